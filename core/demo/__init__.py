@@ -1,0 +1,1 @@
+"""The synthetic patient: made by this code alone, marked as synthetic everywhere."""

@@ -1,0 +1,57 @@
+"""Errors that a reader may see: one sentence that names the rule and the value, and a way out."""
+
+from __future__ import annotations
+
+
+class MetsReviewError(Exception):
+    """Base of every foreseen error.
+
+    Parameters
+    ----------
+    sentence
+        What is wrong, one sentence in words a reader knows, with the value that broke the rule.
+    remedy
+        What to do about it, one sentence.
+
+    """
+
+    exit_code = 1
+
+    def __init__(self, sentence: str, remedy: str = "") -> None:
+        self.sentence = sentence
+        self.remedy = remedy
+        super().__init__(f"{sentence} {remedy}".strip())
+
+
+class UsageError(MetsReviewError):
+    """The command was called wrongly."""
+
+    exit_code = 2
+
+
+class StudyRefused(MetsReviewError):  # noqa: N818 - the words of the product: a study is refused
+    """The study or series cannot be used; its geometry is never guessed."""
+
+    exit_code = 3
+
+
+class PackageRefused(MetsReviewError):  # noqa: N818
+    """The model package is damaged, unknown or unsafe."""
+
+    exit_code = 4
+
+
+class ExportRefused(MetsReviewError):  # noqa: N818
+    """The export would not be what was approved, or may not be written."""
+
+    exit_code = 5
+
+
+class ReviewRefused(MetsReviewError):  # noqa: N818
+    """A review on disk is damaged, or belongs to another series or run."""
+
+    exit_code = 3
+
+
+class Cancelled(Exception):  # noqa: N818
+    """The reader stopped a run; nothing was changed."""

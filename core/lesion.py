@@ -1,0 +1,101 @@
+"""One finding that the reader judges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from core.mask import Mask
+
+
+class LesionStatus(Enum):
+    """What the reader has decided. "Edited" is not a status."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class LesionOrigin(Enum):
+    """Who proposed the lesion."""
+
+    MODEL = "model"
+    READER = "reader"
+
+
+class RejectReason(Enum):
+    """Why a reader rejects, by the key that says it."""
+
+    VESSEL = "vessel"
+    ARTEFACT = "artefact"
+    DURA = "dura"
+    OUTSIDE_BRAIN = "outside brain"
+    OLD_OR_TREATED = "old or treated"
+    OTHER = "other"
+
+
+class CandidateReason(Enum):
+    """Why post-processing put a candidate aside."""
+
+    OUTSIDE_BRAIN = "outside_brain"
+    TOO_SMALL = "too_small"
+    BELOW_THRESHOLD = "below_threshold"
+
+
+@dataclass(frozen=True, eq=False)
+class Lesion:
+    """A lesion under review.
+
+    Parameters
+    ----------
+    lesion_id
+        Stable within the review, e.g. ``"L3"``; a restored candidate keeps its ``"S2"``.
+    number
+        What the list shows and the label in label maps; largest volume = 1. Never changes with sorting.
+    mask
+        Its voxels on the series' grid.
+    status, origin
+        See the enumerations.
+    edited
+        True once the reader has changed the mask.
+    reject_reason
+        Set only while rejected.
+    mean_probability, max_probability
+        Of the model over the mask it proposed; 0.0 for a reader's own lesion.
+    tracking_uid
+        The same in every export of this review (SEG, SR, RTSTRUCT, CSV).
+
+    """
+
+    lesion_id: str
+    number: int
+    mask: Mask
+    status: LesionStatus
+    origin: LesionOrigin
+    mean_probability: float
+    max_probability: float
+    tracking_uid: str
+    edited: bool = False
+    reject_reason: RejectReason | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """What the model proposed and post-processing put aside.
+
+    Parameters
+    ----------
+    candidate_id
+        ``"S1"``, ``"S2"``… largest first.
+    reason, reason_words
+        The rule that put it aside, and the sentence with its value, e.g. "3 mm³, under 6 mm³".
+
+    """
+
+    candidate_id: str
+    mask: Mask
+    reason: CandidateReason
+    reason_words: str
+    mean_probability: float
+    max_probability: float
+    tracking_uid: str

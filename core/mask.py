@@ -1,0 +1,75 @@
+"""Boolean voxels on a volume's grid, kept as the smallest box that holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+BoolArray = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Mask:
+    """Voxels of one lesion.
+
+    Parameters
+    ----------
+    start
+        Index (k, j, i) of the box's first voxel on the volume's grid.
+    voxels
+        (z, y, x) bool, the box's content. Read-only.
+
+    """
+
+    start: tuple[int, int, int]
+    voxels: BoolArray
+
+    def __post_init__(self) -> None:
+        voxels = np.ascontiguousarray(self.voxels, dtype=np.bool_)
+        voxels.setflags(write=False)
+        object.__setattr__(self, "voxels", voxels)
+        object.__setattr__(self, "start", tuple(int(n) for n in self.start))
+
+    @classmethod
+    def from_full(cls, full: NDArray[np.generic]) -> Mask:
+        """Crop a (Z, Y, X) array on the volume's grid to the box of its true voxels; an empty one gives an empty box."""
+        found = ndimage.find_objects(np.asarray(full, dtype=np.bool_).astype(np.uint8))
+        if not found or found[0] is None:
+            return cls((0, 0, 0), np.zeros((0, 0, 0), dtype=np.bool_))
+        box = found[0]
+        return cls((box[0].start, box[1].start, box[2].start), np.asarray(full[box], dtype=np.bool_).copy())
+
+    @property
+    def box(self) -> tuple[slice, slice, slice]:
+        """The box as slices of the volume's grid."""
+        k, j, i = self.start
+        z, y, x = self.voxels.shape
+        return slice(k, k + z), slice(j, j + y), slice(i, i + x)
+
+    @cached_property
+    def count(self) -> int:
+        """Number of true voxels."""
+        return int(np.count_nonzero(self.voxels))
+
+    def to_full(self, shape: tuple[int, int, int]) -> BoolArray:
+        """(Z, Y, X) bool on the volume's grid.
+
+        Raises
+        ------
+        ValueError
+            If the box leaves the grid.
+
+        """
+        if any(s.start < 0 or s.stop > n for s, n in zip(self.box, shape, strict=True)):
+            raise ValueError("the mask's box leaves the volume's grid")
+        full = np.zeros(shape, dtype=np.bool_)
+        full[self.box] = self.voxels
+        return full
+
+    def indices(self) -> NDArray[np.int64]:
+        """(N, 3) indices (k, j, i) of the true voxels on the volume's grid."""
+        return np.argwhere(self.voxels) + np.array(self.start)
