@@ -54,7 +54,7 @@ class Geometry:
     def from_axes(
         cls, shape: tuple[int, int, int], origin: ArrayLike, spacing: ArrayLike, directions: ArrayLike
     ) -> Geometry:
-        """Build from the first voxel's centre (LPS mm), spacing in mm along (k, j, i) and unit vectors as columns."""
+        """Build from the first voxel's centre (LPS mm), spacing (mm along k, j, i) and unit vectors as columns."""
         affine = np.eye(4)
         affine[:3, :3] = np.asarray(directions, dtype=np.float64) * np.asarray(spacing, dtype=np.float64)
         affine[:3, 3] = origin
@@ -87,7 +87,7 @@ class Geometry:
 
     @cached_property
     def axis_letters(self) -> tuple[str, str, str]:
-        """The patient direction (one of L R P A S I) nearest to growing k, j and i; each patient axis once."""
+        """The patient direction (L R P A S I) nearest to growing k, j and i; each patient axis once."""
         axes = self.patient_axes
         letters = []
         for axis in range(3):

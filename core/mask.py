@@ -36,7 +36,7 @@ class Mask:
 
     @classmethod
     def from_full(cls, full: NDArray[np.generic]) -> Mask:
-        """Crop a (Z, Y, X) array on the volume's grid to the box of its true voxels; an empty one gives an empty box."""
+        """Crop a (Z, Y, X) array on the volume's grid to its true voxels; none gives an empty box."""
         found = ndimage.find_objects(np.asarray(full, dtype=np.bool_).astype(np.uint8))
         if not found or found[0] is None:
             return cls((0, 0, 0), np.zeros((0, 0, 0), dtype=np.bool_))
@@ -72,4 +72,4 @@ class Mask:
 
     def indices(self) -> NDArray[np.int64]:
         """(N, 3) indices (k, j, i) of the true voxels on the volume's grid."""
-        return np.argwhere(self.voxels) + np.array(self.start)
+        return np.asarray(np.argwhere(self.voxels) + np.array(self.start))

@@ -1,0 +1,122 @@
+"""Reviews as JSON: masks, lesions and entries to plain values and back."""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+
+from core.lesion import Candidate, CandidateReason, Lesion, LesionOrigin, LesionStatus, RejectReason
+from core.mask import Mask
+from core.review.history import Entry, Redo, Undo
+from core.review.state import RestoreCandidate, SetStatus
+
+Json = dict[str, Any]
+
+_ENTRIES: dict[str, type[Entry]] = {
+    "set_status": SetStatus,
+    "restore_candidate": RestoreCandidate,
+    "undo": Undo,
+    "redo": Redo,
+}
+_NAMES = {kind: name for name, kind in _ENTRIES.items()}
+
+
+def mask_to_json(mask: Mask) -> Json:
+    """Box start, box shape, and the voxels as base64 of deflated bits, first voxel in the highest bit."""
+    bits = zlib.compress(np.packbits(mask.voxels).tobytes(), 6)
+    return {
+        "start": list(mask.start),
+        "shape": list(mask.voxels.shape),
+        "bits": base64.b64encode(bits).decode(),
+    }
+
+
+def mask_from_json(value: Json) -> Mask:
+    """Inverse of :func:`mask_to_json`."""
+    shape = tuple(value["shape"])
+    packed = np.frombuffer(zlib.decompress(base64.b64decode(value["bits"])), dtype=np.uint8)
+    voxels = np.unpackbits(packed, count=int(np.prod(shape))).astype(np.bool_).reshape(shape)
+    k, j, i = value["start"]
+    return Mask((k, j, i), voxels)
+
+
+def lesion_to_json(lesion: Lesion) -> Json:
+    """A lesion as the model (or a label map) proposed it."""
+    return {
+        "lesion_id": lesion.lesion_id,
+        "number": lesion.number,
+        "status": lesion.status.value,
+        "origin": lesion.origin.value,
+        "mean_probability": lesion.mean_probability,
+        "max_probability": lesion.max_probability,
+        "tracking_uid": lesion.tracking_uid,
+        "mask": mask_to_json(lesion.mask),
+    }
+
+
+def lesion_from_json(value: Json) -> Lesion:
+    """Inverse of :func:`lesion_to_json`."""
+    return Lesion(
+        lesion_id=value["lesion_id"],
+        number=value["number"],
+        mask=mask_from_json(value["mask"]),
+        status=LesionStatus(value["status"]),
+        origin=LesionOrigin(value["origin"]),
+        mean_probability=value["mean_probability"],
+        max_probability=value["max_probability"],
+        tracking_uid=value["tracking_uid"],
+    )
+
+
+def candidate_to_json(candidate: Candidate) -> Json:
+    """A candidate with the rule that put it aside."""
+    return {
+        "candidate_id": candidate.candidate_id,
+        "reason": candidate.reason.value,
+        "reason_words": candidate.reason_words,
+        "mean_probability": candidate.mean_probability,
+        "max_probability": candidate.max_probability,
+        "tracking_uid": candidate.tracking_uid,
+        "mask": mask_to_json(candidate.mask),
+    }
+
+
+def candidate_from_json(value: Json) -> Candidate:
+    """Inverse of :func:`candidate_to_json`."""
+    return Candidate(
+        candidate_id=value["candidate_id"],
+        mask=mask_from_json(value["mask"]),
+        reason=CandidateReason(value["reason"]),
+        reason_words=value["reason_words"],
+        mean_probability=value["mean_probability"],
+        max_probability=value["max_probability"],
+        tracking_uid=value["tracking_uid"],
+    )
+
+
+def entry_to_json(entry: Entry) -> Json:
+    """An entry as ``{"type": ..., its fields}``."""
+    values = {f.name: getattr(entry, f.name) for f in fields(entry)}
+    plain = {name: getattr(value, "value", value) for name, value in values.items()}
+    return {"type": _NAMES[type(entry)], **plain}
+
+
+def entry_from_json(value: Json) -> Entry:
+    """Inverse of :func:`entry_to_json`.
+
+    Raises
+    ------
+    ValueError, KeyError, TypeError
+        If the type or a value is unknown.
+
+    """
+    kind = _ENTRIES[value["type"]]
+    arguments = {name: each for name, each in value.items() if name != "type"}
+    if kind is SetStatus:
+        arguments["status"] = LesionStatus(arguments["status"])
+        arguments["reason"] = None if arguments["reason"] is None else RejectReason(arguments["reason"])
+    return kind(**arguments)

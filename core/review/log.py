@@ -1,0 +1,211 @@
+"""The append-only file of a review: JSON Lines, flushed to disk before anything counts, chained by hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from core.errors import ReviewRefused
+from core.review.coding import Json, entry_from_json, entry_to_json
+from core.review.header import ReviewHeader
+from core.review.history import Entry
+from core.review.lock import hold
+
+FILE_NAME = "review.jsonl"
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One confirmed entry: its number, when (UTC, ISO 8601) and who."""
+
+    seq: int
+    time: str
+    reader: str
+    entry: Entry
+
+
+@dataclass(frozen=True, eq=False)
+class LogContent:
+    """What a log holds; ``torn`` says that an unfinished last line was dropped."""
+
+    header: ReviewHeader
+    lines: tuple[LogLine, ...]
+    torn: bool
+
+
+class ReviewLog:
+    """An open log, ready to append; the only writer of its file."""
+
+    def __init__(self, file: BinaryIO, chain: str, seq: int) -> None:
+        self._file = file
+        self._chain = chain
+        self._seq = seq
+
+    @classmethod
+    def create(cls, path: Path, header: ReviewHeader) -> ReviewLog:
+        """Start a log; its header is written aside and moved into place, so that a half header is never seen.
+
+        Raises
+        ------
+        ReviewRefused
+            If there is a review already, or the folder cannot be written.
+
+        """
+        if path.exists():
+            raise ReviewRefused("There is a review of this series already.", "Open it to go on.")
+        line, _ = _sealed({"seq": 0, "time": _now(), **header.to_json()}, "")
+        aside = path.with_name(path.name + ".new")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with aside.open("wb") as file:
+                file.write(line)
+                file.flush()
+                os.fsync(file.fileno())
+            aside.replace(path)
+        except OSError as error:
+            aside.unlink(missing_ok=True)
+            raise _unwritable(error) from error
+        return cls.open(path)[0]
+
+    @classmethod
+    def open(cls, path: Path) -> tuple[ReviewLog, LogContent]:
+        """Open a log for appending and read what it holds; a torn last line is cut off.
+
+        Raises
+        ------
+        ReviewRefused
+            If the log is damaged (it stays as it is), locked by another window, or cannot be written.
+
+        """
+        try:
+            file = path.open("r+b")
+        except OSError as error:
+            raise _unwritable(error) from error
+        try:
+            hold(file)
+            file.seek(0)
+            data = file.read()
+            content, chain, good = _read(data)
+            file.truncate(good)
+            file.seek(good)
+        except BaseException:
+            file.close()
+            raise
+        return cls(file, chain, len(content.lines)), content
+
+    def append(self, entry: Entry, reader: str) -> LogLine:
+        """Write one entry and wait until it is on disk.
+
+        Raises
+        ------
+        ReviewRefused
+            If it cannot be saved; the step must then not be taken.
+
+        """
+        line = LogLine(self._seq + 1, _now(), reader, entry)
+        value = {"seq": line.seq, "time": line.time, "reader": reader, "entry": entry_to_json(entry)}
+        data, chain = _sealed(value, self._chain)
+        before = self._file.tell()
+        try:
+            self._file.write(data)
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            self._take_back(before)
+            raise _unwritable(error) from error
+        self._chain, self._seq = chain, line.seq
+        return line
+
+    def close(self) -> None:
+        """Give the file and its lock back."""
+        self._file.close()
+
+    def _take_back(self, position: int) -> None:
+        """Cut a line that is only half on disk; if that fails too, reopening drops it as torn."""
+        try:
+            self._file.seek(position)
+            self._file.truncate(position)
+        except OSError:
+            self._file.close()
+
+
+def read(path: Path) -> LogContent:
+    """Read a log without opening it for writing.
+
+    Raises
+    ------
+    ReviewRefused
+        If it is damaged or cannot be read.
+
+    """
+    try:
+        return _read(path.read_bytes())[0]
+    except OSError as error:
+        raise ReviewRefused(f"The review cannot be read: {error.strerror}.") from error
+
+
+def _read(data: bytes) -> tuple[LogContent, str, int]:
+    """Content, the last chain hash, and the length of the good bytes."""
+    good = data.rfind(b"\n") + 1
+    lines = data[:good].splitlines()
+    if not lines:
+        raise ReviewRefused(
+            "The review is damaged: its first line is missing.", "The file was left as it is."
+        )
+    chain = ""
+    values = []
+    for number, line in enumerate(lines):
+        value, chain = _opened(line, number, chain)
+        values.append(value)
+    try:
+        header = ReviewHeader.from_json(values[0])
+        entries = tuple(
+            LogLine(v["seq"], v["time"], v["reader"], entry_from_json(v["entry"])) for v in values[1:]
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ReviewRefused(
+            f"The review was written by another version of MetsReview ({error}).",
+            "The file was left as it is.",
+        ) from error
+    return LogContent(header, entries, torn=good < len(data)), chain, good
+
+
+def _opened(line: bytes, number: int, chain: str) -> tuple[Json, str]:
+    try:
+        value = json.loads(line)
+        claimed = value.pop("chain")
+        expected = _chain(value, chain)
+        if claimed != expected or value["seq"] != number:
+            raise ValueError("the chain of hashes is broken")
+    except (ValueError, KeyError, AttributeError, TypeError) as error:
+        raise ReviewRefused(
+            f"The review is damaged at line {number + 1}.",
+            "The file was left as it is; restore it from a copy, or move its folder away to start anew.",
+        ) from error
+    return value, expected
+
+
+def _sealed(value: Json, previous: str) -> tuple[bytes, str]:
+    chain = _chain(value, previous)
+    return json.dumps({**value, "chain": chain}, ensure_ascii=False).encode() + b"\n", chain
+
+
+def _chain(value: Json, previous: str) -> str:
+    canonical = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256((previous + canonical).encode()).hexdigest()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _unwritable(error: OSError) -> ReviewRefused:
+    return ReviewRefused(
+        f"The review cannot be saved: {error.strerror or 'the disk refuses'}.",
+        "Nothing was changed. Free the disk or choose another folder for reviews.",
+    )

@@ -1,0 +1,117 @@
+"""A review under way: every step is on disk before it is taken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.detection import Detection
+from core.review.header import ReviewHeader
+from core.review.history import Entry, History, Redo, Undo, step
+from core.review.log import FILE_NAME, LogLine, ReviewLog
+from core.review.state import Action, ReviewState
+from core.study import Series
+from core.version import VERSION
+
+
+class ReviewSession:
+    """A reader's work on one series.
+
+    Start one from a detection, or reopen its folder; then ``do``, ``undo`` and ``redo``, each of which
+    returns the new state or raises ReviewRefused and changes nothing.
+
+    Attributes
+    ----------
+    header
+        What the review is bound to.
+    lines
+        Everything confirmed so far, in order.
+    torn
+        True where reopening found, and dropped, an unfinished last line.
+
+    """
+
+    def __init__(
+        self, log: ReviewLog, header: ReviewHeader, lines: tuple[LogLine, ...], torn: bool, reader: str
+    ) -> None:
+        self.header = header
+        self.lines = list(lines)
+        self.torn = torn
+        self.reader = reader
+        self._log = log
+        self._history = History((header.proposal,))
+        for line in lines:
+            self._history = step(self._history, line.entry)
+
+    @classmethod
+    def start(cls, folder: Path, series: Series, detection: Detection, reader: str) -> ReviewSession:
+        """Begin a review in ``folder`` (made if missing).
+
+        Raises
+        ------
+        ReviewRefused
+            If the folder holds a review already or cannot be written.
+
+        """
+        header = ReviewHeader.of(series, detection, VERSION)
+        return cls(ReviewLog.create(folder / FILE_NAME, header), header, (), torn=False, reader=reader)
+
+    @classmethod
+    def reopen(cls, folder: Path, series: Series, reader: str) -> ReviewSession:
+        """Go on where the review stood.
+
+        Raises
+        ------
+        ReviewRefused
+            If the log is damaged, open elsewhere, or belongs to other images.
+
+        """
+        log, content = ReviewLog.open(folder / FILE_NAME)
+        try:
+            content.header.check_series(series)
+            return cls(log, content.header, content.lines, content.torn, reader)
+        except BaseException:
+            log.close()
+            raise
+
+    @property
+    def state(self) -> ReviewState:
+        """The review's content now."""
+        return self._history.state
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether :meth:`undo` has something to take back."""
+        return self._history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether :meth:`redo` has something to do again."""
+        return self._history.can_redo
+
+    @property
+    def saved_at(self) -> str:
+        """UTC time, ISO 8601, of the last confirmed step; empty before the first."""
+        return self.lines[-1].time if self.lines else ""
+
+    def do(self, action: Action) -> ReviewState:
+        """Save the action, then take it; nothing is logged where it changes nothing."""
+        return self._take(action)
+
+    def undo(self) -> ReviewState:
+        """Take the last step back; the log grows by an undo."""
+        return self._take(Undo())
+
+    def redo(self) -> ReviewState:
+        """Do again what was undone."""
+        return self._take(Redo())
+
+    def close(self) -> None:
+        """Give the log's file back."""
+        self._log.close()
+
+    def _take(self, entry: Entry) -> ReviewState:
+        after = step(self._history, entry)  # refuses what does not fit, before anything is written
+        if after is not self._history:
+            self.lines.append(self._log.append(entry, self.reader))
+            self._history = after
+        return self.state
