@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from core.atomic import replacing
 from core.errors import ReviewRefused
 from core.review.coding import Json, entry_from_json, entry_to_json
 from core.review.header import ReviewHeader
@@ -59,16 +60,10 @@ class ReviewLog:
         if path.exists():
             raise ReviewRefused("There is a review of this series already.", "Open it to go on.")
         line, _ = _sealed({"seq": 0, "time": _now(), **header.to_json()}, "")
-        aside = path.with_name(path.name + ".new")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with aside.open("wb") as file:
-                file.write(line)
-                file.flush()
-                os.fsync(file.fileno())
-            aside.replace(path)
+            with replacing(path) as aside:
+                aside.write_bytes(line)
         except OSError as error:
-            aside.unlink(missing_ok=True)
             raise _unwritable(error) from error
         return cls.open(path)[0]
 

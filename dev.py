@@ -1,0 +1,257 @@
+#!/usr/bin/env python3
+"""Every command a developer needs, on a fresh machine with Python 3.11+ and pip alone.
+
+python3 dev.py demo      the main job on the embedded models, in a window or, without a display, headless
+python3 dev.py test      the tests (arguments go on to pytest)
+python3 dev.py check     format, lint, types, imports
+python3 dev.py bench     ratios side by side with peers (names of files in tests/bench)
+python3 dev.py peers     install the independent programs that tests compare with
+python3 dev.py setup     the environment alone; --train adds what training needs
+
+Each command makes what it needs: the environment in .venv, locked packages checked by hash, system libraries
+(installed where that is allowed, else the line to run is printed), a virtual display for the tests.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+PEERS_ENVIRONMENT = ROOT / ".venv-peers"
+LOCKS = ROOT / "packaging"
+
+# Verified as a whole on a fresh minimal Debian bookworm: what Qt and VTK's wheels expect from the system.
+WINDOW_LIBRARIES = [
+    "libgl1",
+    "libegl1",
+    "libgl1-mesa-dri",
+    "libglib2.0-0",
+    "libdbus-1-3",
+    "libfontconfig1",
+    "libxkbcommon0",
+    "libxkbcommon-x11-0",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-shape0",
+    "libxcb-xkb1",
+    "libxcursor1",
+    "fonts-inter",
+    "fonts-noto-cjk",
+]
+DISPLAY_PROGRAMS = ["xvfb", "xauth"]
+PEER_PROGRAMS = ["dicom3tools", "plastimatch", "dcmtk", "dcm2niix"]
+
+
+class SetupError(Exception):
+    """The machine lacks something; the text says the line to run."""
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; returns its exit status."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("command", choices=sorted(COMMANDS))
+    parsed, rest = parser.parse_known_args(arguments)
+    try:
+        return COMMANDS[parsed.command](rest)
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except subprocess.CalledProcessError as error:
+        print(f"This command failed: {' '.join(map(str, error.cmd))}", file=sys.stderr)
+        return error.returncode or 1
+
+
+def demo(arguments: list[str]) -> int:
+    """Run the main job on the synthetic patient."""
+    prepare_environment("app")
+    if has_display():
+        install_system_packages(WINDOW_LIBRARIES)
+    return run([python(), ROOT / "main.py", "demo", *arguments])
+
+
+def test(arguments: list[str]) -> int:
+    """Run pytest, under a virtual display where there is none."""
+    prepare_environment("dev")
+    install_system_packages(WINDOW_LIBRARIES + ([] if has_display() else DISPLAY_PROGRAMS))
+    return run([*virtual_display(), python(), "-m", "pytest", *arguments])
+
+
+def check(arguments: list[str]) -> int:
+    """Run every check; all of them, so that one look shows all there is to mend."""
+    prepare_environment("dev")
+    fix = "--fix" in arguments
+    commands = [
+        ["-m", "ruff", "format", *([] if fix else ["--check"]), "."],
+        ["-m", "ruff", "check", *(["--fix"] if fix else []), "."],
+        ["-m", "mypy"],
+        ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
+    ]
+    return max(run([python(), *command]) for command in commands)
+
+
+def bench(arguments: list[str]) -> int:
+    """Run the benchmarks named, or all; they print ratios and judge nothing."""
+    prepare_environment("dev")
+    install_system_packages(WINDOW_LIBRARIES + ([] if has_display() else DISPLAY_PROGRAMS))
+    names = arguments or sorted(path.stem for path in (ROOT / "tests" / "bench").glob("bench_*.py"))
+    files = [ROOT / "tests" / "bench" / f"bench_{name.removeprefix('bench_')}.py" for name in names]
+    missing = [file.name for file in files if not file.exists()]
+    if missing:
+        raise SetupError(f"There is no benchmark {', '.join(missing)} in tests/bench.")
+    return max((run([*virtual_display(), python(), file]) for file in files), default=0)
+
+
+def peers(_arguments: list[str]) -> int:
+    """Install the independent readers and checkers; the tests skip, with the reason, what is missing."""
+    install_system_packages(PEER_PROGRAMS)
+    make_environment(PEERS_ENVIRONMENT, LOCKS / "requirements-peers.txt")
+    return 0
+
+
+def setup(arguments: list[str]) -> int:
+    """Make the environment; with ``--train`` also what training needs."""
+    prepare_environment("dev")
+    if "--train" in arguments:
+        extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+        pip(ENVIRONMENT, ["install", "--quiet", *extras["train"]])
+    return 0
+
+
+COMMANDS = {"demo": demo, "test": test, "check": check, "bench": bench, "peers": peers, "setup": setup}
+
+
+def prepare_environment(lock: str) -> None:
+    """Make .venv hold the packages of packaging/requirements-LOCK.txt; dev contains app."""
+    if sys.version_info < (3, 11):
+        raise SetupError(f"MetsReview needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    if lock == "app" and is_current(ENVIRONMENT, LOCKS / "requirements-dev.txt"):
+        return
+    make_environment(ENVIRONMENT, LOCKS / f"requirements-{lock}.txt")
+
+
+def make_environment(folder: Path, lock: Path) -> None:
+    """Make a virtual environment and install a lock file into it, unless that was done before."""
+    if is_current(folder, lock):
+        return
+    print(f"Preparing {folder.name} from {lock.name}; the first time takes some minutes.", file=sys.stderr)
+    if not interpreter(folder).exists():
+        venv.create(folder, with_pip=has_ensurepip(), clear=True)
+    pip(folder, ["install", "--quiet", "--require-hashes", "--only-binary", ":all:", "-r", str(lock)])
+    stamp(folder, lock).write_text(fingerprint(lock))
+
+
+def is_current(folder: Path, lock: Path) -> bool:
+    """Whether the environment was made from exactly this lock file."""
+    made = stamp(folder, lock)
+    return interpreter(folder).exists() and made.exists() and made.read_text() == fingerprint(lock)
+
+
+def stamp(folder: Path, lock: Path) -> Path:
+    """Where an environment remembers what it was made from."""
+    return folder / f".{lock.stem}.sha256"
+
+
+def fingerprint(lock: Path) -> str:
+    """Digest of the lock file and of this interpreter."""
+    return hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
+
+
+def pip(folder: Path, arguments: list[str]) -> None:
+    """Run pip for an environment: its own, or this Python's where Debian ships no ensurepip."""
+    own = [str(interpreter(folder)), "-m", "pip"]
+    host = [sys.executable, "-m", "pip", "--python", str(interpreter(folder))]
+    if not has_ensurepip() and importlib.util.find_spec("pip") is None:
+        raise SetupError("Python has no pip here. Run this once: sudo apt-get install -y python3-pip")
+    settings = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}
+    subprocess.run([*(own if has_ensurepip() else host), *arguments], check=True, env=os.environ | settings)
+
+
+def has_ensurepip() -> bool:
+    """Whether this Python can put pip into a new environment (Debian's needs python3-venv for that)."""
+    return importlib.util.find_spec("ensurepip") is not None
+
+
+def interpreter(folder: Path) -> Path:
+    """The environment's Python."""
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def python() -> str:
+    """The project environment's Python."""
+    return str(interpreter(ENVIRONMENT))
+
+
+def install_system_packages(packages: list[str]) -> None:
+    """Install missing Debian packages as root or through sudo; elsewhere say the line to run.
+
+    Raises
+    ------
+    SetupError
+        If packages are missing and may not be installed from here.
+
+    """
+    if not sys.platform.startswith("linux") or shutil.which("dpkg-query") is None:
+        return  # other systems bring these libraries with themselves, or name them otherwise
+    missing = [name for name in packages if not is_installed(name)]
+    if not missing:
+        return
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
+    prefix = administrator()
+    if prefix is None:
+        raise SetupError(f"System libraries are missing. Run this once: sudo {' '.join(install)}")
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update"], install):
+        subprocess.run([*prefix, *command], check=True, env=environment, stdout=subprocess.DEVNULL)
+
+
+def is_installed(package: str) -> bool:
+    """Whether dpkg has the package installed."""
+    query = ["dpkg-query", "-W", "-f=${Status}", package]
+    done = subprocess.run(query, capture_output=True, text=True, check=False)
+    return "install ok installed" in done.stdout
+
+
+def administrator() -> list[str] | None:
+    """What to put before a command to run it as root without a password; None where that is not allowed."""
+    if os.geteuid() == 0:
+        return []
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
+        return ["sudo", "-n"]
+    return None
+
+
+def has_display() -> bool:
+    """Whether windows can be shown."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def virtual_display() -> list[str]:
+    """What to put before a command that needs a display where there is none."""
+    return [] if has_display() else ["xvfb-run", "-a", "-s", "-screen 0 1920x1300x24"]
+
+
+def run(command: list[str | Path]) -> int:
+    """Run a command from the project's root; returns its exit status."""
+    return subprocess.run(list(map(str, command)), cwd=ROOT, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
