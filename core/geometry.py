@@ -54,7 +54,7 @@ class Geometry:
     def from_axes(
         cls, shape: tuple[int, int, int], origin: ArrayLike, spacing: ArrayLike, directions: ArrayLike
     ) -> Geometry:
-        """Build from the first voxel's centre (LPS mm), spacing (mm along k, j, i) and unit column vectors."""
+        """Build from the first voxel's centre (LPS mm), spacing (mm along k, j, i) and unit columns."""
         affine = np.eye(4)
         affine[:3, :3] = np.asarray(directions, dtype=np.float64) * np.asarray(spacing, dtype=np.float64)
         affine[:3, 3] = origin

@@ -1,0 +1,20 @@
+"""MetsReview: parse the command line, then open the window or run a headless command."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+
+from ui.commandline import parser
+from ui.commandline.failures import run_guarded
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the application; returns its exit status (see the table in README.md)."""
+    command = parser.parse(sys.argv[1:] if arguments is None else arguments)
+    return run_guarded(command)
+
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()  # the packaged application starts its child processes through this file
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The headless face of the application: one module a command, no Qt."""

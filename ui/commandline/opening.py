@@ -1,0 +1,55 @@
+"""From a path to the series that a command works on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.dicom import load, scan
+from core.errors import StudyRefused
+from core.selection import best_series
+from core.study import Series, Study
+from core.volume import Volume
+from ui.commandline import output
+
+
+def open_series(path: Path, uid: str | None) -> tuple[Study, Series]:
+    """Find the series of that UID, or the one best suited.
+
+    Raises
+    ------
+    StudyRefused
+        If nothing readable is there, the UID is not among it, or the series is refused.
+
+    """
+    if not path.exists():
+        raise StudyRefused(f"There is no file or folder {path}.", "Check the path.")
+    studies = scan.studies([path])
+    study, series = _named(studies, uid) if uid else _best(studies)
+    if series.refusal is not None:
+        raise StudyRefused(series.refusal.sentence, series.refusal.remedy)
+    return study, series
+
+
+def load_volume(series: Series) -> Volume:
+    """Load voxels, with a passing line."""
+    output.progress(f"Loading {len(series.instances)} slices.")
+    volume = load.volume(series)
+    output.progress_done()
+    return volume
+
+
+def _best(studies: tuple[Study, ...]) -> tuple[Study, Series]:
+    choice = best_series(studies)
+    return choice.study, choice.series
+
+
+def _named(studies: tuple[Study, ...], uid: str) -> tuple[Study, Series]:
+    found = [
+        (study, series) for study in studies for series in study.series if series.series_instance_uid == uid
+    ]
+    if not found:
+        raise StudyRefused(
+            f"The study has no series {uid}.", "Leave --series away to take the one best suited."
+        )
+    usable = [pair for pair in found if pair[1].refusal is None]
+    return (usable or found)[0]

@@ -1,0 +1,150 @@
+"""What can be typed: commands, their arguments, and which function runs each."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from core.version import VERSION
+
+DESCRIPTION = "Review of small brain metastases on MRI. Research software, not a medical device."
+PROVIDERS = ("auto", "cuda", "openvino", "cpu")
+
+
+@dataclass(frozen=True)
+class Command:
+    """A parsed command line: what to run, with which values, and whether stdout is one JSON document."""
+
+    name: str
+    values: argparse.Namespace
+
+    @property
+    def json(self) -> bool:
+        """Whether the caller asked for one JSON document on stdout and nothing else."""
+        return bool(getattr(self.values, "json", False))
+
+    def run(self) -> int:
+        """Import the command's module and run it; only then are its libraries loaded."""
+        module = importlib.import_module(f"ui.commandline.{self.name}")
+        function: Callable[[argparse.Namespace], int] = module.run
+        return function(self.values)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence instead of a page."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{message[:1].upper()}{message[1:]}. `{self.prog} --help` lists what can be given.\n")
+
+
+def parse(arguments: list[str]) -> Command:
+    """Parse; exits with 2 and one sentence where the command line is wrong.
+
+    Without a known command the arguments are paths for the window.
+    """
+    if arguments and (arguments[0] in _COMMANDS or arguments[0].startswith("-")):
+        values = _build().parse_args(arguments)
+        return Command(values.command, values)
+    return Command("window", argparse.Namespace(paths=[Path(each) for each in arguments]))
+
+
+def _build() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="metsreview", description=DESCRIPTION, epilog="Without a command: [PATH ...] opens the window."
+    )
+    parser.add_argument("--version", action="version", version=f"MetsReview {VERSION}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+    for name, (summary, add_arguments) in _COMMANDS.items():
+        add_arguments(commands.add_parser(name, help=summary, description=summary))
+    return parser
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, help="folder for the patient and, headless, the export")
+    parser.add_argument("--headless", action="store_true", help="do the whole job without a window")
+
+
+def _segment(parser: argparse.ArgumentParser) -> None:
+    _study_arguments(parser)
+    parser.add_argument("--out", type=Path, required=True, help="folder for the results")
+    parser.add_argument("--model", help="name or file of a metastasis package")
+    parser.add_argument("--provider", choices=PROVIDERS, default="auto")
+    parser.add_argument("--threads", type=_positive, help="processor threads")
+    parser.add_argument("--raw", action="store_true", help="also write raw.nii.gz, before post-processing")
+    _json_argument(parser)
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    _study_arguments(parser)
+    parser.add_argument("--labels", type=Path, required=True, help="label map (NIfTI) on the series' grid")
+    parser.add_argument("--reader", required=True, help="who accepts")
+    parser.add_argument("--accept", default="all", help="all, or labels such as 1,2,5")
+    parser.add_argument("--format", default="rtstruct,nifti,csv", help="of rtstruct, nifti, csv")
+    parser.add_argument("--contours", choices=("exact", "smooth"), default="exact")
+    parser.add_argument("--unapproved", action="store_true", help="write the structure set as UNAPPROVED")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the export")
+    _json_argument(parser)
+
+
+def _verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("structures", type=Path, help="an RTSTRUCT file, anyone's")
+    parser.add_argument("--study", type=Path, required=True, help="the images it refers to")
+    parser.add_argument("--labels", type=Path, help="label map (NIfTI) to compare with")
+    _json_argument(parser)
+
+
+def _evaluate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--truth", type=Path, required=True, help="folder of label maps")
+    parser.add_argument(
+        "--prediction", type=Path, required=True, help="folder of label maps of the same names"
+    )
+    _json_argument(parser)
+
+
+def _models(parser: argparse.ArgumentParser) -> None:
+    parts = parser.add_subparsers(dest="part", required=True, metavar="PART", parser_class=_Parser)
+    _json_argument(parts.add_parser("list", help="which packages there are"))
+    for name, summary in (
+        ("show", "what a package is"),
+        ("check", "open a package with every check and run it once"),
+    ):
+        part = parts.add_parser(name, help=summary)
+        part.add_argument("package", help="name or file")
+        _json_argument(part)
+    add = parts.add_parser("add", help="copy a .mets package to the reader's models")
+    add.add_argument("path", type=Path)
+    add.add_argument("--name", help="name to keep it under")
+    _json_argument(add)
+
+
+def _study_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, help="folder or file of the study")
+    parser.add_argument(
+        "--series", help="SeriesInstanceUID, where the choice is not to be left to the program"
+    )
+
+
+def _json_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="one JSON document on stdout and nothing else")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("it must be at least 1")
+    return number
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "demo": ("Make a synthetic patient and do the main job on it.", _demo),
+    "segment": ("Find lesions in a study; nothing is approved.", _segment),
+    "export": ("Accept lesions of a label map as a reader, and export them.", _export),
+    "verify": ("Read an RTSTRUCT back against its series.", _verify),
+    "evaluate": ("Figures on pairs of label maps.", _evaluate),
+    "models": ("Model packages.", _models),
+    "doctor": ("What this computer can run.", _json_argument),
+}
