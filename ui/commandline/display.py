@@ -1,4 +1,4 @@
-"""Is there a screen?"""
+"""Whether there is a screen to open a window on."""
 
 from __future__ import annotations
 

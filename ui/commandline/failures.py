@@ -42,7 +42,7 @@ def _kept_in_log() -> str:
 
 
 def open_log() -> Path:
-    """Send the application's log to a rotating file; returns it. Tracebacks hold code lines, no patient names."""
+    """Send the application's log to a rotating file; returns it. Tracebacks hold code, no patient names."""
     path = folders.logs() / "metsreview.log"
     logger = logging.getLogger("metsreview")
     if not logger.handlers:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from core.selection import best_series
+
 from core.dicom import load, scan
 from core.errors import StudyRefused
-from core.selection import best_series
 from core.study import Series, Study
 from core.volume import Volume
 from ui.commandline import output

@@ -1,0 +1,48 @@
+"""The main job on a synthetic patient: in the window, or, without a display, from images to verified export."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from pathlib import Path
+
+from core import folders
+from core.demo.patient import make_patient
+from ui.commandline import export, output, segment, verify
+from ui.commandline.display import has_display
+
+_PATIENT = "patient"
+_READER = "DEMO"
+
+
+def run(values: argparse.Namespace) -> int:
+    """Make the patient, then open it, or do the whole job headless and print the table."""
+    folder = values.out or folders.home() / "demo"
+    series_folder = patient_in(folder)
+    if has_display() and not values.headless:
+        from ui.app import run as run_window  # Qt and VTK are loaded only where a window is wanted
+
+        return run_window([series_folder])
+    return _headless(folder, series_folder)
+
+
+def patient_in(folder: Path) -> Path:
+    """Return the folder of the demo patient's images, made on first use; a half-made one is made anew."""
+    target = folder / _PATIENT
+    if not target.exists():
+        aside = folder / f".new-{_PATIENT}"
+        shutil.rmtree(aside, ignore_errors=True)
+        output.progress("Making the synthetic patient.")
+        make_patient(aside)
+        aside.rename(target)
+        output.progress_done()
+    return target
+
+
+def _headless(folder: Path, series_folder: Path) -> int:
+    print(f"Synthetic patient: {series_folder}")
+    segment.run(_values("segment", series_folder, folder / "segment"))
+    labels = folder / "segment" / "labels.nii.gz"
+    export.run(_values("export", series_folder, folder / "export", labels=labels))
+    structures = folder / "export" / "structures.dcm"
+    return verify.run(argparse.Namespace(structures=structures, study=series_folder, labels=labels, json=False))
