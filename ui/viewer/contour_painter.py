@@ -1,0 +1,137 @@
+"""Lesions and candidates on a slice: outline, number, brackets, diameters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from ui import glyphs
+from ui.glyphs import Glyph
+from ui.theme import DARK
+from ui.viewer.contour_path import ContourPaths
+from ui.viewer.mark import Mark
+from ui.viewer.outlined_text import CONTENT, TITLE, draw_text, outline_pen, title_font
+from ui.viewer.projection import Projection
+
+BRACKET_GAP = 9.0
+_BRACKET_ARM = 10.0
+_HALO = QColor(0, 0, 0, round(0.59 * 255))
+_FILL_SHARE = 0.18
+_WIDTHS = {
+    Glyph.PENDING: 1.5,
+    Glyph.ACCEPTED: 1.5,
+    Glyph.REJECTED: 1.25,
+    Glyph.CANDIDATE: 2.2,
+    Glyph.EDITED: 2.0,
+}
+_DASH_PX = {Glyph.REJECTED: (4.0, 3.0), Glyph.CANDIDATE: (0.01, 6.2)}
+_SELECTED_WIDER = 1.5
+_SHORTEST_DIAMETER_PX = 26.0
+
+
+def mark_colour(glyph: Glyph) -> QColor:
+    """Return the colour of a status on images, the same in both themes."""
+    return QColor(glyphs.colour(glyph, DARK))
+
+
+def screen_box(projection: Projection, mark: Mark) -> QRectF:
+    """Return the box of a mark, all slices together, in the view's pixels."""
+    one, other = (projection.to_screen(corner) for corner in mark.corners)
+    return QRectF(one, other).normalized()
+
+
+def paint_marks(
+    painter: QPainter,
+    projection: Projection,
+    slice_index: int,
+    marks: Sequence[Mark],
+    selected_id: str | None,
+    paths: ContourPaths,
+    filled: bool,
+) -> None:
+    """Draw every mark that the slice cuts; the selected one last, on top."""
+    cut = [mark for mark in marks if mark.on_slice(projection.plane, slice_index)]
+    for mark in sorted(cut, key=lambda m: m.finding_id == selected_id):
+        path = projection.transform.map(paths.path(mark.mask, slice_index))
+        if path.isEmpty():
+            continue
+        selected = mark.finding_id == selected_id
+        _paint_outline(painter, path, mark.glyph, selected, filled)
+        box = path.boundingRect()
+        if selected:
+            paint_brackets(painter, box)
+        paint_label(painter, box, mark, selected)
+
+
+def _paint_outline(painter: QPainter, path: QPainterPath, glyph: Glyph, selected: bool, filled: bool) -> None:
+    colour = mark_colour(glyph)
+    width = _WIDTHS[glyph] * (_SELECTED_WIDER if selected else 1.0)
+    if filled:
+        inside = QColor(colour)
+        inside.setAlphaF(_FILL_SHARE)
+        painter.fillPath(path, inside)
+    halo, line = outline_pen(width + 2.0, _HALO), outline_pen(width, colour)
+    if glyph in _DASH_PX:
+        line.setDashPattern([length / width for length in _DASH_PX[glyph]])
+    if glyph is Glyph.REJECTED:
+        line.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if (
+        glyph is Glyph.CANDIDATE
+    ):  # a dark band under separate dots would outweigh them: each dot has its own ring
+        halo.setDashPattern([length / halo.widthF() for length in _DASH_PX[glyph]])
+    painter.strokePath(path, halo)
+    painter.strokePath(path, line)
+
+
+def paint_brackets(painter: QPainter, box: QRectF) -> None:
+    """Four white corners 9 px outside ``box``."""
+    edge = box.adjusted(-BRACKET_GAP, -BRACKET_GAP, BRACKET_GAP, BRACKET_GAP)
+    path = QPainterPath()
+    for x, along in ((edge.left(), _BRACKET_ARM), (edge.right(), -_BRACKET_ARM)):
+        for y, down in ((edge.top(), _BRACKET_ARM), (edge.bottom(), -_BRACKET_ARM)):
+            path.moveTo(x + along, y)
+            path.lineTo(x, y)
+            path.lineTo(x, y + down)
+    for pen in (outline_pen(3.4, _HALO), outline_pen(1.5, TITLE)):
+        pen.setCapStyle(Qt.PenCapStyle.SquareCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.strokePath(path, pen)
+
+
+def paint_label(painter: QPainter, box: QRectF, mark: Mark, selected: bool) -> None:
+    """Status glyph and number at the upper right of ``box``."""
+    gap = BRACKET_GAP + 12.0 if selected else 11.0
+    centre = QPointF(box.right() + gap, box.top() - (6.0 if selected else 3.0))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_HALO)
+    painter.drawEllipse(centre, 7.5, 7.5)
+    glyphs.draw(painter, mark.glyph, centre, DARK)
+    baseline = centre + QPointF(10.5, 4.4)
+    draw_text(painter, baseline, mark.label, title_font(), TITLE if selected else CONTENT)
+
+
+def paint_diameters(
+    painter: QPainter,
+    projection: Projection,
+    longest: NDArray[np.float64],
+    perpendicular: NDArray[np.float64],
+) -> None:
+    """Longest diameter solid, perpendicular dashed; each (2, 3) ends as (k, j, i).
+
+    Too short to read at this scale, neither is drawn.
+    """
+    lines = [QLineF(projection.to_screen(a), projection.to_screen(b)) for a, b in (longest, perpendicular)]
+    if lines[0].length() <= _SHORTEST_DIAMETER_PX:
+        return
+    for line, dashed in zip(lines, (False, True), strict=True):
+        painter.setPen(outline_pen(2.4, _HALO))
+        painter.drawLine(line)
+        pen = QPen(TITLE, 1.1)
+        if dashed:
+            pen.setDashPattern([3.0, 2.4])
+        painter.setPen(pen)
+        painter.drawLine(line)

@@ -1,0 +1,25 @@
+"""Signal values to grey: a slice as a picture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+from ui.viewer.view_state import Window
+
+
+def grey_picture(pixels: NDArray[Any], window: Window) -> QImage:
+    """(rows, columns) signal values as a grey picture that owns its memory.
+
+    Values under the window are black, over it white. Not a number is black.
+    """
+    rows, columns = pixels.shape
+    stride = (columns + 3) // 4 * 4  # QImage's lines are whole 32-bit words
+    grey = np.zeros((rows, stride), dtype=np.uint8)
+    scaled = (pixels.astype(np.float32) - np.float32(window.darkest)) * np.float32(255.0 / window.width)
+    np.nan_to_num(scaled, copy=False, nan=0.0, posinf=255.0, neginf=0.0)
+    grey[:, :columns] = np.clip(scaled, 0.0, 255.0, out=scaled) + np.float32(0.5)
+    return QImage(grey.data, columns, rows, stride, QImage.Format.Format_Grayscale8).copy()

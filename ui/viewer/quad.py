@@ -1,0 +1,244 @@
+"""The four linked views: one cursor, one centre, one scale."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from core.lesion import Candidate, Lesion
+from core.mask import BoolArray
+from core.plane import Convention, PlaneName
+from core.volume import Volume
+from ui.theme import DARK
+from ui.viewer import view_layout
+from ui.viewer.cursor_place import CursorPlace
+from ui.viewer.diameter_lines import arrival_field_mm, diameter_lines
+from ui.viewer.linked_scale import scales, whole_field_mm
+from ui.viewer.mark import Mark, Marks, mean_index, middle_voxel
+from ui.viewer.slice_pointer import enlarged, scrolled
+from ui.viewer.slice_view import SliceView
+from ui.viewer.surface_view import SurfaceView
+from ui.viewer.view_layout import ViewLayout
+from ui.viewer.view_state import PointerTool, ViewState, Window, WindowPreset, automatic_window
+
+
+class Quad(QWidget):
+    """Axial and 3D above, coronal and sagittal below."""
+
+    lesion_clicked = Signal(str)  # a lesion's or shown candidate's id
+    cursor_moved = Signal(object)  # CursorPlace
+    state_changed = Signal(object)  # ViewState
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.axial, self.coronal, self.sagittal = (SliceView(name, self) for name in PlaneName)
+        self.surfaces = SurfaceView(self)
+        self.slices = (self.axial, self.coronal, self.sagittal)
+        self.views = (self.axial, self.surfaces, self.coronal, self.sagittal)
+        self._volume: Volume | None = None
+        self._automatic = Window(1.0, 0.5)
+        self._state = ViewState()
+        self._marks = Marks()
+        self._layout = ViewLayout.FOUR
+        self._active: SliceView | SurfaceView = self.axial
+        self._large: SliceView | SurfaceView = self.axial
+        self._fitted = True
+        for view in self.slices:
+            view.state_requested.connect(self.set_state)
+        for each in self.views:
+            each.finding_requested.connect(self.lesion_clicked)
+            each.activated.connect(lambda view=each: self.set_active(view))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(DARK.window))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+        self.set_active(self.axial)
+
+    @property
+    def state(self) -> ViewState:
+        """What the reader looks at now."""
+        return self._state
+
+    @property
+    def active(self) -> SliceView | SurfaceView:
+        """The view with the accent edge."""
+        return self._active
+
+    def set_study(self, volume: Volume, brain_mask: BoolArray | None = None) -> None:
+        """Show a volume whole, with the automatic window; what was drawn of the one before is gone.
+
+        Parameters
+        ----------
+        volume
+            What is reviewed.
+        brain_mask
+            (Z, Y, X) bool on its grid for the 3D view, or None where it is not known yet.
+
+        """
+        self._volume = volume
+        self._marks = Marks()
+        self._automatic = automatic_window(volume.voxels)
+        for view in self.slices:
+            view.set_volume(volume)
+        self.surfaces.set_study(volume.geometry, brain_mask)
+        k, j, i = (n // 2 for n in volume.geometry.shape)
+        self._state = replace(self._state, cursor=(k, j, i), window=self._automatic)
+        self.fit()
+        self.cursor_moved.emit(CursorPlace.of(volume, self._state.cursor))
+
+    def set_brain_mask(self, brain_mask: BoolArray) -> None:
+        """Show the brain in 3D now that it is known: (Z, Y, X) bool on the volume's grid."""
+        if self._volume is not None:
+            self.surfaces.set_study(self._volume.geometry, brain_mask)
+            self.surfaces.render_marks(self._marks)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._volume = None
+        self._marks = Marks()
+        for view in self.slices:
+            view.set_volume(None)
+        self.surfaces.clear()
+
+    def set_lesions(self, lesions: tuple[Lesion, ...], selected_id: str | None = None) -> None:
+        """Draw these lesions; the selected may also be a shown candidate."""
+        marks = tuple(Mark.of_lesion(lesion) for lesion in lesions if lesion.mask.count)
+        self._show(replace(self._marks, lesions=marks, selected_id=selected_id))
+
+    def set_candidates(self, candidates: tuple[Candidate, ...]) -> None:
+        """Draw these candidates dotted; an empty tuple hides them."""
+        marks = tuple(Mark.of_candidate(candidate) for candidate in candidates if candidate.mask.count)
+        self._show(replace(self._marks, candidates=marks))
+
+    def select(self, finding_id: str | None) -> None:
+        """Mark another lesion or shown candidate as the selected one."""
+        if finding_id != self._marks.selected_id:
+            self._show(replace(self._marks, selected_id=finding_id))
+
+    def _show(self, marks: Marks) -> None:
+        if self._volume is None:
+            return
+        selected = marks.selected
+        lines = diameter_lines(selected.mask, self._volume.geometry) if selected is not None else None
+        self._marks = replace(marks, diameters=lines)
+        for view in self.views:
+            view.render_marks(self._marks)
+
+    def centre_on(self, lesion: Lesion | Candidate) -> None:
+        """Centre all planes on a finding; the field follows its longest diameter."""
+        if self._volume is None or not lesion.mask.count:
+            return
+        field = arrival_field_mm(lesion.mask, self._volume.geometry)
+        cursor, centre = middle_voxel(lesion.mask), mean_index(lesion.mask)
+        self.set_state(replace(self._state, cursor=cursor, centre=centre, field_mm=field))
+
+    def fit(self) -> None:
+        """Show the whole volume, centred; it stays so while the window changes size."""
+        if self._volume is None:
+            return
+        k, j, i = ((n - 1) / 2 for n in self._volume.geometry.shape)
+        field = whole_field_mm(self._volume.geometry, self._shown_slices())
+        self.set_state(replace(self._state, centre=(k, j, i), field_mm=field))
+        self._fitted = True
+
+    def set_state(self, state: ViewState) -> None:
+        """Show a state in all views and tell what changed."""
+        before, self._state = self._state, state
+        if (before.centre, before.field_mm) != (state.centre, state.field_mm):
+            self._fitted = False
+        self._render()
+        if self._volume is not None and before.cursor != state.cursor:
+            self.cursor_moved.emit(CursorPlace.of(self._volume, state.cursor))
+        if before != state:
+            self.state_changed.emit(state)
+
+    def _render(self) -> None:
+        each = scales(self._layout, self._large, self._shown_slices(), self._state.field_mm)
+        for view, scale in each.items():
+            view.render_state(self._state, scale)
+
+    def _shown_slices(self) -> list[SliceView]:
+        return [view for view in self.slices if not view.isHidden()]
+
+    def set_tool(self, tool: PointerTool) -> None:
+        """Choose what dragging with the left button does."""
+        self.set_state(replace(self._state, tool=tool))
+
+    def set_convention(self, convention: Convention) -> None:
+        """Show the patient's left on the screen's right (radiological) or left (neurological)."""
+        self.set_state(replace(self._state, convention=convention))
+
+    def set_window(self, preset: WindowPreset) -> None:
+        """Show a named window."""
+        self.set_state(replace(self._state, window=preset.window(self._automatic)))
+
+    def set_contours_hidden(self, hidden: bool) -> None:
+        """Hide every contour, while C is held."""
+        self.set_state(replace(self._state, contours_hidden=hidden))
+
+    def set_contours_filled(self, filled: bool) -> None:
+        """Tint the inside of the contours, or not."""
+        self.set_state(replace(self._state, contours_filled=filled))
+
+    def zoom(self, factor: float) -> None:
+        """Enlarge around the views' middle."""
+        self.set_state(enlarged(self._state, factor))
+
+    def step(self, slices_up: int) -> None:
+        """Scroll the active plane towards the head, the front or the left."""
+        projection = self._active.projection() if isinstance(self._active, SliceView) else None
+        if projection is not None:
+            self.set_state(scrolled(self._state, projection, slices_up))
+
+    def set_active(self, view: SliceView | SurfaceView) -> None:
+        """Give one view the accent edge; while two or more are shown."""
+        self._active = view
+        for each in self.views:
+            each.set_active(each is view)
+
+    def next_view(self) -> None:
+        """Go to the next view in reading order."""
+        view = self.views[(self.views.index(self._active) + 1) % len(self.views)]
+        self.set_active(view)
+        view.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._layout is ViewLayout.ONE:
+            self.set_layout(ViewLayout.ONE)
+
+    def set_layout(self, layout: ViewLayout) -> None:
+        """Arrange the views; the active one gets the room where one is large."""
+        self._layout = layout
+        self._large = self._active
+        self._arrange()
+
+    def _arrange(self) -> None:
+        rectangles = view_layout.places(self._layout, self.views, self._large, self.width(), self.height())
+        shown = [view for view, _ in rectangles]
+        for view in self.views:
+            view.setVisible(view in shown)
+        for view, rectangle in rectangles:
+            view.setGeometry(rectangle)
+        if self._fitted:
+            self.fit()
+        self._render()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give each view its share."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """C held: contours gone."""
+        if event.key() == Qt.Key.Key_C and not event.modifiers():
+            self.set_contours_hidden(True)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """C let go: contours back."""
+        if event.key() == Qt.Key.Key_C and not event.isAutoRepeat():
+            self.set_contours_hidden(False)
+        else:
+            super().keyReleaseEvent(event)

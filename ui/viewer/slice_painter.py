@@ -1,0 +1,116 @@
+"""Draws one plane of a volume: image, outlines and what stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from core.plane import Convention, Plane, PlaneName
+from core.volume import Volume
+from ui.viewer.contour_painter import paint_diameters, paint_marks, screen_box
+from ui.viewer.contour_path import ContourPaths
+from ui.viewer.grey import grey_picture
+from ui.viewer.mark import Marks
+from ui.viewer.projection import Projection
+from ui.viewer.slice_furniture import paint_corners, paint_crosshair, paint_letters, paint_scale_bar
+from ui.viewer.slice_rail import SHOWN_FROM, SliceRail
+from ui.viewer.view_state import ViewState, Window
+
+_SMALLEST_GAP, _GAP_BEYOND_LESION = 22.0, 26.0
+
+
+@dataclass(frozen=True)
+class _PictureKey:
+    convention: Convention
+    slice_index: int
+    window: Window
+
+
+class SlicePainter:
+    """One plane of one volume, with the slice's picture and outlines kept for the next time.
+
+    Parameters
+    ----------
+    volume
+        What is shown.
+    name
+        The plane.
+
+    """
+
+    def __init__(self, volume: Volume, name: PlaneName) -> None:
+        self._volume = volume
+        self._planes = {each: Plane(volume.geometry, name, each) for each in Convention}
+        self._paths = {each: ContourPaths(plane) for each, plane in self._planes.items()}
+        self._picture: tuple[_PictureKey, QImage] | None = None
+
+    def plane(self, state: ViewState) -> Plane:
+        """Return the plane as the state's convention turns it."""
+        return self._planes[state.convention]
+
+    def slice_index(self, state: ViewState) -> int:
+        """Return the slice through the cursor."""
+        return state.cursor[self.plane(state).axes[0]]
+
+    def projection(self, state: ViewState, scale: float, size: QSizeF) -> Projection:
+        """Return where places lie in a view of ``size`` at ``scale`` px/mm."""
+        return Projection(self.plane(state), state.centre, scale, size)
+
+    def where(self, state: ViewState) -> str:
+        """Return slice and position, e.g. ``"184 / 256   S 60.0 mm"``."""
+        plane = self.plane(state)
+        return f"{self.slice_index(state) + 1} / {plane.slice_count}   {plane.position(state.cursor)}"
+
+    def paint_image(self, painter: QPainter, state: ViewState, projection: Projection) -> None:
+        """Draw the slice, black beside it."""
+        painter.fillRect(QRectF(0, 0, projection.size.width(), projection.size.height()), QColor(0, 0, 0))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setTransform(projection.transform, True)
+        painter.drawImage(projection.picture_rect(), self._slice_picture(state))
+        painter.restore()
+
+    def paint_marks(self, painter: QPainter, state: ViewState, projection: Projection, marks: Marks) -> None:
+        """Draw lesions, candidates and the selected lesion's diameters."""
+        if state.contours_hidden:
+            return
+        index, paths = self.slice_index(state), self._paths[state.convention]
+        paint_marks(painter, projection, index, marks.all, marks.selected_id, paths, state.contours_filled)
+        lines = marks.diameters
+        if lines is not None and lines.on_slice(projection.plane, index):
+            paint_diameters(painter, projection, lines.longest, lines.perpendicular)
+
+    def paint_furniture(
+        self, painter: QPainter, state: ViewState, projection: Projection, marks: Marks
+    ) -> None:
+        """Draw crosshair, letters, corners, scale bar and rail."""
+        size = QRectF(0, 0, projection.size.width(), projection.size.height())
+        cross = projection.to_screen(state.cursor)
+        paint_crosshair(painter, size, cross, _crosshair_gap(projection, state, marks))
+        paint_letters(painter, size, projection)
+        paint_corners(painter, size, projection, self.where(state), state.window)
+        paint_scale_bar(painter, size, projection.scale)
+        if size.width() >= SHOWN_FROM:
+            SliceRail(projection.plane, size).paint(painter, self.slice_index(state), marks.all)
+
+    def _slice_picture(self, state: ViewState) -> QImage:
+        key = _PictureKey(state.convention, self.slice_index(state), state.window)
+        if self._picture is None or self._picture[0] != key:
+            pixels = self.plane(state).pixels(self._volume.voxels, key.slice_index)
+            self._picture = (key, grey_picture(pixels, state.window))
+        return self._picture[1]
+
+
+def _crosshair_gap(projection: Projection, state: ViewState, marks: Marks) -> float:
+    """Far enough from the lesion under the cursor that the lines never cross what is being judged."""
+    mark = marks.selected
+    cross = projection.to_screen(state.cursor)
+    if mark is None or not screen_box(projection, mark).contains(cross):
+        return _SMALLEST_GAP
+    box = screen_box(projection, mark)
+    radius = max(
+        cross.x() - box.left(), box.right() - cross.x(), cross.y() - box.top(), box.bottom() - cross.y()
+    )
+    return max(_SMALLEST_GAP, radius + _GAP_BEYOND_LESION)

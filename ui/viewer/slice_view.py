@@ -1,0 +1,211 @@
+"""One plane of the volume as a widget: it shows a state and asks for another, it changes nothing itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from core.plane import PlaneName
+from core.volume import Volume
+from ui.theme import DARK
+from ui.viewer import slice_pointer
+from ui.viewer.guarded_widget import GuardedWidget
+from ui.viewer.mark import Mark, Marks
+from ui.viewer.projection import Projection
+from ui.viewer.slice_furniture import FULL_FROM, convention_words, window_words
+from ui.viewer.slice_painter import SlicePainter
+from ui.viewer.slice_rail import SHOWN_FROM, SliceRail
+from ui.viewer.view_state import PointerTool, ViewState
+
+_NOTCH = 120  # Qt's wheel units
+_ZOOM_A_NOTCH = 1.15
+_ZOOM_A_PIXEL = 1.006
+_WINDOW_A_PIXEL = 1 / 400  # of the window's width
+_RAIL = "rail"
+
+
+class SliceView(GuardedWidget):
+    """An axial, coronal or sagittal view."""
+
+    state_requested = Signal(object)  # ViewState
+    finding_requested = Signal(str)  # a lesion's or candidate's id
+    activated = Signal()
+
+    def __init__(self, name: PlaneName, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = name
+        self._painter: SlicePainter | None = None
+        self._state = ViewState()
+        self._scale = 1.0
+        self._marks = Marks()
+        self._active = False
+        self._space = False
+        self._wheel = 0
+        self._drag: PointerTool | str | None = None
+        self._last = QPointF()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(f"{name.value.capitalize()} view")
+
+    def set_volume(self, volume: Volume | None) -> None:
+        """Show another volume, or nothing."""
+        self._painter = SlicePainter(volume, self.name) if volume is not None else None
+        self._marks = Marks()
+        self.update()
+
+    def render_state(self, state: ViewState, scale: float) -> None:
+        """Show a state at ``scale`` logical px/mm; nothing is drawn where both are the same."""
+        if (state, scale) != (self._state, self._scale):
+            self._state, self._scale = state, scale
+            self._tell_what_is_left_out()
+            self.update()
+
+    def render_marks(self, marks: Marks) -> None:
+        """Show other lesions or candidates."""
+        if marks is not self._marks:
+            self._marks = marks
+            self.update()
+
+    def set_active(self, active: bool) -> None:
+        """Draw the accent edge, or not."""
+        if active != self._active:
+            self._active = active
+            self.update()
+
+    def projection(self) -> Projection | None:
+        """Return where places lie on this view, or None without a volume."""
+        if self._painter is None or self._scale <= 0:
+            return None
+        return self._painter.projection(self._state, self._scale, QSizeF(self.size()))
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw image, outlines, furniture and the active edge."""
+        projection = self.projection()
+        if self._painter is None or projection is None:
+            painter.fillRect(self.rect(), QColor(0, 0, 0))
+            return
+        self._painter.paint_image(painter, self._state, projection)
+        self._painter.paint_marks(painter, self._state, projection, self._marks)
+        self._painter.paint_furniture(painter, self._state, projection, self._marks)
+        if self._active:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(DARK.accent), 1.0))
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _tell_what_is_left_out(self) -> None:
+        projection = self.projection()
+        if projection is None or self.width() >= FULL_FROM:
+            self.setToolTip("")
+        else:
+            self.setToolTip(f"{window_words(self._state.window)}\n{convention_words(projection)}")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll through the slices; zoom with Ctrl."""
+        projection = self.projection()
+        if projection is None or self._painter is None:
+            return
+        self._wheel += event.angleDelta().y()
+        notches = int(self._wheel / _NOTCH)
+        self._wheel -= notches * _NOTCH
+        event.accept()
+        if notches == 0:
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._zoom(projection, _ZOOM_A_NOTCH**notches, event.position())
+        else:
+            self.state_requested.emit(slice_pointer.scrolled(self._state, projection, notches))
+
+    def _zoom(self, projection: Projection, factor: float, at: QPointF) -> None:
+        self.state_requested.emit(slice_pointer.zoomed(self._state, projection, factor, at))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a drag; a click moves the cursor and selects what lies under it."""
+        self.activated.emit()
+        projection = self.projection()
+        self._drag = self._begun(event, projection)
+        self._last = event.position()
+        if projection is None:
+            return
+        found = self._mark_under(projection, event.position()) if self._drag is PointerTool.CURSOR else None
+        self._drag_to(projection, event.position())
+        if found is not None:
+            self._drag = None  # selecting may move the views away from under the mouse
+            self.finding_requested.emit(found.finding_id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with the drag."""
+        projection = self.projection()
+        if projection is not None and self._drag is not None:
+            self._drag_to(projection, event.position())
+        self._last = event.position()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the drag."""
+        del event
+        self._drag = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space held: the left button pans."""
+        if event.key() == Qt.Key.Key_Space:
+            self._hold_space(True)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Space let go."""
+        if event.key() == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self._hold_space(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def _hold_space(self, held: bool) -> None:
+        self._space = held
+        self.setCursor(Qt.CursorShape.OpenHandCursor if held else Qt.CursorShape.ArrowCursor)
+
+    def _begun(self, event: QMouseEvent, projection: Projection | None) -> PointerTool | str | None:
+        if event.button() is Qt.MouseButton.RightButton:
+            return PointerTool.WINDOW
+        if event.button() is Qt.MouseButton.MiddleButton or self._space:
+            return PointerTool.PAN
+        if projection is not None and self._on_rail(projection, event.position()):
+            return _RAIL
+        return self._state.tool
+
+    def _on_rail(self, projection: Projection, point: QPointF) -> bool:
+        return self.width() >= SHOWN_FROM and SliceRail(projection.plane, QRectF(self.rect())).holds(point)
+
+    def _mark_under(self, projection: Projection, point: QPointF) -> Mark | None:
+        """Return a mark that a click would newly select."""
+        assert self._painter is not None
+        voxel = projection.voxel(point, self._painter.slice_index(self._state))
+        if voxel is None or self._state.contours_hidden:
+            return None
+        mark = self._marks.at(voxel)
+        return mark if mark is not None and mark.finding_id != self._marks.selected_id else None
+
+    def _drag_to(self, projection: Projection, point: QPointF) -> None:
+        wanted = self._dragged(projection, point)
+        if wanted is not None and wanted != self._state:
+            self.state_requested.emit(wanted)
+
+    def _dragged(self, projection: Projection, point: QPointF) -> ViewState | None:
+        assert self._painter is not None
+        state, by = self._state, point - self._last
+        if self._drag is PointerTool.CURSOR:
+            return slice_pointer.moved_cursor(state, projection, self._painter.slice_index(state), point)
+        if self._drag is PointerTool.PAN:
+            return slice_pointer.panned(state, projection, by)
+        if self._drag is PointerTool.ZOOM:
+            middle = QPointF(self.rect().center())
+            return slice_pointer.zoomed(state, projection, _ZOOM_A_PIXEL ** -by.y(), middle)
+        if self._drag is PointerTool.WINDOW:
+            unit = state.window.width * _WINDOW_A_PIXEL
+            return replace(state, window=state.window.dragged(by.x(), by.y(), unit))
+        if self._drag == _RAIL:
+            rail = SliceRail(projection.plane, QRectF(self.rect()))
+            return slice_pointer.at_slice(state, projection, rail.slice_at(point.y()))
+        return None

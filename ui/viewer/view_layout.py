@@ -1,0 +1,65 @@
+"""Where the four views lie: four alike, or one large beside three."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import TypeVar
+
+from PySide6.QtCore import QRect
+
+GAP = 2
+_COLUMN = 300
+_SMALLEST_COLUMN = 200
+View = TypeVar("View")
+
+
+class ViewLayout(Enum):
+    """How the views share the room."""
+
+    FOUR = "four"
+    ONE_AND_THREE = "one and three"
+    ONE = "one"
+
+
+def places(
+    layout: ViewLayout, views: Sequence[View], large: View, width: int, height: int
+) -> list[tuple[View, QRect]]:
+    """Return the rectangle of every shown view, in logical pixels.
+
+    Parameters
+    ----------
+    layout
+        Which arrangement.
+    views
+        The four, in reading order.
+    large
+        The one that gets the room in the other two layouts.
+    width, height
+        Of the whole, in logical pixels.
+
+    """
+    if layout is ViewLayout.ONE:
+        return [(large, QRect(0, 0, width, height))]
+    if layout is ViewLayout.ONE_AND_THREE:
+        return _one_and_three(views, large, width, height)
+    columns, rows = _shares(width, 2), _shares(height, 2)
+    rectangles = [QRect(x, y, w, h) for y, h in rows for x, w in columns]
+    return list(zip(views, rectangles, strict=True))
+
+
+def _one_and_three(views: Sequence[View], large: View, width: int, height: int) -> list[tuple[View, QRect]]:
+    column = min(_COLUMN, max(_SMALLEST_COLUMN, width // 3))
+    others = [view for view in views if view is not large]
+    left = max(width - column, 0)
+    stacked = [QRect(left, y, column, h) for y, h in _shares(height, 3)]
+    return [(large, QRect(0, 0, max(left - GAP, 1), height)), *zip(others, stacked, strict=True)]
+
+
+def _shares(length: int, count: int) -> list[tuple[int, int]]:
+    """Equal parts with the gaps between them; what does not divide goes to the last."""
+    each = max((length - GAP * (count - 1)) // count, 1)
+    parts = [(n * (each + GAP), each) for n in range(count)]
+    start, _ = parts[-1]
+    parts[-1] = (start, max(length - start, 1))
+    return parts
