@@ -1,7 +1,7 @@
 """A painted widget whose faults are seen, not fatal.
 
-An exception that leaves ``paintEvent`` can end the process: on Python 3.11 one raised by C code does, whenever
-Qt entered the event by ``grab`` or ``repaint``.
+An exception that leaves ``paintEvent`` can end the process: on Python 3.11 one raised by C code does where Qt
+entered the event by ``grab`` or ``repaint``.
 """
 
 from __future__ import annotations

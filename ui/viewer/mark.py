@@ -82,7 +82,7 @@ class Mark:
         if any(not 0 <= n < count for n, count in zip(inside, self.mask.voxels.shape, strict=True)):
             return False
         k, j, i = inside
-        return bool(self.mask.voxels[k, j, i])
+        return bool(self.mask.voxels[k, j, i].item())
 
 
 @dataclass(frozen=True, eq=False)

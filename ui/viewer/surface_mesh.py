@@ -14,6 +14,7 @@ from vtkmodules.vtkFiltersCore import vtkFlyingEdges3D, vtkPolyDataNormals, vtkW
 from core.geometry import FloatArray, Geometry
 from core.mask import BoolArray, Mask
 
+_ROUNDED_VOXELS = 3
 _BRAIN_COARSER = 2  # voxels joined along each axis: a quarter of the triangles, the folds still seen
 
 
@@ -27,15 +28,19 @@ def brain_surface(brain_mask: BoolArray, geometry: Geometry) -> vtkPolyData | No
     padded = np.pad(mask.voxels, widths)
     z, y, x = (length // n for length in padded.shape)
     coarse = padded.reshape(z, n, y, n, x, n).mean(axis=(1, 3, 5), dtype=np.float32)
-    smooth = ndimage.gaussian_filter(coarse, 0.8)
+    smooth = ndimage.gaussian_filter(coarse, 1.1)
     first_centre = np.array(mask.start) - n + (n - 1) / 2
     return _surface(smooth, first_centre, float(n), geometry, rounds=12)
 
 
 def lesion_surface(mask: Mask, geometry: Geometry) -> vtkPolyData:
-    """Surface of a lesion in LPS mm, smoothed without shrinking; the mask is not empty."""
-    padded = np.pad(mask.voxels, 1).astype(np.float32)
-    return _surface(padded, np.array(mask.start) - 1.0, 1.0, geometry, rounds=20)
+    """Surface of a lesion in LPS mm, rounded, but holding as many voxels as the mask; not for an empty one."""
+    padded = np.pad(mask.voxels, _ROUNDED_VOXELS).astype(np.float32)
+    smooth = ndimage.gaussian_filter(padded, 0.8)
+    level = float(np.partition(smooth.ravel(), -mask.count)[-mask.count])
+    return _surface(
+        smooth / (2 * level), np.array(mask.start) - float(_ROUNDED_VOXELS), 1.0, geometry, rounds=8
+    )
 
 
 def _surface(
