@@ -20,6 +20,6 @@ def grey_picture(pixels: NDArray[Any], window: Window) -> QImage:
     stride = (columns + 3) // 4 * 4  # QImage's lines are whole 32-bit words
     grey = np.zeros((rows, stride), dtype=np.uint8)
     scaled = (pixels.astype(np.float32) - np.float32(window.darkest)) * np.float32(255.0 / window.width)
-    np.nan_to_num(scaled, copy=False, nan=0.0, posinf=255.0, neginf=0.0)
-    grey[:, :columns] = np.clip(scaled, 0.0, 255.0, out=scaled) + np.float32(0.5)
+    np.fmax(scaled, np.float32(0.0), out=scaled)  # fmax and fmin pass over what is not a number
+    grey[:, :columns] = np.fmin(scaled, np.float32(255.0), out=scaled) + np.float32(0.5)
     return QImage(grey.data, columns, rows, stride, QImage.Format.Format_Grayscale8).copy()

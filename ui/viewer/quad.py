@@ -214,7 +214,7 @@ class Quad(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        rectangles = view_layout.places(self._layout, self.views, self._large, self.width(), self.height())
+        rectangles = view_layout.places(self._layout, self._order(), self._large, self.width(), self.height())
         shown = [view for view, _ in rectangles]
         for view in self.views:
             view.setVisible(view in shown)
@@ -223,6 +223,10 @@ class Quad(QWidget):
         if self._fitted:
             self.fit()
         self._render()
+
+    def _order(self) -> tuple[SliceView | SurfaceView, ...]:
+        """3D stands beside axial, but last in a column."""
+        return self.views if self._layout is ViewLayout.FOUR else (*self.slices, self.surfaces)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give each view its share."""

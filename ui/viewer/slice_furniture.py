@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from math import floor
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
 
 from core.plane import PlaneName
 from ui.theme import DARK
 from ui.viewer.outlined_text import (
-    OUTLINE_PX,
+    OUTLINE,
     TITLE,
     content_font,
     draw_centred,
     draw_text,
     letter_font,
-    outline_pen,
     title_font,
 )
 from ui.viewer.projection import Projection
@@ -27,6 +28,7 @@ FIRST_BASELINE = 20.0
 _LETTER = 17.0
 _CROSSHAIR_FROM = 30.0
 _CROSSHAIR_SHARE = 0.62
+_BAR_PX, _BAR_TICK_PX = 2.0, 8.0
 _SCALE_BARS_MM = (5, 10, 20, 50, 100)
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -79,28 +81,33 @@ def scale_bar_mm(scale: float, view_width: float) -> int:
 
 
 def paint_scale_bar(painter: QPainter, size: QRectF, scale: float) -> None:
-    """Draw a bar with end ticks and its length, bottom left."""
+    """Draw a bar and its length, bottom left; the length is that between the middles of its end ticks."""
     millimetres = scale_bar_mm(scale, size.width())
-    left, bottom = CORNER + 1.5, size.bottom() - CORNER - 3.5
-    right = left + millimetres * scale
-    path = QPainterPath(QPointF(left, bottom - 6.0))
-    for x, y in ((left, bottom), (right, bottom), (right, bottom - 6.0)):
-        path.lineTo(x, y)
-    painter.strokePath(path, outline_pen(1.5 + OUTLINE_PX * 0.9))
-    painter.strokePath(path, QPen(TITLE, 1.5, j=Qt.PenJoinStyle.MiterJoin))
-    draw_text(painter, QPointF(right + 7.0, bottom + 1.5), f"{millimetres} mm", content_font())
+    left, bottom, length = CORNER + 1.0, round(size.bottom() - CORNER - 3.0), millimetres * scale
+    half, rise = _BAR_PX / 2, _BAR_TICK_PX - _BAR_PX
+    bar = QRectF(left - half, bottom - _BAR_PX, length + _BAR_PX, _BAR_PX)
+    ticks = [QRectF(x - half, bar.top() - rise, _BAR_PX, rise) for x in (left, left + length)]
+    painter.fillRect(bar.adjusted(-1, -1, 1, 1), OUTLINE)
+    for tick in ticks:
+        painter.fillRect(tick.adjusted(-1, -1, 1, -1), OUTLINE)
+    for part in (bar, *ticks):
+        painter.fillRect(part, TITLE)
+    draw_text(painter, QPointF(left + length + 7.0, bottom), f"{millimetres} mm", content_font())
 
 
 def paint_crosshair(painter: QPainter, size: QRectF, cross: QPointF, gap: float) -> None:
     """Two lines that leave the middle, ``gap`` px around ``cross``, and the edges free."""
     colour = QColor(DARK.accent)
     colour.setAlphaF(_CROSSHAIR_SHARE)
-    painter.setPen(QPen(colour, 1.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
     inner = size.adjusted(_CROSSHAIR_FROM, _CROSSHAIR_FROM, -_CROSSHAIR_FROM, -_CROSSHAIR_FROM)
-    x, y = int(cross.x()) + 0.5, int(cross.y()) + 0.5  # on a pixel's middle: one sharp pixel wide
+    x, y = floor(cross.x()), floor(cross.y())  # whole pixels: one sharp pixel wide
     lines = []
     if inner.left() <= x <= inner.right():
-        lines += [QLineF(x, inner.top(), x, y - gap), QLineF(x, y + gap, x, inner.bottom())]
+        lines += [QRectF(x, inner.top(), 1, y - gap - inner.top())]
+        lines += [QRectF(x, y + gap, 1, inner.bottom() - y - gap)]
     if inner.top() <= y <= inner.bottom():
-        lines += [QLineF(inner.left(), y, x - gap, y), QLineF(x + gap, y, inner.right(), y)]
-    painter.drawLines([line for line in lines if line.dx() > 0 or line.dy() > 0])
+        lines += [QRectF(inner.left(), y, x - gap - inner.left(), 1)]
+        lines += [QRectF(x + gap, y, inner.right() - x - gap, 1)]
+    for line in lines:
+        if line.isValid():
+            painter.fillRect(line & inner, colour)

@@ -61,10 +61,12 @@ class SliceRail:
     def paint(self, painter: QPainter, slice_index: int, marks: Sequence[Mark]) -> None:
         """Draw the groove, a tick a lesion and the pointer."""
         middle = self.groove.center().x()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillRect(QRectF(middle - 1.75, self.groove.top(), 3.5, self.groove.height()), _GROOVE_EDGE)
         painter.fillRect(QRectF(middle - 0.75, self.groove.top(), 1.5, self.groove.height()), _GROOVE)
         for mark in sorted(marks, key=lambda m: m.glyph is Glyph.PENDING):
             self._paint_tick(painter, mark, middle)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         y = self.y(slice_index)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(TITLE)

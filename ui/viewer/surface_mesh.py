@@ -34,7 +34,7 @@ def brain_surface(brain_mask: BoolArray, geometry: Geometry) -> vtkPolyData | No
 
 
 def lesion_surface(mask: Mask, geometry: Geometry) -> vtkPolyData:
-    """Surface of a lesion in LPS mm, rounded, but holding as many voxels as the mask; not for an empty one."""
+    """Surface of a lesion in LPS mm, rounded but as large as the mask, which is not empty."""
     padded = np.pad(mask.voxels, _ROUNDED_VOXELS).astype(np.float32)
     smooth = ndimage.gaussian_filter(padded, 0.8)
     level = float(np.partition(smooth.ravel(), -mask.count)[-mask.count])
