@@ -1,4 +1,4 @@
-"""How long a wheel notch takes until all three planes are drawn: run it, it prints; it never fails on time."""
+"""How long a wheel notch takes until all three planes are drawn: run it, it prints, it never fails."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from ui.glyphs import Glyph
 from ui.theme import DARK
 from ui.viewer.contour_path import ContourPaths
 from ui.viewer.mark import Mark
-from ui.viewer.outlined_text import CONTENT, TITLE, draw_text, outline_pen, title_font
+from ui.viewer.outlined_text import CONTENT, TITLE, TITLE_STYLE, draw_text, outline_pen
 from ui.viewer.projection import Projection
 
 BRACKET_GAP = 9.0
@@ -111,7 +111,7 @@ def paint_label(painter: QPainter, box: QRectF, mark: Mark, selected: bool) -> N
     painter.drawEllipse(centre, 7.5, 7.5)
     glyphs.draw(painter, mark.glyph, centre, DARK)
     baseline = centre + QPointF(10.5, 4.4)
-    draw_text(painter, baseline, mark.label, title_font(), TITLE if selected else CONTENT)
+    draw_text(painter, baseline, mark.label, TITLE_STYLE, TITLE if selected else CONTENT)
 
 
 def paint_diameters(

@@ -22,4 +22,6 @@ def grey_picture(pixels: NDArray[Any], window: Window) -> QImage:
     scaled = (pixels.astype(np.float32) - np.float32(window.darkest)) * np.float32(255.0 / window.width)
     np.fmax(scaled, np.float32(0.0), out=scaled)  # fmax and fmin pass over what is not a number
     grey[:, :columns] = np.fmin(scaled, np.float32(255.0), out=scaled) + np.float32(0.5)
-    return QImage(grey.data, columns, rows, stride, QImage.Format.Format_Grayscale8).copy()
+    return QImage(grey.data, columns, rows, stride, QImage.Format.Format_Grayscale8).convertToFormat(
+        QImage.Format.Format_RGB32  # what Qt scales fastest
+    )

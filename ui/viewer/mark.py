@@ -74,7 +74,7 @@ class Mark:
     def on_slice(self, plane: Plane, slice_index: int) -> bool:
         """Whether the box reaches into a slice."""
         through = self.mask.box[plane.axes[0]]
-        return through.start <= slice_index < through.stop
+        return bool(through.start <= slice_index < through.stop)
 
     def holds(self, voxel: tuple[int, int, int]) -> bool:
         """Whether a voxel (k, j, i) is in the mask."""
@@ -82,7 +82,7 @@ class Mark:
         if any(not 0 <= n < count for n, count in zip(inside, self.mask.voxels.shape, strict=True)):
             return False
         k, j, i = inside
-        return bool(self.mask.voxels[k, j, i].item())
+        return bool(self.mask.voxels[k, j, i])
 
 
 @dataclass(frozen=True, eq=False)

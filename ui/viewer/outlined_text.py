@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
@@ -17,45 +18,55 @@ OUTLINE_PX = 2.6
 _KEPT = 512  # pictures of texts: a frame draws a dozen, most of them the same as before
 
 
-def title_font() -> QFont:
-    """Titles and labels: 12/600."""
-    return font(12, QFont.Weight.DemiBold)
+@dataclass(frozen=True)
+class TextStyle:
+    """Size in logical pixels and weight of a text on images."""
+
+    pixels: int
+    weight: QFont.Weight
+
+    def font(self) -> QFont:
+        """Return the interface's font in this style."""
+        return font(self.pixels, self.weight)
 
 
-def content_font() -> QFont:
-    """Corner texts: 11/500."""
-    return font(11, QFont.Weight.Medium)
+TITLE_STYLE = TextStyle(12, QFont.Weight.DemiBold)
+CONTENT_STYLE = TextStyle(11, QFont.Weight.Medium)
+LETTER_STYLE = TextStyle(13, QFont.Weight.DemiBold)
 
 
-def letter_font() -> QFont:
-    """Orientation letters: 13/600."""
-    return font(13, QFont.Weight.DemiBold)
+@dataclass(frozen=True, eq=False)
+class _TextPicture:
+    """An outlined text; ``origin`` leads from the baseline's left end to the picture's corner."""
+
+    image: QImage
+    origin: QPointF
+    width: float
+    cap_height: float
 
 
 def draw_text(
     painter: QPainter,
     baseline: QPointF,
     text: str,
-    text_font: QFont,
+    style: TextStyle,
     colour: QColor = CONTENT,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
     """Write ``text`` with its left end, middle or right end at ``baseline``, on whole device pixels."""
-    if not text:
-        return
     ratio = painter.device().devicePixelRatio()
-    picture, origin, width = _picture(text, text_font.pixelSize(), text_font.weight(), colour.rgba(), ratio)
-    shift = {Qt.AlignmentFlag.AlignHCenter: width / 2, Qt.AlignmentFlag.AlignRight: width}.get(align, 0.0)
-    x, y = baseline.x() - shift, baseline.y()
-    painter.drawImage(QPointF(round(x * ratio) / ratio, round(y * ratio) / ratio) + origin, picture)
+    picture = _picture(text, style, colour.rgba(), ratio)
+    shift = {Qt.AlignmentFlag.AlignHCenter: 0.5, Qt.AlignmentFlag.AlignRight: 1.0}.get(align, 0.0)
+    x, y = baseline.x() - shift * picture.width, baseline.y()
+    whole = QPointF(round(x * ratio) / ratio, round(y * ratio) / ratio)
+    painter.drawImage(whole + picture.origin, picture.image)
 
 
-def draw_centred(
-    painter: QPainter, centre: QPointF, text: str, text_font: QFont, colour: QColor = TITLE
-) -> None:
-    """Write capitals or digits with their middle at ``centre``."""
-    half = QFontMetricsF(text_font).capHeight() / 2
-    draw_text(painter, centre + QPointF(0.0, half), text, text_font, colour, Qt.AlignmentFlag.AlignHCenter)
+def draw_centred(painter: QPainter, centre: QPointF, text: str, style: TextStyle) -> None:
+    """Write capitals in white with their middle at ``centre``."""
+    half = _picture(text, style, TITLE.rgba(), painter.device().devicePixelRatio()).cap_height / 2
+    baseline = centre + QPointF(0.0, half)
+    draw_text(painter, baseline, text, style, TITLE, Qt.AlignmentFlag.AlignHCenter)
 
 
 def outline_pen(width: float, colour: QColor = OUTLINE) -> QPen:
@@ -64,25 +75,21 @@ def outline_pen(width: float, colour: QColor = OUTLINE) -> QPen:
 
 
 @lru_cache(maxsize=_KEPT)
-def _picture(
-    text: str, pixels: int, weight: QFont.Weight, rgba: int, ratio: float
-) -> tuple[QImage, QPointF, float]:
-    """Return an outlined text, where its picture lies from the baseline's left end, and its width."""
-    text_font = font()
-    text_font.setPixelSize(pixels)
-    text_font.setWeight(weight)
+def _picture(text: str, style: TextStyle, rgba: int, ratio: float) -> _TextPicture:
+    text_font = style.font()
     path = QPainterPath()
     path.addText(QPointF(0, 0), text_font, text)
     box = path.boundingRect().adjusted(-OUTLINE_PX, -OUTLINE_PX, OUTLINE_PX, OUTLINE_PX)
     box = QRectF(box.toAlignedRect())
     width, height = ceil(box.width() * ratio), ceil(box.height() * ratio)
-    picture = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(-box.topLeft())
     painter.strokePath(path, outline_pen(OUTLINE_PX))
     painter.fillPath(path, QColor.fromRgba(rgba))
     painter.end()
-    return picture, box.topLeft(), QFontMetricsF(text_font).horizontalAdvance(text)
+    metrics = QFontMetricsF(text_font)
+    return _TextPicture(image, box.topLeft(), metrics.horizontalAdvance(text), metrics.capHeight())

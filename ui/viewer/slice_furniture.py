@@ -10,15 +10,16 @@ from PySide6.QtGui import QColor, QPainter
 from core.plane import PlaneName
 from ui.theme import DARK
 from ui.viewer.outlined_text import (
+    CONTENT_STYLE,
+    LETTER_STYLE,
     OUTLINE,
     TITLE,
-    content_font,
+    TITLE_STYLE,
     draw_centred,
     draw_text,
-    letter_font,
-    title_font,
 )
 from ui.viewer.projection import Projection
+from ui.viewer.slice_rail import SHOWN_FROM
 from ui.viewer.view_state import Window
 
 CORNER = 10.0
@@ -26,6 +27,7 @@ FULL_FROM = 400.0  # narrower views leave window and convention to the tooltip a
 LINE = 16.0
 FIRST_BASELINE = 20.0
 _LETTER = 17.0
+_BESIDE_RAIL = 6.0  # the rail's pointer passes the letter
 _CROSSHAIR_FROM = 30.0
 _CROSSHAIR_SHARE = 0.62
 _BAR_PX, _BAR_TICK_PX = 2.0, 8.0
@@ -39,16 +41,16 @@ def paint_corners(
     """Plane and slice at the left, zoom and window at the right, convention at the bottom."""
     right = size.right() - CORNER
     name = projection.plane.name.value.capitalize()
-    draw_text(painter, QPointF(CORNER, FIRST_BASELINE), name, title_font(), TITLE)
-    draw_text(painter, QPointF(CORNER, FIRST_BASELINE + LINE), where, content_font())
+    draw_text(painter, QPointF(CORNER, FIRST_BASELINE), name, TITLE_STYLE, TITLE)
+    draw_text(painter, QPointF(CORNER, FIRST_BASELINE + LINE), where, CONTENT_STYLE)
     zoom = f"{projection.scale:.1f}×"
-    draw_text(painter, QPointF(right, FIRST_BASELINE), zoom, title_font(), TITLE, _RIGHT)
+    draw_text(painter, QPointF(right, FIRST_BASELINE), zoom, TITLE_STYLE, TITLE, _RIGHT)
     if size.width() < FULL_FROM:
         return
     words = window_words(window)
-    draw_text(painter, QPointF(right, FIRST_BASELINE + LINE), words, content_font(), align=_RIGHT)
+    draw_text(painter, QPointF(right, FIRST_BASELINE + LINE), words, CONTENT_STYLE, align=_RIGHT)
     bottom = QPointF(right, size.bottom() - CORNER - 2)
-    draw_text(painter, bottom, convention_words(projection), content_font(), align=_RIGHT)
+    draw_text(painter, bottom, convention_words(projection), CONTENT_STYLE, align=_RIGHT)
 
 
 def convention_words(projection: Projection) -> str:
@@ -66,10 +68,11 @@ def window_words(window: Window) -> str:
 
 def paint_letters(painter: QPainter, size: QRectF, projection: Projection) -> None:
     """Patient directions in the middle of the four edges."""
-    letters, middle, written = projection.plane.letters, size.center(), letter_font()
+    letters, middle, written = projection.plane.letters, size.center(), LETTER_STYLE
     inset = _LETTER + (3.0 if len(letters.left) > 1 else 0.0)
     draw_centred(painter, QPointF(size.left() + inset, middle.y()), letters.left, written)
-    draw_centred(painter, QPointF(size.right() - inset, middle.y()), letters.right, written)
+    right = inset + (_BESIDE_RAIL if size.width() >= SHOWN_FROM else 0.0)
+    draw_centred(painter, QPointF(size.right() - right, middle.y()), letters.right, written)
     draw_centred(painter, QPointF(middle.x(), size.top() + _LETTER), letters.top, written)
     draw_centred(painter, QPointF(middle.x(), size.bottom() - _LETTER + 1), letters.bottom, written)
 
@@ -92,7 +95,7 @@ def paint_scale_bar(painter: QPainter, size: QRectF, scale: float) -> None:
         painter.fillRect(tick.adjusted(-1, -1, 1, -1), OUTLINE)
     for part in (bar, *ticks):
         painter.fillRect(part, TITLE)
-    draw_text(painter, QPointF(left + length + 7.0, bottom), f"{millimetres} mm", content_font())
+    draw_text(painter, QPointF(left + length + 7.0, bottom), f"{millimetres} mm", CONTENT_STYLE)
 
 
 def paint_crosshair(painter: QPainter, size: QRectF, cross: QPointF, gap: float) -> None:

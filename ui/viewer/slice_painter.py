@@ -65,7 +65,7 @@ class SlicePainter:
 
     def paint_image(self, painter: QPainter, state: ViewState, projection: Projection) -> None:
         """Draw the slice, black beside it."""
-        painter.fillRect(QRectF(0, 0, projection.size.width(), projection.size.height()), QColor(0, 0, 0))
+        painter.fillRect(painter.viewport(), QColor(0, 0, 0))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setTransform(projection.transform, True)

@@ -20,6 +20,7 @@ _TOP, _BOTTOM = 52.0, 45.0
 _GROOVE = QColor(255, 255, 255, 56)
 _GROOVE_EDGE = QColor(0, 0, 0, 120)
 _JUDGED_SHARE = 0.8
+_ORDER = (Glyph.CANDIDATE, Glyph.REJECTED, Glyph.ACCEPTED, Glyph.EDITED, Glyph.PENDING)  # the last on top
 
 
 class SliceRail:
@@ -64,20 +65,26 @@ class SliceRail:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillRect(QRectF(middle - 1.75, self.groove.top(), 3.5, self.groove.height()), _GROOVE_EDGE)
         painter.fillRect(QRectF(middle - 0.75, self.groove.top(), 1.5, self.groove.height()), _GROOVE)
-        for mark in sorted(marks, key=lambda m: m.glyph is Glyph.PENDING):
-            self._paint_tick(painter, mark, middle)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for glyph in _ORDER:
+            ticks = [self._tick(mark, middle) for mark in marks if mark.glyph is glyph]
+            if ticks:
+                painter.setBrush(_tick_colour(glyph))
+                painter.drawRects(ticks)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         y = self.y(slice_index)
-        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(TITLE)
         tip = QPointF(self.groove.left() - 1.0, y)
-        painter.drawPolygon(QPolygonF([tip, tip + QPointF(-6.0, -4.0), tip + QPointF(-6.0, 4.0)]))
+        painter.drawPolygon(QPolygonF([tip, tip + QPointF(-5.5, -4.0), tip + QPointF(-5.5, 4.0)]))
 
-    def _paint_tick(self, painter: QPainter, mark: Mark, middle: float) -> None:
-        colour = mark_colour(mark.glyph)
-        pending = mark.glyph is Glyph.PENDING
-        if not pending:
-            colour.setAlphaF(_JUDGED_SHARE)
-        width, height = (8.0, 2.0) if pending else (6.0, 2.0)
+    def _tick(self, mark: Mark, middle: float) -> QRectF:
+        width = 8.0 if mark.glyph is Glyph.PENDING else 6.0
         y = round(self.y(mark.centre[self._plane.axes[0]]))
-        painter.fillRect(QRectF(middle - width / 2, y - height / 2, width, height), colour)
+        return QRectF(middle - width / 2, y - 1.0, width, 2.0)
+
+
+def _tick_colour(glyph: Glyph) -> QColor:
+    colour = mark_colour(glyph)
+    if glyph is not Glyph.PENDING:
+        colour.setAlphaF(_JUDGED_SHARE)
+    return colour

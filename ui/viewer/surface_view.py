@@ -15,7 +15,7 @@ from ui.viewer.contour_painter import paint_brackets, paint_label
 from ui.viewer.guarded_widget import GuardedWidget
 from ui.viewer.mark import Marks
 from ui.viewer.orbit import Orbit
-from ui.viewer.outlined_text import TITLE, content_font, draw_text, title_font
+from ui.viewer.outlined_text import CONTENT_STYLE, TITLE, TITLE_STYLE, draw_text
 from ui.viewer.slice_furniture import CORNER, FIRST_BASELINE, LINE
 
 if TYPE_CHECKING:
@@ -149,19 +149,19 @@ class SurfaceView(GuardedWidget):
             if spot.mark.finding_id == self._marks.selected_id:
                 paint_brackets(painter, spot.box)
                 at = QPointF(spot.box.right() + 14.0, spot.box.top() - 2.0)
-                draw_text(painter, at, spot.mark.label, title_font(), TITLE)
+                draw_text(painter, at, spot.mark.label, TITLE_STYLE, TITLE)
             elif spot.mark.finding_id == self._hovered:
                 paint_label(painter, spot.box, spot.mark, selected=False)
 
     def _paint_corners(self, painter: QPainter, size: QRectF) -> None:
         right, bottom = size.right() - CORNER, size.bottom() - CORNER - 2
-        draw_text(painter, QPointF(CORNER, FIRST_BASELINE), "3D", title_font(), TITLE)
+        draw_text(painter, QPointF(CORNER, FIRST_BASELINE), "3D", TITLE_STYLE, TITLE)
         shell = "Brain transparent" if self._brain is not None else "Lesions alone"
-        draw_text(painter, QPointF(CORNER, FIRST_BASELINE + LINE), shell, content_font())
-        draw_text(painter, QPointF(right, FIRST_BASELINE), self._orbit.words, title_font(), TITLE, _RIGHT)
-        draw_text(painter, QPointF(CORNER, bottom), "Drag to turn, click a lesion", content_font())
+        draw_text(painter, QPointF(CORNER, FIRST_BASELINE + LINE), shell, CONTENT_STYLE)
+        draw_text(painter, QPointF(right, FIRST_BASELINE), self._orbit.words, TITLE_STYLE, TITLE, _RIGHT)
+        draw_text(painter, QPointF(CORNER, bottom), "Drag to turn, click a lesion", CONTENT_STYLE)
         if self._late:
-            draw_text(painter, QPointF(right, bottom), "Updating", content_font(), align=_RIGHT)
+            draw_text(painter, QPointF(right, bottom), "Updating", CONTENT_STYLE, align=_RIGHT)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to turn, or to click."""
