@@ -25,7 +25,7 @@ def brain_surface(brain_mask: BoolArray, geometry: Geometry) -> vtkPolyData | No
         return None
     n = _BRAIN_COARSER
     widths = [(n, n + (-length) % n) for length in mask.voxels.shape]
-    padded = np.pad(mask.voxels, widths)
+    padded = np.pad(ndimage.binary_fill_holes(mask.voxels), widths)
     z, y, x = (length // n for length in padded.shape)
     coarse = padded.reshape(z, n, y, n, x, n).mean(axis=(1, 3, 5), dtype=np.float32)
     smooth = ndimage.gaussian_filter(coarse, 1.1)

@@ -18,7 +18,7 @@ from ui.viewer.orbit import Orbit
 from ui.viewer.surface_mesh import brain_surface, lesion_surface
 from ui.viewer.surface_scene import Body, SurfaceScene
 
-_ROOM = 1.06  # around the head at zoom 1
+_ROOM = 0.96  # around the head at zoom 1
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,7 +22,7 @@ _SHELL = (0.56, 0.64, 0.74)
 # which its triangles are blended does not matter and no depth peeling is needed.
 _RIM = """//VTK::Light::Impl
   float turned = 1.0 - abs(normalVCVSOutput.z);
-  fragOutput0 = vec4(diffuseColor, 0.02 + 0.42 * turned * turned * turned);
+  fragOutput0 = vec4(diffuseColor, 0.015 + 0.46 * pow(turned, 2.2));
 """
 
 

@@ -27,6 +27,7 @@ _NOTCH = 120.0
 _CLICK_PX = 4.0  # a press that moved less is a click
 _REACH_PX = 8.0  # beyond a lesion's edge that still hits it
 _AFTER_THE_SLICES_MS = 40
+_STILL_RATIO = 2.0  # finer than the screen while nothing turns: smooth edges
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
@@ -100,21 +101,29 @@ class SurfaceView(GuardedWidget):
         self.update()
 
     def _redraw(self) -> None:
+        """Take one step towards a new picture; between two, the window answers the reader."""
         if self._geometry is None or not self.isVisible() or self.width() < 2 or self.height() < 2:
             return
         if self._model is None:
-            from ui.viewer.surface_model import SurfaceModel  # VTK loads in a second: not before it is needed
+            from ui.viewer.surface_model import SurfaceModel  # VTK takes its time: not before it is needed
 
             self._model = SurfaceModel()
             self._brain_changed = True
-        if self._brain_changed:
+            self._timer.start(0)
+        elif self._brain_changed:
             self._model.set_brain(self._geometry, self._brain)
-        if self._brain_changed or self._marks_changed:
-            self._model.set_marks(self._marks)
-        self._brain_changed = self._marks_changed = False
-        ratio = 1.0 if self._pressed is not None else self.devicePixelRatioF()
-        self._picture = self._model.picture(self._orbit, (QSizeF(self.size()) * ratio).toSize())
-        self._spots = self._model.spots(self._orbit, QSizeF(self.size()))
+            self._brain_changed, self._marks_changed = False, True
+            self._timer.start(0)
+        else:
+            self._draw(self._model)
+
+    def _draw(self, model: SurfaceModel) -> None:
+        if self._marks_changed:
+            model.set_marks(self._marks)
+            self._marks_changed = False
+        ratio = 1.0 if self._pressed is not None else max(self.devicePixelRatioF(), _STILL_RATIO)
+        self._picture = model.picture(self._orbit, (QSizeF(self.size()) * ratio).toSize())
+        self._spots = model.spots(self._orbit, QSizeF(self.size()))
         self._late = False
         self.update()
 
@@ -156,10 +165,11 @@ class SurfaceView(GuardedWidget):
     def _paint_corners(self, painter: QPainter, size: QRectF) -> None:
         right, bottom = size.right() - CORNER, size.bottom() - CORNER - 2
         draw_text(painter, QPointF(CORNER, FIRST_BASELINE), "3D", TITLE_STYLE, TITLE)
-        shell = "Brain transparent" if self._brain is not None else "Lesions alone"
+        shell = "Brain transparent" if self._brain is not None else "No brain mask yet"
         draw_text(painter, QPointF(CORNER, FIRST_BASELINE + LINE), shell, CONTENT_STYLE)
         draw_text(painter, QPointF(right, FIRST_BASELINE), self._orbit.words, TITLE_STYLE, TITLE, _RIGHT)
-        draw_text(painter, QPointF(CORNER, bottom), "Drag to turn, click a lesion", CONTENT_STYLE)
+        hint = "Drag to turn, click a lesion" if self._marks.lesions else "Drag to turn"
+        draw_text(painter, QPointF(CORNER, bottom), hint, CONTENT_STYLE)
         if self._late:
             draw_text(painter, QPointF(right, bottom), "Updating", CONTENT_STYLE, align=_RIGHT)
 
