@@ -1,0 +1,108 @@
+"""From a series to voxels: each slice decoded and rescaled by its own header."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+from pydicom import dcmread
+from pydicom.dataset import Dataset
+from pydicom.uid import UID
+
+from core import nifti
+from core.errors import Cancelled, StudyRefused
+from core.study import Instance, Series
+from core.volume import Volume
+
+Progress = Callable[[int, int], None]
+CancelAsked = Callable[[], bool]
+
+
+def volume(series: Series, progress: Progress | None = None, cancel: CancelAsked | None = None) -> Volume:
+    """Load a series.
+
+    Parameters
+    ----------
+    series
+        One that was not refused.
+    progress
+        Called with slices read and slices in all.
+    cancel
+        Asked between slices.
+
+    Returns
+    -------
+    Volume
+        (Z, Y, X) float32 in the order of the series' instances, rescaled slice by slice.
+
+    Raises
+    ------
+    StudyRefused
+        If the series was refused, or a slice cannot be decoded or is not what its header said.
+    Cancelled
+        If ``cancel`` says so.
+
+    """
+    if series.geometry is None:
+        assert series.refusal is not None
+        raise StudyRefused(series.refusal.sentence, series.refusal.remedy)
+    if not series.is_dicom:
+        return nifti.read(series.instances[0].path)
+    voxels = np.empty(series.geometry.shape, dtype=np.float32)
+    for k, instance in enumerate(series.instances):
+        if cancel is not None and cancel():
+            raise Cancelled
+        voxels[k] = _slice(instance, k, voxels.shape[1:])
+        if progress is not None:
+            progress(k + 1, len(voxels))
+    return Volume(voxels, series.geometry, series.frame_of_reference_uid)
+
+
+def slice_pixels(series: Series, k: int) -> NDArray[np.float32]:
+    """(Y, X) float32 of one file of a series, refused series included, for a thumbnail.
+
+    Raises
+    ------
+    StudyRefused
+        If it cannot be decoded.
+
+    """
+    if not series.is_dicom:
+        return np.asarray(nifti.read(series.instances[0].path).voxels[k])
+    return _slice(series.instances[k], k, None)
+
+
+def _slice(instance: Instance, k: int, shape: tuple[int, ...] | None) -> NDArray[np.float32]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what matters is checked below
+            dataset = dcmread(instance.path, force=True)
+            pixels = np.asarray(dataset.pixel_array)
+    except Exception as error:
+        raise StudyRefused(
+            f"Slice {k + 1} cannot be read: its pixels are damaged or packed in a way that is not known.",
+            "Ask for the series to be sent again.",
+        ) from error
+    if pixels.ndim != 2 or (shape is not None and pixels.shape != shape):
+        raise StudyRefused(f"Slice {k + 1} has another size than its series.", "Ask for it to be sent again.")
+    return _rescaled(_stored_bits_only(pixels, dataset), dataset)
+
+
+def _stored_bits_only(pixels: NDArray[np.generic], dataset: Dataset) -> NDArray[np.generic]:
+    """Clear bits above those stored (old overlays live there), extend the sign; decoders do so themselves."""
+    stored, allocated = int(dataset.BitsStored), int(dataset.BitsAllocated)
+    if stored == allocated or UID(dataset.file_meta.get("TransferSyntaxUID", "")).is_compressed:
+        return pixels
+    shift = allocated - 1 - int(dataset.HighBit)
+    spare = allocated - stored
+    signed = np.dtype(f"{'i' if dataset.PixelRepresentation else 'u'}{allocated // 8}")
+    moved = np.left_shift(pixels.astype(f"u{allocated // 8}"), shift).view(signed)
+    return np.asarray(np.right_shift(moved, spare))
+
+
+def _rescaled(pixels: NDArray[np.generic], dataset: Dataset) -> NDArray[np.float32]:
+    slope = float(dataset.get("RescaleSlope", 1) or 1)
+    intercept = float(dataset.get("RescaleIntercept", 0) or 0)
+    return np.asarray(pixels.astype(np.float32) * np.float32(slope) + np.float32(intercept))

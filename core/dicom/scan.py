@@ -1,0 +1,168 @@
+"""From paths to studies: headers only, every file read once, nothing left out in silence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from core import nifti
+from core.dicom.header import Header, NotReadable, read_header
+from core.dicom.kind import kind_of, plane_of
+from core.dicom.sort import Sorted, sort_series
+from core.errors import Cancelled, StudyRefused
+from core.study import Instance, Patient, Series, Study
+
+Progress = Callable[[int, int], None]
+CancelAsked = Callable[[], bool]
+
+_ATTRIBUTES = {
+    "slice_thickness": "SliceThickness",
+    "manufacturer": "Manufacturer",
+    "protocol": "ProtocolName",
+    "patient_position": "PatientPosition",
+    "series_number": "SeriesNumber",
+    "lossy": "LossyImageCompression",
+}
+
+
+def studies(
+    paths: Sequence[Path], progress: Progress | None = None, cancel: CancelAsked | None = None
+) -> tuple[Study, ...]:
+    """Find the studies under files and folders.
+
+    Parameters
+    ----------
+    paths
+        Files or folders; folders are searched through.
+    progress
+        Called with files read and files in all.
+    cancel
+        Asked between files.
+
+    Returns
+    -------
+    tuple of Study
+        Series that cannot be used are among them, each with its refusal.
+
+    Raises
+    ------
+    StudyRefused
+        If there is no file, or none that holds images.
+    Cancelled
+        If ``cancel`` says so.
+
+    """
+    files = _files(paths)
+    if not files:
+        raise StudyRefused("No files are here.", "Choose the folder that holds the patient's images.")
+    headers, whole, skipped = _read(files, progress, cancel)
+    found = tuple(_study(group, skipped) for group in _grouped(headers, "StudyInstanceUID"))
+    if not found and not whole:
+        raise StudyRefused(*_nothing_found(files, skipped))
+    return (*found, *whole)
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    found: dict[Path, None] = {}
+    for path in paths:
+        inside = sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
+        found.update(dict.fromkeys(each.resolve() for each in inside if not each.name.startswith(".")))
+    return list(found)
+
+
+def _read(
+    files: list[Path], progress: Progress | None, cancel: CancelAsked | None
+) -> tuple[list[Header], list[Study], list[tuple[Path, str]]]:
+    """Headers of DICOM images, studies of NIfTI files, and what was left out with the reason."""
+    headers, whole, skipped = [], [], []
+    for number, path in enumerate(files):
+        if cancel is not None and cancel():
+            raise Cancelled
+        try:
+            if nifti.is_nifti(path):
+                whole.append(nifti.study(path))
+            else:
+                headers.append(read_header(path))
+        except NotReadable as reason:
+            skipped.append((path, str(reason)))
+        if progress is not None:
+            progress(number + 1, len(files))
+    return headers, whole, skipped
+
+
+def _nothing_found(files: list[Path], skipped: list[tuple[Path, str]]) -> tuple[str, str]:
+    remedy = "Choose the folder that holds the patient's MR images."
+    if len(files) == 1:
+        return f"No image can be read from {files[0].name}: {skipped[0][1]}.", remedy
+    reasons = sorted({reason for _, reason in skipped})
+    return f"No images among {len(files)} files: {'; '.join(reasons[:3])}.", remedy
+
+
+def _grouped(headers: Iterable[Header], keyword: str) -> list[list[Header]]:
+    groups: dict[str, list[Header]] = defaultdict(list)
+    for header in headers:
+        groups[header.text(keyword)].append(header)
+    return list(groups.values())
+
+
+def _study(headers: list[Header], skipped: list[tuple[Path, str]]) -> Study:
+    first = headers[0]
+    series = [each for group in _grouped(headers, "SeriesInstanceUID") for each in _series(group)]
+    return Study(
+        study_instance_uid=first.text("StudyInstanceUID"),
+        patient=Patient(
+            name=first.text("PatientName"),
+            patient_id=first.text("PatientID"),
+            birth_date=first.text("PatientBirthDate"),
+            sex=first.text("PatientSex"),
+            age=first.text("PatientAge"),
+        ),
+        date=first.text("StudyDate"),
+        description=first.text("StudyDescription"),
+        series=tuple(sorted(series, key=lambda each: (each.refusal is not None, -len(each.instances)))),
+        skipped=tuple(f"{path.name}: {reason}." for path, reason in skipped),
+    )
+
+
+def _series(headers: list[Header]) -> list[Series]:
+    volumes = sort_series(headers)
+    several = len(volumes) > 1
+    return [_one_series(volume, part if several else 0) for part, volume in enumerate(volumes, start=1)]
+
+
+def _one_series(volume: Sorted, part: int) -> Series:
+    first = volume.headers[0]
+    kind = kind_of(first)
+    return Series(
+        series_instance_uid=first.text("SeriesInstanceUID"),
+        study_instance_uid=first.text("StudyInstanceUID"),
+        frame_of_reference_uid=first.text("FrameOfReferenceUID"),
+        description=first.text("SeriesDescription") or first.text("ProtocolName"),
+        modality=first.text("Modality"),
+        date=first.text("AcquisitionDate") or first.text("SeriesDate") or first.text("StudyDate"),
+        instances=tuple(_instance(header) for header in volume.headers),
+        geometry=volume.geometry,
+        kind=kind.words,
+        contrast_agent=first.text("ContrastBolusAgent"),
+        refusal=volume.refusal,
+        attributes={
+            **{name: first.text(keyword) for name, keyword in _ATTRIBUTES.items()},
+            "weighting": kind.weighting,
+            "dimension": kind.dimension,
+            "contrast": "yes" if kind.contrast else "",
+            "evidence": kind.evidence,
+            "plane": plane_of(volume.geometry) if volume.geometry is not None else "",
+        },
+        notes=volume.notes,
+        part=part,
+    )
+
+
+def _instance(header: Header) -> Instance:
+    return Instance(
+        path=header.path,
+        sop_class_uid=header.text("SOPClassUID"),
+        sop_instance_uid=header.text("SOPInstanceUID"),
+        instance_number=header.instance_number,
+    )

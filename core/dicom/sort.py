@@ -1,0 +1,306 @@
+"""From the headers of one series to volumes on certain grids, or refusals that name the slices.
+
+Nothing is averaged or guessed: positions are evenly spaced along the slice normal, without sideways drift.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from pydicom import dcmread
+
+from core.dicom.header import Header
+from core.geometry import FloatArray, Geometry
+from core.study import Refusal
+
+_ORIENTATION_TOLERANCE = 1e-3
+_SPACING_TOLERANCE = 0.01  # of the spacing
+_DRIFT_TOLERANCE_MM = 0.01  # sideways, a slice
+_FEWEST_SLICES = 4
+_NOT_A_VOLUME = "Not a volume"
+_ASK_AGAIN = "Ask for it to be sent again."
+
+
+@dataclass(frozen=True, eq=False)
+class Sorted:
+    """One volume of a series: headers in the order of k, and its grid or why it has none."""
+
+    headers: tuple[Header, ...]
+    geometry: Geometry | None
+    refusal: Refusal | None
+    notes: tuple[str, ...] = ()
+
+
+def sort_series(headers: Sequence[Header]) -> list[Sorted]:
+    """Split the headers of one SeriesInstanceUID into volumes, largest first, and place each on a grid.
+
+    What makes no volume (a localiser's planes) stays together as one refused part.
+    """
+    groups: dict[Hashable, list[Header]] = defaultdict(list)
+    for header in headers:
+        groups[_kind_key(header)].append(header)
+    volumes = [volume for group in _by_orientation(groups) for volume in _by_repetition(group)]
+    loose = [each for each in volumes if each.refusal is not None and each.refusal.chip == _NOT_A_VOLUME]
+    if len(loose) > 1:
+        headers = [header for each in loose for header in each.headers]
+        volumes = [each for each in volumes if each not in loose]
+        volumes.append(Sorted(tuple(_by_number(headers)), None, _loose_images(len(headers))))
+    return sorted(volumes, key=lambda volume: (volume.refusal is not None, -len(volume.headers)))
+
+
+def _kind_key(header: Header) -> Hashable:
+    return (
+        header.shape,
+        header.image_type,
+        header.text("EchoTime"),
+        header.text("SOPClassUID"),
+        header.text("Modality"),
+        header.pixel_spacing,
+    )
+
+
+def _by_orientation(groups: dict[Hashable, list[Header]]) -> list[list[Header]]:
+    split = []
+    for group in groups.values():
+        parts: list[list[Header]] = []
+        for header in group:
+            for part in parts:
+                if _same_orientation(part[0], header):
+                    part.append(header)
+                    break
+            else:
+                parts.append([header])
+        split.extend(parts)
+    return split
+
+
+def _same_orientation(one: Header, other: Header) -> bool:
+    if one.orientation is None or other.orientation is None:
+        return True  # a slice without orientation stays with its series, which is then refused
+    return bool(np.abs(one.orientation - other.orientation).max() < _ORIENTATION_TOLERANCE)
+
+
+def _by_repetition(group: list[Header]) -> list[Sorted]:
+    """Place a group; where positions repeat, drop identical copies, then split by acquisition."""
+    refusal = _refused_before_sorting(group)
+    if refusal is not None:
+        return [Sorted(tuple(_by_number(group)), None, refusal)]
+    unique, notes = _without_copies(group)
+    if not _repeats(unique):
+        return [_placed(unique, notes)]
+    for keyword in ("AcquisitionNumber", "TemporalPositionIdentifier", "AcquisitionTime", "TriggerTime"):
+        parts: dict[str, list[Header]] = defaultdict(list)
+        for header in unique:
+            parts[header.text(keyword)].append(header)
+        if len(parts) > 1 and not any(_repeats(part) for part in parts.values()):
+            return [_placed(part, notes) for part in parts.values()]
+    numbers = _slice_numbers(unique, _repeated(unique))
+    sentence = f"This series holds different images at the same place (slice {numbers})."
+    return [Sorted(tuple(_by_number(unique)), None, Refusal("Slices repeat", sentence, _ASK_AGAIN), notes)]
+
+
+def _refused_before_sorting(group: list[Header]) -> Refusal | None:
+    first = group[0]
+    modality = first.text("Modality") or "Unknown modality"
+    frames = int(first.number("NumberOfFrames") or 1)
+    if modality != "MR":
+        return Refusal(f"{modality}, not MR", f"This series is {modality}, not MR.", "Choose an MR series.")
+    if "MOSAIC" in first.image_type:
+        return Refusal(
+            "Mosaic", "This series is a mosaic: its slices are tiles of one image.", "Choose a 3D T1 series."
+        )
+    if frames > 1 or "Enhanced" in first.dataset.SOPClassUID.name:
+        sentence = "This series is an enhanced multi-frame object, which cannot be read yet."
+        return Refusal("Multi-frame", sentence, "Have it sent as classic MR images.")
+    if first.number("SamplesPerPixel") not in (None, 1.0):
+        return Refusal(
+            "Colour images", "This series holds colour images, not a volume.", "Choose a 3D T1 series."
+        )
+    return _incomplete(group)
+
+
+def _incomplete(group: list[Header]) -> Refusal | None:
+    """Refuse for damaged files and missing placement, naming the images."""
+    ordered = _by_number(group)
+    rules = (
+        ("Damaged", "is damaged: the file ends before the slice does", [h for h in ordered if h.truncated]),
+        ("No position", "has no position in the patient", [h for h in ordered if h.position is None]),
+        (
+            "No orientation",
+            "has no orientation in the patient",
+            [h for h in ordered if h.orientation is None],
+        ),
+        ("No pixel spacing", "has no pixel spacing", [h for h in ordered if h.pixel_spacing is None]),
+    )
+    for chip, words, found in rules:
+        if found:
+            names = _listed([header.name for header in found])
+            return Refusal(chip, f"In this series {names} {words}.", _ASK_AGAIN)
+    return None
+
+
+def _placed(group: list[Header], notes: tuple[str, ...]) -> Sorted:
+    """Sort along the normal and check that the slices make a grid."""
+    orientation = group[0].orientation
+    assert orientation is not None
+    if not _is_orthonormal(orientation):
+        sentence = "This series' row and column directions are not at right angles."
+        return Sorted(tuple(_by_number(group)), None, Refusal("Bad orientation", sentence, _ASK_AGAIN), notes)
+    normal = np.cross(orientation[0], orientation[1])
+    ordered = sorted(group, key=lambda header: float(_position(header) @ normal))
+    refusal = _uneven(ordered, normal)
+    if refusal is not None:
+        return Sorted(tuple(ordered), None, refusal, notes)
+    return Sorted(tuple(ordered), _geometry(ordered, orientation), None, notes)
+
+
+def _uneven(ordered: list[Header], normal: FloatArray) -> Refusal | None:
+    """The first rule of a grid that these slices break, if any."""
+    if len(ordered) < _FEWEST_SLICES:
+        return _too_few(len(ordered))
+    if len({header.text("FrameOfReferenceUID") for header in ordered}) > 1:
+        sentence = "This series mixes frames of reference between its slices."
+        return Refusal("Mixed frames", sentence, _ASK_AGAIN)
+    positions = np.array([_position(header) for header in ordered])
+    gaps = np.diff(positions @ normal)
+    spacing = float(np.median(gaps))
+    return _gap(gaps, spacing) or _uneven_spacing(gaps, spacing) or _tilt(positions, normal)
+
+
+def _too_few(count: int) -> Refusal:
+    slices = "one slice" if count == 1 else f"{count} slices"
+    sentence = f"This series has only {slices} of one kind and direction, which make no volume."
+    return Refusal(_NOT_A_VOLUME, sentence, "Choose a 3D T1 series.")
+
+
+def _loose_images(count: int) -> Refusal:
+    sentence = f"These {count} images differ in direction or kind and make no volume."
+    return Refusal(_NOT_A_VOLUME, sentence, "Choose a 3D T1 series.")
+
+
+def _gap(gaps: FloatArray, spacing: float) -> Refusal | None:
+    missing = _missing(gaps, spacing)
+    if not missing:
+        return None
+    count, total = len(missing), len(gaps) + 1 + len(missing)
+    sentence = f"This series lacks {count} of {total} slices: slice {_listed([str(n) for n in missing])}."
+    return Refusal(f"{count} slice{'s' if count > 1 else ''} missing", sentence, _ASK_AGAIN)
+
+
+def _uneven_spacing(gaps: FloatArray, spacing: float) -> Refusal | None:
+    uneven = np.flatnonzero(np.abs(gaps - spacing) > _SPACING_TOLERANCE * spacing)
+    if not len(uneven):
+        return None
+    between = _listed([f"{n + 1} and {n + 2}" for n in uneven])
+    sentence = (
+        f"This series' slices are not evenly spaced: {spacing:.2f} mm, but not between slice {between}."
+    )
+    return Refusal("Uneven slices", sentence, _ASK_AGAIN)
+
+
+def _tilt(positions: FloatArray, normal: FloatArray) -> Refusal | None:
+    sideways = np.diff(positions - np.outer(positions @ normal, normal), axis=0)
+    drift = np.linalg.norm(sideways, axis=1)
+    if drift.max() <= _DRIFT_TOLERANCE_MM:
+        return None
+    shift, worst = float(drift.max()), int(drift.argmax()) + 2
+    sentence = (
+        f"This series is tilted (gantry tilt): slices shift sideways by {shift:.2f} mm at slice {worst}."
+    )
+    return Refusal("Tilted slices", sentence, "Ask for a series without tilt.")
+
+
+def _missing(gaps: FloatArray, spacing: float) -> list[int]:
+    """Numbers, from 1 along the normal and counting those missing, of slices that whole gaps leave out."""
+    steps = gaps / spacing
+    whole = np.abs(steps - np.rint(steps)) < _SPACING_TOLERANCE * np.rint(steps)
+    if not np.all(whole):
+        return []
+    missing: list[int] = []
+    number = 1
+    for step in np.rint(steps).astype(int):
+        missing.extend(range(number + 1, number + step))
+        number += step
+    return missing
+
+
+def _geometry(ordered: list[Header], orientation: FloatArray) -> Geometry:
+    first, last = _position(ordered[0]), _position(ordered[-1])
+    spacing = ordered[0].pixel_spacing
+    assert spacing is not None
+    affine = np.eye(4)
+    affine[:3, 0] = (last - first) / (len(ordered) - 1)
+    affine[:3, 1] = orientation[1] * spacing[0]
+    affine[:3, 2] = orientation[0] * spacing[1]
+    affine[:3, 3] = first
+    return Geometry((len(ordered), *ordered[0].shape), affine)
+
+
+def _is_orthonormal(orientation: FloatArray) -> bool:
+    lengths = np.linalg.norm(orientation, axis=1)
+    straight = np.abs(lengths - 1).max() < _ORIENTATION_TOLERANCE
+    return bool(straight and abs(float(orientation[0] @ orientation[1])) < _ORIENTATION_TOLERANCE)
+
+
+def _without_copies(group: list[Header]) -> tuple[list[Header], tuple[str, ...]]:
+    """Drop files whose place and pixels are those of another."""
+    kept: dict[Hashable, list[Header]] = defaultdict(list)
+    dropped = 0
+    for header in _by_number(group):
+        same_place = kept[_place_key(header)]
+        if same_place and any(_pixel_digest(header) == _pixel_digest(other) for other in same_place):
+            dropped += 1
+        else:
+            same_place.append(header)
+    notes = (f"{dropped} identical cop{'ies were' if dropped > 1 else 'y was'} left out.",) if dropped else ()
+    return [header for same_place in kept.values() for header in same_place], notes
+
+
+def _pixel_digest(header: Header) -> bytes:
+    return hashlib.sha256(dcmread(header.path, force=True).get("PixelData", b"")).digest()
+
+
+def _repeats(group: list[Header]) -> bool:
+    return len({_place_key(header) for header in group}) < len(group)
+
+
+def _repeated(group: list[Header]) -> list[Header]:
+    seen: set[Hashable] = set()
+    repeated = []
+    for header in group:
+        if _place_key(header) in seen:
+            repeated.append(header)
+        seen.add(_place_key(header))
+    return repeated
+
+
+def _place_key(header: Header) -> Hashable:
+    return tuple(np.round(_position(header), 3))
+
+
+def _slice_numbers(group: list[Header], some: list[Header]) -> str:
+    orientation = group[0].orientation
+    assert orientation is not None
+    normal = np.cross(orientation[0], orientation[1])
+    places = sorted({round(float(_position(header) @ normal), 3) for header in group})
+    numbers = sorted({places.index(round(float(_position(header) @ normal), 3)) + 1 for header in some})
+    return _listed([str(number) for number in numbers])
+
+
+def _position(header: Header) -> FloatArray:
+    assert header.position is not None, "refused before"
+    return header.position
+
+
+def _by_number(group: Sequence[Header]) -> list[Header]:
+    return sorted(group, key=lambda header: (header.instance_number or 0, header.path.name))
+
+
+def _listed(names: list[str], most: int = 5) -> str:
+    """Names in a row, shortened past five."""
+    shown = ", ".join(names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"

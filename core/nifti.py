@@ -1,0 +1,136 @@
+"""NIfTI in and out, on LPS millimetres like everything here."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import SimpleITK as sitk
+from numpy.typing import NDArray
+
+from core.atomic import replacing
+from core.errors import StudyRefused
+from core.geometry import Geometry
+from core.study import Instance, Patient, Refusal, Series, Study
+from core.volume import Volume
+
+_SUFFIXES = (".nii", ".nii.gz")
+
+
+def is_nifti(path: Path) -> bool:
+    """Whether the name says NIfTI."""
+    return path.name.lower().endswith(_SUFFIXES)
+
+
+def read(path: Path) -> Volume:
+    """Read a 3D image as float32 (Z, Y, X).
+
+    Raises
+    ------
+    StudyRefused
+        If it cannot be read, is not 3D, or its axes are not at right angles.
+
+    """
+    image = _image(path)
+    return Volume(sitk.GetArrayFromImage(image).astype(np.float32), _geometry(image), "")
+
+
+def read_labels(path: Path) -> tuple[NDArray[np.int32], Geometry]:
+    """Read a label map: (Z, Y, X) int32 and its grid.
+
+    Raises
+    ------
+    StudyRefused
+        As :func:`read`, or where a voxel holds no whole number from 0 on.
+
+    """
+    image = _image(path)
+    values = sitk.GetArrayFromImage(image)
+    labels = values.astype(np.int32)
+    if not np.array_equal(labels, values) or labels.min() < 0:
+        raise StudyRefused(
+            f"{path.name} is no label map: it holds other values than 0, 1, 2...", "Choose a label map."
+        )
+    return labels, _geometry(image)
+
+
+def write(path: Path, array: NDArray[Any], geometry: Geometry) -> None:
+    """Write (Z, Y, X) on a grid; whole or not at all.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written.
+
+    """
+    image = sitk.GetImageFromArray(array.astype(np.uint8) if array.dtype == np.bool_ else array)
+    image.SetOrigin(geometry.origin.tolist())
+    image.SetSpacing(geometry.spacing[::-1].tolist())
+    image.SetDirection(geometry.directions[:, ::-1].ravel().tolist())
+    with replacing(path) as aside:
+        try:
+            sitk.WriteImage(image, str(aside), useCompression=True)
+        except RuntimeError as error:
+            raise OSError(f"{path.name} cannot be written") from error
+
+
+def study(path: Path) -> Study:
+    """Show a NIfTI file as a study of one series without DICOM identity."""
+    digest = hashlib.sha256(path.read_bytes()).digest()
+    uid = f"2.25.{int.from_bytes(digest[:16], 'big')}"
+    geometry, refusal = None, None
+    try:
+        geometry = _header_geometry(path)
+    except StudyRefused as error:
+        refusal = Refusal("Not a volume", error.sentence, error.remedy)
+    series = Series(
+        series_instance_uid=uid,
+        study_instance_uid="",
+        frame_of_reference_uid="",
+        description=path.name,
+        modality="",
+        date="",
+        instances=(Instance(path, "", "", None),),
+        geometry=geometry,
+        kind="unknown sequence (NIfTI)",
+        refusal=refusal,
+    )
+    return Study("", Patient(name="", patient_id=""), "", path.name, (series,))
+
+
+def _image(path: Path) -> sitk.Image:
+    try:
+        image = sitk.ReadImage(str(path))
+    except RuntimeError as error:
+        raise StudyRefused(_unreadable(path, str(error)), "Choose another file.") from error
+    if image.GetDimension() != 3 or image.GetNumberOfComponentsPerPixel() != 1:
+        raise StudyRefused(f"{path.name} is not one 3D volume.", "Choose a 3D image.")
+    return image
+
+
+def _unreadable(path: Path, reason: str) -> str:
+    if "orthonormal" in reason:
+        return f"{path.name} has axes that are not at right angles."
+    return f"{path.name} cannot be read: it is damaged or no NIfTI file."
+
+
+def _header_geometry(path: Path) -> Geometry:
+    """The grid from the file's header alone."""
+    reader = sitk.ImageFileReader()
+    reader.SetFileName(str(path))
+    try:
+        reader.ReadImageInformation()
+    except RuntimeError as error:
+        raise StudyRefused(_unreadable(path, str(error)), "Choose another file.") from error
+    if reader.GetDimension() != 3 or min(reader.GetSize()) < 2:
+        raise StudyRefused(f"{path.name} is not one 3D volume.", "Choose a 3D image.")
+    return _geometry(reader)
+
+
+def _geometry(image: Any) -> Geometry:
+    """SimpleITK lists axes as i, j, k; we list them as k, j, i."""
+    x, y, z = image.GetSize()
+    directions = np.array(image.GetDirection()).reshape(3, 3)[:, ::-1]
+    return Geometry.from_axes((z, y, x), image.GetOrigin(), image.GetSpacing()[::-1], directions)
