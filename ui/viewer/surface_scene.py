@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,7 +42,7 @@ class SurfaceScene:
     def __init__(self) -> None:
         self._renderer = vtkRenderer()
         self._renderer.SetBackground(0.0, 0.0, 0.0)
-        self._window = vtkRenderWindow()
+        self._window = _off_screen_window()
         self._window.SetOffScreenRendering(True)
         self._window.SetMultiSamples(4)
         self._window.AddRenderer(self._renderer)
@@ -101,6 +103,15 @@ class SurfaceScene:
         camera.SetPosition(*(self._centre + orbit.direction * distance))
         camera.SetViewUp(0.0, 0.0, 1.0)
         camera.SetClippingRange(max(distance - 3 * self._radius, 1.0), distance + 3 * self._radius)
+
+
+def _off_screen_window() -> vtkRenderWindow:
+    """Without an X display VTK would try it all the same and complain before it falls back to EGL."""
+    if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
+        from vtkmodules.vtkRenderingOpenGL2 import vtkEGLRenderWindow
+
+        return vtkEGLRenderWindow()
+    return vtkRenderWindow()
 
 
 def _mapper(surface: vtkPolyData) -> vtkPolyDataMapper:
