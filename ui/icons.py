@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from ui.theme import current
@@ -47,13 +47,22 @@ def pixmap(name: str, size: int = 19, colour: str = "", ratio: float = 1.0) -> Q
         Device pixels per logical px.
 
     """
-    made = QPixmap(round(size * ratio), round(size * ratio))
+    ink = colour or current().text2
+    key = f"metsreview/{name}/{size}/{ink}/{ratio}"
+    made = QPixmap()
+    if not QPixmapCache.find(key, made):
+        made = _rendered(svg(name, size, ink), round(size * ratio))
+        made.setDevicePixelRatio(ratio)
+        QPixmapCache.insert(key, made)
+    return made
+
+
+def _rendered(drawing: str, side: int) -> QPixmap:
+    made = QPixmap(side, side)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    renderer = QSvgRenderer(QByteArray(svg(name, size, colour or current().text2).encode()))
-    renderer.render(painter, QRectF(0, 0, made.width(), made.height()))
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, side, side))
     painter.end()
-    made.setDevicePixelRatio(ratio)
     return made
 
 

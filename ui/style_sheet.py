@@ -57,6 +57,8 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; }}
 QScrollBar::handle:horizontal {{ background: {hover}; border-radius: 4px; min-width: 28px; margin: 1px; }}
 
+QFrame#popover {{ background: {raised}; border: 1px solid {control}; border-radius: 8px; }}
+
 QMenu {{ background: {raised}; border: 1px solid {control}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 5px; }}
 QMenu::item:selected {{ background: {hover}; }}

@@ -1,0 +1,105 @@
+"""One table of everything the reader can ask for: keys, menu, tooltips and the list of keys read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Command(Enum):
+    """What can be asked for."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    NEXT = "next"
+    PREVIOUS = "previous"
+    UNDO = "undo"
+    REDO = "redo"
+    BACK = "back"
+    ENTER = "enter"
+    OTHER_LIST = "other list"
+    HIDE_CONTOURS = "hide contours"
+    WINDOW = "window"
+    CURSOR = "cursor"
+    ZOOM = "zoom"
+    PAN = "pan"
+    FIT = "fit"
+    LAYOUT_FOUR = "layout four"
+    LAYOUT_ONE_AND_THREE = "layout one and three"
+    OPEN = "open"
+    OPEN_FILES = "open files"
+    EXPORT = "export"
+    SERIES = "series"
+    CLOSE = "close"
+    READER = "reader"
+    THEME = "theme"
+    KEYS = "keys"
+    SETTINGS = "settings"
+    QUIT = "quit"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the table.
+
+    Parameters
+    ----------
+    command
+        What it asks for.
+    words
+        Sentence case, as menus and tooltips say it.
+    keys
+        As written on caps and in the table: a letter, ``Ctrl+O``, ``?``...; empty for none.
+    group
+        Heading in the list of keys; empty keeps it out.
+
+    """
+
+    command: Command
+    words: str
+    keys: tuple[str, ...] = ()
+    group: str = ""
+
+
+TABLE = (
+    Entry(Command.ACCEPT, "Accept, or restore in the second look", ("A",), "Judge"),
+    Entry(Command.REJECT, "Reject, then 1 to 6 for the reason", ("R",), "Judge"),
+    Entry(Command.NEXT, "Next", ("N", "Down"), "Judge"),
+    Entry(Command.PREVIOUS, "Previous", ("P", "Up"), "Judge"),
+    Entry(Command.UNDO, "Undo", ("Z", "Ctrl+Z"), "Judge"),
+    Entry(Command.REDO, "Do again", ("Y", "Ctrl+Y"), "Judge"),
+    Entry(Command.OTHER_LIST, "Lesions or Second look", ("Left", "Right"), "Judge"),
+    Entry(Command.BACK, "Back", ("Esc",), "Judge"),
+    Entry(Command.ENTER, "Find lesions, or go on with the review", ("Enter",), "Study"),
+    Entry(Command.HIDE_CONTOURS, "Hide contours while held", ("C",), "Look"),
+    Entry(Command.CURSOR, "Crosshair", (), ""),
+    Entry(Command.WINDOW, "Window", ("W",), "Look"),
+    Entry(Command.ZOOM, "Zoom", (), ""),
+    Entry(Command.PAN, "Pan", ("Space",), "Look"),
+    Entry(Command.FIT, "Fit", ("F",), "Look"),
+    Entry(Command.LAYOUT_FOUR, "Four views", (), ""),
+    Entry(Command.LAYOUT_ONE_AND_THREE, "One large view and three", (), ""),
+    Entry(Command.OPEN, "Open a folder…", ("Ctrl+O",), "Study"),
+    Entry(Command.OPEN_FILES, "Open files or a zip…", (), ""),
+    Entry(Command.EXPORT, "Export…", ("Ctrl+E",), "Study"),
+    Entry(Command.SERIES, "Other series…", (), ""),
+    Entry(Command.CLOSE, "Close study", (), ""),
+    Entry(Command.READER, "Reader's name…", (), ""),
+    Entry(Command.THEME, "Light or dark", (), ""),
+    Entry(Command.KEYS, "All keys", ("?", "F1"), "Program"),
+    Entry(Command.SETTINGS, "Settings", (), ""),
+    Entry(Command.QUIT, "Quit", ("Ctrl+Q",), "Program"),
+)
+
+_BY_COMMAND = {entry.command: entry for entry in TABLE}
+_BY_KEY = {key: entry.command for entry in TABLE for key in entry.keys}
+
+
+def entry_of(command: Command) -> Entry:
+    """Return the command's line."""
+    return _BY_COMMAND[command]
+
+
+def command_of(key: str) -> Command | None:
+    """Return what a key asks for; None where it asks for nothing."""
+    return _BY_KEY.get(key)

@@ -1,0 +1,97 @@
+"""An error where the tabs stand: nothing is pushed aside, the window goes on working."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from ui import icons
+from ui.controls.buttons import CommandButton, Face, IconButton
+from ui.controls.guarded import paint_guarded
+from ui.controls.text import ElidedLabel, label
+from ui.messages import Alert
+from ui.tabs import HEIGHT
+from ui.theme import current, mixed
+
+
+class Banner(QWidget):
+    """One sentence, 36 high, with an icon and a button that folds the rest out."""
+
+    closed = Signal()
+    more_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(HEIGHT)
+        self.sentence = ElidedLabel(12)
+        self.more = CommandButton(Face("More"), 24)
+        self.more.clicked.connect(self.more_requested)
+        close = IconButton("close", "Close the message", side=24)
+        close.clicked.connect(self.closed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(44, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.more)
+        row.addWidget(close)
+
+    def show_alert(self, alert: Alert) -> None:
+        """Show another error."""
+        self.sentence.set_text(alert.sentence)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw, guarded."""
+        del event
+        paint_guarded(self, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
+        tokens = current()
+        painter.fillRect(self.rect(), mixed(tokens.panel, tokens.rejected, 0.14))
+        painter.fillRect(QRectF(0, HEIGHT - 1, self.width(), 1), QColor(tokens.line))
+        picture = icons.pixmap("refused", 19, tokens.rejected, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(16, (HEIGHT - 19) / 2), picture)
+
+
+class AlertDetails(QFrame):
+    """The whole sentence, the way out and the details with Copy, folded out under the banner."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("popover")
+        self._sentence = label("", 13)
+        self._remedy = label("", 13, tone="2")
+        for each in (self._sentence, self._remedy):
+            each.setWordWrap(True)
+        self._details = QPlainTextEdit()
+        self._details.setReadOnly(True)
+        self._details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        copy = CommandButton(Face("Copy", icon="copy"), 28)
+        copy.clicked.connect(self._copy)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self._sentence)
+        column.addWidget(self._remedy)
+        column.addWidget(self._details, 1)
+        column.addLayout(row)
+        self.hide()
+
+    def show_alert(self, alert: Alert) -> None:
+        """Fill in; the frame appears when asked for."""
+        self._sentence.setText(alert.sentence)
+        self._remedy.setText(alert.remedy)
+        self._remedy.setVisible(bool(alert.remedy))
+        self._details.setPlainText(alert.details)
+
+    def _copy(self) -> None:
+        parts = (self._sentence.text(), self._remedy.text(), self._details.toPlainText())
+        QGuiApplication.clipboard().setText("\n".join(parts))
+
+    @staticmethod
+    def height_wanted() -> int:
+        """Return how far it folds out."""
+        return 260

@@ -1,0 +1,202 @@
+"""What each command does: the table's other half, with the dialogs that some of them open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+
+from core import folders
+from ui import settings as settings_file
+from ui.actions import Command, entry_of
+from ui.controller import Controller
+from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.keys import Keys
+from ui.dialogs.reader_name import ReaderName
+from ui.main_window import MainWindow
+from ui.messages import Messages
+from ui.screen import Page, Tab
+from ui.settings import Settings
+from ui.style_sheet import wear
+from ui.theme import DARK, LIGHT
+
+_MENU = (
+    (Command.OPEN, Command.OPEN_FILES, Command.SERIES, Command.CLOSE),
+    (Command.READER, Command.THEME),
+    (Command.KEYS, Command.QUIT),
+)
+
+
+class Commands(QObject):
+    """Carries commands out.
+
+    Parameters
+    ----------
+    window, controller, messages
+        What they act on.
+    settings
+        As loaded; saved again whenever one changes.
+
+    """
+
+    def __init__(
+        self, window: MainWindow, controller: Controller, messages: Messages, settings: Settings
+    ) -> None:
+        super().__init__(window)
+        self._window, self._controller, self._messages = window, controller, messages
+        self._settings = settings
+        self._table: dict[Command, Callable[[], None]] = {
+            Command.ACCEPT: controller.accept,
+            Command.REJECT: controller.ask_reason,
+            Command.NEXT: lambda: self._walk(1),
+            Command.PREVIOUS: lambda: self._walk(-1),
+            Command.UNDO: controller.undo,
+            Command.REDO: controller.redo,
+            Command.BACK: self._back,
+            Command.ENTER: self._enter,
+            Command.OTHER_LIST: self._other_list,
+            Command.HIDE_CONTOURS: lambda: window.review.hide_contours(True),
+            Command.FIT: window.review.fit,
+            Command.OPEN: self._open_folder,
+            Command.OPEN_FILES: self._open_files,
+            Command.EXPORT: self._export,
+            Command.SERIES: controller.show_series_page,
+            Command.CLOSE: controller.close_study,
+            Command.READER: lambda: self._ask_reader(lambda: None),
+            Command.THEME: self._toggle_theme,
+            Command.KEYS: self._show_keys,
+            Command.SETTINGS: self._show_menu,
+            Command.QUIT: window.close,
+        }
+        for tool in (Command.CURSOR, Command.WINDOW, Command.ZOOM, Command.PAN):
+            self._table[tool] = lambda tool=tool: self._use_tool(tool)
+        for layout in (Command.LAYOUT_FOUR, Command.LAYOUT_ONE_AND_THREE):
+            self._table[layout] = lambda layout=layout: window.review.use_layout(layout)
+        window.command_requested.connect(self.carry_out)
+        window.paths_dropped.connect(controller.open_paths)
+
+    def carry_out(self, command: Command) -> None:
+        """Do it; whatever goes wrong is shown in one sentence and the window goes on."""
+        try:
+            self._table[command]()
+        except Exception as error:  # noqa: BLE001 - the one door for errors
+            self._messages.show_error(error)
+
+    def _walk(self, by: int) -> None:
+        if self._controller.screen.page is Page.SERIES:
+            self._controller.choose_step(by)
+        elif not self._controller.screen.rejecting:
+            self._controller.step(by)
+
+    def _back(self) -> None:
+        screen = self._controller.screen
+        if screen.rejecting:
+            self._controller.leave_reasons()
+        elif self._window.panel.alert is not None:
+            self._window.panel.close_alert()
+        elif screen.busy is not None:
+            self._controller.cancel()
+        elif screen.page is Page.SERIES:
+            self._controller.close_study()
+        elif screen.page is Page.REVIEW and screen.review is None:
+            self._controller.show_series_page()
+
+    def _enter(self) -> None:
+        screen = self._controller.screen
+        entry = screen.chosen
+        if (
+            entry is None
+            or screen.page is Page.FIRST_RUN
+            or screen.review is not None
+            or screen.busy is not None
+        ):
+            return
+        if entry.has_review:
+            self._with_reader(self._controller.resume)
+        elif entry.runnable:
+            self._with_reader(self._controller.find)
+
+    def _other_list(self) -> None:
+        screen = self._controller.screen
+        if screen.review is not None and not screen.rejecting:
+            self._controller.show_tab(Tab.SECOND_LOOK if screen.tab is Tab.LESIONS else Tab.LESIONS)
+
+    def _use_tool(self, tool: Command) -> None:
+        if self._controller.screen.page is Page.REVIEW:
+            self._window.review.use_tool(tool)
+            self._window.tools.show_tool(tool)
+
+    def _open_folder(self) -> None:
+        found = QFileDialog.getExistingDirectory(self._window, "Open a patient's folder")
+        if found:
+            self._controller.open_paths([Path(found)])
+
+    def _open_files(self) -> None:
+        found, _ = QFileDialog.getOpenFileNames(self._window, "Open files, a zip or a DICOMDIR")
+        if found:
+            self._controller.open_paths([Path(each) for each in found])
+
+    def _with_reader(self, then: Callable[[], None]) -> None:
+        if self._controller.screen.reader:
+            then()
+        else:
+            self._ask_reader(then)
+
+    def _ask_reader(self, then: Callable[[], None]) -> None:
+        def given(name: str) -> None:
+            self._controller.set_reader(name)
+            self._remember(replace(self._settings, reader=name))
+            then()
+
+        ReaderName(self._window, self._controller.screen.reader, given).open()
+
+    def _export(self) -> None:
+        screen = self._controller.screen
+        if screen.review is None or screen.review.pending or not screen.review.accepted:
+            self._messages.tell(self._window.top.export.toolTip())
+            return
+
+        def exported(folder: Path) -> None:
+            self._remember(replace(self._settings, export_folder=str(folder)))
+            self._messages.tell(
+                f"Exported {len(screen.review.accepted)} to {folder.name}." if screen.review else ""
+            )
+
+        ExportDialog(
+            self._window, screen, self._settings.export_folder, self._controller.export, exported
+        ).open()
+
+    def _toggle_theme(self) -> None:
+        tokens = LIGHT if self._settings.theme == DARK.name else DARK
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            wear(application, tokens)
+        self._remember(replace(self._settings, theme=tokens.name))
+
+    def _show_keys(self) -> None:
+        Keys(self._window).open()
+
+    def _show_menu(self) -> None:
+        menu = QMenu(self._window)
+        page = self._controller.screen.page
+        for group in _MENU:
+            for command in group:
+                action = QAction(entry_of(command).words, menu)
+                action.triggered.connect(lambda _checked=False, wanted=command: self.carry_out(wanted))
+                usable = {Command.SERIES: page is Page.REVIEW, Command.CLOSE: page is not Page.FIRST_RUN}
+                action.setEnabled(usable.get(command, True))
+                menu.addAction(action)
+            menu.addSeparator()
+        below = self._window.top.settings
+        menu.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))
+
+    def _remember(self, settings: Settings) -> None:
+        self._settings = settings
+        try:
+            settings_file.save(settings, folders.settings_file())
+        except OSError as error:
+            self._messages.show_error(error)

@@ -1,0 +1,436 @@
+"""The only object with state: takes requests, gives ``changed(old, new)``."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.errors import ReviewRefused
+from core.lesion import LesionStatus, RejectReason
+from core.review.session import ReviewSession
+from core.review.state import RestoreCandidate, ReviewState, SetStatus
+from core.volume import Volume
+from ui import navigation
+from ui.lesion_list.row import Column
+from ui.messages import Messages
+from ui.screen import Busy, Page, Screen, SeriesEntry, Tab
+from ui.tasks import CancelAsked, Report, Task, Tasks
+from ui.work import Found, Opened, Work
+
+_QUIET_MS = 300  # shorter work shows no progress
+
+
+class Controller(QObject):
+    """Turns the reader's requests into steps of the review, and background work into what is shown.
+
+    Parameters
+    ----------
+    work, tasks, messages
+        What is done beside the window, how, and where errors go.
+    reader
+        Name kept from the last run; empty where it was never asked.
+
+    """
+
+    changed = Signal(object, object)
+    centre_requested = Signal()
+
+    def __init__(self, work: Work, tasks: Tasks, messages: Messages, reader: str = "") -> None:
+        super().__init__()
+        self._work, self._tasks, self._messages = work, tasks, messages
+        self._screen = Screen(reader=reader)
+        self._session: ReviewSession | None = None
+        self._task: Task[Any] | None = None
+        self._task_started = 0.0
+
+    @property
+    def screen(self) -> Screen:
+        """What the window shows now."""
+        return self._screen
+
+    # Opening
+
+    def open_paths(self, paths: list[Path]) -> None:
+        """Look for studies in folders, files and zips; the study open so far stays until some are found."""
+        self._begin(
+            Busy("Reading files"),
+            lambda report, cancel: self._work.find_series(paths, report, cancel),
+            self._show_series,
+        )
+
+    def open_demo(self) -> None:
+        """Make the synthetic patient and open it."""
+        self._begin(
+            Busy("Making the synthetic patient"), self._work.make_demo, lambda path: self.open_paths([path])
+        )
+
+    def choose(self, entry: SeriesEntry) -> None:
+        """Mark another series."""
+        self._change(chosen=entry)
+
+    def choose_step(self, step: int) -> None:
+        """Mark the series before or after."""
+        entries = self._screen.entries
+        if entries:
+            here = entries.index(self._screen.chosen) if self._screen.chosen in entries else 0
+            self.choose(entries[max(0, min(len(entries) - 1, here + step))])
+
+    def read_only(self) -> None:
+        """Show the marked series without running the model."""
+        self._load(lambda _volume: None)
+
+    def find(self) -> None:
+        """Run the model on the marked series; its images can be read meanwhile."""
+        if self._screen.volume is not None and self._screen.page is Page.REVIEW:
+            self._find_in(self._screen.volume)
+        else:
+            self._load(self._find_in)
+
+    def resume(self) -> None:
+        """Go on with the marked series' review."""
+        self._load(self._resume_in)
+
+    def show_series_page(self) -> None:
+        """Leave the images for the list of series; the review is saved and can be gone on with."""
+        self._close_review()
+        entries = tuple(self._with_review(entry) for entry in self._screen.entries)
+        chosen = next((e for e in entries if self._is_chosen(e)), None)
+        self._change(page=Page.SERIES, entries=entries, chosen=chosen, **_NO_REVIEW)
+
+    def close_study(self) -> None:
+        """Go back to the first page."""
+        self._close_review()
+        self._set(Screen(reader=self._screen.reader))
+
+    def cancel(self) -> None:
+        """Stop what is being done in the background."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def close(self) -> None:
+        """Give files and threads back; the window is closing."""
+        self._close_review()
+        self._tasks.close()
+
+    # Reading
+
+    def set_reader(self, reader: str) -> None:
+        """Say who judges; steps from now on carry this name."""
+        if self._session is not None:
+            self._session.reader = reader
+        self._change(reader=reader)
+
+    def select(self, finding_id: str) -> None:
+        """Take a lesion or candidate in hand; its list comes forward."""
+        review = self._screen.review
+        if review is None:
+            return
+        aside = any(each.candidate_id == finding_id for each in review.candidates)
+        self._change(selected=finding_id, rejecting=False, tab=Tab.SECOND_LOOK if aside else Tab.LESIONS)
+        self.centre_requested.emit()
+
+    def step(self, by: int) -> None:
+        """Go to the next or the previous row of the shown list."""
+        target = navigation.neighbour(self._screen.rows(), self._screen.selected, by)
+        if target is not None:
+            self.select(target)
+
+    def jump(self, number: int) -> None:
+        """Go to the lesion of that number."""
+        target = navigation.numbered(self._screen.review, number) if self._screen.review else None
+        if target is not None:
+            self.select(target)
+
+    def show_tab(self, tab: Tab) -> None:
+        """Bring the other list forward, with the first finding that waits in hand."""
+        if tab is self._screen.tab:
+            return
+        rows, review = self._screen.rows(tab), self._screen.review
+        first = rows[0].finding_id if rows else None
+        if tab is Tab.LESIONS and review is not None:
+            first = navigation.next_pending(rows, review, None) or first
+        self._change(tab=tab, rejecting=False, selected=first)
+        self.centre_requested.emit()
+
+    def sort_by(self, column: Column) -> None:
+        """Sort the lesions by a column, or turn its order round."""
+        self._change(order=self._screen.order.toggled(column))
+
+    # Judging
+
+    def accept(self) -> None:
+        """Accept the lesion at hand, or restore the candidate at hand."""
+        lesion = self._screen.lesion
+        if lesion is not None:
+            if self._do(SetStatus(lesion.lesion_id, LesionStatus.ACCEPTED)):
+                self._move_on(f"Accepted {lesion.number}.")
+        elif self._screen.candidate is not None:
+            self._restore(self._screen.candidate.candidate_id)
+
+    def ask_reason(self) -> None:
+        """Open the reasons, or close them where they are open."""
+        self._change(rejecting=not self._screen.rejecting and self._screen.lesion is not None)
+
+    def leave_reasons(self) -> None:
+        """Close the reasons; nothing is rejected."""
+        self._change(rejecting=False)
+
+    def reject(self, reason: RejectReason) -> None:
+        """Reject the lesion at hand and go on to the next."""
+        lesion = self._screen.lesion
+        if lesion is not None and self._do(SetStatus(lesion.lesion_id, LesionStatus.REJECTED, reason)):
+            self._move_on(f"Rejected {lesion.number}, {reason.value}.")
+
+    def undo(self) -> None:
+        """Take the last step back and show what it was about."""
+        if self._session is not None and self._screen.can_undo:
+            self._step_history(self._session.undo, "Undone. Y does it again.")
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        if self._session is not None and self._screen.can_redo:
+            self._step_history(self._session.redo, "Done again.")
+
+    # Export
+
+    def export(
+        self,
+        formats: tuple[str, ...],
+        folder: Path | None,
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Export what was approved, in the background; without a folder the dry run."""
+        screen = self._screen
+        assert screen.review is not None, "nothing to export"
+        assert screen.chosen is not None, "nothing to export"
+        review, entry, reader = screen.review, screen.chosen, screen.reader
+        if folder is None:
+            self._tasks.start(
+                lambda _report, _cancel: self._work.dry_run(review, entry, reader, formats), done, failed
+            )
+        else:
+            self._tasks.start(
+                lambda _report, _cancel: self._work.export(review, entry, reader, formats, folder),
+                done,
+                failed,
+            )
+
+    # Inside
+
+    def _load(self, then: Callable[[Volume], None]) -> None:
+        entry = self._screen.chosen
+        if entry is None or entry.refused:
+            return
+
+        def show(volume: Volume) -> None:
+            self._change(page=Page.REVIEW, volume=volume, **_NO_FINDINGS)
+            then(volume)
+
+        self._begin(
+            Busy(f"Loading {len(entry.series.instances)} slices"),
+            lambda report, cancel: self._work.load_volume(entry.series, report, cancel),
+            show,
+        )
+
+    def _find_in(self, volume: Volume) -> None:
+        entry, reader = self._screen.chosen, self._screen.reader
+        assert entry is not None, "a volume is loaded"
+        self._begin(
+            Busy("Finding lesions"),
+            lambda report, cancel: self._work.start_review(entry, volume, reader, report, cancel),
+            self._show_review,
+        )
+
+    def _resume_in(self, volume: Volume) -> None:
+        entry, reader = self._screen.chosen, self._screen.reader
+        assert entry is not None, "a volume is loaded"
+        self._begin(
+            Busy("Opening the review"),
+            lambda _report, _cancel: self._work.reopen_review(entry, volume, reader),
+            self._show_review,
+        )
+
+    def _show_series(self, found: Found) -> None:
+        self._close_review()
+        self._set(
+            Screen(
+                page=Page.SERIES,
+                entries=found.entries,
+                chosen=found.chosen,
+                choice_reason=found.reason,
+                reader=self._screen.reader,
+            )
+        )
+        self._load_thumbnails(found.entries)
+
+    def _load_thumbnails(self, entries: tuple[SeriesEntry, ...]) -> None:
+        def work(report: Report, cancel: CancelAsked) -> None:
+            for place, entry in enumerate(entries):
+                if cancel():
+                    return
+                if entry.series.instances:
+                    report((place, self._work.thumbnail(entry.series)))
+
+        def show(parcel: tuple[int, Any]) -> None:
+            if self._screen.entries is entries:
+                self._change(thumbnails={**self._screen.thumbnails, parcel[0]: parcel[1]})
+
+        # A picture that cannot be read leaves its card without one; the card says what is wrong.
+        self._tasks.start(work, lambda _nothing: None, lambda _error: None, show)
+
+    def _show_review(self, opened: Opened) -> None:
+        self._session = opened.session
+        header = opened.session.header
+        self._change(
+            brain_mask=opened.brain_mask,
+            facts=opened.facts,
+            tab=Tab.LESIONS,
+            model_words=", ".join(f"{model.name} {model.version}" for model in header.models),
+            provider=header.provider,
+            seconds=header.seconds,
+            **self._review_part(opened.session.state),
+        )
+        rows = self._screen.rows()
+        first = navigation.next_pending(rows, opened.session.state, None) or navigation.neighbour(
+            rows, None, 1
+        )
+        if first is not None:
+            self.select(first)
+        if opened.session.torn:
+            self._messages.tell("The last step was cut off when the program ended; it was dropped.")
+
+    def _review_part(self, state: ReviewState) -> dict[str, Any]:
+        assert self._session is not None, "a review is open"
+        return {
+            "review": state,
+            "saved_at": self._session.saved_at or self._screen.saved_at,
+            "can_undo": self._session.can_undo,
+            "can_redo": self._session.can_redo,
+        }
+
+    def _do(self, action: SetStatus | RestoreCandidate) -> bool:
+        if self._session is None:
+            return False
+        try:
+            state = self._session.do(action)
+        except (ReviewRefused, OSError) as error:
+            self._messages.show_error(error)
+            return False
+        self._change(rejecting=False, **self._review_part(state))
+        return True
+
+    def _move_on(self, news: str) -> None:
+        assert self._screen.review is not None, "a lesion was judged"
+        target = navigation.next_pending(
+            self._screen.rows(Tab.LESIONS), self._screen.review, self._screen.selected
+        )
+        if target is None:
+            self._messages.tell(f"{news} All judged.")
+            return
+        self._messages.tell(f"{news} Z undoes.")
+        self.select(target)
+
+    def _restore(self, candidate_id: str) -> None:
+        target = navigation.after_restore(self._screen.rows(Tab.SECOND_LOOK), candidate_id)
+        if self._do(RestoreCandidate(candidate_id)):
+            self._messages.tell(f"Restored {candidate_id} as pending. Z undoes.")
+            self._change(selected=target)
+            self.centre_requested.emit()
+
+    def _step_history(self, step: Callable[[], ReviewState], news: str) -> None:
+        before = self._screen.review
+        try:
+            state = step()
+        except (ReviewRefused, OSError) as error:
+            self._messages.show_error(error)
+            return
+        self._change(rejecting=False, **self._review_part(state))
+        self._messages.tell(news)
+        touched = navigation.touched(before, state)
+        if touched is not None:
+            self.select(touched)
+
+    def _begin(
+        self, busy: Busy, work: Callable[[Report, CancelAsked], Any], done: Callable[[Any], None]
+    ) -> None:
+        """Run one thing beside the window; what was under way before is dropped."""
+        self._tasks.drop_all()
+        self._task_started = time.monotonic()
+        shown = [False]
+
+        def finish(result: Any) -> None:
+            self._end(task)
+            done(result)
+
+        def fail(error: BaseException) -> None:
+            self._end(task)
+            self._messages.show_error(error)
+
+        def progress(now: Busy) -> None:
+            if self._task is task:
+                self._latest = self._with_time(now)
+                if shown[0]:
+                    self._change(busy=self._latest)
+
+        def appear() -> None:
+            if self._task is task:
+                shown[0] = True
+                self._change(busy=self._latest)
+
+        self._latest = busy
+        task = self._task = self._tasks.start(work, finish, fail, progress)
+        self._change(busy=None)
+        QTimer.singleShot(_QUIET_MS, self, appear)
+
+    def _end(self, task: Task[Any]) -> None:
+        if self._task is task:
+            self._task = None
+            self._change(busy=None)
+
+    def _with_time(self, busy: Busy) -> Busy:
+        seconds = time.monotonic() - self._task_started
+        if not busy.share or busy.share < 0.05 or seconds < 1:
+            return busy
+        return replace(busy, seconds_left=seconds * (1 - busy.share) / busy.share)
+
+    def _close_review(self) -> None:
+        self._tasks.drop_all()
+        self._task = None
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def _with_review(self, entry: SeriesEntry) -> SeriesEntry:
+        return replace(entry, has_review=True) if self._is_chosen(entry) and self._screen.review else entry
+
+    def _is_chosen(self, entry: SeriesEntry) -> bool:
+        return self._screen.chosen is not None and entry.series is self._screen.chosen.series
+
+    def _change(self, **parts: Any) -> None:
+        self._set(replace(self._screen, **parts))
+
+    def _set(self, screen: Screen) -> None:
+        old, self._screen = self._screen, screen
+        self.changed.emit(old, screen)
+
+
+_NO_FINDINGS: dict[str, Any] = {
+    "brain_mask": None,
+    "review": None,
+    "facts": None,
+    "selected": None,
+    "rejecting": False,
+    "saved_at": "",
+    "can_undo": False,
+    "can_redo": False,
+    "model_words": "",
+    "provider": "",
+    "seconds": 0.0,
+}
+_NO_REVIEW: dict[str, Any] = {**_NO_FINDINGS, "volume": None, "busy": None}

@@ -1,0 +1,1 @@
+"""Small painted parts that the whole window is made of."""

@@ -1,0 +1,51 @@
+"""Accept, Reject, Edit: equal in size and weight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.controls.buttons import CommandButton, Face
+from ui.glyphs import Glyph
+from ui.screen import Screen
+
+HEIGHT = 64
+_ACCEPT = Face("Accept", glyph=Glyph.ACCEPTED, key="A")
+_RESTORE = Face("Restore", icon="restore", key="A")
+
+
+class DecideBar(QWidget):
+    """The three decisions; the second look's is to restore."""
+
+    accept_requested = Signal()
+    reject_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(HEIGHT)
+        self.accept = CommandButton(_ACCEPT, 40)
+        self.reject = CommandButton(Face("Reject", glyph=Glyph.REJECTED, key="R"), 40)
+        self.edit = CommandButton(Face("Edit", glyph=Glyph.EDITED, key="E"), 40)
+        self.edit.setToolTip("Editing contours is not in this version.")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        for button in (self.accept, self.reject, self.edit):
+            button.setMinimumWidth(1)  # three equal thirds, whatever their words
+            row.addWidget(button, 1)
+            button.setEnabled(False)
+        self.accept.clicked.connect(self.accept_requested)
+        self.reject.clicked.connect(self.reject_requested)
+
+    def set_sparse(self, sparse: bool) -> None:
+        """Leave the glyphs out where the panel is narrow."""
+        for button in (self.accept, self.reject, self.edit):
+            button.set_sparse(sparse)
+
+    def render_screen(self, old: Screen, new: Screen) -> None:
+        """Turn on what can be decided about the finding at hand."""
+        del old
+        self.accept.set_face(_RESTORE if new.candidate is not None else _ACCEPT)
+        self.accept.setEnabled(new.lesion is not None or new.candidate is not None)
+        self.reject.setEnabled(new.lesion is not None)
+        self.reject.set_held(new.rejecting)

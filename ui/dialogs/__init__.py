@@ -1,0 +1,1 @@
+"""Dialogs: export, the reader's name, the list of keys."""

@@ -1,0 +1,347 @@
+"""Export: what and where at the left, the dry run at the right; afterwards the same dialog is the receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.errors import Cancelled
+from ui import icons, numbers
+from ui.controls.buttons import CommandButton, Face
+from ui.controls.guarded import paint_guarded
+from ui.controls.text import MEDIUM, SEMIBOLD, ElidedLabel, label
+from ui.dialogs.export_plan import FORMATS, left_out, roi_lines, verdict
+from ui.dialogs.frame import MARGIN, DialogFrame, Line
+from ui.dialogs.receipt_table import ReceiptTable
+from ui.identity import patient_line, patient_name, series_name
+from ui.messages import alert_of
+from ui.screen import Screen
+from ui.status_bar import RESEARCH_LINE
+from ui.theme import current
+
+_WIDTH, _HEIGHT, _LEFT = 1000, 664, 320
+Export = Callable[
+    [tuple[str, ...], Path | None, Callable[[Any], None], Callable[[BaseException], None]], None
+]
+
+
+class _Verdict(QWidget):
+    """A sign, a sentence, and what was done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sign = "info"
+        self._colour = ""
+        self.sentence, self.words = ElidedLabel(15, SEMIBOLD), ElidedLabel(13, ink="text2")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(30, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.sentence)
+        column.addWidget(self.words)
+
+    def show_words(self, sentence: str, words: str, sign: str = "info", colour: str = "") -> None:
+        """Say something else."""
+        self._sign, self._colour = sign, colour
+        self.sentence.set_text(sentence)
+        self.words.set_text(words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the sign, guarded."""
+        del event
+        paint_guarded(self, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
+        picture = icons.pixmap(self._sign, 20, self._colour or current().text2, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(0, 0), picture)
+
+
+class ExportDialog(DialogFrame):
+    """Exports what was accepted, and proves it.
+
+    Parameters
+    ----------
+    parent, screen
+        The window; what it shows, a review with nothing pending.
+    folder
+        Where the last export went.
+    export
+        Called with formats, folder (None: the dry run), and what to do with receipt or error.
+    exported
+        Called with the folder after an export.
+
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        screen: Screen,
+        folder: str,
+        export: Export,
+        exported: Callable[[Path], None],
+    ) -> None:
+        assert screen.chosen is not None, "a series is open"
+        assert screen.review is not None, "it was reviewed"
+        assert screen.facts is not None, "its lesions were measured"
+        entry = screen.chosen
+        whose = f"{patient_name(entry.study)} · {patient_line(entry.study)}"
+        what = f"{series_name(entry.series)}, {numbers.day(entry.series.date)}"
+        super().__init__(parent, "Export approved contours", f"{whose} · {what}")
+        self._screen, self._review, self._facts = screen, screen.review, screen.facts
+        self._export, self._exported = export, exported
+        self._receipt: Any = None
+        self._proven = False
+        self._build(folder)
+        room = parent.size() if parent else None
+        self.resize(
+            min(_WIDTH, room.width() - 16) if room else _WIDTH,
+            min(_HEIGHT, room.height() - 16) if room else _HEIGHT,
+        )
+        self._start_dry_run()
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The chosen kinds of file."""
+        return tuple(name for name, box in self.boxes.items() if box.isChecked())
+
+    def _build(self, folder: str) -> None:
+        self.folder = QLineEdit(folder)
+        self.folder.setAccessibleName("Folder")
+        self.folder.setPlaceholderText("Choose a folder")
+        self.folder.textChanged.connect(self._allow)
+        self.boxes: dict[str, QCheckBox] = {}
+        self.left = QStackedWidget()
+        self.left.setFixedWidth(_LEFT)
+        self.left.addWidget(self._plan())
+        self.verdict, self.table = _Verdict(), ReceiptTable()
+        right = QVBoxLayout()
+        right.setContentsMargins(MARGIN, 18, MARGIN, 18)
+        right.setSpacing(14)
+        right.addWidget(self.verdict)
+        right.addWidget(self.table, 1)
+        for sentence in left_out(self._review, self._facts, self._screen.reader):
+            words = label(sentence, 12, tone="2")
+            words.setWordWrap(True)
+            right.addWidget(words)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.left)
+        row.addWidget(Line(standing=True))
+        row.addLayout(right, 1)
+        self.content.addLayout(row)
+        self._build_foot()
+
+    def _plan(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(MARGIN, 18, MARGIN, 18)
+        column.setSpacing(8)
+        column.addWidget(label("Approved by", 12, tone="2"))
+        column.addWidget(label(self._screen.reader, 13, MEDIUM))
+        column.addSpacing(12)
+        column.addWidget(label("To the folder", 12, tone="2"))
+        column.addWidget(self.folder)
+        choose = CommandButton(Face("Choose folder…", icon="folder"), 32)
+        choose.clicked.connect(self._choose_folder)
+        column.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(12)
+        column.addWidget(label("Files", 12, tone="2"))
+        is_dicom = self._screen.chosen is not None and self._screen.chosen.series.is_dicom
+        for kind in FORMATS:
+            box = QCheckBox(kind.words)
+            allowed = is_dicom or kind.name != "rtstruct"
+            box.setEnabled(allowed)
+            box.setToolTip("" if allowed else "Only a DICOM series can carry a structure set.")
+            box.setChecked(allowed and (kind.at_first or not is_dicom))
+            box.toggled.connect(self._start_dry_run)
+            self.boxes[kind.name] = box
+            line = QHBoxLayout()
+            line.addWidget(box, 1)
+            line.addWidget(label(kind.file_name, 12, tone="3"))
+            column.addLayout(line)
+        column.addSpacing(12)
+        column.addWidget(label("Contours", 12, tone="2"))
+        column.addWidget(label("Exact: they follow the voxels", 13))
+        column.addStretch(1)
+        return page
+
+    def _build_foot(self) -> None:
+        self.foot.addWidget(_InfoLine("Labelled “research use, not a medical device” in every file."), 1)
+        self.cancel = CommandButton(Face("Cancel"), 40)
+        self.go = CommandButton(Face("Export", primary=True, key="Ctrl ⏎"), 40)
+        self.copy = CommandButton(Face("Copy receipt", icon="copy"), 40)
+        self.show_folder = CommandButton(Face("Show in folder", icon="folder-open"), 40)
+        for button in (self.cancel, self.copy, self.show_folder, self.go):
+            self.foot.addWidget(button)
+        self.copy.hide()
+        self.show_folder.hide()
+        self.cancel.clicked.connect(self.reject)
+        self.go.clicked.connect(self._go)
+        self.copy.clicked.connect(self._copy)
+        self.show_folder.clicked.connect(self._open_folder)
+        self.go.setShortcut("Ctrl+Return")
+
+    def _start_dry_run(self) -> None:
+        self._proven = False
+        self.verdict.show_words("Reading back what would be written", "Nothing is in your folder yet.")
+        self._allow()
+        wanted = self.formats
+        if not wanted:
+            self.verdict.show_words(
+                "No file is chosen", "Choose at least one kind of file.", "warning", current().pending
+            )
+            return
+
+        def done(receipt: Any) -> None:
+            if wanted == self.formats:
+                self._show_dry_run(receipt)
+
+        self._export(wanted, None, done, self._show_error)
+
+    def _show_dry_run(self, receipt: Any) -> None:
+        lines = roi_lines(receipt, self._review, self._facts)
+        self._proven = bool(lines) and all(line.agrees for line in lines)
+        words = "Written aside, read back, compared with what you approved. Nothing is in your folder yet."
+        self._show_verdict(lines, words, dry=True)
+        self._allow()
+
+    def _show_verdict(self, lines: Any, words: str, *, dry: bool) -> None:
+        good = all(line.agrees for line in lines)
+        colour = current().accepted if good else current().pending
+        self.verdict.show_words(verdict(lines, dry=dry), words, "check-circle" if good else "warning", colour)
+        self.table.show_lines(lines)
+
+    def _allow(self) -> None:
+        if self._receipt is not None:
+            return
+        count = len(self._review.accepted)
+        self.go.set_face(Face(f"Export {numbers.count(count, 'lesion')}", primary=True, key="Ctrl ⏎"))
+        folder = bool(self.folder.text().strip())
+        self.go.setEnabled(self._proven and folder)
+        self.go.setToolTip(
+            ""
+            if self._proven and folder
+            else "Choose a folder."
+            if self._proven
+            else self.verdict.sentence.text()
+        )
+
+    def _go(self) -> None:
+        if self._receipt is not None:
+            self.accept()
+            return
+        folder = Path(self.folder.text().strip()).expanduser()
+        self.go.setEnabled(False)
+        self._export(self.formats, folder, self._show_receipt, self._show_error)
+
+    def _show_receipt(self, receipt: Any) -> None:
+        self._receipt = receipt
+        self.show_titles("Exported", self._subtitle.text())
+        folder = Path(self.folder.text().strip()).expanduser()
+        self.left.addWidget(self._files(receipt, folder))
+        self.left.setCurrentIndex(1)
+        lines = roi_lines(receipt, self._review, self._facts)
+        words = "What was written was opened again and compared with what you approved."
+        self._show_verdict(lines, words, dry=False)
+        self.cancel.hide()
+        self.copy.show()
+        self.show_folder.show()
+        self.go.set_face(Face("Close", primary=True))
+        self.go.setEnabled(True)
+        self.go.setToolTip("")
+        self._exported(folder)
+
+    def _files(self, receipt: Any, folder: Path) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(MARGIN, 18, MARGIN, 18)
+        column.setSpacing(10)
+        where = ElidedLabel(12, ink="text2")
+        where.set_text(f"Written {datetime.now().astimezone():%H:%M:%S} to {folder}")
+        column.addWidget(where)
+        for name, digest in receipt.files.items():
+            column.addWidget(_FileLine(name, digest, folder))
+        column.addWidget(Line())
+        column.addWidget(label(f"Signed by {self._screen.reader}", 13, MEDIUM))
+        column.addWidget(label(self._screen.model_words, 12, tone="2"))
+        column.addStretch(1)
+        return page
+
+    def _show_error(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            return
+        alert = alert_of(error)
+        self.verdict.show_words(alert.sentence, alert.remedy, "refused", current().rejected)
+        self._allow()
+
+    def _choose_folder(self) -> None:
+        found = QFileDialog.getExistingDirectory(self, "Export to", self.folder.text())
+        if found:
+            self.folder.setText(found)
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text().strip()))
+
+    def _copy(self) -> None:
+        lines = [f"{digest}  {name}" for name, digest in self._receipt.files.items()]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+class _FileLine(QWidget):
+    """A written file: name, size, the start and end of its checksum."""
+
+    def __init__(self, name: str, digest: str, folder: Path) -> None:
+        super().__init__()
+        path = folder / name
+        size = numbers.size(path.stat().st_size) if path.is_file() else ""
+        top = QHBoxLayout()
+        top.addWidget(label(name, 13), 1)
+        top.addWidget(label(size, 12, tone="2"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(26, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(label(f"SHA-256  {digest[:6]}…{digest[-4:]}", 11, tone="3"))
+        self.setToolTip(digest)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the sign, guarded."""
+        del event
+        paint_guarded(self, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
+        painter.drawPixmap(0, 1, icons.pixmap("file-check", 16, current().accepted, self.devicePixelRatioF()))
+
+
+class _InfoLine(QWidget):
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 0, 0)
+        shown = ElidedLabel(12, ink="text2")
+        shown.set_text(words)
+        shown.setToolTip(RESEARCH_LINE)
+        row.addWidget(shown)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the sign, guarded."""
+        del event
+        paint_guarded(self, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
+        picture = icons.pixmap("info", 16, current().text2, self.devicePixelRatioF())
+        painter.drawPixmap(0, (self.height() - 16) // 2, picture)

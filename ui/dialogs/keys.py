@@ -1,0 +1,68 @@
+"""All keys, from the one table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.actions import TABLE
+from ui.controls.buttons import CommandButton, Face
+from ui.controls.key_cap import KeyCap
+from ui.controls.text import SEMIBOLD, label
+from ui.dialogs.frame import MARGIN, DialogFrame
+from ui.reject_reasons import REASONS
+
+_CAPS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+
+
+class Keys(DialogFrame):
+    """Every key with what it does, by group."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, "All keys", "One key means one thing everywhere.")
+        self.setMinimumWidth(720)
+        columns = QHBoxLayout()
+        columns.setContentsMargins(MARGIN, 20, MARGIN, 20)
+        columns.setSpacing(40)
+        lines = [(entry.group, entry.keys, entry.words) for entry in TABLE if entry.group and entry.keys]
+        lines.append(("Judge", ("1–9",), "Go to the lesion of that number"))
+        reasons = [
+            ("While rejecting", (str(digit),), reason.value.capitalize())
+            for digit, reason in enumerate(REASONS, 1)
+        ]
+        left = QVBoxLayout()
+        right = QVBoxLayout()
+        _add_group(left, "Judge", lines)
+        _add_group(right, "While rejecting", reasons)
+        for group in ("Look", "Study", "Program"):
+            _add_group(right, group, lines)
+        for column in (left, right):
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        self.content.addLayout(columns)
+        close = CommandButton(Face("Close", key="Esc"), 40)
+        close.clicked.connect(self.accept)
+        self.foot.addStretch(1)
+        self.foot.addWidget(close)
+        close.setFocus()
+
+
+def _add_group(column: QVBoxLayout, group: str, lines: list[tuple[str, tuple[str, ...], str]]) -> None:
+    column.addWidget(label(group, 13, SEMIBOLD), 0, Qt.AlignmentFlag.AlignTop)
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    grid.setColumnMinimumWidth(0, 96)
+    grid.setColumnStretch(1, 1)
+    shown = [(keys, words) for name, keys, words in lines if name == group]
+    for place, (keys, words) in enumerate(shown):
+        caps = QHBoxLayout()
+        caps.setSpacing(4)
+        for key in keys:
+            caps.addWidget(KeyCap(_CAPS.get(key, key)))
+        caps.addStretch(1)
+        grid.addLayout(caps, place, 0)
+        grid.addWidget(label(words, 13, tone="2"), place, 1)
+        grid.setRowMinimumHeight(place, 20)
+    column.addLayout(grid)
+    column.addSpacing(16)

@@ -1,0 +1,186 @@
+"""What speaks for and against the lesion at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from core.lesion import Candidate, Lesion, LesionStatus
+from ui import glyphs, numbers
+from ui.controls.chip import Chip
+from ui.controls.guarded import paint_guarded
+from ui.controls.text import MEDIUM, SEMIBOLD
+from ui.facts import Evidence, Facts, Measures
+from ui.glyphs import Glyph
+from ui.screen import Screen
+from ui.theme import current, font
+
+HEIGHT = 234
+SHORT_HEIGHT = 66
+_MARGIN = 16
+_VALUE_LEFT = 172
+_ROW = 21
+_MEASURABLE_MM = 10.0  # RANO-BM: a lesion under 10 mm is not measurable
+_VESSEL_LIKE = 2.5
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the card: what, how much, and what that means."""
+
+    name: str
+    value: str
+    remark: str = ""
+
+
+class EvidenceCard(QWidget):
+    """Number, place, status; eight lines of evidence. Two lines where the window is low."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = ""
+        self._lines: tuple[Line, ...] = ()
+        self._short = False
+        self.chip = Chip()
+        self.chip.setParent(self)
+        self.chip.hide()
+        self.setFixedHeight(HEIGHT)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What the card says now."""
+        return self._lines
+
+    @property
+    def title(self) -> str:
+        """Number and place."""
+        return self._title
+
+    def set_short(self, short: bool) -> None:
+        """Keep name, status, volume and diameter only."""
+        self._short = short
+        self.setFixedHeight(SHORT_HEIGHT if short else HEIGHT)
+        self.update()
+
+    def render_screen(self, old: Screen, new: Screen) -> None:
+        """Show the finding at hand."""
+        if (old.review, old.selected, old.facts) == (new.review, new.selected, new.facts):
+            return
+        finding = new.lesion or new.candidate
+        if finding is None or new.facts is None:
+            self._title, self._lines = "", ()
+            self.chip.hide()
+        else:
+            self._show(finding, new.facts)
+        self.update()
+
+    def resizeEvent(self, event: object) -> None:
+        """Keep the chip at the right."""
+        del event
+        self._place_chip()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw, guarded."""
+        del event
+        paint_guarded(self, self._draw)
+
+    def _show(self, finding: Lesion | Candidate, facts: Facts) -> None:
+        measures, evidence = facts.measures(finding.mask), facts.evidence(finding.mask)
+        self._lines = evidence_lines(finding, measures, evidence)
+        if isinstance(finding, Lesion):
+            self._title = f"{finding.number}   {measures.position}"
+            self.chip.show_words(_status_words(finding), glyph=glyphs.of(finding.status))
+        else:
+            self._title = f"{finding.candidate_id}   {measures.position}"
+            self.chip.show_words("Put aside", glyph=Glyph.CANDIDATE)
+        self.setAccessibleName(
+            ", ".join([self._title, *(f"{line.name} {line.value}" for line in self._lines)])
+        )
+        self.chip.show()
+        self._place_chip()
+
+    def _place_chip(self) -> None:
+        size = self.chip.sizeHint()
+        self.chip.setGeometry(self.width() - _MARGIN - size.width(), 11, size.width(), size.height())
+
+    def _draw(self, painter: QPainter) -> None:
+        tokens = current()
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.drawLine(QPointF(0, 0.5), QPointF(self.width(), 0.5))
+        if not self._lines:
+            return
+        painter.setFont(font(15, SEMIBOLD))
+        painter.setPen(QColor(tokens.text))
+        title = QFontMetricsF(painter.font()).elidedText(
+            self._title, Qt.TextElideMode.ElideRight, self.chip.x() - _MARGIN - 8
+        )
+        painter.drawText(QPointF(_MARGIN, 28), title)
+        if self._short:
+            volume, diameter = self._lines[0], self._lines[1]
+            length = diameter.value.split(f" {numbers.TIMES}")[0]
+            _draw_line(painter, Line(volume.name, volume.value, f"{volume.remark}   Ø {length} mm"), 42, 96)
+            return
+        for place, line in enumerate(self._lines):
+            _draw_line(painter, line, 42 + place * _ROW, _VALUE_LEFT)
+
+
+def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Evidence) -> tuple[Line, ...]:
+    """Return the eight lines; remarks judge in words."""
+    longest, across = numbers.length(measures.longest_mm), numbers.length(measures.perpendicular_mm)
+    measurable = measures.longest_mm >= _MEASURABLE_MM
+    vessel_like = evidence.elongation >= _VESSEL_LIKE
+    slices = evidence.last_slice - evidence.first_slice + 1
+    surface = "unknown" if evidence.surface_mm is None else f"{numbers.length(evidence.surface_mm)} mm"
+    lines = [
+        Line(
+            "Volume", f"{numbers.volume(measures.volume_mm3)} mm³", numbers.millilitres(measures.volume_mm3)
+        ),
+        Line("Longest × perpendicular", f"{longest} {numbers.TIMES} {across} mm", "axial"),
+        Line(
+            "RANO-BM",
+            "Measurable" if measurable else "Not measurable",
+            "10 mm or more" if measurable else "under 10 mm",
+        ),
+        Line(
+            "Probability",
+            f"{numbers.probability(finding.mean_probability)} mean",
+            f"{numbers.probability(finding.max_probability)} peak",
+        ),
+        Line("Contrast to surroundings", f"{numbers.length(evidence.contrast)} {numbers.TIMES}"),
+        Line(
+            "Elongation",
+            numbers.length(evidence.elongation),
+            "long, may be a vessel" if vessel_like else "compact, not vessel-like",
+        ),
+        Line("To brain surface", surface),
+        Line("Slices", str(slices), f"{evidence.first_slice} \u2013 {evidence.last_slice}"),
+    ]
+    if isinstance(finding, Candidate):
+        lines[2] = Line("Put aside", finding.reason_words)
+    return tuple(lines)
+
+
+def _status_words(lesion: Lesion) -> str:
+    if lesion.status is LesionStatus.REJECTED and lesion.reject_reason is not None:
+        return f"Rejected, {lesion.reject_reason.value}"
+    return lesion.status.value.capitalize()
+
+
+def _draw_line(painter: QPainter, line: Line, top: float, value_left: float) -> None:
+    tokens = current()
+    baseline = top + 15
+    painter.setFont(font(12))
+    painter.setPen(QColor(tokens.text2))
+    painter.drawText(QPointF(_MARGIN, baseline), line.name)
+    painter.setFont(font(13, MEDIUM))
+    painter.setPen(QColor(tokens.text))
+    painter.drawText(QPointF(value_left, baseline), line.value)
+    end = value_left + QFontMetricsF(painter.font()).horizontalAdvance(line.value)
+    painter.setFont(font(12))
+    painter.setPen(QColor(tokens.text3))
+    room = QRectF(end + 10, top, max(0.0, painter.viewport().width() - end - 10 - _MARGIN), _ROW)
+    shown = QFontMetricsF(painter.font()).elidedText(line.remark, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(QPointF(room.left(), baseline), shown)

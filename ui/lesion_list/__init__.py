@@ -1,0 +1,1 @@
+"""The list of lesions and the list of what was put aside."""

@@ -1,0 +1,47 @@
+"""Where the columns stand, for the head and for every row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NARROW = 340  # below this panel width the probability's column goes
+_MARGIN = 16
+_GAP = 4
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Edges in px from the list's left; numbers are aligned to their right edge.
+
+    Parameters
+    ----------
+    number_right, glyph_middle, name_left, name_right
+        Of the left half.
+    volume_right, second_right, third_right
+        Of the numbers; ``third_right`` is None where the column is left out.
+
+    """
+
+    number_right: float
+    glyph_middle: float
+    name_left: float
+    name_right: float
+    volume_right: float
+    second_right: float
+    third_right: float | None
+
+
+def lesion_columns(width: float) -> Columns:
+    """#, glyph, Position, mm³ 60, Ø mm 48, Prob. 48."""
+    right = width - _MARGIN
+    third = right if width >= NARROW else None
+    second = right - (48 + _GAP if third else 0)
+    volume = second - 48 - _GAP
+    return Columns(34, 51, 68, volume - 60 - _GAP, volume, second, third)
+
+
+def candidate_columns(width: float) -> Columns:
+    """S1, diamond, name and reason, mm³ 48, peak 48."""
+    right = width - _MARGIN
+    volume = right - 48 - _GAP
+    return Columns(34, 51, 68, volume - 48 - _GAP, volume, right, None)

@@ -1,0 +1,121 @@
+"""How a row is drawn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui import glyphs, numbers
+from ui.controls.guarded import tell_fault
+from ui.controls.text import MEDIUM
+from ui.glyphs import Glyph
+from ui.lesion_list.columns import Columns, candidate_columns, lesion_columns
+from ui.lesion_list.model import ROW_ROLE
+from ui.lesion_list.row import Row
+from ui.theme import Tokens, current, font
+
+ROW_HEIGHT = 28
+_INSET = 5
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws lesions; a rejected one quieter, the selected one with the accent bar at the panel's edge."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height every row has."""
+        del option, index
+        return QSize(0, ROW_HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one row, guarded as every painting is."""
+        row = index.data(ROW_ROLE)
+        painter.save()
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(option.rect)  # type: ignore[attr-defined]
+            painter.translate(box.topLeft())
+            state = option.state  # type: ignore[attr-defined]
+            if bool(state & QStyle.StateFlag.State_Selected):
+                _draw_selected(painter, box.width())
+            elif bool(state & QStyle.StateFlag.State_MouseOver):
+                _draw_box(painter, box.width(), current().hover)
+            self.draw(painter, row, box.width())
+        except Exception as fault:  # noqa: BLE001 - nothing may leave a paint event
+            tell_fault(self, fault)
+        finally:
+            painter.restore()
+
+    def draw(self, painter: QPainter, row: Row, width: float) -> None:
+        """Draw a lesion's row in a box of ``width`` at the origin."""
+        tokens = current()
+        columns = lesion_columns(width)
+        quiet = tokens.text3 if row.dimmed else ""
+        end = _draw_left(painter, row, columns, tokens, columns.name_right - (16 if row.edited else 0))
+        if row.edited:
+            glyphs.draw(painter, Glyph.EDITED, QPointF(end + 12, ROW_HEIGHT / 2), tokens, size=11)
+        _number(
+            painter, numbers.volume(row.volume_mm3), columns.volume_right, quiet or tokens.text, medium=True
+        )
+        _number(painter, numbers.length(row.longest_mm), columns.second_right, quiet or tokens.text2)
+        if columns.third_right is not None:
+            _number(painter, numbers.probability(row.probability), columns.third_right, quiet or tokens.text2)
+
+
+class CandidateDelegate(RowDelegate):
+    """Draws what was put aside, with the reason in words."""
+
+    def draw(self, painter: QPainter, row: Row, width: float) -> None:
+        """Draw a candidate's row in a box of ``width`` at the origin."""
+        tokens = current()
+        columns = candidate_columns(width)
+        end = _draw_left(painter, row, columns, tokens, columns.name_left + 92)
+        left = end + 8
+        painter.setFont(font(12))
+        painter.setPen(QColor(tokens.text3))
+        _elided(painter, row.remark, left, columns.name_right - left)
+        _number(painter, numbers.volume(row.volume_mm3), columns.volume_right, tokens.text, medium=True)
+        _number(painter, numbers.probability(row.probability), columns.second_right, tokens.text2)
+
+
+def _draw_selected(painter: QPainter, width: float) -> None:
+    _draw_box(painter, width, current().selected)
+    painter.setBrush(QColor(current().accent))
+    painter.drawRoundedRect(QRectF(-3, 5, 6, ROW_HEIGHT - 10), 3, 3)
+
+
+def _draw_box(painter: QPainter, width: float, colour: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(QRectF(_INSET, 0, width - 2 * _INSET, ROW_HEIGHT).adjusted(0, 0.5, 0, -0.5), 5, 5)
+
+
+def _draw_left(painter: QPainter, row: Row, columns: Columns, tokens: Tokens, name_right: float) -> float:
+    """Draw number, glyph and name; returns where the name ends."""
+    ink = tokens.text3 if row.dimmed else tokens.text
+    _number(painter, row.number, columns.number_right, ink, medium=True)
+    glyphs.draw(painter, row.glyph, QPointF(columns.glyph_middle, ROW_HEIGHT / 2), tokens)
+    painter.setFont(font(13))
+    painter.setPen(QColor(ink))
+    name = f"+ {row.name}" if row.own else row.name
+    return _elided(painter, name, columns.name_left, name_right - columns.name_left)
+
+
+def _elided(painter: QPainter, text: str, left: float, width: float) -> float:
+    metrics = QFontMetricsF(painter.font())
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, max(0.0, width))
+    painter.drawText(QPointF(left, _baseline(metrics)), shown)
+    return left + metrics.horizontalAdvance(shown)
+
+
+def _number(painter: QPainter, text: str, right: float, ink: str, *, medium: bool = False) -> None:
+    painter.setFont(font(13, MEDIUM) if medium else font(13))
+    painter.setPen(QColor(ink))
+    metrics = QFontMetricsF(painter.font())
+    painter.drawText(QPointF(right - metrics.horizontalAdvance(text), _baseline(metrics)), text)
+
+
+def _baseline(metrics: QFontMetricsF) -> float:
+    return (ROW_HEIGHT + metrics.capHeight()) / 2

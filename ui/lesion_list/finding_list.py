@@ -1,0 +1,95 @@
+"""A list with its head: lesions, or what was put aside."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QVBoxLayout, QWidget
+
+from ui.controls.text import label
+from ui.lesion_list.column_head import ColumnHead
+from ui.lesion_list.delegate import CandidateDelegate, RowDelegate
+from ui.lesion_list.model import RowModel
+from ui.lesion_list.row import Column, Order, Row
+
+
+class _Rows(QListView):
+    """Qt's view without its own keys: letters and arrows belong to the window."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the key to the window."""
+        event.ignore()
+
+
+class FindingList(QWidget):
+    """Rows under a head; shows a sentence where there are none.
+
+    Parameters
+    ----------
+    candidates
+        The second look instead of the lesions.
+
+    """
+
+    selected = Signal(str)
+    sort_requested = Signal(Column)
+
+    def __init__(self, *, candidates: bool = False) -> None:
+        super().__init__()
+        self.head = ColumnHead(candidates=candidates)
+        self.head.sort_requested.connect(self.sort_requested)
+        self.model = RowModel(self)
+        self.view = self._make_view(candidates)
+        self._empty = label("", 13, tone="3")
+        self._empty.setWordWrap(True)
+        self._empty.setContentsMargins(16, 16, 16, 16)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        body = QWidget()
+        self._body = QStackedLayout(body)
+        self._body.addWidget(self.view)
+        self._body.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(body, 1)
+
+    def show_rows(self, rows: tuple[Row, ...], order: Order, empty: str) -> None:
+        """Show the rows in their order, or ``empty`` where there are none."""
+        self.head.show_order(order)
+        self.model.show_rows(rows)
+        self._empty.setText(empty)
+        self._body.setCurrentIndex(0 if rows else 1)
+
+    def show_selected(self, finding_id: str | None) -> None:
+        """Mark a finding and bring it into sight; tells nobody."""
+        place = self.model.place_of(finding_id)
+        selection = self.view.selectionModel()
+        if place < 0:
+            selection.clear()
+            return
+        index = self.model.index(place)
+        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint rows where the theme changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.view.viewport().update()
+
+    def _make_view(self, candidates: bool) -> QListView:
+        view = _Rows()
+        view.setModel(self.model)
+        view.setItemDelegate(CandidateDelegate(view) if candidates else RowDelegate(view))
+        view.setUniformItemSizes(True)
+        view.setMouseTracking(True)
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setAccessibleName("Second look" if candidates else "Lesions")
+        view.clicked.connect(self._tell_clicked)
+        return view
+
+    def _tell_clicked(self, index: QModelIndex) -> None:
+        self.selected.emit(self.model.rows[index.row()].finding_id)

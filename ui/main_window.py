@@ -1,0 +1,186 @@
+"""The frame: four fixed bars around the images; commands, keys and drops come in here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.actions import Command, command_of
+from ui.controller import Controller
+from ui.messages import Messages
+from ui.pages.first_run import FirstRunPage
+from ui.pages.series_page import SeriesPage
+from ui.panel.right_panel import RightPanel
+from ui.physical_key import name_of
+from ui.reject_reasons import REASONS
+from ui.review_view import ReviewView
+from ui.screen import Page, Screen
+from ui.status_bar import StatusBar
+from ui.tool_strip import ToolStrip
+from ui.top_bar import TopBar
+
+MINIMUM = (960, 600)
+_NARROW_UNDER = 1100
+_LOW_UNDER = 760
+
+
+class MainWindow(QMainWindow):
+    """Lays the parts out and passes on; holds nothing that is shown.
+
+    Parameters
+    ----------
+    controller, messages
+        Where requests go; where errors and news come from.
+
+    """
+
+    command_requested = Signal(Command)
+    paths_dropped = Signal(list)
+    closing = Signal()
+
+    def __init__(self, controller: Controller, messages: Messages) -> None:
+        super().__init__()
+        self._controller = controller
+        self.setWindowTitle("MetsReview")
+        self.setMinimumSize(*MINIMUM)
+        self.setAcceptDrops(True)
+        self.top, self.tools, self.panel, self.status = TopBar(), ToolStrip(), RightPanel(), StatusBar()
+        self.first_run, self.series, self.review = FirstRunPage(), SeriesPage(), ReviewView()
+        self.pages = QStackedWidget()
+        self.pages.setObjectName("centre")
+        self._by_page: dict[Page, QWidget] = {
+            Page.FIRST_RUN: self.first_run,
+            Page.SERIES: self.series,
+            Page.REVIEW: self.review,
+        }
+        for page in self._by_page.values():
+            self.pages.addWidget(page)
+        self._lay_out()
+        self._connect(messages)
+        self._render(Screen(), controller.screen)
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.tools)
+        middle.addWidget(self.pages, 1)
+        middle.addWidget(self.panel)
+        frame = QWidget()
+        frame.setObjectName("centre")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(frame)
+
+    def _connect(self, messages: Messages) -> None:
+        ask = self.command_requested
+        for part in (self.top, self.tools, self.series):
+            part.command_requested.connect(ask)
+        self.first_run.zone.open_requested.connect(ask)
+        self.first_run.zone.demo_requested.connect(self._controller.open_demo)
+        self.series.series_chosen.connect(self._controller.choose)
+        self.series.series_opened.connect(lambda _entry: ask.emit(Command.ENTER))
+        self.panel.progress.cancel_requested.connect(self._controller.cancel)
+        self.panel.tabs.tab_requested.connect(self._controller.show_tab)
+        self.panel.review.selected.connect(self._controller.select)
+        self.panel.review.sort_requested.connect(self._controller.sort_by)
+        self.panel.review.reasons.reason_given.connect(self._controller.reject)
+        self.panel.decide.accept_requested.connect(lambda: ask.emit(Command.ACCEPT))
+        self.panel.decide.reject_requested.connect(lambda: ask.emit(Command.REJECT))
+        self.panel.run.run_requested.connect(lambda: ask.emit(Command.ENTER))
+        self.panel.run.read_requested.connect(self._controller.read_only)
+        self.review.finding_clicked.connect(self._controller.select)
+        self.review.cursor_told.connect(self.status.show_cursor)
+        self._controller.centre_requested.connect(lambda: self.review.centre(self._controller.screen))
+        self._controller.changed.connect(self._render)
+        messages.alerted.connect(self.panel.show_alert)
+        messages.told.connect(self.status.tell)
+
+    def _render(self, old: Screen, new: Screen) -> None:
+        parts: tuple[Callable[[Screen, Screen], None], ...] = (
+            self.top.render_screen,
+            self.tools.render_screen,
+            self.series.render_screen,
+            self.review.render_screen,
+            self.panel.render_screen,
+            self.status.render_screen,
+        )
+        for render in parts:
+            render(old, new)
+        self.pages.setCurrentWidget(self._by_page[new.page])
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn the physical key into a command; what no command wants stays the focused part's."""
+        key = name_of(event)
+        if key.isdigit():
+            self._digit(int(key))
+            return
+        command = command_of(key)
+        if command is None or (event.isAutoRepeat() and command not in (Command.NEXT, Command.PREVIOUS)):
+            super().keyPressEvent(event)
+            return
+        self.command_requested.emit(command)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of what works only while held."""
+        if event.isAutoRepeat():
+            return
+        command = command_of(name_of(event))
+        if command is Command.HIDE_CONTOURS:
+            self.review.hide_contours(False)
+        elif command is Command.PAN:
+            self.review.use_tool(Command.CURSOR)
+            self.tools.show_tool(Command.CURSOR)
+
+    def _digit(self, digit: int) -> None:
+        if not self._controller.screen.rejecting:
+            self._controller.jump(digit)
+        elif 1 <= digit <= len(REASONS):
+            self._controller.reject(REASONS[digit - 1])
+
+    # Drops
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders anywhere on the window."""
+        if local_paths(event):
+            event.acceptProposedAction()
+            self.first_run.zone.show_over(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Go back to the dashed edge."""
+        del event
+        self.first_run.zone.show_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        self.first_run.zone.show_over(False)
+        event.acceptProposedAction()
+        self.paths_dropped.emit(local_paths(event))
+
+    # Size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give way in the order of the design."""
+        super().resizeEvent(event)
+        self.panel.set_narrow(self.width() < _NARROW_UNDER)
+        self.panel.set_low(self.height() < _LOW_UNDER)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Give everything back."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def local_paths(event: QDropEvent) -> list[Path]:
+    """Return the files and folders that an event carries."""
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -1,0 +1,55 @@
+"""The one place where errors and news are turned into words for the reader."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import Cancelled, MetsReviewError
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Alert:
+    """What the banner shows: what is wrong, what to do, and what folds out."""
+
+    sentence: str
+    remedy: str = ""
+    details: str = ""
+
+
+class Messages(QObject):
+    """Tells the banner and the status bar; holds no state."""
+
+    alerted = Signal(Alert)
+    told = Signal(str)
+
+    def show_error(self, error: BaseException) -> None:
+        """Show any error in one sentence; a foreseen one brings its own, the rest is logged whole."""
+        if isinstance(error, Cancelled):
+            self.tell("Stopped. Nothing was changed.")
+            return
+        self.alerted.emit(alert_of(error))
+
+    def tell(self, news: str) -> None:
+        """Show a sentence at the left of the status bar for six seconds."""
+        self.told.emit(news)
+
+
+def alert_of(error: BaseException) -> Alert:
+    """Return what the banner says about an error."""
+    details = "".join(traceback.format_exception(error)).strip()
+    if isinstance(error, MetsReviewError):
+        _log.warning("refused: %s", type(error).__name__)
+        return Alert(error.sentence, error.remedy, details)
+    if isinstance(error, OSError) and error.strerror:
+        _log.warning("system: %s", type(error).__name__)
+        name = f" ({error.filename})" if error.filename else ""
+        return Alert(f"{error.strerror}{name}.", "Choose another place or mend it, then try again.", details)
+    _log.error("unforeseen", exc_info=error)
+    sentence = f"Something unforeseen happened: {type(error).__name__}."
+    return Alert(sentence, "What you judged is saved. Copy the details and report them.", details)

@@ -1,0 +1,60 @@
+"""How numbers are written: one unit a column, thin spaces, a true minus."""
+
+from __future__ import annotations
+
+THIN = "\u2009"
+MINUS = "\u2212"
+TIMES = "\u00d7"
+
+
+def _grouped(value: float, digits: int) -> str:
+    return f"{value:,.{digits}f}".replace(",", THIN).replace("-", MINUS)
+
+
+def volume(mm3: float) -> str:
+    """Cubic millimetres without the unit: whole, thin space in thousands, one decimal under 10."""
+    return _grouped(mm3, 1 if abs(mm3) < 9.95 else 0)
+
+
+def millilitres(mm3: float) -> str:
+    """Millilitres with three decimals and the unit."""
+    return f"{_grouped(mm3 / 1000, 3)} ml"
+
+
+def length(mm: float) -> str:
+    """Millimetres to a tenth, without the unit."""
+    return _grouped(mm, 1)
+
+
+def probability(value: float) -> str:
+    """Two decimals."""
+    return f"{value:.2f}"
+
+
+def percent(value: float) -> str:
+    """Return a signed difference with two decimals, e.g. ``+0.02 %``."""
+    sign = "+" if value >= 0 else MINUS
+    return f"{sign}{abs(value):.2f} %"
+
+
+def size(byte_count: int) -> str:
+    """Return a file's size in words, whole units of 1000."""
+    for unit, step in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if byte_count >= step:
+            return (
+                f"{_grouped(byte_count / step, 1 if byte_count < 10 * step and unit != 'kB' else 0)} {unit}"
+            )
+    return f"{byte_count} bytes"
+
+
+def day(date: str) -> str:
+    """``YYYYMMDD`` as ``12 Nov 2026``; other text as it is."""
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    if len(date) != 8 or not date.isdigit() or not 1 <= int(date[4:6]) <= 12:
+        return date
+    return f"{int(date[6:])} {months[int(date[4:6]) - 1]} {date[:4]}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """``1 lesion``, ``2 lesions``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,198 @@
+"""The study's series as cards; the one picked says why."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui import numbers
+from ui.actions import Command
+from ui.controls.buttons import CommandButton, Face
+from ui.controls.chip import Chip
+from ui.controls.guarded import paint_guarded
+from ui.controls.text import MEDIUM, SEMIBOLD, ElidedLabel, label
+from ui.fitness_words import chips_of
+from ui.identity import geometry_line, patient_name, series_name, study_line
+from ui.screen import Screen, SeriesEntry
+from ui.theme import current
+
+CARD_HEIGHT = 84
+_THUMBNAIL = 64
+
+
+class SeriesCard(QWidget):
+    """One series: picture, name, geometry, chips."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, entry: SeriesEntry, reason: str) -> None:
+        super().__init__()
+        self.entry = entry
+        self._reason = reason
+        self._is_chosen = False
+        self._picture: QPixmap | None = None
+        self.setFixedHeight(CARD_HEIGHT)
+        self.setAccessibleName(series_name(entry.series))
+        name = ElidedLabel(13, SEMIBOLD, "text" if entry.runnable else "text2")
+        name.set_text(series_name(entry.series))
+        geometry = ElidedLabel(12, ink="text2")
+        geometry.set_text(geometry_line(entry.series))
+        self._remark = ElidedLabel(12, MEDIUM, "accent")
+        self._remark.set_text("Review begun: it goes on where it stood" if entry.has_review else reason)
+        self._remark.setVisible(bool(self._remark.text()))
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addStretch(1)
+        for part in (name, geometry, self._remark):
+            words.addWidget(part)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(90, 8, 16, 8)
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        for text, tone in chips_of(entry):
+            row.addWidget(Chip(text, tone))
+
+    def show_chosen(self, chosen: bool) -> None:
+        """Mark the card, or not."""
+        self._is_chosen = chosen
+        self.update()
+
+    def show_picture(self, pixels: NDArray[np.float32]) -> None:
+        """Show a slice (Y, X) in grey."""
+        self._picture = grey_pixmap(pixels)
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the series."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(self.entry)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open it."""
+        del event
+        self.opened.emit(self.entry)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw, guarded."""
+        del event
+        paint_guarded(self, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
+        tokens = current()
+        edge = 2.0 if self._is_chosen else 1.0
+        painter.setPen(QPen(QColor(tokens.accent if self._is_chosen else tokens.line), edge))
+        painter.setBrush(QColor(tokens.selected if self._is_chosen else tokens.panel))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2), 8, 8)
+        well = QRectF(10, 10, _THUMBNAIL, _THUMBNAIL)
+        clip = QPainterPath()
+        clip.addRoundedRect(well, 4, 4)
+        painter.setClipPath(clip)
+        painter.fillRect(well, QColor("#000000"))
+        if self._picture is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setOpacity(1.0 if self.entry.runnable else 0.5)
+            painter.drawPixmap(_fitted(self._picture, well), self._picture, QRectF(self._picture.rect()))
+
+
+class SeriesPage(QWidget):
+    """Title of the study, its cards, scrolled where they are many."""
+
+    command_requested = Signal(Command)
+    series_chosen = Signal(object)
+    series_opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._title = ElidedLabel(20, SEMIBOLD)
+        self._words = ElidedLabel(12, ink="text2")
+        other = CommandButton(Face("Other study…", icon="folder-open"), 32)
+        other.clicked.connect(lambda: self.command_requested.emit(Command.OPEN))
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addWidget(self._title)
+        titles.addWidget(self._words)
+        head = QHBoxLayout()
+        head.addLayout(titles, 1)
+        head.addWidget(other, 0, Qt.AlignmentFlag.AlignTop)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.viewport().setAutoFillBackground(False)
+        self.cards: list[SeriesCard] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.setSpacing(20)
+        column.addLayout(head)
+        column.addWidget(self._area, 1)
+
+    def render_screen(self, old: Screen, new: Screen) -> None:
+        """Show the cards; rebuilt only for other series."""
+        if old.entries is not new.entries:
+            self._build(new)
+        for card in self.cards:
+            card.show_chosen(new.chosen is not None and card.entry.series is new.chosen.series)
+        if old.thumbnails is not new.thumbnails:
+            for place, pixels in new.thumbnails.items():
+                self.cards[place].show_picture(pixels)
+        if old.chosen is not new.chosen:
+            for card in self.cards:
+                if new.chosen is card.entry:
+                    self._area.ensureWidgetVisible(card, 0, 8)
+
+    def _build(self, new: Screen) -> None:
+        self.cards = [SeriesCard(entry, self._reason_of(entry, new)) for entry in new.entries]
+        holder = QWidget()
+        holder.setObjectName("page")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        study = None
+        for card in self.cards:
+            if study is not None and card.entry.study is not study:
+                column.addWidget(label(_study_title(card.entry), 15, SEMIBOLD))
+            study = card.entry.study
+            column.addWidget(card)
+            card.chosen.connect(self.series_chosen)
+            card.opened.connect(self.series_opened)
+        column.addStretch(1)
+        self._area.setWidget(holder)
+        if new.entries:
+            first = new.entries[0].study
+            self._title.set_text(_study_title(new.entries[0]))
+            self._words.set_text(study_line(first))
+
+    @staticmethod
+    def _reason_of(entry: SeriesEntry, new: Screen) -> str:
+        return new.choice_reason if entry is new.chosen else ""
+
+
+def grey_pixmap(pixels: NDArray[np.float32]) -> QPixmap:
+    """Return a slice (Y, X) from black at its darkest to white at its 99th percentile."""
+    low, high = float(np.min(pixels)), float(np.percentile(pixels, 99.5))
+    scaled = np.clip((pixels - low) / max(high - low, 1e-6), 0, 1) * 255
+    grey = np.ascontiguousarray(scaled.astype(np.uint8))
+    rows, columns = grey.shape
+    image = QImage(grey.data, columns, rows, columns, QImage.Format.Format_Grayscale8)
+    return QPixmap.fromImage(image.copy())
+
+
+def _fitted(picture: QPixmap, well: QRectF) -> QRectF:
+    """Return the whole picture inside the well, its sides in proportion."""
+    scale = min(well.width() / picture.width(), well.height() / picture.height())
+    width, height = picture.width() * scale, picture.height() * scale
+    corner = QPointF(well.center().x() - width / 2, well.center().y() - height / 2)
+    return QRectF(corner.x(), corner.y(), width, height)
+
+
+def _study_title(entry: SeriesEntry) -> str:
+    return (
+        f"Study of {numbers.day(entry.study.date)}"
+        if entry.study.date
+        else f"Study of {patient_name(entry.study)}"
+    )

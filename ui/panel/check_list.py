@@ -1,0 +1,86 @@
+"""Every check of the marked series with its value and limit."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from core.fitness import Check, Level
+from ui import icons
+from ui.controls.text import label
+from ui.screen import Screen, SeriesEntry
+from ui.theme import Tokens, current
+
+
+class CheckList(QScrollArea):
+    """Checks, then what stands in the way and what to do about it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.rows: list[tuple[str, str]] = []
+
+    def render_screen(self, old: Screen, new: Screen) -> None:
+        """Show the marked series' checks."""
+        if old.chosen is new.chosen or new.chosen is None:
+            return
+        holder = QWidget()
+        holder.setObjectName("panel")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(0)
+        self.rows = []
+        for check in new.chosen.checks:
+            column.addWidget(self._row(check))
+        for sentence in _sentences(new.chosen):
+            column.addWidget(_paragraph(sentence))
+        column.addStretch(1)
+        self.setWidget(holder)
+
+    def _row(self, check: Check) -> QWidget:
+        value = ", ".join(part for part in (check.value, check.limit) if part)
+        self.rows.append((check.name, value))
+        row = QWidget()
+        row.setMinimumHeight(30)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        sign = QLabel()
+        sign.setPixmap(_sign(check.level, current(), self.devicePixelRatioF()))
+        sign.setFixedWidth(18)
+        name = label(check.name, 13, tone="2")
+        name.setFixedWidth(128)
+        name.setWordWrap(True)
+        words = label(value, 13)
+        words.setWordWrap(True)
+        words.setToolTip(check.sentence)
+        line.addWidget(sign)
+        line.addWidget(name)
+        line.addWidget(words, 1)
+        return row
+
+
+def _sentences(entry: SeriesEntry) -> list[str]:
+    told = []
+    if entry.series.refusal is not None:
+        told.append(f"{entry.series.refusal.sentence} {entry.series.refusal.remedy}".strip())
+    told += [check.sentence for check in entry.checks if check.level is not Level.GREEN and check.sentence]
+    told += list(entry.series.notes)
+    told += list(entry.study.skipped[:3])
+    return told
+
+
+def _paragraph(sentence: str) -> QLabel:
+    made = label(sentence, 12, tone="2")
+    made.setWordWrap(True)
+    made.setContentsMargins(0, 12, 0, 0)
+    return made
+
+
+def _sign(level: Level, tokens: Tokens, ratio: float) -> QPixmap:
+    name, colour = {
+        Level.GREEN: ("check", tokens.accepted),
+        Level.AMBER: ("warning", tokens.pending),
+        Level.RED: ("refused", tokens.rejected),
+    }[level]
+    return icons.pixmap(name, 16, colour, ratio)

@@ -1,0 +1,72 @@
+"""List over evidence: the body of the panel while images are shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from ui.evidence_card import EvidenceCard
+from ui.lesion_list.finding_list import FindingList
+from ui.lesion_list.row import Column
+from ui.reject_reasons import HEIGHT as REASONS_HEIGHT
+from ui.reject_reasons import RejectReasons
+from ui.screen import Screen, Tab
+
+_LESIONS_EMPTY = "The model has not been run on this series."
+
+
+class ReviewBody(QWidget):
+    """Both lists, the card, and the reasons that open over the card."""
+
+    selected = Signal(str)
+    sort_requested = Signal(Column)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lesions = FindingList()
+        self.second_look = FindingList(candidates=True)
+        self.card = EvidenceCard()
+        self.reasons = RejectReasons(self)
+        lists = QWidget()
+        self._lists = QStackedLayout(lists)
+        for each in (self.lesions, self.second_look):
+            self._lists.addWidget(each)
+            each.selected.connect(self.selected)
+        self.lesions.sort_requested.connect(self.sort_requested)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(lists, 1)
+        column.addWidget(self.card)
+
+    def render_screen(self, old: Screen, new: Screen) -> None:
+        """Show rows, selection, evidence, reasons."""
+        if (old.review, old.facts, old.order) != (new.review, new.facts, new.order):
+            self._show_rows(new)
+        self._lists.setCurrentIndex(0 if new.tab is Tab.LESIONS else 1)
+        for each in (self.lesions, self.second_look):
+            each.show_selected(new.selected)
+        self.card.render_screen(old, new)
+        self.reasons.render_screen(old, new)
+
+    def set_low(self, low: bool) -> None:
+        """Shorten the card where the window is low."""
+        self.card.set_short(low)
+        self._place_reasons()
+
+    def resizeEvent(self, event: object) -> None:
+        """Keep the reasons over the card's lower part."""
+        del event
+        self._place_reasons()
+
+    def _place_reasons(self) -> None:
+        self.reasons.setGeometry(12, self.height() - REASONS_HEIGHT - 4, self.width() - 24, REASONS_HEIGHT)
+
+    def _show_rows(self, new: Screen) -> None:
+        found = "No lesion found."
+        if new.review is None:
+            found = _LESIONS_EMPTY
+        elif new.review.candidates:
+            found = f"No lesion found. Second look has {len(new.review.candidates)}."
+        self.lesions.show_rows(new.rows(Tab.LESIONS), new.order, found)
+        self.second_look.show_rows(new.rows(Tab.SECOND_LOOK), new.order, "Nothing was put aside.")

@@ -1,0 +1,135 @@
+"""The panel's four parts and which of their faces is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.banner import AlertDetails, Banner
+from ui.controls.guarded import paint_guarded
+from ui.decide_bar import HEIGHT as FOOT_HEIGHT
+from ui.decide_bar import DecideBar
+from ui.messages import Alert
+from ui.panel.check_list import CheckList
+from ui.panel.review_body import ReviewBody
+from ui.panel.run_bar import RunBar
+from ui.panel.series_head import SeriesHead
+from ui.panel.steps import Steps
+from ui.progress_head import ProgressHead
+from ui.screen import Page, Screen
+from ui.tabs import HEIGHT as STRIP_HEIGHT
+from ui.tabs import Tabs
+from ui.theme import current
+from ui.triage_bar import HEIGHT as HEAD_HEIGHT
+from ui.triage_bar import TriageBar
+
+WIDTH = 376
+NARROW_WIDTH = 320
+
+
+class RightPanel(QWidget):
+    """Head 64, strip 36, body, foot 64."""
+
+    alert_closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.triage, self.series_head, self.progress = TriageBar(), SeriesHead(), ProgressHead()
+        self.tabs, self.blank, self.banner = Tabs(), QWidget(), Banner()
+        self.steps, self.checks, self.review = Steps(), CheckList(), ReviewBody()
+        self.decide, self.run = DecideBar(), RunBar()
+        self._head = _stack(self.triage, self.series_head, self.progress)
+        self._strip = _stack(self.tabs, self.blank, self.banner)
+        self._body = _stack(self.steps, self.checks, self.review)
+        self._foot = _stack(self.decide, self.run)
+        self._head.setFixedHeight(HEAD_HEIGHT)
+        self._strip.setFixedHeight(STRIP_HEIGHT)
+        self._foot.setFixedHeight(FOOT_HEIGHT)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        for part, stretch in ((self._head, 0), (self._strip, 0), (self._body, 1), (self._foot, 0)):
+            column.addWidget(part, stretch)
+        self.details = AlertDetails(self)
+        self._alert: Alert | None = None
+        self._page = Page.FIRST_RUN
+        self.banner.closed.connect(self.close_alert)
+        self.banner.more_requested.connect(self._toggle_details)
+
+    def render_screen(self, old: Screen, new: Screen) -> None:
+        """Swap the faces by page, then let each show its part."""
+        self._page = new.page
+        parts = (self.triage, self.series_head, self.tabs, self.checks, self.review, self.decide, self.run)
+        for part in parts:
+            part.render_screen(old, new)
+        head = {Page.SERIES: self.series_head}.get(new.page, self.triage)
+        if new.busy is not None:
+            self.progress.show_busy(new.busy)
+            head = self.progress
+        self._head.setCurrentWidget(head)
+        bodies = {Page.FIRST_RUN: self.steps, Page.SERIES: self.checks, Page.REVIEW: self.review}
+        self._body.setCurrentWidget(bodies[new.page])
+        searched = new.page is not Page.REVIEW or new.review is not None
+        deciding = new.page is Page.FIRST_RUN or (new.page is Page.REVIEW and searched)
+        self._foot.setCurrentWidget(self.decide if deciding else self.run)
+        self._show_strip()
+
+    def show_alert(self, alert: Alert) -> None:
+        """Put an error in the tabs' place."""
+        self._alert = alert
+        self.banner.show_alert(alert)
+        self.details.show_alert(alert)
+        self.details.hide()
+        self._show_strip()
+
+    def close_alert(self) -> None:
+        """Take the error away."""
+        self._alert = None
+        self.details.hide()
+        self._show_strip()
+        self.alert_closed.emit()
+
+    @property
+    def alert(self) -> Alert | None:
+        """The error that is shown."""
+        return self._alert
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Give width to the images."""
+        self.setFixedWidth(NARROW_WIDTH if narrow else WIDTH)
+        self.decide.set_sparse(narrow)
+
+    def set_low(self, low: bool) -> None:
+        """Give height to the list."""
+        self.review.set_low(low)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the panel's edge and the line over the foot, guarded."""
+        del event
+        paint_guarded(self, self._draw)
+
+    def _show_strip(self) -> None:
+        usual = self.blank if self._page is Page.SERIES else self.tabs
+        self._strip.setCurrentWidget(self.banner if self._alert is not None else usual)
+        self._strip.setVisible(self._page is not Page.SERIES or self._alert is not None)
+
+    def _toggle_details(self) -> None:
+        top = self._strip.geometry().bottom() + 1
+        self.details.setGeometry(8, top, self.width() - 16, AlertDetails.height_wanted())
+        self.details.setVisible(not self.details.isVisible())
+        self.details.raise_()
+
+    def _draw(self, painter: QPainter) -> None:
+        tokens = current()
+        painter.fillRect(self.rect(), QColor(tokens.panel))
+        painter.fillRect(0, 0, 1, self.height(), QColor(tokens.line))
+        painter.fillRect(0, self._foot.y(), self.width(), 1, QColor(tokens.line))
+
+
+def _stack(*faces: QWidget) -> QStackedWidget:
+    stack = QStackedWidget()
+    for face in faces:
+        stack.addWidget(face)
+    return stack

@@ -1,0 +1,44 @@
+"""Find lesions, or read only: the series page's decision."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.controls.buttons import CommandButton, Face
+from ui.decide_bar import HEIGHT
+from ui.screen import Page, Screen
+
+_FIND = Face("Find lesions", key="Enter", primary=True)
+_RESUME = Face("Go on with the review", key="Enter", primary=True)
+
+
+class RunBar(QWidget):
+    """The primary button goes on with a review where one was begun."""
+
+    run_requested = Signal()
+    read_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(HEIGHT)
+        self.run = CommandButton(_FIND, 40)
+        self.read = CommandButton(Face("Read only"), 40)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(self.run, 1)
+        row.addWidget(self.read)
+        self.read.setMinimumWidth(116)
+        self.run.clicked.connect(self.run_requested)
+        self.read.clicked.connect(self.read_requested)
+
+    def render_screen(self, old: Screen, new: Screen) -> None:
+        """Turn on what the marked series allows."""
+        del old
+        entry = new.chosen
+        self.run.set_face(_RESUME if entry is not None and entry.has_review else _FIND)
+        runnable = entry is not None and (entry.runnable or entry.has_review)
+        self.run.setEnabled(runnable and new.busy is None)
+        self.read.setVisible(new.page is Page.SERIES)
+        self.read.setEnabled(entry is not None and not entry.refused and new.busy is None)

@@ -1,0 +1,67 @@
+"""How a review goes, in five steps: what the panel shows before a study is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui.controls import key_cap
+from ui.controls.guarded import paint_guarded
+from ui.controls.text import SEMIBOLD
+from ui.theme import current, font
+
+_STEPS = (
+    ("Open", "The contrast-enhanced 3D T1 is picked for you.", ()),
+    ("Find", "The model lists lesions while you read the images.", ()),
+    ("Judge", "Each lesion in turn, then what was put aside.", ("A", "R")),
+    ("Undo", "Any step, without limit; all of it is saved.", ("Z",)),
+    ("Export", "Only what you approved, read back and proven.", ()),
+)
+_TOP = 52
+_STEP = 56
+
+
+class Steps(QWidget):
+    """Five numbered steps on a line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("How a review goes: open, find, judge, undo, export")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw, guarded."""
+        del event
+        paint_guarded(self, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
+        tokens = current()
+        painter.fillRect(0, 0, self.width(), 1, QColor(tokens.line))
+        painter.setFont(font(13, SEMIBOLD))
+        painter.setPen(QColor(tokens.text))
+        painter.drawText(QPointF(16, 38), "How a review goes")
+        for place, (name, words, keys) in enumerate(_STEPS):
+            self._draw_step(painter, place, name, words, keys)
+
+    def _draw_step(self, painter: QPainter, place: int, name: str, words: str, keys: tuple[str, ...]) -> None:
+        tokens = current()
+        top = _TOP + place * _STEP
+        middle = QPointF(27, top + 16)
+        painter.setPen(QPen(QColor(tokens.control), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(middle, 10.5, 10.5)
+        if place < len(_STEPS) - 1:
+            painter.setPen(QPen(QColor(tokens.line), 1))
+            painter.drawLine(middle + QPointF(0, 16), middle + QPointF(0, _STEP - 16))
+        painter.setFont(font(12))
+        painter.setPen(QColor(tokens.text2))
+        width = painter.fontMetrics().horizontalAdvance(str(place + 1))
+        painter.drawText(middle + QPointF(-width / 2, 4.5), str(place + 1))
+        painter.drawText(QPointF(50, top + 39), words)
+        painter.setFont(font(13))
+        painter.setPen(QColor(tokens.text))
+        painter.drawText(QPointF(50, top + 21), name)
+        right = self.width() - 16.0
+        for key in reversed(keys):
+            key_cap.draw(painter, key, right, top + 16)
+            right -= key_cap.width_of(key) + 6

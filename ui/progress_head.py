@@ -1,0 +1,65 @@
+"""Work in progress, in the triage bar's place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.controls.buttons import CommandButton, Face
+from ui.controls.guarded import paint_guarded
+from ui.controls.text import MEDIUM
+from ui.screen import Busy
+from ui.theme import current, font
+from ui.triage_bar import HEIGHT
+
+_MARGIN = 16
+
+
+class ProgressHead(QWidget):
+    """ "Finding lesions, 40 %, about 12 s", a bar of 6 px, Cancel."""
+
+    cancel_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(HEIGHT)
+        self._busy = Busy("")
+        self._cancel = CommandButton(Face("Cancel"), 28)
+        self._cancel.setParent(self)
+        self._cancel.clicked.connect(self.cancel_requested)
+
+    def show_busy(self, busy: Busy) -> None:
+        """Show how far the work is."""
+        self._busy = busy
+        self.setAccessibleName(busy.words())
+        self.update()
+
+    def resizeEvent(self, event: object) -> None:
+        """Keep Cancel at the right."""
+        del event
+        width = self._cancel.sizeHint().width()
+        self._cancel.setGeometry(self.width() - _MARGIN - width, 9, width, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw, guarded."""
+        del event
+        paint_guarded(self, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
+        tokens = current()
+        painter.setFont(font(13, MEDIUM))
+        painter.setPen(QColor(tokens.text))
+        room = self._cancel.x() - _MARGIN - 8
+        words = QFontMetricsF(painter.font()).elidedText(
+            self._busy.words(), Qt.TextElideMode.ElideRight, room
+        )
+        painter.drawText(QPointF(_MARGIN, 28), words)
+        track = QRectF(_MARGIN, 45.5, self.width() - 2 * _MARGIN, 6)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.hover))
+        painter.drawRoundedRect(track, 3, 3)
+        if self._busy.share:
+            track.setWidth(max(6.0, track.width() * min(1.0, self._busy.share)))
+            painter.setBrush(QColor(tokens.accent))
+            painter.drawRoundedRect(track, 3, 3)

@@ -1,0 +1,79 @@
+"""Between the screen's state and the four views: what is shown, selected, clicked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.actions import Command
+from ui.screen import Screen, Tab
+from ui.viewer.cursor_place import CursorPlace
+from ui.viewer.quad import Quad
+from ui.viewer.view_layout import ViewLayout
+from ui.viewer.view_state import PointerTool
+
+_TOOLS = {
+    Command.CURSOR: PointerTool.CURSOR,
+    Command.WINDOW: PointerTool.WINDOW,
+    Command.ZOOM: PointerTool.ZOOM,
+    Command.PAN: PointerTool.PAN,
+}
+_LAYOUTS = {Command.LAYOUT_FOUR: ViewLayout.FOUR, Command.LAYOUT_ONE_AND_THREE: ViewLayout.ONE_AND_THREE}
+
+
+class ReviewView(QWidget):
+    """The viewer, told only what changed."""
+
+    finding_clicked = Signal(str)
+    cursor_told = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.quad = Quad(self)
+        self.quad.lesion_clicked.connect(self.finding_clicked)
+        self.quad.cursor_moved.connect(self._tell_cursor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.quad)
+
+    def render_screen(self, old: Screen, new: Screen) -> None:
+        """Show another volume, other findings, another selection."""
+        if old.volume is not new.volume:
+            if new.volume is None:
+                self.quad.clear()
+            else:
+                self.quad.set_study(new.volume, new.brain_mask)
+        elif old.brain_mask is not new.brain_mask and new.brain_mask is not None:
+            self.quad.set_brain_mask(new.brain_mask)
+        if old.volume is not new.volume or (old.review, old.tab) != (new.review, new.tab):
+            review = new.review
+            aside = review.candidates if review is not None and new.tab is Tab.SECOND_LOOK else ()
+            self.quad.set_candidates(aside)
+            self.quad.set_lesions(review.lesions if review is not None else (), new.selected)
+        elif old.selected != new.selected:
+            self.quad.select(new.selected)
+
+    def centre(self, screen: Screen) -> None:
+        """Bring the finding at hand to the middle of every view."""
+        finding = screen.lesion or screen.candidate
+        if finding is not None:
+            self.quad.centre_on(finding)
+
+    def hide_contours(self, hidden: bool) -> None:
+        """Hide every contour while C is held."""
+        self.quad.set_contours_hidden(hidden)
+
+    def use_tool(self, command: Command) -> None:
+        """Choose what dragging does."""
+        self.quad.set_tool(_TOOLS[command])
+
+    def use_layout(self, command: Command) -> None:
+        """Arrange the views."""
+        self.quad.set_layout(_LAYOUTS[command])
+
+    def fit(self) -> None:
+        """Show the whole volume."""
+        self.quad.fit()
+
+    def _tell_cursor(self, place: CursorPlace) -> None:
+        self.cursor_told.emit(f"{place.words}   Signal {place.signal:.0f}")

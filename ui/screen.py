@@ -1,0 +1,171 @@
+"""What the window shows now: one frozen value; widgets are told the former and the present one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from core.fitness import Check, Level
+from core.lesion import Candidate, Lesion
+from core.mask import BoolArray
+from core.review.state import ReviewState
+from core.study import Series, Study
+from core.volume import Volume
+from ui.facts import Facts
+from ui.lesion_list.row import Order, Row, candidate_rows, lesion_rows
+
+
+class Page(Enum):
+    """What stands in the middle."""
+
+    FIRST_RUN = "first run"
+    SERIES = "series"
+    REVIEW = "review"
+
+
+class Tab(Enum):
+    """Which list stands at the right."""
+
+    LESIONS = "Lesions"
+    SECOND_LOOK = "Second look"
+
+
+@dataclass(frozen=True)
+class Busy:
+    """Work in progress.
+
+    Parameters
+    ----------
+    sentence
+        What is done, e.g. "Finding lesions".
+    share
+        0 to 1; None where it is not known.
+    seconds_left
+        A guess from the share done so far; None before there is one.
+
+    """
+
+    sentence: str
+    share: float | None = None
+    seconds_left: float | None = None
+
+    def words(self) -> str:
+        """ "Finding lesions, 40 %, about 12 s"."""
+        parts = [self.sentence]
+        if self.share is not None:
+            parts.append(f"{round(100 * self.share)} %")
+        if self.seconds_left is not None:
+            parts.append(f"about {_duration(self.seconds_left)}")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, eq=False)
+class SeriesEntry:
+    """One card of the series page: a series, whose it is, and what was checked."""
+
+    study: Study
+    series: Series
+    checks: tuple[Check, ...] = ()
+    has_review: bool = False
+
+    @property
+    def refused(self) -> bool:
+        """Whether it cannot be opened at all."""
+        return self.series.refusal is not None or self.series.geometry is None
+
+    @property
+    def level(self) -> Level:
+        """Return the worst of its checks."""
+        levels = {check.level for check in self.checks}
+        if self.refused or Level.RED in levels:
+            return Level.RED
+        return Level.AMBER if Level.AMBER in levels else Level.GREEN
+
+    @property
+    def runnable(self) -> bool:
+        """Whether the model may be run on it."""
+        return self.level is not Level.RED
+
+
+@dataclass(frozen=True, eq=False)
+class Screen:
+    """Everything that the window shows.
+
+    Parameters
+    ----------
+    page, tab
+        Which page, which list.
+    entries, chosen, choice_reason
+        Series found, the one marked, and why it was picked for the reader.
+    thumbnails
+        A grey picture (Y, X) float32 by place in ``entries``, as they arrive.
+    volume, brain_mask
+        What the views show.
+    review, facts
+        The review's content and the measures of its masks; None before the model ran.
+    selected
+        Id of the lesion or candidate at hand.
+    order
+        How the list of lesions is sorted, which is also how N and P walk.
+    rejecting
+        Whether the reasons stand open.
+    busy
+        What is being done in the background.
+    reader
+        Who judges; empty until asked.
+    saved_at, can_undo, can_redo
+        UTC ISO time of the last confirmed step; whether Z and Y have something to do.
+    model_words, provider, seconds
+        Which packages ran, where and how long.
+
+    """
+
+    page: Page = Page.FIRST_RUN
+    tab: Tab = Tab.LESIONS
+    entries: tuple[SeriesEntry, ...] = ()
+    chosen: SeriesEntry | None = None
+    choice_reason: str = ""
+    thumbnails: dict[int, object] = field(default_factory=dict)
+    volume: Volume | None = None
+    brain_mask: BoolArray | None = None
+    review: ReviewState | None = None
+    facts: Facts | None = None
+    selected: str | None = None
+    order: Order = field(default_factory=Order)
+    rejecting: bool = False
+    busy: Busy | None = None
+    reader: str = ""
+    saved_at: str = ""
+    can_undo: bool = False
+    can_redo: bool = False
+    model_words: str = ""
+    provider: str = ""
+    seconds: float = 0.0
+
+    @property
+    def lesion(self) -> Lesion | None:
+        """The lesion at hand; None where a candidate or nothing is."""
+        lesions = self.review.lesions if self.review else ()
+        return next((each for each in lesions if each.lesion_id == self.selected), None)
+
+    @property
+    def candidate(self) -> Candidate | None:
+        """The candidate at hand."""
+        candidates = self.review.candidates if self.review else ()
+        return next((each for each in candidates if each.candidate_id == self.selected), None)
+
+    def rows(self, tab: Tab | None = None) -> tuple[Row, ...]:
+        """Return the rows of a list, the one shown by default."""
+        if self.review is None or self.facts is None:
+            return ()
+        if (tab or self.tab) is Tab.LESIONS:
+            return lesion_rows(self.review, self.facts, self.order)
+        return candidate_rows(self.review, self.facts)
+
+
+Render = Callable[[Screen, Screen], None]
+
+
+def _duration(seconds: float) -> str:
+    return f"{max(1, round(seconds))} s" if seconds < 90 else f"{round(seconds / 60)} min"

@@ -1,0 +1,58 @@
+"""What the program remembers between runs: who reads, and which theme."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from core.atomic import replacing
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The reader's settings.
+
+    Parameters
+    ----------
+    reader
+        Name under which lesions are judged; empty until asked.
+    theme
+        ``"dark"`` or ``"light"``.
+    export_folder
+        Where the last export went.
+
+    """
+
+    reader: str = ""
+    theme: str = "dark"
+    export_folder: str = ""
+
+
+def load(path: Path) -> Settings:
+    """Return the settings on disk; the defaults where there are none or they cannot be read."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        known = {key: str(found[key]) for key in asdict(Settings()) if key in found}
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError, TypeError):
+        _log.warning("the settings could not be read; the defaults are used")
+        return Settings()
+    return Settings(**known)
+
+
+def save(settings: Settings, path: Path) -> None:
+    """Write the settings, whole or not at all.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written.
+
+    """
+    with replacing(path) as aside:
+        aside.write_text(json.dumps(asdict(settings), indent=1, ensure_ascii=False), encoding="utf-8")

@@ -1,0 +1,156 @@
+"""Where the cursor is, what just happened, which keys work here, when it was saved, and what this is not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from ui import icons
+from ui.controls.guarded import paint_guarded
+from ui.controls.key_cap import KeyHint
+from ui.controls.text import MEDIUM, ElidedLabel, label
+from ui.screen import Page, Screen
+from ui.theme import current
+
+HEIGHT = 28
+RESEARCH_LINE = "Research software, not a medical device"
+_NEWS_MS = 6000
+_FEW_HINTS_UNDER = 1100
+_LEFT_WIDTH = 380
+
+_HINTS: dict[Page, tuple[tuple[tuple[str, ...], str], ...]] = {
+    Page.FIRST_RUN: ((("Ctrl", "O"), "Open"), (("?",), "All keys")),
+    Page.SERIES: (
+        (("↑", "↓"), "Choose"),
+        (("Enter",), "Find lesions"),
+        (("Esc",), "Close study"),
+        (("?",), "All keys"),
+    ),
+    Page.REVIEW: (
+        (("N",), "Next"),
+        (("P",), "Previous"),
+        (("Z",), "Undo"),
+        (("C",), "Contours"),
+        (("?",), "All keys"),
+    ),
+}
+
+
+class _Signed(QWidget):
+    """An icon and a line of text."""
+
+    def __init__(self, icon: str, text: QLabel) -> None:
+        super().__init__()
+        self._icon = icon
+        self.text = text
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 0, 0, 0)
+        row.addWidget(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon, guarded."""
+        del event
+        paint_guarded(self, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
+        picture = icons.pixmap(self._icon, 16, current().text2, self.devicePixelRatioF())
+        painter.drawPixmap(0, (self.height() - 16) // 2, picture)
+
+
+class StatusBar(QWidget):
+    """Fixed places: news or the cursor left, keys in the middle, saved and the research line right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("bar")
+        self.setFixedHeight(HEIGHT)
+        self.left = ElidedLabel(12, ink="text2")
+        self.left.setFixedWidth(_LEFT_WIDTH)
+        self.saved = _Signed("check", label("", 12, tone="2"))
+        self.saved.hide()
+        self.research = _Signed("info", label(RESEARCH_LINE, 12, MEDIUM))
+        self._cursor_words = "Ready"
+        self._news = QTimer(self)
+        self._news.setSingleShot(True)
+        self._news.timeout.connect(self._show_cursor)
+        self._hints: dict[Page, QWidget] = {page: _hint_row(hints) for page, hints in _HINTS.items()}
+        self._page = Page.FIRST_RUN
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(0)
+        row.addWidget(self.left)
+        for hints in self._hints.values():
+            row.addWidget(hints)
+        row.addStretch(1)
+        row.addWidget(self.saved)
+        row.addSpacing(20)
+        row.addWidget(self.research)
+        self._show_cursor()
+        self._collapse()
+
+    def render_screen(self, old: Screen, new: Screen) -> None:
+        """Show when the last step was saved, and the page's keys."""
+        if old.saved_at != new.saved_at:
+            self.saved.text.setText(f"Saved {local_time(new.saved_at)}")
+            self.saved.setVisible(bool(new.saved_at))
+        if new.page is not Page.REVIEW and (old.page, old.entries) != (new.page, new.entries):
+            refused = sum(not entry.runnable for entry in new.entries)
+            counted = f"{len(new.entries)} series, {refused} refused"
+            self.show_cursor(counted if new.page is Page.SERIES else "Ready")
+        self._page = new.page
+        self._collapse()
+
+    def show_cursor(self, words: str) -> None:
+        """Show where the crosshair is; news keeps its six seconds."""
+        self._cursor_words = words
+        if not self._news.isActive():
+            self._show_cursor()
+
+    def tell(self, news: str) -> None:
+        """Show a sentence for six seconds."""
+        self.left.set_text(news, "text")
+        self._news.start(_NEWS_MS)
+
+    def resizeEvent(self, event: object) -> None:
+        """Narrow windows keep one hint."""
+        del event
+        self._collapse()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the hairline, guarded."""
+        del event
+        paint_guarded(self, self._draw)
+
+    def _show_cursor(self) -> None:
+        self.left.set_text(self._cursor_words, "text2")
+
+    def _collapse(self) -> None:
+        narrow = self.width() < _FEW_HINTS_UNDER
+        self.left.setFixedWidth(300 if narrow else _LEFT_WIDTH)
+        for page, row in self._hints.items():
+            row.setVisible(page is self._page)
+            caps = row.findChildren(KeyHint)
+            for hint in caps[:-1]:
+                hint.setVisible(not narrow)
+
+    def _draw(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), QColor(current().panel))
+        painter.fillRect(0, 0, self.width(), 1, QColor(current().line))
+
+
+def local_time(utc: str) -> str:
+    """ISO 8601 UTC as the computer's own ``HH:MM:SS``."""
+    return datetime.fromisoformat(utc).astimezone().strftime("%H:%M:%S") if utc else ""
+
+
+def _hint_row(hints: tuple[tuple[tuple[str, ...], str], ...]) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(16)
+    for keys, words in hints:
+        row.addWidget(KeyHint(keys, words))
+    return holder

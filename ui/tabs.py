@@ -1,0 +1,94 @@
+"""Lesions or Second look."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+
+from ui.controls.buttons import PaintedButton
+from ui.controls.text import MEDIUM
+from ui.screen import Screen, Tab
+from ui.theme import current, font
+
+HEIGHT = 36
+
+
+class TabButton(PaintedButton):
+    """A tab's name with how many rows it has."""
+
+    def __init__(self, tab: Tab) -> None:
+        super().__init__()
+        self.tab = tab
+        self._count: int | None = None
+        self.setCheckable(True)
+        self.setFixedHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(tab.value)
+        self.show_count(None)
+
+    @property
+    def count(self) -> int | None:
+        """The number beside the name; None where there is no review."""
+        return self._count
+
+    def show_count(self, count: int | None) -> None:
+        """Show how many rows the list has."""
+        self._count = count
+        name = QFontMetricsF(font(13, MEDIUM)).horizontalAdvance(self.tab.value)
+        self.setFixedWidth(round(name + (8 + self._pill() if count is not None else 0)))
+        self.update()
+
+    def draw(self, painter: QPainter) -> None:
+        """Name, pill, the accent's line under the shown one."""
+        tokens = current()
+        shown = self.isChecked() and self._count is not None
+        painter.setFont(font(13, MEDIUM))
+        painter.setPen(QColor(tokens.text if shown else tokens.text2 if self.isEnabled() else tokens.text3))
+        metrics = QFontMetricsF(painter.font())
+        painter.drawText(QPointF(0, (HEIGHT + metrics.capHeight()) / 2), self.tab.value)
+        if self._count is not None:
+            box = QRectF(self.width() - self._pill(), HEIGHT / 2 - 10, self._pill(), 20)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.hover))
+            painter.drawRoundedRect(box, 10, 10)
+            painter.setFont(font(11, MEDIUM))
+            painter.setPen(QColor(tokens.text2))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._count))
+        if shown:
+            painter.fillRect(QRectF(0, HEIGHT - 2, self.width(), 2), QColor(tokens.accent))
+        self.draw_focus(painter, tokens, 4)
+
+    def _pill(self) -> float:
+        return max(24.0, QFontMetricsF(font(11, MEDIUM)).horizontalAdvance(str(self._count)) + 14)
+
+
+class Tabs(QWidget):
+    """Both tabs, 36 high."""
+
+    tab_requested = Signal(Tab)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(HEIGHT)
+        self.buttons = {tab: TabButton(tab) for tab in Tab}
+        group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(24)
+        for button in self.buttons.values():
+            group.addButton(button)
+            row.addWidget(button)
+            button.clicked.connect(lambda _checked=False, tab=button.tab: self.tab_requested.emit(tab))
+        row.addStretch(1)
+        self.buttons[Tab.LESIONS].setChecked(True)
+        self.setEnabled(False)
+
+    def render_screen(self, old: Screen, new: Screen) -> None:
+        """Show the counts and which list is shown."""
+        if (old.review, old.tab) == (new.review, new.tab):
+            return
+        self.setEnabled(new.review is not None)
+        self.buttons[Tab.LESIONS].show_count(len(new.review.lesions) if new.review else None)
+        self.buttons[Tab.SECOND_LOOK].show_count(len(new.review.candidates) if new.review else None)
+        self.buttons[new.tab].setChecked(True)

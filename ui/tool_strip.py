@@ -1,0 +1,87 @@
+"""What dragging does, and how the views lie."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from ui.actions import Command, entry_of
+from ui.controls.buttons import IconButton
+from ui.controls.guarded import paint_guarded
+from ui.screen import Page, Screen
+from ui.theme import current
+
+WIDTH = 44
+_TOOLS = (
+    (Command.CURSOR, "crosshair"),
+    (Command.WINDOW, "window"),
+    (Command.ZOOM, "zoom"),
+    (Command.PAN, "pan"),
+)
+_LAYOUTS = ((Command.LAYOUT_FOUR, "layout-2x2"), (Command.LAYOUT_ONE_AND_THREE, "layout-1x3"))
+
+
+class ToolStrip(QWidget):
+    """Icons alone, with their keys."""
+
+    command_requested = Signal(Command)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("bar")
+        self.setFixedWidth(WIDTH)
+        self.buttons: dict[Command, IconButton] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4, 8, 4, 8)
+        self._column.setSpacing(0)
+        self._tools = QButtonGroup(self)
+        for command, icon in _TOOLS:
+            button = self._add(command, icon)
+            button.setCheckable(True)
+            self._tools.addButton(button)
+        self.buttons[Command.CURSOR].setChecked(True)
+        self._add(Command.FIT, "fit")
+        self._column.addSpacing(17)
+        for command, icon in _LAYOUTS:
+            self._add(command, icon)
+        self._column.addStretch(1)
+        self.setEnabled(False)
+
+    def render_screen(self, old: Screen, new: Screen) -> None:
+        """Tools work on images only."""
+        del old
+        self.setEnabled(new.page is Page.REVIEW)
+
+    def show_tool(self, command: Command) -> None:
+        """Mark the tool in use."""
+        self.buttons[command].setChecked(True)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw, guarded."""
+        del event
+        paint_guarded(self, self._draw)
+
+    def _add(self, command: Command, icon: str) -> IconButton:
+        entry = entry_of(command)
+        key = entry.keys[0] if entry.keys and len(entry.keys[0]) == 1 else ""
+        button = IconButton(icon, entry.words, key)
+        button.clicked.connect(lambda _checked=False: self.command_requested.emit(command))
+        button.toggled.connect(lambda _checked: self.update())
+        self._column.addWidget(button)
+        self.buttons[command] = button
+        return button
+
+    def _draw(self, painter: QPainter) -> None:
+        tokens = current()
+        painter.fillRect(self.rect(), QColor(tokens.panel))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(tokens.line))
+        between = self.buttons[Command.FIT].geometry().bottom() + 9
+        painter.fillRect(10, between, 24, 1, QColor(tokens.line))
+        used = self._tools.checkedButton()
+        if used is not None and self.isEnabled():
+            painter.setPen(QColor(tokens.accent))
+            painter.setBrush(QColor(tokens.accent))
+            middle = QPointF(0, used.geometry().center().y())
+            painter.drawRoundedRect(QRectF(-3, middle.y() - 8, 5, 17), 2, 2)

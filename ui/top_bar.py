@@ -1,0 +1,168 @@
+"""Who is shown: patient, series, fitness, reader; and Export."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.version import VERSION
+from ui import icons, numbers
+from ui.actions import Command, entry_of
+from ui.controls.buttons import CommandButton, Face, IconButton
+from ui.controls.chip import Chip
+from ui.controls.guarded import paint_guarded
+from ui.controls.text import MEDIUM, SEMIBOLD, ElidedLabel
+from ui.fitness_words import chips_of
+from ui.identity import patient_line, patient_name, series_line, series_name
+from ui.screen import Page, Screen
+from ui.theme import current
+
+HEIGHT = 48
+_NO_SERIES_UNDER = 1280
+_NO_READER_UNDER = 1200
+
+
+class TopBar(QWidget):
+    """Identity is always visible; what gives way in narrow windows is the series, then the reader."""
+
+    command_requested = Signal(Command)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("bar")
+        self.setFixedHeight(HEIGHT)
+        self.patient, self.patient_rest = ElidedLabel(13, SEMIBOLD), ElidedLabel(11, ink="text2")
+        self.series, self.series_rest = ElidedLabel(13, MEDIUM), ElidedLabel(11, ink="text2")
+        self.reader, self.reader_rest = ElidedLabel(12, MEDIUM), ElidedLabel(11, ink="text2")
+        self.chip = Chip()
+        self._series_block = _block(self.series, self.series_rest)
+        self._reader_block = _block(self.reader, self.reader_rest)
+        self.settings = IconButton("gear", "Settings", side=32)
+        self.keys = IconButton("keyboard", entry_of(Command.KEYS).words, "", side=32)
+        self.keys.setToolTip("All keys (?)")
+        self.export = CommandButton(Face("Export", icon="lock"), 32, centred=False)
+        self._screen = Screen()
+        self._lay_out()
+        for button, command in (
+            (self.settings, Command.SETTINGS),
+            (self.keys, Command.KEYS),
+            (self.export, Command.EXPORT),
+        ):
+            button.clicked.connect(lambda _checked=False, wanted=command: self.command_requested.emit(wanted))
+        self.render_screen(self._screen, self._screen)
+
+    def render_screen(self, old: Screen, new: Screen) -> None:
+        """Show whose images these are and what may be exported."""
+        del old
+        self._screen = new
+        entry = new.chosen
+        if entry is None:
+            self.patient.set_text("MetsReview")
+            self.patient_rest.set_text(VERSION)
+        else:
+            self.patient.set_text(patient_name(entry.study))
+        self.series.set_text(series_name(entry.series) if entry else "")
+        self.series_rest.set_text(series_line(entry.series) if entry else "")
+        self.reader.set_text(new.reader)
+        run = f"{new.model_words} · {new.provider} · {new.seconds:.0f} s" if new.provider else "Reader"
+        self.reader_rest.set_text("Reader")
+        self.reader.setToolTip(run)
+        self._show_fitness(new)
+        self._show_export(new)
+        self._collapse()
+
+    def resizeEvent(self, event: object) -> None:
+        """Give way in the order of the design."""
+        del event
+        self._collapse()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the hairlines, guarded."""
+        del event
+        paint_guarded(self, self._draw)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(48, 0, 12, 0)
+        row.setSpacing(8)
+        patient = _block(self.patient, self.patient_rest)
+        patient.setFixedWidth(206)
+        self._patient_block = patient
+        self._series_block.setFixedWidth(248)
+        self._reader_block.setMaximumWidth(180)
+        row.addWidget(patient)
+        row.addSpacing(18)
+        row.addWidget(self._series_block)
+        row.addWidget(self.chip)
+        row.addStretch(1)
+        row.addWidget(self._reader_block)
+        row.addSpacing(4)
+        row.addWidget(self.settings)
+        row.addWidget(self.keys)
+        row.addSpacing(4)
+        row.addWidget(self.export)
+        self.export.setMinimumWidth(96)
+
+    def _show_fitness(self, new: Screen) -> None:
+        chips = chips_of(new.chosen) if new.chosen else ()
+        if chips:
+            self.chip.show_words(chips[0][0], chips[0][1])
+
+    def _show_export(self, new: Screen) -> None:
+        self.export.setVisible(new.page is not Page.FIRST_RUN)
+        pending = len(new.review.pending) if new.review else 0
+        accepted = len(new.review.accepted) if new.review else 0
+        if new.review is not None and not pending and accepted:
+            self.export.set_face(Face("Export…", icon="export", primary=True))
+            self.export.setEnabled(True)
+            self.export.setToolTip("Ctrl+E")
+            return
+        self.export.setEnabled(False)
+        self.export.set_face(Face("Export", icon="lock", remark=f"{pending} pending" if pending else ""))
+        self.export.setToolTip(_why_locked(new, pending))
+
+    def _collapse(self) -> None:
+        new, width = self._screen, self.width()
+        has_series = new.chosen is not None and new.page is Page.REVIEW
+        beside = has_series and width >= _NO_SERIES_UNDER
+        self._series_block.setVisible(beside)
+        amber = self.chip.text != "" and self.chip.tone.value != "plain"
+        self.chip.setVisible(has_series and (beside or amber))
+        self._reader_block.setVisible(bool(new.reader) and width >= _NO_READER_UNDER)
+        self._patient_block.setFixedWidth(206 if beside else 330)
+        if new.chosen is not None:
+            series = new.chosen.series
+            narrow = (
+                f" · {series_name(series)}, {numbers.day(series.date)}" if has_series and not beside else ""
+            )
+            self.patient_rest.set_text(patient_line(new.chosen.study, short=bool(narrow)) + narrow)
+
+    def _draw(self, painter: QPainter) -> None:
+        tokens = current()
+        painter.fillRect(self.rect(), QColor(tokens.panel))
+        painter.fillRect(0, HEIGHT - 1, self.width(), 1, QColor(tokens.line))
+        painter.drawPixmap(QPointF(12, 12), icons.pixmap("mark", 24, tokens.text, self.devicePixelRatioF()))
+        if self._series_block.isVisible():
+            painter.fillRect(self._series_block.x() - 14, 10, 1, 28, QColor(tokens.line))
+
+
+def _why_locked(new: Screen, pending: int) -> str:
+    if new.review is None:
+        return "Export opens once lesions were found and judged."
+    if pending:
+        return (
+            f"Judge the {numbers.count(pending, 'pending lesion')} first: only what was approved is exported."
+        )
+    return "No lesion was accepted: there is nothing to export."
+
+
+def _block(top: ElidedLabel, bottom: ElidedLabel) -> QWidget:
+    block = QWidget()
+    column = QVBoxLayout(block)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+    column.addWidget(top)
+    column.addWidget(bottom)
+    return block

@@ -1,0 +1,169 @@
+"""The straight line as the window walks it: plain functions that run beside it and touch no widget."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from core.demo.patient import write_demo_patient
+from numpy.typing import NDArray
+
+from core import export as exporting
+from core import fitness, folders, selection
+from core.detection import Detection
+from core.dicom import load, scan
+from core.errors import Cancelled
+from core.mask import BoolArray
+from core.review.log import FILE_NAME
+from core.review.session import ReviewSession
+from core.review.state import ReviewState
+from core.study import Series
+from core.volume import Volume
+from inference import library, worker
+from ui.facts import Facts
+from ui.screen import Busy, SeriesEntry
+from ui.tasks import CancelAsked, Report
+
+
+@dataclass(frozen=True)
+class Found:
+    """What opening paths gave: the cards, which of them was picked, and why."""
+
+    entries: tuple[SeriesEntry, ...]
+    chosen: SeriesEntry | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A review ready to be read."""
+
+    session: ReviewSession
+    brain_mask: BoolArray
+    facts: Facts
+
+
+def find_series(paths: Sequence[Path], report: Report, cancel: CancelAsked) -> Found:
+    """Scan paths for studies, check every series, pick the best."""
+
+    def progress(done: int, total: int) -> None:
+        report(Busy(f"Reading {total} files", done / total if total else None))
+
+    studies = scan.studies(list(paths), progress, cancel)
+    today = date.today()
+    entries = []
+    for study in studies:
+        for series in study.series:
+            checks = fitness.checks(series, study, today)
+            has_review = (folders.review(series) / FILE_NAME).is_file()
+            entries.append(SeriesEntry(study, series, tuple(checks), has_review))
+    return _picked(tuple(entries), studies)
+
+
+def _picked(entries: tuple[SeriesEntry, ...], studies: Sequence[Any]) -> Found:
+    choice = selection.best_series(studies) if any(not entry.refused for entry in entries) else None
+    if choice is None:
+        return Found(entries, entries[0] if entries else None, "")
+    chosen = next(entry for entry in entries if entry.series is choice.series)
+    return Found(entries, chosen, choice.reason)
+
+
+def make_demo(report: Report, cancel: CancelAsked) -> Path:
+    """Write the synthetic patient into the application's own folder; returns the folder."""
+    report(Busy("Making the synthetic patient"))
+    folder = folders.home() / "demo"
+    if not any(folder.glob("*.dcm")):
+        write_demo_patient(folder)
+    if cancel():
+        raise Cancelled
+    return folder
+
+
+def thumbnail(series: Series) -> NDArray[np.float32]:
+    """Return the middle slice (Y, X)."""
+    return np.asarray(load.slice_pixels(series, len(series.instances) // 2), dtype=np.float32)
+
+
+def load_volume(series: Series, report: Report, cancel: CancelAsked) -> Volume:
+    """Read a series' voxels."""
+    total = len(series.instances)
+
+    def progress(done: int, of: int) -> None:
+        if cancel():
+            raise Cancelled
+        report(Busy(f"Loading {total} slices", done / of if of else None))
+
+    return load.volume(series, progress)
+
+
+def detect(volume: Volume, report: Report, cancel: CancelAsked) -> Detection:
+    """Run the embedded packages in a child process."""
+    return worker.detect(
+        volume,
+        library.default_packages(),
+        lambda progress: report(Busy("Finding lesions", progress.share)),
+        cancel,
+    )
+
+
+def start_review(
+    entry: SeriesEntry, volume: Volume, reader: str, report: Report, cancel: CancelAsked
+) -> Opened:
+    """Find lesions and begin their review."""
+    detection = detect(volume, report, cancel)
+    if cancel():
+        raise Cancelled
+    session = ReviewSession.start(folders.review(entry.series), entry.series, detection, reader)
+    return _opened(session, volume, detection.brain_mask)
+
+
+def reopen_review(entry: SeriesEntry, volume: Volume, reader: str) -> Opened:
+    """Go on with a review where it stood."""
+    session = ReviewSession.reopen(folders.review(entry.series), entry.series, reader)
+    return _opened(session, volume, session.header.full_brain_mask())
+
+
+def _opened(session: ReviewSession, volume: Volume, brain_mask: BoolArray) -> Opened:
+    facts = Facts(volume, brain_mask if brain_mask.any() else None)
+    for finding in (*session.state.lesions, *session.state.candidates):
+        facts.measures(finding.mask)  # measured here, beside the window, not while it paints
+    return Opened(session, brain_mask, facts)
+
+
+def export(
+    state: ReviewState, entry: SeriesEntry, reader: str, formats: tuple[str, ...], folder: Path
+) -> exporting.Receipt:
+    """Write what was approved and read it back."""
+    assert entry.series.geometry is not None, "a refused series has no review"
+    return exporting.export(state, entry.series, entry.series.geometry, reader, formats, folder)
+
+
+def dry_run(
+    state: ReviewState, entry: SeriesEntry, reader: str, formats: tuple[str, ...]
+) -> exporting.Receipt:
+    """Export to a folder that is thrown away: the receipt shows what an export would give."""
+    aside = Path(tempfile.mkdtemp(prefix="metsreview-dry-run-"))
+    try:
+        return export(state, entry, reader, formats, aside / "export")
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class Work:
+    """Everything that the controller has done beside the window; tests put their own in."""
+
+    find_series: Callable[[Sequence[Path], Report, CancelAsked], Found] = find_series
+    make_demo: Callable[[Report, CancelAsked], Path] = make_demo
+    thumbnail: Callable[[Series], NDArray[np.float32]] = thumbnail
+    load_volume: Callable[[Series, Report, CancelAsked], Volume] = load_volume
+    start_review: Callable[[SeriesEntry, Volume, str, Report, CancelAsked], Opened] = start_review
+    reopen_review: Callable[[SeriesEntry, Volume, str], Opened] = reopen_review
+    export: Callable[..., exporting.Receipt] = export
+    dry_run: Callable[..., exporting.Receipt] = dry_run
