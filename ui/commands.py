@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint
@@ -70,12 +71,12 @@ class Commands(QObject):
             Command.THEME: self._toggle_theme,
             Command.KEYS: self._show_keys,
             Command.SETTINGS: self._show_menu,
-            Command.QUIT: window.close,
+            Command.QUIT: lambda: _close(window),
         }
         for tool in (Command.CURSOR, Command.WINDOW, Command.ZOOM, Command.PAN):
-            self._table[tool] = lambda tool=tool: self._use_tool(tool)
+            self._table[tool] = partial(self._use_tool, tool)
         for layout in (Command.LAYOUT_FOUR, Command.LAYOUT_ONE_AND_THREE):
-            self._table[layout] = lambda layout=layout: window.review.use_layout(layout)
+            self._table[layout] = partial(window.review.use_layout, layout)
         window.command_requested.connect(self.carry_out)
         window.paths_dropped.connect(controller.open_paths)
 
@@ -200,3 +201,7 @@ class Commands(QObject):
             settings_file.save(settings, folders.settings_file())
         except OSError as error:
             self._messages.show_error(error)
+
+
+def _close(window: MainWindow) -> None:
+    window.close()

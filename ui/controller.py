@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.errors import ReviewRefused
 from core.lesion import LesionStatus, RejectReason
@@ -16,13 +15,12 @@ from core.review.session import ReviewSession
 from core.review.state import RestoreCandidate, ReviewState, SetStatus
 from core.volume import Volume
 from ui import navigation
+from ui.errand import Errand
 from ui.lesion_list.row import Column
 from ui.messages import Messages
 from ui.screen import Busy, Page, Screen, SeriesEntry, Tab
-from ui.tasks import CancelAsked, Report, Task, Tasks
+from ui.tasks import CancelAsked, Report, Tasks
 from ui.work import Found, Opened, Work
-
-_QUIET_MS = 300  # shorter work shows no progress
 
 
 class Controller(QObject):
@@ -45,8 +43,8 @@ class Controller(QObject):
         self._work, self._tasks, self._messages = work, tasks, messages
         self._screen = Screen(reader=reader)
         self._session: ReviewSession | None = None
-        self._task: Task[Any] | None = None
-        self._task_started = 0.0
+        self._errand = Errand(tasks, messages.show_error)
+        self._errand.busy_changed.connect(lambda busy: self._change(busy=busy))
 
     @property
     def screen(self) -> Screen:
@@ -57,7 +55,7 @@ class Controller(QObject):
 
     def open_paths(self, paths: list[Path]) -> None:
         """Look for studies in folders, files and zips; the study open so far stays until some are found."""
-        self._begin(
+        self._errand.begin(
             Busy("Reading files"),
             lambda report, cancel: self._work.find_series(paths, report, cancel),
             self._show_series,
@@ -65,7 +63,7 @@ class Controller(QObject):
 
     def open_demo(self) -> None:
         """Make the synthetic patient and open it."""
-        self._begin(
+        self._errand.begin(
             Busy("Making the synthetic patient"), self._work.make_demo, lambda path: self.open_paths([path])
         )
 
@@ -109,8 +107,7 @@ class Controller(QObject):
 
     def cancel(self) -> None:
         """Stop what is being done in the background."""
-        if self._task is not None:
-            self._task.cancel()
+        self._errand.cancel()
 
     def close(self) -> None:
         """Give files and threads back; the window is closing."""
@@ -232,7 +229,7 @@ class Controller(QObject):
             self._change(page=Page.REVIEW, volume=volume, **_NO_FINDINGS)
             then(volume)
 
-        self._begin(
+        self._errand.begin(
             Busy(f"Loading {len(entry.series.instances)} slices"),
             lambda report, cancel: self._work.load_volume(entry.series, report, cancel),
             show,
@@ -241,7 +238,7 @@ class Controller(QObject):
     def _find_in(self, volume: Volume) -> None:
         entry, reader = self._screen.chosen, self._screen.reader
         assert entry is not None, "a volume is loaded"
-        self._begin(
+        self._errand.begin(
             Busy("Finding lesions"),
             lambda report, cancel: self._work.start_review(entry, volume, reader, report, cancel),
             self._show_review,
@@ -250,7 +247,7 @@ class Controller(QObject):
     def _resume_in(self, volume: Volume) -> None:
         entry, reader = self._screen.chosen, self._screen.reader
         assert entry is not None, "a volume is loaded"
-        self._begin(
+        self._errand.begin(
             Busy("Opening the review"),
             lambda _report, _cancel: self._work.reopen_review(entry, volume, reader),
             self._show_review,
@@ -356,52 +353,9 @@ class Controller(QObject):
         if touched is not None:
             self.select(touched)
 
-    def _begin(
-        self, busy: Busy, work: Callable[[Report, CancelAsked], Any], done: Callable[[Any], None]
-    ) -> None:
-        """Run one thing beside the window; what was under way before is dropped."""
-        self._tasks.drop_all()
-        self._task_started = time.monotonic()
-        shown = [False]
-
-        def finish(result: Any) -> None:
-            self._end(task)
-            done(result)
-
-        def fail(error: BaseException) -> None:
-            self._end(task)
-            self._messages.show_error(error)
-
-        def progress(now: Busy) -> None:
-            if self._task is task:
-                self._latest = self._with_time(now)
-                if shown[0]:
-                    self._change(busy=self._latest)
-
-        def appear() -> None:
-            if self._task is task:
-                shown[0] = True
-                self._change(busy=self._latest)
-
-        self._latest = busy
-        task = self._task = self._tasks.start(work, finish, fail, progress)
-        self._change(busy=None)
-        QTimer.singleShot(_QUIET_MS, self, appear)
-
-    def _end(self, task: Task[Any]) -> None:
-        if self._task is task:
-            self._task = None
-            self._change(busy=None)
-
-    def _with_time(self, busy: Busy) -> Busy:
-        seconds = time.monotonic() - self._task_started
-        if not busy.share or busy.share < 0.05 or seconds < 1:
-            return busy
-        return replace(busy, seconds_left=seconds * (1 - busy.share) / busy.share)
-
     def _close_review(self) -> None:
+        self._errand.drop()
         self._tasks.drop_all()
-        self._task = None
         if self._session is not None:
             self._session.close()
             self._session = None

@@ -20,7 +20,7 @@ def neighbour(rows: Sequence[Row], selected: str | None, step: int) -> str | Non
 
 
 def next_pending(rows: Sequence[Row], review: ReviewState, selected: str | None) -> str | None:
-    """Return the next lesion to judge after ``selected`` in the list's order, round the end; None if none is left."""
+    """Return the next lesion to judge after ``selected``, in the list's order and round its end."""
     pending = {lesion.lesion_id for lesion in review.lesions if lesion.status is LesionStatus.PENDING}
     ids = [row.finding_id for row in rows]
     start = ids.index(selected) + 1 if selected in ids else 0

@@ -17,7 +17,7 @@ _MARGIN = 16
 
 
 class ProgressHead(QWidget):
-    """ "Finding lesions, 40 %, about 12 s", a bar of 6 px, Cancel."""
+    """A sentence like "Finding lesions, 40 %, about 12 s", a bar of 6 px, Cancel."""
 
     cancel_requested = Signal()
 

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.fitness import Check, Level
 from core.lesion import Candidate, Lesion
 from core.mask import BoolArray
@@ -51,7 +54,7 @@ class Busy:
     seconds_left: float | None = None
 
     def words(self) -> str:
-        """ "Finding lesions, 40 %, about 12 s"."""
+        """Return a sentence like "Finding lesions, 40 %, about 12 s"."""
         parts = [self.sentence]
         if self.share is not None:
             parts.append(f"{round(100 * self.share)} %")
@@ -126,7 +129,7 @@ class Screen:
     entries: tuple[SeriesEntry, ...] = ()
     chosen: SeriesEntry | None = None
     choice_reason: str = ""
-    thumbnails: dict[int, object] = field(default_factory=dict)
+    thumbnails: dict[int, NDArray[np.float32]] = field(default_factory=dict)
     volume: Volume | None = None
     brain_mask: BoolArray | None = None
     review: ReviewState | None = None

@@ -150,9 +150,8 @@ def font(pixels: int = 13, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
 def mixed(below: str, above: str, share: float) -> QColor:
     """Return ``above`` laid over ``below`` with an opacity of ``share``."""
     a, b = QColor(below), QColor(above)
-    return QColor(
-        *(round(x + (y - x) * share) for x, y in zip(a.toTuple()[:3], b.toTuple()[:3], strict=True))
-    )
+    channels = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+    return QColor(*(round(x + (y - x) * share) for x, y in channels))
 
 
 def palette(tokens: Tokens) -> QPalette:

@@ -83,7 +83,7 @@ class TriageBar(QWidget):
 
     def _draw_glyphs(self, painter: QPainter, tokens: Tokens, counts: dict[LesionStatus, int]) -> None:
         painter.setFont(font(13))
-        right = self.width() - _MARGIN
+        right = float(self.width() - _MARGIN)
         for status in reversed(_ORDER):
             text = str(counts[status])
             width = max(8.0, QFontMetricsF(painter.font()).horizontalAdvance(text))

@@ -131,8 +131,9 @@ def reopen_review(entry: SeriesEntry, volume: Volume, reader: str) -> Opened:
 
 def _opened(session: ReviewSession, volume: Volume, brain_mask: BoolArray) -> Opened:
     facts = Facts(volume, brain_mask if brain_mask.any() else None)
-    for finding in (*session.state.lesions, *session.state.candidates):
-        facts.measures(finding.mask)  # measured here, beside the window, not while it paints
+    masks = [each.mask for each in session.state.lesions] + [each.mask for each in session.state.candidates]
+    for mask in masks:
+        facts.measures(mask)  # measured here, beside the window, not while it paints
     return Opened(session, brain_mask, facts)
 
 

@@ -1,7 +1,7 @@
 """Painting that cannot end the process.
 
-On Python 3.11 an exception that C code raises inside a paint event can crash the program, so every paint event
-of our own goes through :func:`paint_guarded`.
+On Python 3.11 an exception that C code raises inside a paint event can crash the program. So every paint
+event of our own goes through :func:`paint_guarded`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _told: set[str] = set()
 
 
 def paint_guarded(widget: QWidget, draw: Callable[[QPainter], None]) -> None:
-    """Call ``draw`` with an antialiasing painter on ``widget``; a fault is logged once, the part stays empty."""
+    """Call ``draw`` with an antialiasing painter; a fault is logged once and leaves the part empty."""
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     try:

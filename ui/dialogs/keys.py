@@ -26,7 +26,7 @@ class Keys(DialogFrame):
         columns.setSpacing(40)
         lines = [(entry.group, entry.keys, entry.words) for entry in TABLE if entry.group and entry.keys]
         lines.append(("Judge", ("1–9",), "Go to the lesion of that number"))
-        reasons = [
+        reasons: list[tuple[str, tuple[str, ...], str]] = [
             ("While rejecting", (str(digit),), reason.value.capitalize())
             for digit, reason in enumerate(REASONS, 1)
         ]

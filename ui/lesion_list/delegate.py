@@ -35,9 +35,9 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            box = QRectF(option.rect)  # type: ignore[attr-defined]
+            box = QRectF(option.rect)
             painter.translate(box.topLeft())
-            state = option.state  # type: ignore[attr-defined]
+            state = option.state
             if bool(state & QStyle.StateFlag.State_Selected):
                 _draw_selected(painter, box.width())
             elif bool(state & QStyle.StateFlag.State_MouseOver):

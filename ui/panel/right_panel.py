@@ -64,7 +64,7 @@ class RightPanel(QWidget):
         parts = (self.triage, self.series_head, self.tabs, self.checks, self.review, self.decide, self.run)
         for part in parts:
             part.render_screen(old, new)
-        head = {Page.SERIES: self.series_head}.get(new.page, self.triage)
+        head: QWidget = self.series_head if new.page is Page.SERIES else self.triage
         if new.busy is not None:
             self.progress.show_busy(new.busy)
             head = self.progress

@@ -15,7 +15,7 @@ from ui.triage_bar import HEIGHT
 
 
 class SeriesHead(QWidget):
-    """ "Fit for planning" and which series that is about."""
+    """The verdict, e.g. "Fit for planning", and which series it is about."""
 
     def __init__(self) -> None:
         super().__init__()

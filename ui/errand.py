@@ -1,0 +1,88 @@
+"""The one thing the window does in the background for the reader, with how far it is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.screen import Busy
+from ui.tasks import CancelAsked, Report, Task, Tasks
+
+_QUIET_MS = 300  # shorter work shows no progress
+_GUESS_FROM = 0.05  # below this share the time left is not worth telling
+
+
+class Errand(QObject):
+    """Runs one piece of work at a time and tells how far it is; a new one drops the one before.
+
+    Parameters
+    ----------
+    tasks
+        Where it runs.
+    show_error
+        Told what went wrong.
+
+    """
+
+    busy_changed = Signal(object)  # Busy, or None
+
+    def __init__(self, tasks: Tasks, show_error: Callable[[BaseException], None]) -> None:
+        super().__init__()
+        self._tasks, self._show_error = tasks, show_error
+        self._task: Task[Any] | None = None
+        self._latest = Busy("")
+        self._started = 0.0
+        self._shown = False
+
+    def begin(
+        self, busy: Busy, work: Callable[[Report, CancelAsked], Any], done: Callable[[Any], None]
+    ) -> None:
+        """Run ``work`` beside the window, then ``done`` with its result; whatever ran before is dropped."""
+        self.drop()
+        self._latest, self._started = busy, time.monotonic()
+
+        def finish(result: Any) -> None:
+            self._end()
+            done(result)
+
+        def fail(error: BaseException) -> None:
+            self._end()
+            self._show_error(error)
+
+        task: Task[Any] = self._tasks.start(work, finish, fail, self._progress)
+        self._task = task
+        QTimer.singleShot(_QUIET_MS, self, lambda: self._appear(task))
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it answers when it has."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def drop(self) -> None:
+        """Stop the work and take no answer any more."""
+        if self._task is not None:
+            self._task.drop()
+            self._end()
+
+    def _progress(self, now: Busy) -> None:
+        seconds = time.monotonic() - self._started
+        if now.share is not None and now.share >= _GUESS_FROM and seconds >= 1:
+            now = replace(now, seconds_left=seconds * (1 - now.share) / now.share)
+        self._latest = now
+        if self._shown:
+            self.busy_changed.emit(now)
+
+    def _appear(self, task: Task[Any]) -> None:
+        if self._task is task:
+            self._shown = True
+            self.busy_changed.emit(self._latest)
+
+    def _end(self) -> None:
+        self._task = None
+        if self._shown:
+            self._shown = False
+            self.busy_changed.emit(None)
