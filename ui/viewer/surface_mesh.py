@@ -37,7 +37,9 @@ def lesion_surface(mask: Mask, geometry: Geometry) -> vtkPolyData:
     """Surface of a lesion in LPS mm, rounded but as large as the mask, which is not empty."""
     padded = np.pad(mask.voxels, _ROUNDED_VOXELS).astype(np.float32)
     smooth = ndimage.gaussian_filter(padded, 0.8)
-    level = float(np.partition(smooth.ravel(), -mask.count)[-mask.count])
+    outermost, first_outside = -mask.count, -mask.count - 1  # of the voxels, brightest last
+    ordered = np.partition(smooth.ravel(), (first_outside, outermost))
+    level = float(ordered[outermost] + ordered[first_outside]) / 2
     return _surface(
         smooth / (2 * level), np.array(mask.start) - float(_ROUNDED_VOXELS), 1.0, geometry, rounds=8
     )

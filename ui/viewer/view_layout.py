@@ -39,6 +39,7 @@ def places(
         Of the whole, in logical pixels.
 
     """
+    width, height = max(width, 1), max(height, 1)
     if layout is ViewLayout.ONE:
         return [(large, QRect(0, 0, width, height))]
     if layout is ViewLayout.ONE_AND_THREE:
@@ -51,9 +52,9 @@ def places(
 def _one_and_three(views: Sequence[View], large: View, width: int, height: int) -> list[tuple[View, QRect]]:
     column = min(_COLUMN, max(_SMALLEST_COLUMN, width // 3))
     others = [view for view in views if view is not large]
-    left = max(width - column, 0)
+    left = max(width - column, GAP + 1)
     stacked = [QRect(left, y, column, h) for y, h in _shares(height, 3)]
-    return [(large, QRect(0, 0, max(left - GAP, 1), height)), *zip(others, stacked, strict=True)]
+    return [(large, QRect(0, 0, left - GAP, height)), *zip(others, stacked, strict=True)]
 
 
 def _shares(length: int, count: int) -> list[tuple[int, int]]:
