@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
@@ -27,6 +28,7 @@ _NOTCH = 120.0
 _CLICK_PX = 4.0  # a press that moved less is a click
 _REACH_PX = 8.0  # beyond a lesion's edge that still hits it
 _AFTER_THE_SLICES_MS = 40
+_SLOWEST_TURN_S, _COARSE_RATIO = 0.08, 0.5  # without a graphics card, turning is drawn coarser
 _STILL_RATIO = 2.0  # finer than the screen while nothing turns: smooth edges
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -47,6 +49,7 @@ class SurfaceView(GuardedWidget):
         self._picture = QImage()
         self._active = False
         self._late = False
+        self._turning_ratio = 1.0
         self._pressed: QPointF | None = None
         self._last = QPointF()
         self._hovered: str | None = None
@@ -121,8 +124,12 @@ class SurfaceView(GuardedWidget):
         if self._marks_changed:
             model.set_marks(self._marks)
             self._marks_changed = False
-        ratio = 1.0 if self._pressed is not None else max(self.devicePixelRatioF(), _STILL_RATIO)
+        turning = self._pressed is not None
+        ratio = self._turning_ratio if turning else max(self.devicePixelRatioF(), _STILL_RATIO)
+        start = perf_counter()
         self._picture = model.picture(self._orbit, (QSizeF(self.size()) * ratio).toSize())
+        if turning and perf_counter() - start > _SLOWEST_TURN_S:
+            self._turning_ratio = _COARSE_RATIO
         self._spots = model.spots(self._orbit, QSizeF(self.size()))
         self._late = False
         self.update()
