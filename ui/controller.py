@@ -98,7 +98,8 @@ class Controller(QObject):
         self._close_review()
         entries = tuple(self._with_review(entry) for entry in self._screen.entries)
         chosen = next((e for e in entries if self._is_chosen(e)), None)
-        self._change(page=Page.SERIES, entries=entries, chosen=chosen, **_NO_REVIEW)
+        self._change(page=Page.SERIES, entries=entries, chosen=chosen, thumbnails={}, **_NO_REVIEW)
+        self._load_thumbnails(entries)
 
     def close_study(self) -> None:
         """Go back to the first page."""

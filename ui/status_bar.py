@@ -19,7 +19,7 @@ HEIGHT = 28
 RESEARCH_LINE = "Research software, not a medical device"
 _NEWS_MS = 6000
 _FEW_HINTS_UNDER = 1100
-_LEFT_WIDTH = 380
+_LEFT_WIDTH, _LEFT_NARROW, _WIDE_FROM = 380, 280, 1280
 
 _HINTS: dict[Page, tuple[tuple[tuple[str, ...], str], ...]] = {
     Page.FIRST_RUN: ((("Ctrl", "O"), "Open"), (("?",), "All keys")),
@@ -129,7 +129,7 @@ class StatusBar(QWidget):
 
     def _collapse(self) -> None:
         narrow = self.width() < _FEW_HINTS_UNDER
-        self.left.setFixedWidth(300 if narrow else _LEFT_WIDTH)
+        self.left.setFixedWidth(_LEFT_WIDTH if self.width() >= _WIDE_FROM else _LEFT_NARROW)
         for page, row in self._hints.items():
             row.setVisible(page is self._page)
             caps = row.findChildren(KeyHint)

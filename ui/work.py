@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from core.demo.patient import write_demo_patient
+from core.demo.patient import make_patient
 from numpy.typing import NDArray
 
 from core import export as exporting
@@ -75,11 +75,14 @@ def _picked(entries: tuple[SeriesEntry, ...], studies: Sequence[Any]) -> Found:
 
 
 def make_demo(report: Report, cancel: CancelAsked) -> Path:
-    """Write the synthetic patient into the application's own folder; returns the folder."""
+    """Write the synthetic patient into the application's own folder on first use; returns the folder."""
     report(Busy("Making the synthetic patient"))
-    folder = folders.home() / "demo"
-    if not any(folder.glob("*.dcm")):
-        write_demo_patient(folder)
+    folder = folders.home() / "demo" / "patient"
+    if not folder.exists():
+        aside = folder.with_name(".new-patient")
+        shutil.rmtree(aside, ignore_errors=True)
+        make_patient(aside)
+        aside.rename(folder)
     if cancel():
         raise Cancelled
     return folder

@@ -129,8 +129,8 @@ class ExportDialog(DialogFrame):
         self.left.addWidget(self._plan())
         self.verdict, self.table = _Verdict(), ReceiptTable()
         right = QVBoxLayout()
-        right.setContentsMargins(MARGIN, 18, MARGIN, 18)
-        right.setSpacing(14)
+        right.setContentsMargins(MARGIN, 16, MARGIN, 14)
+        right.setSpacing(8)
         right.addWidget(self.verdict)
         right.addWidget(self.table, 1)
         for sentence in left_out(self._review, self._facts, self._screen.reader):
@@ -144,6 +144,7 @@ class ExportDialog(DialogFrame):
         row.addLayout(right, 1)
         self.content.addLayout(row)
         self._build_foot()
+        self.folder.setFocus()
 
     def _plan(self) -> QWidget:
         page = QWidget()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.actions import TABLE
@@ -48,7 +47,9 @@ class Keys(DialogFrame):
 
 
 def _add_group(column: QVBoxLayout, group: str, lines: list[tuple[str, tuple[str, ...], str]]) -> None:
-    column.addWidget(label(group, 13, SEMIBOLD), 0, Qt.AlignmentFlag.AlignTop)
+    column.setSpacing(0)
+    column.addWidget(label(group, 13, SEMIBOLD))
+    column.addSpacing(8)
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(6)

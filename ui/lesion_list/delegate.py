@@ -35,7 +35,9 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            box = QRectF(option.rect)
+            # The scroll bar lies in the margin: columns stay under their heads where it appears.
+            whole = option.widget.width() if option.widget is not None else option.rect.width()
+            box = QRectF(0, option.rect.y(), whole, option.rect.height())
             painter.translate(box.topLeft())
             state = option.state
             if bool(state & QStyle.StateFlag.State_Selected):
@@ -75,7 +77,9 @@ class CandidateDelegate(RowDelegate):
         left = end + 8
         painter.setFont(font(12))
         painter.setPen(QColor(tokens.text3))
-        _elided(painter, row.remark, left, columns.name_right - left)
+        metrics = QFontMetricsF(painter.font())
+        reason = metrics.elidedText(row.remark, Qt.TextElideMode.ElideRight, columns.name_right - left)
+        painter.drawText(QPointF(left, _baseline(metrics)), reason)
         _number(painter, numbers.volume(row.volume_mm3), columns.volume_right, tokens.text, medium=True)
         _number(painter, numbers.probability(row.probability), columns.second_right, tokens.text2)
 

@@ -16,7 +16,7 @@ from ui.controls.text import SEMIBOLD, ElidedLabel, label
 from ui.theme import current, font
 
 _WIDTH = 640
-_DROP_HEIGHT = 320
+_DROP_HEIGHT, _LEAST_DROP_HEIGHT = 320, 250
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ class DropZone(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(_DROP_HEIGHT)
-        self.setMaximumWidth(_WIDTH)
+        self.setMinimumHeight(_LEAST_DROP_HEIGHT)
+        self.setMaximumSize(_WIDTH, _DROP_HEIGHT)
         self._over = False
         folder = CommandButton(Face("Choose folder…", primary=True), 40)
         files = CommandButton(Face("Choose files…"), 40)
@@ -65,8 +65,10 @@ class DropZone(QWidget):
             buttons.addWidget(part)
         words = label("A folder, files, a zip or a DICOMDIR. Nothing leaves this computer.", 13, tone="2")
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 102, 24, 0)
+        column.setContentsMargins(24, 0, 24, 0)
         column.setSpacing(0)
+        column.addSpacing(90)
+        column.addStretch(1)
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(label("Drop a patient’s brain MRI here", 20, SEMIBOLD), 0, centre)
         column.addSpacing(10)
@@ -98,7 +100,7 @@ class DropZone(QWidget):
         painter.setBrush(QColor(tokens.panel))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 12, 12)
         picture = icons.pixmap("folder-in", 40, tokens.text2, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(self.width() / 2 - 20, 46), picture)
+        painter.drawPixmap(QPointF(self.width() / 2 - 20, self.height() * 0.13), picture)
 
 
 class StateCard(QWidget):
@@ -191,5 +193,5 @@ class FirstRunPage(QWidget):
             row.addStretch(1)
             row.addWidget(part, 1000)
             row.addStretch(1)
-            column.addLayout(row)
+            column.addLayout(row, 100)
         column.addStretch(3)

@@ -12,11 +12,11 @@ from ui.controls.text import SEMIBOLD
 from ui.theme import current, font
 
 _STEPS = (
-    ("Open", "The contrast-enhanced 3D T1 is picked for you.", ()),
-    ("Find", "The model lists lesions while you read the images.", ()),
-    ("Judge", "Each lesion in turn, then what was put aside.", ("A", "R")),
-    ("Undo", "Any step, without limit; all of it is saved.", ("Z",)),
-    ("Export", "Only what you approved, read back and proven.", ()),
+    ("Open", "The contrast-enhanced 3D T1 is picked.", ()),
+    ("Find", "The model runs while you read.", ()),
+    ("Judge", "Each lesion, then what was put aside.", ("A", "R")),
+    ("Undo", "Any step, without limit; all is saved.", ("Z",)),
+    ("Export", "Only what you approved, read back.", ()),
 )
 _TOP = 52
 _STEP = 56
