@@ -56,18 +56,21 @@ def paint_marks(
     """Draw every mark that the slice cuts; the selected one last, on top."""
     cut = [mark for mark in marks if mark.on_slice(projection.plane, slice_index)]
     for mark in sorted(cut, key=lambda m: m.finding_id == selected_id):
+        selected = mark.finding_id == selected_id
         path = projection.transform.map(paths.path(mark.mask, slice_index))
         if path.isEmpty():
             continue
-        selected = mark.finding_id == selected_id
-        _paint_outline(painter, path, mark.glyph, selected, filled)
+        paint_outline(painter, path, mark.glyph, selected, filled)
         box = path.boundingRect()
         if selected:
             paint_brackets(painter, box)
         paint_label(painter, box, mark, selected)
 
 
-def _paint_outline(painter: QPainter, path: QPainterPath, glyph: Glyph, selected: bool, filled: bool) -> None:
+def paint_outline(
+    painter: QPainter, path: QPainterPath, glyph: Glyph, selected: bool = False, filled: bool = False
+) -> None:
+    """Draw a line in a status's colour and dash over its dark halo; ``path`` in the view's pixels."""
     colour = mark_colour(glyph)
     width = _WIDTHS[glyph] * (_SELECTED_WIDER if selected else 1.0)
     if filled:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import numpy as np
+
+from core import measure
 from core.geometry import Geometry
 from core.mask import Mask
 from ui.viewer.mark import Diameters
@@ -10,24 +15,42 @@ _FIELD_OF_LONGEST = 6.0
 _SMALLEST_ARRIVAL_MM, _LARGEST_ARRIVAL_MM = 64.0, 160.0
 
 
-def diameter_lines(mask: Mask, geometry: Geometry) -> Diameters | None:
+def diameter_lines(mask: Mask, geometry: Geometry) -> Diameters:
     """Return the ends of both diameters on the volume's grid."""
-    try:
-        from core import measure
-    except ImportError:
-        return None
     found = measure.diameters(mask, geometry)
     return Diameters(
         geometry.patient_to_index(found.longest_ends), geometry.patient_to_index(found.perpendicular_ends)
     )
 
 
-def arrival_field_mm(mask: Mask, geometry: Geometry) -> float:
-    """Return the millimetres over a view's shorter side when a lesion is gone to."""
-    try:
-        from core import measure
+@dataclass(frozen=True)
+class Arrival:
+    """Where the views go when a lesion is gone to.
 
-        wanted: float = _FIELD_OF_LONGEST * measure.diameters(mask, geometry).longest_mm
-    except ImportError:
-        wanted = _FIELD_OF_LONGEST * float((geometry.spacing * mask.voxels.shape).max())
-    return min(max(wanted, _SMALLEST_ARRIVAL_MM), _LARGEST_ARRIVAL_MM)
+    Parameters
+    ----------
+    cursor
+        A voxel (k, j, i) of the lesion: in the axial slice of its longest diameter, nearest to its middle.
+    centre
+        The middle of its box, (k, j, i): the whole lesion is in view.
+    field_mm
+        Over a view's shorter side.
+
+    """
+
+    cursor: tuple[int, int, int]
+    centre: tuple[float, float, float]
+    field_mm: float
+
+
+def arrival(mask: Mask, geometry: Geometry) -> Arrival:
+    """Return where to go for a mask that is not empty."""
+    found = measure.diameters(mask, geometry)
+    through = geometry.patient_axes[2]
+    measured = round(float(geometry.patient_to_index(found.longest_ends)[0, through]))
+    indices = mask.indices()
+    in_slice = indices[indices[:, through] == measured]
+    cursor = in_slice[np.argmin(((in_slice - in_slice.mean(axis=0)) ** 2).sum(axis=1))].tolist()
+    middle = (indices.min(axis=0) + indices.max(axis=0)) / 2
+    field = min(max(_FIELD_OF_LONGEST * found.longest_mm, _SMALLEST_ARRIVAL_MM), _LARGEST_ARRIVAL_MM)
+    return Arrival((cursor[0], cursor[1], cursor[2]), tuple(middle.tolist()), field)

@@ -15,19 +15,6 @@ from ui import glyphs
 from ui.glyphs import Glyph
 
 
-def mean_index(mask: Mask) -> tuple[float, float, float]:
-    """Return the mean (k, j, i) of a mask's voxels."""
-    k, j, i = mask.indices().mean(axis=0)
-    return float(k), float(j), float(i)
-
-
-def middle_voxel(mask: Mask) -> tuple[int, int, int]:
-    """Return the mask's own voxel (k, j, i) nearest to its mean: a crescent's mean may lie outside it."""
-    indices = mask.indices()
-    k, j, i = indices[np.argmin(((indices - indices.mean(axis=0)) ** 2).sum(axis=1))].tolist()
-    return k, j, i
-
-
 @dataclass(frozen=True, eq=False)
 class Mark:
     """What is drawn of one finding.
@@ -63,7 +50,8 @@ class Mark:
     @cached_property
     def centre(self) -> tuple[float, float, float]:
         """The voxels' mean index (k, j, i)."""
-        return mean_index(self.mask)
+        k, j, i = self.mask.indices().mean(axis=0)
+        return float(k), float(j), float(i)
 
     @cached_property
     def corners(self) -> FloatArray:

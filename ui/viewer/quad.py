@@ -15,9 +15,9 @@ from core.volume import Volume
 from ui.theme import DARK
 from ui.viewer import view_layout
 from ui.viewer.cursor_place import CursorPlace
-from ui.viewer.diameter_lines import arrival_field_mm, diameter_lines
+from ui.viewer.diameter_lines import arrival, diameter_lines
 from ui.viewer.linked_scale import scales, whole_field_mm
-from ui.viewer.mark import Mark, Marks, mean_index, middle_voxel
+from ui.viewer.mark import Mark, Marks
 from ui.viewer.slice_pointer import enlarged, scrolled
 from ui.viewer.slice_view import SliceView
 from ui.viewer.surface_view import SurfaceView
@@ -131,9 +131,8 @@ class Quad(QWidget):
         """Centre all planes on a finding; the field follows its longest diameter."""
         if self._volume is None or not lesion.mask.count:
             return
-        field = arrival_field_mm(lesion.mask, self._volume.geometry)
-        cursor, centre = middle_voxel(lesion.mask), mean_index(lesion.mask)
-        self.set_state(replace(self._state, cursor=cursor, centre=centre, field_mm=field))
+        to = arrival(lesion.mask, self._volume.geometry)
+        self.set_state(replace(self._state, cursor=to.cursor, centre=to.centre, field_mm=to.field_mm))
 
     def fit(self) -> None:
         """Show the whole volume, centred; it stays so while the window changes size."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QRect, QRectF, QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from core.plane import Convention, Plane, PlaneName
 from core.volume import Volume
-from ui.viewer.contour_painter import paint_diameters, paint_marks, screen_box
+from ui.viewer.contour_painter import paint_diameters, paint_marks, paint_outline, screen_box
 from ui.viewer.contour_path import ContourPaths
 from ui.viewer.grey import grey_picture
-from ui.viewer.mark import Marks
+from ui.viewer.mark import Mark, Marks
 from ui.viewer.projection import Projection
 from ui.viewer.slice_furniture import paint_corners, paint_crosshair, paint_letters, paint_scale_bar
 from ui.viewer.slice_rail import SHOWN_FROM, SliceRail
@@ -63,11 +64,16 @@ class SlicePainter:
         plane = self.plane(state)
         return f"{self.slice_index(state) + 1} / {plane.slice_count}   {plane.position(state.cursor)}"
 
-    def paint_image(self, painter: QPainter, state: ViewState, projection: Projection) -> None:
-        """Draw the slice, black beside it."""
-        painter.fillRect(painter.viewport(), QColor(0, 0, 0))
+    def paint_image(
+        self, painter: QPainter, state: ViewState, projection: Projection, brightness: float = 1.0
+    ) -> None:
+        """Draw the slice, black beside it; ``brightness`` under 1 dims it."""
+        painter.fillRect(
+            QRect(0, 0, ceil(projection.size.width()), ceil(projection.size.height())), QColor(0, 0, 0)
+        )
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setOpacity(brightness)
         painter.setTransform(projection.transform, True)
         painter.drawImage(projection.picture_rect(), self._slice_picture(state))
         painter.restore()
@@ -81,6 +87,11 @@ class SlicePainter:
         lines = marks.diameters
         if lines is not None and lines.on_slice(projection.plane, index):
             paint_diameters(painter, projection, lines.longest, lines.perpendicular)
+
+    def paint_outline(self, painter: QPainter, state: ViewState, projection: Projection, mark: Mark) -> None:
+        """Draw one finding's line alone."""
+        path = self._paths[state.convention].path(mark.mask, self.slice_index(state))
+        paint_outline(painter, projection.transform.map(path), mark.glyph)
 
     def paint_furniture(
         self, painter: QPainter, state: ViewState, projection: Projection, marks: Marks
@@ -105,7 +116,7 @@ class SlicePainter:
 
 def _crosshair_gap(projection: Projection, state: ViewState, marks: Marks) -> float:
     """Far enough from the lesion under the cursor that the lines never cross what is being judged."""
-    mark = marks.selected
+    mark = marks.at(state.cursor) or marks.selected
     cross = projection.to_screen(state.cursor)
     if mark is None or not screen_box(projection, mark).contains(cross):
         return _SMALLEST_GAP

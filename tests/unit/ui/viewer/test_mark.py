@@ -1,18 +1,10 @@
 import numpy as np
 
 from core.lesion import LesionStatus
-from core.mask import Mask
 from core.plane import Plane, PlaneName
 from tests.helpers.heads import candidate, lesion, small_head
 from ui.glyphs import Glyph
-from ui.viewer.mark import Diameters, Mark, Marks, middle_voxel
-
-
-def test_a_crescents_middle_is_one_of_its_own_voxels():
-    voxels = np.ones((1, 5, 5), bool)
-    voxels[0, 1:, 1:4] = False
-    assert Mask((0, 0, 0), voxels).voxels[middle_voxel(Mask((0, 0, 0), voxels))]
-    assert middle_voxel(Mask((7, 0, 0), voxels))[0] == 7
+from ui.viewer.mark import Diameters, Mark, Marks
 
 
 def test_a_mark_holds_its_voxels_and_no_others():
