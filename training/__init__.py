@@ -1,0 +1,1 @@
+"""Trains the embedded models on synthetic heads; needs PyTorch and never ships."""

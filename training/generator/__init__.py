@@ -1,0 +1,1 @@
+"""Synthetic contrast-enhanced heads: label maps, contrast, lesions, confounders, acquisition."""

@@ -1,0 +1,79 @@
+"""Train the lesion network: ``python -m training.train_lesions --minutes 60``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from training.generator.lesion_patch import CLIP_MM, LesionPatch, lesion_patch
+from training.loop import Batch, Settings, fit
+from training.loss import combined_loss, hard_negative_weight
+from training.net import SmallUNet
+from training.sources import TRAIN_BRAINS, TRAIN_MAPS, label_map, real_brain
+from training.stream import Stream
+
+INPUTS, WIDTHS, SIZE = 2, (16, 32, 64, 128), 48
+HARD_NEGATIVE = 4.0
+REAL_SHARE = 0.3
+RUN = Path("runs/lesions")
+
+
+def network() -> SmallUNet:
+    """Return the network with new weights."""
+    return SmallUNet(INPUTS, WIDTHS, prior=0.02)
+
+
+def make_samples(seed: int) -> Callable[[], LesionPatch]:
+    """Return a function that makes one patch from a label map or a real brain of the training set."""
+    torch.set_num_threads(1)
+    rng = np.random.default_rng(seed)
+    maps = [label_map(number) for number in TRAIN_MAPS]
+    brains = [real_brain(number) for number in TRAIN_BRAINS]
+
+    def make() -> LesionPatch:
+        group = brains if rng.random() < REAL_SHARE else maps
+        return lesion_patch(group[rng.integers(len(group))], SIZE, rng)
+
+    return make
+
+
+def batch(stream: Stream[LesionPatch], rng: np.random.Generator, size: int, hard: float) -> Batch:
+    """Draw ``size`` patches, each mirrored along every axis at random."""
+    images, distances, labels = [], [], []
+    for patch in stream.draw(rng, size, at_least=32):
+        turn = tuple(slice(None, None, 1 if rng.random() < 0.5 else -1) for _ in range(3))
+        images.append(patch.image[turn].astype(np.float32))
+        distances.append(patch.distance[turn].astype(np.float32))
+        labels.append(patch.label[turn].astype(np.float32))
+    image, distance, target = (torch.from_numpy(np.stack(x)[:, None]) for x in (images, distances, labels))
+    weight = hard_negative_weight(image, distance, target, hard)
+    return torch.cat([image, distance / CLIP_MM], dim=1), target, weight
+
+
+def main() -> None:
+    """Train, or go on where the run folder's checkpoint ends."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--makers", type=int, default=1)
+    parser.add_argument("--gamma", type=float, default=1.0)
+    parser.add_argument("--hard-negative", type=float, default=HARD_NEGATIVE)
+    parser.add_argument("--run", type=Path, default=RUN)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(1)
+    rng = np.random.default_rng()
+    seeds = tuple(int(s) for s in rng.integers(2**31, size=options.makers))
+    stream = Stream(make_samples, seeds, capacity=1500)
+    draw = partial(batch, stream, rng, 2, options.hard_negative)
+    fit(network(), draw, combined_loss, Settings(options.minutes, gamma=options.gamma), options.run)
+    stream.close()
+
+
+if __name__ == "__main__":
+    main()
