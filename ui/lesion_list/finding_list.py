@@ -61,6 +61,11 @@ class FindingList(QWidget):
         self._empty.setText(empty)
         self._body.setCurrentIndex(0 if rows else 1)
 
+    @property
+    def empty_words(self) -> str:
+        """What stands in the rows' place where there are none."""
+        return self._empty.text()
+
     def show_selected(self, finding_id: str | None) -> None:
         """Mark a finding and bring it into sight; tells nobody."""
         place = self.model.place_of(finding_id)

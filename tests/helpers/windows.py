@@ -1,0 +1,165 @@
+"""The whole window on a review made by hand: nothing is read from disk, no model runs."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from core.detection import Detection
+from core.errors import Cancelled
+from core.fitness import Check, Level, checks
+from core.lesion import LesionStatus
+from core.review.session import ReviewSession
+from core.study import Patient, Refusal, Series, Study
+from core.volume import Volume
+from tests.helpers.reviews import SHAPE, ball, candidate, detection, lesion, series
+from ui.commands import Commands
+from ui.controller import Controller
+from ui.facts import Facts
+from ui.main_window import MainWindow
+from ui.messages import Messages
+from ui.screen import Busy, SeriesEntry
+from ui.settings import Settings
+from ui.tasks import Tasks
+from ui.work import Found, Opened, Work
+
+TODAY = date(2026, 11, 3)
+
+
+def study_of(*several: Series) -> Study:
+    patient = Patient("DEMO^Patient 1301", "1301", "19500101", "F", "075Y")
+    return Study("2.25.9", patient, "20261101", "Brain MRI", several)
+
+
+def refused() -> Series:
+    whole = series("2.25.2")
+    refusal = Refusal("39 slices missing", "This series lacks 39 of 170 slices.", "Ask for it again.")
+    return replace(whole, geometry=None, refusal=refusal, description="T1, partial")
+
+
+def volume() -> Volume:
+    shape = series().geometry
+    voxels = np.random.default_rng(1).uniform(50, 100, SHAPE).astype(np.float32)
+    return Volume(voxels, shape, "2.25.8")
+
+
+def many(count: int) -> Detection:
+    """Return as many small lesions in rows, no candidates."""
+    places = [(k, j, i) for k in range(1, 11, 2) for j in range(1, 13, 2) for i in range(1, 15, 2)][:count]
+    lesions = tuple(lesion(n, ball(place, 0.5)) for n, place in enumerate(places, 1))
+    return replace(detection(), lesions=lesions, candidates=())
+
+
+def green(name: str) -> Check:
+    return Check(name, "fine", "", Level.GREEN)
+
+
+@dataclass
+class Desk:
+    """A window, what drives it, and what it was given to work with."""
+
+    folder: Path
+    detection: Detection = field(default_factory=detection)
+    reader: str = "K. Han"
+    fault: Exception | None = None
+    exported: list[tuple] = field(default_factory=list)
+    opened: list[list[Path]] = field(default_factory=list)
+    receipt_factor: float = 1.0
+
+    def build(self, qtbot) -> "Desk":
+        self.messages, self.tasks = Messages(), Tasks()
+        self.controller = Controller(self._work(), self.tasks, self.messages, self.reader)
+        self.window = MainWindow(self.controller, self.messages)
+        self.commands = Commands(self.window, self.controller, self.messages, Settings(reader=self.reader))
+        self.news, self.alerts = [], []
+        self.messages.told.connect(self.news.append)
+        self.messages.alerted.connect(self.alerts.append)
+        self.window.closing.connect(self.controller.close)
+        qtbot.addWidget(self.window)
+        self.window.resize(1440, 900)
+        self.window.show()
+        qtbot.waitExposed(self.window)
+        self.qtbot = qtbot
+        return self
+
+    @property
+    def screen(self):
+        return self.controller.screen
+
+    def open_series(self) -> "Desk":
+        self.controller.open_paths([Path("/patient")])
+        self.qtbot.waitUntil(lambda: bool(self.screen.entries))
+        return self
+
+    def open_review(self) -> "Desk":
+        self.open_series()
+        self.press(Qt.Key.Key_Return)
+        self.qtbot.waitUntil(lambda: self.screen.review is not None, timeout=10_000)
+        return self
+
+    def press(self, *keys, modifier=Qt.KeyboardModifier.NoModifier) -> "Desk":
+        for key in keys:
+            QTest.keyClick(self.window, key, modifier)
+        return self
+
+    def statuses(self) -> list[LesionStatus]:
+        return [each.status for each in self.screen.review.lesions]
+
+    def _work(self) -> Work:
+        return Work(
+            find_series=self._find,
+            make_demo=lambda report, cancel: self.folder,
+            thumbnail=lambda one: np.ones((4, 4), np.float32),
+            load_volume=lambda one, report, cancel: volume(),
+            start_review=self._start,
+            reopen_review=self._reopen,
+            export=self._export,
+            dry_run=self._dry_run,
+        )
+
+    def _find(self, paths, report, cancel) -> Found:
+        self.opened.append(list(paths))
+        if self.fault is not None:
+            raise self.fault
+        study = study_of(series(), refused())
+        entries = tuple(SeriesEntry(study, each, checks(each, study, TODAY)) for each in study.series)
+        entries = (replace(entries[0], checks=(green("Slice thickness"),)), entries[1])
+        return Found(entries, entries[0], "Chosen: 3D T1 with contrast")
+
+    def _start(self, entry, voxels, reader, report, cancel) -> Opened:
+        report(Busy("Finding lesions", 0.5))
+        if cancel():
+            raise Cancelled
+        session = ReviewSession.start(self.folder / "review", entry.series, self.detection, reader)
+        return Opened(session, self.detection.brain_mask, Facts(voxels, self.detection.brain_mask))
+
+    def _reopen(self, entry, voxels, reader) -> Opened:
+        session = ReviewSession.reopen(self.folder / "review", entry.series, reader)
+        return Opened(session, session.header.full_brain_mask(), Facts(voxels, self.detection.brain_mask))
+
+    def _export(self, state, entry, reader, formats, folder):
+        self.exported.append((state, reader, formats, folder))
+        return self._dry_run(state, entry, reader, formats)
+
+    def _dry_run(self, state, entry, reader, formats):
+        rois = tuple(
+            SimpleNamespace(
+                roi_name=f"MET_{each.number:02d}",
+                lesion_id=each.lesion_id,
+                volume_approved_mm3=float(each.mask.count),
+                volume_reread_mm3=each.mask.count * self.receipt_factor,
+                centroid_shift_mm=0.01,
+                dice=1.0,
+                slices=each.mask.voxels.shape[0],
+            )
+            for each in state.accepted
+        )
+        return SimpleNamespace(rois=rois, files={"structures.dcm": "ab" * 32})
+
+
+def with_candidate_only() -> Detection:
+    return replace(detection(), lesions=(), candidates=(candidate(1, ball((6, 6, 6), 1)),))
