@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -193,7 +193,7 @@ class Quad(QWidget):
             self.set_state(scrolled(self._state, projection, slices_up))
 
     def set_active(self, view: SliceView | SurfaceView) -> None:
-        """Give one view the accent edge; while two or more are shown."""
+        """Give one view the accent edge."""
         self._active = view
         for each in self.views:
             each.set_active(each is view)
@@ -231,6 +231,12 @@ class Quad(QWidget):
         """Give each view its share."""
         super().resizeEvent(event)
         self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Bring the contours back when the window is left while C is held: its release is never told."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.set_contours_hidden(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """C held: contours gone."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from core.plane import PlaneName
@@ -161,6 +161,11 @@ class SliceView(GuardedWidget):
                 self._hold_space(False)
         else:
             super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let go of Space: its release is told to another widget."""
+        super().focusOutEvent(event)
+        self._hold_space(False)
 
     def _hold_space(self, held: bool) -> None:
         self._space = held

@@ -2,7 +2,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication
 
 from core.lesion import LesionStatus
 from core.plane import Convention, PlaneName
@@ -110,6 +112,16 @@ def test_c_hides_contours_while_it_is_held(quad, qtbot):
     assert quad.state.contours_hidden
     qtbot.keyRelease(quad.axial, Qt.Key.Key_C)
     assert not quad.state.contours_hidden
+
+
+def test_leaving_the_window_lets_go_of_c_and_space(quad, qtbot, monkeypatch):
+    monkeypatch.setattr(quad, "isActiveWindow", lambda: False)
+    qtbot.keyPress(quad.axial, Qt.Key.Key_C)
+    qtbot.keyPress(quad.axial, Qt.Key.Key_Space)
+    QApplication.sendEvent(quad, QEvent(QEvent.Type.ActivationChange))
+    QApplication.sendEvent(quad.axial, QFocusEvent(QEvent.Type.FocusOut))
+    assert not quad.state.contours_hidden
+    assert quad.axial.cursor().shape() is Qt.CursorShape.ArrowCursor
 
 
 def test_the_frames_choices(quad):
