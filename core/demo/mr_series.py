@@ -8,14 +8,14 @@ from pathlib import Path
 
 import numpy as np
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
-from pydicom.uid import ExplicitVRLittleEndian, MRImageStorage
+from pydicom.uid import UID, ExplicitVRLittleEndian, MRImageStorage
 
 from core.volume import Volume
 
 
 @dataclass(frozen=True)
 class SeriesIdentity:
-    """Header values of a written series; UIDs are derived from ``key`` so that the same key gives the same series."""
+    """Header values of a written series; its UIDs follow from ``key``: same key, same series."""
 
     key: str
     patient_name: str = "DEMO^Synthetic"
@@ -59,10 +59,12 @@ def write_series(volume: Volume, folder: Path, identity: SeriesIdentity) -> list
     return files
 
 
-def _slice_dataset(volume: Volume, pixels: np.ndarray[tuple[int, int], np.dtype[np.uint16]], k: int, identity: SeriesIdentity) -> FileDataset:
+def _slice_dataset(
+    volume: Volume, pixels: np.ndarray[tuple[int, int], np.dtype[np.uint16]], k: int, identity: SeriesIdentity
+) -> FileDataset:
     meta = FileMetaDataset()
     meta.MediaStorageSOPClassUID = MRImageStorage
-    meta.MediaStorageSOPInstanceUID = identity.uid("instance", k)
+    meta.MediaStorageSOPInstanceUID = UID(identity.uid("instance", k))
     meta.TransferSyntaxUID = ExplicitVRLittleEndian
     ds = FileDataset("", Dataset(), file_meta=meta, preamble=b"\0" * 128)
     _patient_and_study(ds, identity)
@@ -107,8 +109,8 @@ def _series_and_equipment(ds: Dataset, volume: Volume, identity: SeriesIdentity)
     ds.BodyPartExamined = "BRAIN"
     if identity.contrast_agent:
         ds.ContrastBolusAgent = identity.contrast_agent
-    ds.ScanningSequence = "GR"
-    ds.SequenceVariant = "SP"
+    ds.ScanningSequence = ["GR", "IR"]
+    ds.SequenceVariant = ["SP", "MP"]
     ds.ScanOptions = ""
     ds.MRAcquisitionType = "3D"
     ds.RepetitionTime = "2000"

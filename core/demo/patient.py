@@ -1,0 +1,106 @@
+"""The demo patient: a procedural head with metastases of 2 to 20 mm, written as an MR series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from core.demo.head import LabelledHead, label_map
+from core.demo.image import Metastasis, brain_labels, render
+from core.demo.mr_series import SeriesIdentity, write_series
+from core.geometry import Geometry
+from core.volume import Volume
+
+_DIAMETERS_MM = (20.0, 15.0, 12.0, 10.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0)
+_RINGS = (20.0, 12.0)
+_APART_MM = 14.0
+_OFF_MIDDLE_VOXELS = 16
+
+
+@dataclass(frozen=True, eq=False)
+class DemoPatient:
+    """What was written, and the truth about it.
+
+    Parameters
+    ----------
+    series_folder
+        The DICOM files.
+    truth
+        (Z, Y, X) uint8 on the series' grid, lesions numbered as in ``metastases``.
+
+    """
+
+    series_folder: Path
+    truth: NDArray[np.uint8]
+    geometry: Geometry
+    metastases: tuple[Metastasis, ...]
+
+
+def make_patient(folder: Path, seed: int = 1) -> DemoPatient:
+    """Make the patient and write the series into ``folder``; the same seed gives the same images.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written.
+
+    """
+    rng = np.random.default_rng(seed)
+    head = label_map(seed)
+    metastases = _scattered(head, rng)
+    image, truth = render(head, metastases, rng)
+    sagittal, turned_truth, geometry = _as_sagittal(image, truth, head.geometry)
+    identity = SeriesIdentity(f"demo patient {seed}")
+    write_series(Volume(sagittal, geometry, identity.uid("frame")), folder, identity)
+    return DemoPatient(folder, turned_truth, geometry, metastases)
+
+
+def _scattered(head: LabelledHead, rng: np.random.Generator) -> tuple[Metastasis, ...]:
+    """Places inside the brain, apart from each other, the large ones first; most near the cortex."""
+    brain = head.brain()
+    depth = ndimage.distance_transform_edt(brain)
+    tissue = np.isin(head.labels, brain_labels())
+    middle = head.labels.shape[2] // 2
+    off_middle = np.abs(np.arange(head.labels.shape[2]) - middle) > _OFF_MIDDLE_VOXELS
+    places: list[Metastasis] = []
+    for diameter in _DIAMETERS_MM:
+        room = np.argwhere(tissue & (depth > diameter / 2 + 2.5) & (depth < diameter / 2 + 16) & off_middle)
+        while True:
+            centre = head.geometry.index_to_patient(room[rng.integers(len(room))] + rng.uniform(-0.5, 0.5, 3))
+            if all(_gap(centre, each, diameter) > _APART_MM for each in places):
+                break
+        places.append(
+            Metastasis(
+                centre=(float(centre[0]), float(centre[1]), float(centre[2])),
+                diameter_mm=diameter,
+                contrast=float(rng.uniform(1.6, 2.1)),
+                ring=diameter in _RINGS,
+                uneven=0.0 if diameter < 6 else float(rng.uniform(0.05, 0.25)),
+            )
+        )
+    return tuple(places)
+
+
+def _gap(centre: NDArray[np.float64], other: Metastasis, diameter_mm: float) -> float:
+    between = float(np.linalg.norm(centre - np.array(other.centre)))
+    return between - (diameter_mm + other.diameter_mm) / 2
+
+
+def _as_sagittal(
+    image: NDArray[np.float32], truth: NDArray[np.uint8], geometry: Geometry
+) -> tuple[NDArray[np.float32], NDArray[np.uint8], Geometry]:
+    """Order voxels as a sagittal 3D scan has them: slices to the right, rows down, columns to the back."""
+    order = (2, 0, 1)
+    flips = (slice(None, None, -1), slice(None, None, -1), slice(None))
+    turned_image = np.ascontiguousarray(image.transpose(order)[flips])
+    turned_truth = np.ascontiguousarray(truth.transpose(order)[flips])
+    z, y, x = geometry.shape
+    first = geometry.index_to_patient((z - 1, 0, x - 1))
+    columns = geometry.directions
+    directions = np.stack([-columns[:, 2], -columns[:, 0], columns[:, 1]], axis=1)
+    spacing = geometry.spacing[[2, 0, 1]]
+    return turned_image, turned_truth, Geometry.from_axes((x, z, y), first, spacing, directions)
