@@ -54,14 +54,15 @@ def paint_marks(
     filled: bool,
 ) -> None:
     """Draw every mark that the slice cuts; the selected one last, on top."""
+    view = QRectF(QPointF(0, 0), projection.size)
     cut = [mark for mark in marks if mark.on_slice(projection.plane, slice_index)]
     for mark in sorted(cut, key=lambda m: m.finding_id == selected_id):
         selected = mark.finding_id == selected_id
         path = projection.transform.map(paths.path(mark.mask, slice_index))
-        if path.isEmpty():
+        box = path.boundingRect()
+        if not box.intersects(view):  # nor its number: it would seem to belong to something at the edge
             continue
         paint_outline(painter, path, mark.glyph, selected, filled)
-        box = path.boundingRect()
         if selected:
             paint_brackets(painter, box)
         paint_label(painter, box, mark, selected)

@@ -208,6 +208,15 @@ def test_filled_contours_tint_the_inside(view):
     assert tinted.blue() < plain.blue()
 
 
+def test_a_lesion_outside_the_view_leaves_no_number_at_its_edge(view):
+    beside = view.projection().to_index(QPointF(-45, 200), 20)
+    mark = Mark.of_lesion(lesion(88, (20, 30, 15), 6.0))
+    show(view, centre=(19.5, 29.5, 24.5 + 15 - float(beside[2])))
+    bare = view.grab().toImage().copy(0, 150, 60, 100)
+    view.render_marks(Marks((mark,)))
+    assert view.grab().toImage().copy(0, 150, 60, 100) == bare
+
+
 def test_narrow_views_tell_the_window_in_the_tooltip(view):
     assert view.toolTip() == ""
     view.resize(300, 260)
