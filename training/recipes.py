@@ -25,8 +25,8 @@ class Recipe:
 
 
 _TRAINING = {
-    "data": "Synthetic heads only: label maps with random contrast, and real T1 brains without tumours as texture, "
-    "with drawn lesions and confounders.",
+    "data": "Synthetic heads only: label maps with random contrast, and real T1 brains without tumours as "
+    "texture, with drawn lesions and confounders.",
     "licence": "Weights Apache-2.0. Label maps: SynthSeg, Apache-2.0. Brains: OpenNeuro ds002748, CC0.",
     "code": "training/ of this project",
 }

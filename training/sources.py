@@ -6,11 +6,14 @@ import os
 from pathlib import Path
 
 from training.generator.labels import Anatomy, from_label_map, from_real_brain
+from training.generator.procedural import from_procedural
 
 TRAIN_MAPS = tuple(range(1, 15))
 CHOOSING_MAPS = (15, 16)
 TRAIN_BRAINS = tuple(range(1, 10))
 TEST_BRAINS = (10, 11, 12)
+TRAIN_PROCEDURAL = (1001, 1002, 1003, 1004)
+TEST_PROCEDURAL = (2001, 2002)
 CACHE = Path("runs/cache")
 
 
@@ -37,3 +40,8 @@ def label_map(number: int) -> Anatomy:
 def real_brain(number: int) -> Anatomy:
     """Return one real brain at 1 mm."""
     return from_real_brain(brain_path(number), CACHE)
+
+
+def procedural(seed: int) -> Anatomy:
+    """Return one procedural head at 1 mm."""
+    return from_procedural(seed, CACHE)

@@ -24,16 +24,24 @@ class Stream(Generic[Sample]):
         One process for each.
     capacity
         Samples kept; the oldest is replaced first.
+    reuse
+        One new sample is taken in for every ``reuse`` drawn; the makers wait.
 
     """
 
     def __init__(
-        self, maker: Callable[[int], Callable[[], Sample]], seeds: tuple[int, ...], capacity: int
+        self,
+        maker: Callable[[int], Callable[[], Sample]],
+        seeds: tuple[int, ...],
+        capacity: int,
+        reuse: float,
     ) -> None:
         context = get_context("spawn")
         self._queue = context.Queue(maxsize=16)
         self._kept: list[Sample] = []
         self._capacity = capacity
+        self._reuse = reuse
+        self._drawn = 0
         self.made = 0
         self._processes = [
             context.Process(target=_run, args=(maker, seed, self._queue), daemon=True) for seed in seeds
@@ -43,7 +51,8 @@ class Stream(Generic[Sample]):
 
     def draw(self, rng: np.random.Generator, count: int, at_least: int = 1) -> list[Sample]:
         """Take ``count`` kept samples at random; waits until there are ``at_least``."""
-        while True:
+        self._drawn += count
+        while len(self._kept) < at_least or self.made * self._reuse < self._drawn:
             try:
                 sample = self._queue.get(block=len(self._kept) < at_least, timeout=300)
             except queue.Empty:

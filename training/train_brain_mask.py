@@ -10,16 +10,19 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from core.demo.head import label_map
 from training.generator.labels import whole_head
+from training.generator.procedural import procedural_tissues
 from training.generator.whole_head import HeadSample, coarse_anatomy, head_sample
 from training.loop import Batch, Settings, fit
 from training.loss import combined_loss
 from training.net import SmallUNet
-from training.sources import TRAIN_MAPS, label_map_path
+from training.sources import TRAIN_MAPS, TRAIN_PROCEDURAL, label_map_path
 from training.stream import Stream
 
 # Fewer than 16 channels, or an odd number of them, falls out of the fast kernels of a CPU.
 INPUTS, WIDTHS, CROP = 4, (16, 32, 48, 64), 56
+PROCEDURAL_SHARE = 0.25
 RUN = Path("runs/brain-mask")
 
 
@@ -32,8 +35,14 @@ def make_samples(seed: int) -> Callable[[], HeadSample]:
     """Return a function that makes one whole head from one of the training maps."""
     torch.set_num_threads(1)
     rng = np.random.default_rng(seed)
-    anatomies = [coarse_anatomy(whole_head(label_map_path(number))) for number in TRAIN_MAPS]
-    return lambda: head_sample(anatomies[rng.integers(len(anatomies))], rng)
+    maps = [coarse_anatomy(whole_head(label_map_path(number))) for number in TRAIN_MAPS]
+    others = [coarse_anatomy(procedural_tissues(label_map(seed, 2.0).labels)) for seed in TRAIN_PROCEDURAL]
+
+    def make() -> HeadSample:
+        group = others if rng.random() < PROCEDURAL_SHARE else maps
+        return head_sample(group[rng.integers(len(group))], rng)
+
+    return make
 
 
 def batch(stream: Stream[HeadSample], rng: np.random.Generator, size: int) -> Batch:
@@ -59,7 +68,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
     rng = np.random.default_rng()
-    stream = Stream(make_samples, seeds=(int(rng.integers(2**31)),), capacity=400)
+    stream = Stream(make_samples, seeds=(int(rng.integers(2**31)),), capacity=400, reuse=3.0)
     fit(network(), partial(batch, stream, rng, 1), combined_loss, Settings(options.minutes), options.run)
     stream.close()
 

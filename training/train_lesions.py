@@ -14,12 +14,12 @@ from training.generator.lesion_patch import CLIP_MM, LesionPatch, lesion_patch
 from training.loop import Batch, Settings, fit
 from training.loss import combined_loss, hard_negative_weight
 from training.net import SmallUNet
-from training.sources import TRAIN_BRAINS, TRAIN_MAPS, label_map, real_brain
+from training.sources import TRAIN_BRAINS, TRAIN_MAPS, TRAIN_PROCEDURAL, label_map, procedural, real_brain
 from training.stream import Stream
 
 INPUTS, WIDTHS, SIZE = 2, (16, 32, 64, 128), 48
 HARD_NEGATIVE = 4.0
-REAL_SHARE = 0.3
+SHARES = (0.5, 0.3, 0.2)  # label maps, real brains, procedural heads
 RUN = Path("runs/lesions")
 
 
@@ -34,9 +34,10 @@ def make_samples(seed: int) -> Callable[[], LesionPatch]:
     rng = np.random.default_rng(seed)
     maps = [label_map(number) for number in TRAIN_MAPS]
     brains = [real_brain(number) for number in TRAIN_BRAINS]
+    groups = [maps, brains, [procedural(number) for number in TRAIN_PROCEDURAL]]
 
     def make() -> LesionPatch:
-        group = brains if rng.random() < REAL_SHARE else maps
+        group = groups[int(rng.choice(3, p=SHARES))]
         return lesion_patch(group[rng.integers(len(group))], SIZE, rng)
 
     return make
@@ -69,7 +70,7 @@ def main() -> None:
     torch.manual_seed(1)
     rng = np.random.default_rng()
     seeds = tuple(int(s) for s in rng.integers(2**31, size=options.makers))
-    stream = Stream(make_samples, seeds, capacity=1500)
+    stream = Stream(make_samples, seeds, capacity=1500, reuse=2.0)
     draw = partial(batch, stream, rng, 2, options.hard_negative)
     fit(network(), draw, combined_loss, Settings(options.minutes, gamma=options.gamma), options.run)
     stream.close()

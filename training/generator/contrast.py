@@ -25,7 +25,7 @@ def tissue_means(rng: np.random.Generator) -> NDArray[np.float64]:
     means[Tissue.DEEP_GREY] = rng.uniform(grey, white)
     means[Tissue.STEM] = rng.uniform(0.88, 1.02)
     means[Tissue.CSF] = rng.uniform(0.12, 0.45)
-    means[Tissue.VESSEL] = rng.uniform(0.3, 2.0)
+    means[Tissue.VESSEL] = rng.uniform(0.3, 2.6)
     return means
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -78,16 +79,16 @@ class Anatomy:
 
 def from_label_map(path: Path, cache: Path) -> Anatomy:
     """Read one whole-head label map (1 mm, FreeSurfer's numbers); the result is kept in ``cache``."""
-    kept = cache / f"{path.name.split('.')[0]}.npz"
-    if kept.exists():
-        return _load(kept)
+    return cached(cache / f"{path.name.split('.')[0]}.npz", lambda: _around_brain(path))
+
+
+def _around_brain(path: Path) -> Anatomy:
     labels = canonical(path).round().astype(np.int32)
     brain = np.isin(
         labels, _BRAIN_LABELS[Tissue.WHITE] + _BRAIN_LABELS[Tissue.GREY] + _BRAIN_LABELS[Tissue.STEM]
     )
     found = ndimage.find_objects(brain.astype(np.uint8))[0]
-    box = tuple(slice(max(0, s.start - _AROUND_MM), s.stop + _AROUND_MM) for s in found)
-    return _keep(anatomy_of(labels[box]), kept)
+    return anatomy_of(labels[tuple(slice(max(0, s.start - _AROUND_MM), s.stop + _AROUND_MM) for s in found)])
 
 
 def whole_head(path: Path) -> NDArray[np.uint8]:
@@ -116,16 +117,17 @@ def tissues_of(labels: NDArray[np.int32]) -> NDArray[np.uint8]:
 
 def from_real_brain(path: Path, cache: Path) -> Anatomy:
     """Read one skull-stripped T1 brain at 1 mm; its tissues are only grey inside and air outside."""
-    kept = cache / f"{path.name.split('.')[0]}.npz"
-    if kept.exists():
-        return _load(kept)
+    return cached(cache / f"{path.name.split('.')[0]}.npz", lambda: _textured(path))
+
+
+def _textured(path: Path) -> Anatomy:
     voxels = canonical(path, spacing_mm=1.0)
     brain = closed_brain(ndimage.binary_opening(voxels > 0.05 * np.percentile(voxels, 99), iterations=2))
     box = tuple(slice(s.start, s.stop) for s in ndimage.find_objects(brain.astype(np.uint8))[0])
     voxels, brain = np.pad(voxels[box], 16), np.pad(brain[box], 16)
     texture = (voxels / np.median(voxels[brain])).astype(np.float32)
     tissues = np.where(brain, Tissue.GREY, Tissue.AIR).astype(np.uint8)
-    return _keep(Anatomy(tissues, np.zeros_like(tissues), signed_distance(brain), texture), kept)
+    return Anatomy(tissues, np.zeros_like(tissues), signed_distance(brain), texture)
 
 
 def canonical(path: Path, spacing_mm: float | None = None) -> NDArray[np.float32]:
@@ -138,7 +140,7 @@ def canonical(path: Path, spacing_mm: float | None = None) -> NDArray[np.float32
 
 
 def closed_brain(brain: BoolArray, closing: int = 3) -> BoolArray:
-    """Fill sulci (up to twice ``closing`` voxels wide) and ventricles of a brain mask; keep its largest part."""
+    """Fill sulci (to twice ``closing`` voxels wide) and ventricles of a brain mask; keep its largest part."""
     margin = closing + 1
     padded = np.pad(brain, margin)
     wide = ndimage.distance_transform_edt(~padded) <= closing
@@ -186,13 +188,16 @@ def _upper(shape: tuple[int, ...], solid: BoolArray) -> BoolArray:
     return np.broadcast_to((k > middle[0]) | (j > middle[1] + 20), shape)
 
 
-def _load(kept: Path) -> Anatomy:
+def cached(kept: Path, make: Callable[[], Anatomy]) -> Anatomy:
+    """Return the anatomy kept in the file ``kept``, made first where it is not there."""
+    if not kept.exists():
+        _keep(make(), kept)
     with np.load(kept) as arrays:
         texture = arrays["texture"].astype(np.float32) if "texture" in arrays else None
         return Anatomy(arrays["tissues"], arrays["zones"], arrays["distance"].astype(np.float32), texture)
 
 
-def _keep(anatomy: Anatomy, kept: Path) -> Anatomy:
+def _keep(anatomy: Anatomy, kept: Path) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, Any] = {"tissues": anatomy.tissues, "zones": anatomy.zones}
     arrays["distance"] = anatomy.distance.astype(np.float16)
@@ -201,4 +206,3 @@ def _keep(anatomy: Anatomy, kept: Path) -> Anatomy:
     part = kept.with_name(f".{kept.stem}.{os.getpid()}.npz")
     np.savez(part, **arrays)
     part.replace(kept)
-    return anatomy
