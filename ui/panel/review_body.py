@@ -41,7 +41,7 @@ class ReviewBody(QWidget):
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show rows, selection, evidence, reasons."""
-        if (old.review, old.facts, old.order) != (new.review, new.facts, new.order):
+        if (old.volume, old.review, old.facts, old.order) != (new.volume, new.review, new.facts, new.order):
             self._show_rows(new)
         self._lists.setCurrentIndex(0 if new.tab is Tab.LESIONS else 1)
         for each in (self.lesions, self.second_look):

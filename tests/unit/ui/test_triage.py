@@ -144,7 +144,7 @@ def test_going_back_to_the_lesions_takes_the_next_pending(review):
     assert review.screen.selected == "L2"
 
 
-def test_only_candidates_left_is_said(qtbot, tmp_path):
+def test_only_candidates_left_is_said(qtbot, tmp_path, no_surfaces):
     desk = Desk(tmp_path, detection=with_candidate_only()).build(qtbot).open_review()
     body = desk.window.panel.review
     assert body.lesions.empty_words == "No lesion found. Second look has 1."
@@ -164,7 +164,7 @@ def test_held_key_judges_once(review):
     assert review.statuses() == [P, P, P]
 
 
-def test_twenty_lesions_take_at_most_sixty_keys(qtbot, tmp_path):
+def test_twenty_lesions_take_at_most_sixty_keys(qtbot, tmp_path, no_surfaces):
     desk = Desk(tmp_path, detection=many(20)).build(qtbot).open_review()
     pressed = 0
     for n in range(20):

@@ -1,0 +1,91 @@
+"""Export: proven before it is written, refused where a contour differs, receipt afterwards."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from core.errors import ExportRefused
+from ui.dialogs.export_dialog import ExportDialog
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def judged(review):
+    """One lesion rejected, two accepted; the dialog is not open yet."""
+    return review.press(Key.Key_R, Key.Key_1, Key.Key_A, Key.Key_A)
+
+
+def opened(desk) -> ExportDialog:
+    desk.press(Key.Key_E, modifier=Qt.KeyboardModifier.ControlModifier)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ExportDialog)
+    desk.qtbot.addWidget(dialog)
+    return dialog
+
+
+def test_dry_run_is_made_at_once_and_writes_nothing(judged):
+    dialog = opened(judged)
+    judged.qtbot.waitUntil(lambda: dialog.verdict.sentence.text().startswith("Dry run passed: 2 of 2"))
+    assert judged.exported == []
+    assert dialog.go.face.text == "Export 2 lesions"
+    assert not dialog.go.isEnabled(), "no folder yet"
+
+
+def test_export_writes_and_becomes_the_receipt(judged, tmp_path):
+    dialog = opened(judged)
+    dialog.folder.setText(str(tmp_path))
+    judged.qtbot.waitUntil(dialog.go.isEnabled)
+    dialog.go.click()
+    judged.qtbot.waitUntil(lambda: dialog.windowTitle() == "Exported")
+    ((state, reader, formats, folder),) = judged.exported
+    assert [each.lesion_id for each in state.accepted] == ["L2", "L3"]
+    assert (reader, folder) == ("K. Han", tmp_path)
+    assert "rtstruct" in formats
+    assert dialog.verdict.sentence.text() == "Receipt: all 2 read back from disk agree"
+    dialog.copy.click()
+    assert QGuiApplication.clipboard().text() == f"{'ab' * 32}  structures.dcm"
+    dialog.go.click()
+    assert not dialog.isVisible()
+
+
+def test_contour_that_differs_turns_the_export_off(judged, tmp_path):
+    judged.receipt_factor = 1.006
+    dialog = opened(judged)
+    dialog.folder.setText(str(tmp_path))
+    judged.qtbot.waitUntil(lambda: "differs" in dialog.verdict.sentence.text())
+    assert not dialog.go.isEnabled()
+    assert "MET_02" in dialog.go.toolTip()
+
+
+def test_what_is_left_out_is_said_with_the_reason(judged):
+    from PySide6.QtWidgets import QLabel
+
+    dialog = opened(judged)
+    words = [each.text() for each in dialog.findChildren(QLabel)]
+    assert any(text.startswith("Not exported: 1 ") and "(vessel)" in text for text in words)
+    assert any("2 findings put aside" in text for text in words)
+
+
+def test_refused_export_is_said_in_the_dialog(judged, tmp_path, monkeypatch):
+    def refuse(*args):
+        raise ExportRefused("D:\\Planning is full.", "Choose another folder.")
+
+    dialog = opened(judged)
+    dialog.folder.setText(str(tmp_path))
+    judged.qtbot.waitUntil(dialog.go.isEnabled)
+    object.__setattr__(judged.controller._work, "export", refuse)
+    dialog.go.click()
+    judged.qtbot.waitUntil(lambda: dialog.verdict.sentence.text() == "D:\\Planning is full.")
+    assert dialog.verdict.words.text() == "Choose another folder."
+    assert dialog.go.isEnabled(), "another try is possible"
+
+
+def test_no_kind_of_file_is_no_export(judged, tmp_path):
+    dialog = opened(judged)
+    dialog.folder.setText(str(tmp_path))
+    for box in dialog.boxes.values():
+        box.setChecked(False)
+    assert dialog.formats == ()
+    assert not dialog.go.isEnabled()

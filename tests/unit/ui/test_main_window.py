@@ -1,0 +1,261 @@
+"""The frame: fixed bars, what gives way, drops, errors that stop nothing."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QApplication
+
+from core.errors import StudyRefused
+from tests.helpers.windows import Desk, many
+from ui.controls.text import ElidedLabel
+from ui.screen import Page
+from ui.style_sheet import wear
+from ui.theme import DARK, LIGHT
+
+Key = Qt.Key
+
+
+def places(desk) -> dict[str, tuple[int, int, int, int]]:
+    """Return where every fixed part lies, in the window."""
+    window = desk.window
+    parts = {
+        "top": window.top,
+        "tools": window.tools,
+        "panel": window.panel,
+        "status": window.status,
+        "list": window.panel.review.lesions,
+        "card": window.panel.review.card,
+        "decide": window.panel.decide,
+        "accept": window.panel.decide.accept,
+        "reject": window.panel.decide.reject,
+        "export": window.top.export,
+        "axial": window.review.quad.axial,
+        "sagittal": window.review.quad.sagittal,
+    }
+    found = {}
+    for name, part in parts.items():
+        corner = part.mapTo(window, part.rect().topLeft())
+        found[name] = (corner.x(), corner.y(), part.width(), part.height())
+    return found
+
+
+def test_bars_and_views_of_the_design(review):
+    found = places(review)
+    assert found["top"] == (0, 0, 1440, 48)
+    assert found["tools"][2] == 44
+    assert found["panel"] == (1064, 48, 376, 824)
+    assert found["status"] == (0, 872, 1440, 28)
+    assert found["axial"][2:] == (509, 411)
+    assert found["card"][3] == 234
+    assert found["decide"][3] == 64
+
+
+def test_nothing_moves_while_judging(review):
+    before = places(review)
+    for key in (Key.Key_R, Key.Key_Escape, Key.Key_N, Key.Key_C, Key.Key_A, Key.Key_Z, Key.Key_R, Key.Key_3):
+        review.press(key)
+        assert places(review) == before, key
+
+
+def test_error_takes_the_tabs_place_and_pushes_nothing(review):
+    before = places(review)
+    review.messages.show_error(StudyRefused("This series lacks 39 of 170 slices.", "Ask for it again."))
+    panel = review.window.panel
+    assert panel.banner.isVisible()
+    assert not panel.tabs.isVisible()
+    assert places(review) == before
+    panel.banner.more.click()
+    assert panel.details.isVisible()
+    review.press(Key.Key_A)
+    assert review.screen.selected == "L2"
+    review.press(Key.Key_Escape)
+    assert panel.tabs.isVisible()
+    assert not panel.details.isVisible()
+
+
+def test_narrow_and_low_windows_keep_what_must_stay(review):
+    review.window.resize(960, 600)
+    review.qtbot.wait(50)
+    top, panel, status = review.window.top, review.window.panel, review.window.status
+    assert (review.window.width(), review.window.height()) == (960, 600)
+    assert panel.width() == 320
+    assert not top.series.isVisible()
+    assert "T1" in top.patient_rest.text()
+    assert "ID 1301" in top.patient_rest.text()
+    assert not top.reader.isVisible()
+    for part in (top.patient, panel.triage, panel.decide.accept, panel.decide.reject, status.research):
+        assert part.isVisible()
+    assert panel.review.card.height() < 100
+    assert panel.review.lesions.view.height() >= 8 * 28
+    assert status.research.geometry().right() <= status.width()
+
+
+def test_reader_goes_before_the_panel_narrows(review):
+    review.window.resize(1150, 900)
+    review.qtbot.wait(20)
+    assert not review.window.top.reader.isVisible()
+    assert review.window.panel.width() == 376
+
+
+def test_identity_is_always_on_top(review):
+    top = review.window.top
+    assert top.patient.text() == "DEMO, Patient 1301"
+    assert top.patient_rest.text() == "F · 75 y · ID 1301"
+    assert top.series.text() == "T1"
+    assert top.reader.text() == "K. Han"
+    assert review.window.status.research.text.text() == "Research software, not a medical device"
+
+
+def test_cut_text_has_its_tooltip(qtbot):
+    words = ElidedLabel()
+    qtbot.addWidget(words)
+    words.show()
+    words.set_text("A very long name of a patient, with all given names")
+    words.resize(60, 20)
+    assert words.toolTip() == words.text()
+    words.resize(600, 20)
+    assert words.toolTip() == ""
+
+
+def test_dropped_files_are_opened(desk, tmp_path):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path)), QUrl("https://example.org/x")])
+    where, none = QPointF(500, 400), Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(where, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none)
+    QApplication.sendEvent(desk.window, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(where, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none)
+    QApplication.sendEvent(desk.window, drop)
+    desk.qtbot.waitUntil(lambda: bool(desk.screen.entries))
+    assert desk.opened == [[tmp_path]]
+    assert desk.screen.page is Page.SERIES
+
+
+def test_other_things_are_not_taken(desk):
+    mime = QMimeData()
+    mime.setText("hello")
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none)
+    QApplication.sendEvent(desk.window, enter)
+    assert not desk.opened
+
+
+def test_study_that_cannot_be_opened_leaves_the_one_open(review):
+    review.fault = StudyRefused("There is no image in this folder.", "Choose another.")
+    review.controller.open_paths([])
+    review.qtbot.waitUntil(lambda: bool(review.alerts))
+    assert review.screen.page is Page.REVIEW
+    assert review.screen.review is not None
+    review.press(Key.Key_A)
+    assert review.screen.selected == "L2"
+
+
+def test_contours_are_hidden_only_while_c_is_held(review):
+    quad = review.window.review.quad
+    review.qtbot.keyPress(review.window, Key.Key_C)
+    assert quad.state.contours_hidden
+    review.qtbot.keyRelease(review.window, Key.Key_C)
+    assert not quad.state.contours_hidden
+
+
+def test_selection_centres_all_views(review):
+    review.press(Key.Key_2)
+    k, j, i = review.window.review.quad.state.cursor
+    assert review.screen.lesion.mask.to_full((12, 14, 16))[k, j, i]
+
+
+def test_click_on_a_lesion_in_a_view_selects_it(review):
+    review.window.review.quad.lesion_clicked.emit("L3")
+    assert review.screen.selected == "L3"
+    assert review.window.panel.review.card.title.startswith("3 ")
+
+
+def test_news_gives_way_to_the_cursor(review):
+    review.press(Key.Key_A)
+    assert review.window.status.left.text() == "Accepted 1. Z undoes."
+    review.window.status._news.timeout.emit()
+    assert "mm" in review.window.status.left.text()
+
+
+@pytest.mark.parametrize("tokens", [DARK, LIGHT], ids=["dark", "light"])
+def test_window_is_drawn_in_both_themes(review, qapp, tokens):
+    wear(qapp, tokens)
+    image = review.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    panel = tuple(int(tokens.panel[n : n + 2], 16) for n in (5, 3, 1))
+    assert tuple(pixels[60, -5, :3]) == panel
+    wear(qapp, DARK)
+
+
+def test_sixty_lesions_are_one_bar_and_scroll(qtbot, tmp_path, no_surfaces):
+    desk = Desk(tmp_path, detection=many(60)).build(qtbot).open_review()
+    desk.press(Key.Key_P)
+    view = desk.window.panel.review.lesions.view
+    assert desk.screen.selected == "L60"
+    assert view.visualRect(desk.window.panel.review.lesions.model.index(59)).bottom() <= view.height()
+    assert desk.window.panel.triage.words() == "0 of 60 judged"
+    assert not desk.window.panel.grab().isNull()
+
+
+def test_reader_is_asked_once_before_the_first_run(qtbot, tmp_path, no_surfaces):
+    desk = Desk(tmp_path, reader="").build(qtbot).open_series()
+    desk.press(Key.Key_Return)
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    assert not dialog.confirm.isEnabled()
+    qtbot.keyClicks(dialog.name, " Dr. A ")
+    qtbot.keyClick(dialog.name, Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.screen.review is not None)
+    assert desk.screen.reader == "Dr. A"
+    desk.press(Key.Key_A)
+    assert desk.controller._session.lines[-1].reader == "Dr. A"
+
+
+def test_refused_series_cannot_be_run(desk):
+    desk.open_series()
+    desk.press(Key.Key_Down)
+    assert desk.screen.chosen.refused
+    assert not desk.window.panel.run.run.isEnabled()
+    assert not desk.window.panel.run.read.isEnabled()
+    desk.press(Key.Key_Return)
+    assert desk.screen.page is Page.SERIES
+    assert desk.screen.busy is None
+
+
+def test_reading_only_shows_images_and_can_be_left(desk):
+    desk.open_series()
+    desk.window.panel.run.read.click()
+    desk.qtbot.waitUntil(lambda: desk.screen.volume is not None)
+    assert desk.screen.review is None
+    assert desk.window.panel.review.lesions.empty_words == "The model has not been run on this series."
+    desk.press(Key.Key_A, Key.Key_R, Key.Key_Z, Key.Key_1)
+    assert not desk.screen.rejecting
+    desk.press(Key.Key_Escape)
+    assert desk.screen.page is Page.SERIES
+
+
+def test_cancelled_run_changes_nothing_and_says_so(desk, monkeypatch):
+    import threading
+
+    from core.errors import Cancelled
+
+    asked = threading.Event()
+
+    def start(entry, voxels, reader, report, cancel):
+        asked.set()
+        while not cancel():
+            threading.Event().wait(0.005)
+        raise Cancelled
+
+    object.__setattr__(desk.controller._work, "start_review", start)
+    desk.open_series()
+    desk.press(Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: asked.is_set() and desk.screen.busy is not None)
+    assert desk.window.panel.progress.isVisible()
+    assert desk.screen.page is Page.REVIEW, "the images are live meanwhile"
+    desk.press(Key.Key_Escape)
+    desk.qtbot.waitUntil(lambda: desk.screen.busy is None)
+    assert desk.news[-1] == "Stopped. Nothing was changed."
+    assert desk.screen.review is None
+    assert not desk.alerts
