@@ -1,8 +1,8 @@
 """Masks to contours that every reader fills back to the same voxels.
 
 A contour runs along the edges of the pixels, inset by a thousandth of a pixel. Readers that ask which pixel
-centres lie inside see the mask, and so do readers that round the vertices to pixels and fill inclusively: every
-vertex rounds to a pixel of the mask. Without the inset the second kind swells a 3 mm lesion by more than its half.
+centres lie inside see the mask, and so do readers that round the vertices to pixels and fill inclusively:
+every vertex rounds to a pixel of the mask. Without the inset the second kind swells a 3 mm lesion by half.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from scipy import ndimage
 from core.geometry import FloatArray, Geometry
 from core.mask import BoolArray, Mask
 
-# Directions along the pixel lattice, rows growing downwards: right, down, left, up. Mask pixels lie on the right hand.
+# Directions on the pixel lattice, rows growing downwards: right, down, left, up; mask at the right hand.
 _STEPS = ((0, 1), (1, 0), (0, -1), (-1, 0))
 _INWARD = ((1, 0), (0, -1), (-1, 0), (0, 1))
 _SAME_PLACE = 1e-6
@@ -60,7 +60,7 @@ def voxel_contours(mask: Mask, geometry: Geometry, inset: float = 0.001) -> tupl
         for polygon in _polygons(pixels, inset):
             index = np.empty((len(polygon), 3))
             index[:, 0] = k
-            index[:, 1:] = np.array(polygon) + (j0, i0)
+            index[:, 1:] = np.array(polygon) + np.array((j0, i0))
             contours.append(Contour(geometry.index_to_patient(index), k))
     return tuple(contours)
 

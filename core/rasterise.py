@@ -1,10 +1,11 @@
-"""Polygons back to voxels by their pixel centres: the proof's side, which shares nothing with the outlines."""
+"""Polygons back to voxels by their pixel centres: the proof, which shares nothing with the outlines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.geometry import FloatArray, Geometry
 from core.mask import BoolArray, Mask
@@ -18,20 +19,29 @@ def rasterise(polygons: Iterable[FloatArray], geometry: Geometry) -> Mask:
     Parameters
     ----------
     polygons
-        (N, 3) patient LPS mm each, in planes of constant k. Each fills the slice nearest to it; what lies off the
-        grid is cut off.
+        (N, 3) patient LPS mm each, in planes of constant k. Each fills the slice nearest to it; what lies
+        off the grid is cut off.
     geometry
         The grid.
 
     """
-    full = np.zeros(geometry.shape, dtype=np.bool_)
-    for polygon in polygons:
-        index = geometry.patient_to_index(polygon)
-        k = round(float(index[:, 0].mean()))
-        if 0 <= k < geometry.shape[0]:
-            (rows, columns), filled = _fill(index[:, 1:], geometry.shape[1:])
-            full[k, rows, columns] ^= filled
-    return Mask.from_full(full)
+    indices = [geometry.patient_to_index(polygon) for polygon in polygons]
+    on_grid = [each for each in indices if 0 <= round(float(each[:, 0].mean())) < geometry.shape[0]]
+    if not on_grid:
+        return Mask((0, 0, 0), np.zeros((0, 0, 0), dtype=np.bool_))
+    corners = np.concatenate(on_grid)
+    low = np.clip(np.floor(corners.min(axis=0)), 0, geometry.shape).astype(int)
+    high = np.clip(np.ceil(corners.max(axis=0)) + 1, low, geometry.shape).astype(int)
+    box = np.zeros(high - low, dtype=np.bool_)
+    for index in on_grid:
+        (rows, columns), filled = _fill(index[:, 1:] - low[1:], (box.shape[1], box.shape[2]))
+        box[round(float(index[:, 0].mean())) - low[0], rows, columns] ^= filled
+    return _trimmed(box, low)
+
+
+def _trimmed(box: BoolArray, start: NDArray[np.int64]) -> Mask:
+    mask = Mask.from_full(box)
+    return Mask((mask.start[0] + start[0], mask.start[1] + start[1], mask.start[2] + start[2]), mask.voxels)
 
 
 def _fill(corners: FloatArray, shape: tuple[int, int]) -> tuple[tuple[slice, slice], BoolArray]:
@@ -42,7 +52,7 @@ def _fill(corners: FloatArray, shape: tuple[int, int]) -> tuple[tuple[slice, sli
     rows = np.arange(low[0], high[0])
     y, x = corners.T
     next_y, next_x = np.roll(y, -1), np.roll(x, -1)
-    # An edge crosses a row where it starts on or above the row's centre line and ends below it, or the reverse.
+    # An edge crosses a row's centre line where one end lies on or above it and the other below.
     crosses = (y <= rows[:, None]) != (next_y <= rows[:, None])
     row, edge = np.nonzero(crosses)
     share = (rows[row] - y[edge]) / (next_y[edge] - y[edge])
@@ -55,7 +65,7 @@ def _fill(corners: FloatArray, shape: tuple[int, int]) -> tuple[tuple[slice, sli
 
 
 def polygon_area(polygon: FloatArray) -> float:
-    """Area in square millimetres of a closed planar polygon, (N, 3) LPS mm; a keyhole's hole is not counted."""
+    """Area in square millimetres of a closed planar polygon, (N, 3) LPS mm, without a keyhole's hole."""
     centred = polygon - polygon.mean(axis=0)
     return float(np.linalg.norm(np.cross(centred, np.roll(centred, -1, axis=0)).sum(axis=0)) / 2)
 

@@ -1,0 +1,200 @@
+"""Rules that planning systems need an RT Structure Set to keep, and the words for broken ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from core.dicom.rtstruct_read import ContourRead, RoiRead, StructureSetRead
+from core.geometry import FloatArray, Geometry
+from core.rasterise import crosses_itself, polygon_area
+from core.study import Series
+
+_LONGEST_NAME = 16
+_LONGEST_NUMBER = 16
+_PLANE_TOLERANCE_MM = 0.01
+_SMALLEST_AREA_MM2 = 1e-6
+_TYPE_2 = ("PatientName", "PatientID", "PatientBirthDate", "PatientSex", "StudyDate", "StudyTime", "StudyID")
+_ALGORITHMS = ("", "AUTOMATIC", "SEMIAUTOMATIC", "MANUAL")
+
+
+def broken_rules(structure_set: StructureSetRead, series: Series) -> tuple[str, ...]:
+    """Say each broken rule once, with how often; none for a sound file.
+
+    Parameters
+    ----------
+    structure_set
+        As read.
+    series
+        The DICOM series it should refer to, not refused.
+
+    """
+    rules = (_identity, _references, _approval, _names, _observations, _contours)
+    return tuple(sentence for rule in rules for sentence in rule(structure_set, series))
+
+
+def _identity(structure_set: StructureSetRead, series: Series) -> Iterator[str]:
+    dataset = structure_set.dataset
+    if str(dataset.get("StudyInstanceUID") or "") != series.study_instance_uid:
+        yield "It belongs to another study than the series."
+    if str(dataset.get("Modality") or "") != "RTSTRUCT":
+        yield "Its modality is not RTSTRUCT."
+    missing = [keyword for keyword in _TYPE_2 if keyword not in dataset]
+    if missing:
+        yield f"Attributes are missing that must be there, even if empty: {', '.join(missing)}."
+    label = str(dataset.get("StructureSetLabel") or "")
+    if not 0 < len(label) <= _LONGEST_NAME:
+        yield f"The structure set's label has {len(label)} characters; 1 to {_LONGEST_NAME} are allowed."
+
+
+def _references(structure_set: StructureSetRead, series: Series) -> Iterator[str]:
+    frames = list(structure_set.dataset.get("ReferencedFrameOfReferenceSequence") or [])
+    if series.frame_of_reference_uid not in [str(each.get("FrameOfReferenceUID") or "") for each in frames]:
+        yield "It does not refer to the series' frame of reference."
+    listed = {
+        str(image.get("ReferencedSOPInstanceUID") or "")
+        for frame in frames
+        for study in frame.get("RTReferencedStudySequence") or []
+        for each in study.get("RTReferencedSeriesSequence") or []
+        if str(each.get("SeriesInstanceUID") or "") == series.series_instance_uid
+        for image in each.get("ContourImageSequence") or []
+    }
+    unlisted = [each for each in series.instances if each.sop_instance_uid not in listed]
+    if len(unlisted) == len(series.instances):
+        yield "It does not refer to this series."
+    elif unlisted:
+        yield f"{len(unlisted)} of the series' {len(series.instances)} slices are not referred to."
+
+
+def _approval(structure_set: StructureSetRead, _: Series) -> Iterator[str]:
+    dataset = structure_set.dataset
+    status = str(dataset.get("ApprovalStatus") or "")
+    signed = [bool(dataset.get(keyword)) for keyword in ("ReviewDate", "ReviewTime", "ReviewerName")]
+    if status in ("APPROVED", "REJECTED") and not all(signed):
+        yield f"It is {status}, but reviewer, date or time of the review are missing."
+    if status not in ("APPROVED", "REJECTED") and any(signed):
+        yield "It names a review, but is neither approved nor rejected."
+
+
+def _names(structure_set: StructureSetRead, _: Series) -> Iterator[str]:
+    names = [roi.name for roi in structure_set.rois]
+    for name in names:
+        if not 0 < len(name) <= _LONGEST_NAME:
+            yield f"The ROI name {name!r} has {len(name)} characters; 1 to {_LONGEST_NAME} are safe."
+        if not name.isascii():
+            yield f"The ROI name {name!r} is not ASCII."
+    for name, count in Counter(name.casefold() for name in names).items():
+        if count > 1:
+            yield f"{count} ROIs are named {name!r}, letter case aside."
+    numbers = [roi.number for roi in structure_set.rois]
+    if sorted(numbers) != list(range(1, len(numbers) + 1)):
+        yield "The ROI numbers do not run from 1 without gaps."
+    if not names:
+        yield "It holds no ROI."
+
+
+def _observations(structure_set: StructureSetRead, series: Series) -> Iterator[str]:
+    for roi in structure_set.rois:
+        if len(roi.interpreted_types) != 1:
+            yield f"{roi.name} has {len(roi.interpreted_types)} observations; it needs one."
+        elif not roi.interpreted_types[0]:
+            yield f"{roi.name} does not say what it is (RT ROI interpreted type)."
+        if roi.frame_of_reference_uid != series.frame_of_reference_uid:
+            yield f"{roi.name} lies in another frame of reference than the series."
+        if roi.algorithm not in _ALGORITHMS:
+            yield f"{roi.name} has an unknown generation algorithm, {roi.algorithm!r}."
+
+
+def _contours(structure_set: StructureSetRead, series: Series) -> Iterator[str]:
+    assert series.geometry is not None
+    for roi in structure_set.rois:
+        yield from _contours_of(roi, series, series.geometry)
+
+
+def _contours_of(roi: RoiRead, series: Series, geometry: Geometry) -> Iterator[str]:
+    if not roi.contours:
+        yield f"{roi.name} has no contours."
+    for words, breaks in _CONTOUR_RULES.items():
+        count = sum(breaks(contour, series, geometry) for contour in roi.contours)
+        if count:
+            yield f"{roi.name}: {count} of {len(roi.contours)} contours {words}."
+
+
+def _is_not_closed(contour: ContourRead, *_: object) -> bool:
+    return contour.geometric_type not in ("CLOSED_PLANAR", "CLOSEDPLANAR_XOR")
+
+
+def _has_wrong_count(contour: ContourRead, *_: object) -> bool:
+    return contour.point_count != len(contour.points)
+
+
+def _is_too_short(contour: ContourRead, *_: object) -> bool:
+    return len(np.unique(contour.points, axis=0)) < 3
+
+
+def _repeats_first(contour: ContourRead, *_: object) -> bool:
+    return len(contour.points) > 1 and bool(np.all(contour.points[0] == contour.points[-1]))
+
+
+def _has_no_area(contour: ContourRead, *_: object) -> bool:
+    return len(contour.points) >= 3 and polygon_area(contour.points) < _SMALLEST_AREA_MM2
+
+
+def _has_long_numbers(contour: ContourRead, *_: object) -> bool:
+    return contour.longest_number > _LONGEST_NUMBER
+
+
+def _leaves_plane(contour: ContourRead, _: Series, geometry: Geometry) -> bool:
+    k = _k(contour.points, geometry)
+    return bool(
+        len(k) and np.abs(k - np.rint(k.mean())).max() * _plane_distance(geometry) > _PLANE_TOLERANCE_MM
+    )
+
+
+def _leaves_series(contour: ContourRead, _: Series, geometry: Geometry) -> bool:
+    if not len(contour.points):
+        return False
+    index = geometry.patient_to_index(contour.points)
+    low, high = index.min(axis=0), index.max(axis=0)
+    return bool(np.any(low < -0.5 - 1e-6) or np.any(high > np.array(geometry.shape) - 0.5 + 1e-6))
+
+
+def _names_wrong_slice(contour: ContourRead, series: Series, geometry: Geometry) -> bool:
+    if not len(contour.points):
+        return False
+    k = round(float(_k(contour.points, geometry).mean()))
+    if not 0 <= k < len(series.instances):
+        return True
+    instance = series.instances[k]
+    return contour.instances != ((instance.sop_class_uid, instance.sop_instance_uid),)
+
+
+def _crosses(contour: ContourRead, _: Series, geometry: Geometry) -> bool:
+    return len(contour.points) > 3 and crosses_itself(geometry.patient_to_index(contour.points)[:, 1:])
+
+
+def _k(points: FloatArray, geometry: Geometry) -> FloatArray:
+    return np.asarray(geometry.patient_to_index(points)[:, 0])
+
+
+def _plane_distance(geometry: Geometry) -> float:
+    """Millimetres between slice planes along their normal."""
+    return geometry.voxel_volume_mm3 / float(
+        np.linalg.norm(np.cross(geometry.affine[:3, 1], geometry.affine[:3, 2]))
+    )
+
+
+_CONTOUR_RULES: dict[str, Callable[[ContourRead, Series, Geometry], bool]] = {
+    "are not closed and planar": _is_not_closed,
+    "state another number of points than they have": _has_wrong_count,
+    "have fewer than three different points": _is_too_short,
+    "repeat their first point at the end": _repeats_first,
+    "enclose no area": _has_no_area,
+    f"hold numbers longer than {_LONGEST_NUMBER} characters": _has_long_numbers,
+    "do not lie on a slice's plane": _leaves_plane,
+    "reach outside the series": _leaves_series,
+    "do not refer to exactly the slice they lie on": _names_wrong_slice,
+    "cross themselves": _crosses,
+}

@@ -1,0 +1,112 @@
+"""Label maps to lesions and back: one number a lesion."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from core.errors import ExportRefused, UsageError
+from core.geometry import Geometry
+from core.lesion import Lesion, LesionOrigin, LesionStatus
+from core.mask import Mask
+from core.review.state import ReviewState
+
+_GRID_TOLERANCE_MM = 0.01  # files keep their affines as 32-bit numbers
+
+
+def lesions_from_labels(
+    labels: NDArray[np.int32], geometry_of_labels: Geometry, series_geometry: Geometry
+) -> tuple[Lesion, ...]:
+    """Make a pending lesion of every label; label numbers become lesion numbers.
+
+    Nothing is known of how the map was made, so nothing is claimed of a model: the origin is the reader, who
+    answers for it, there are no probabilities, and a structure set will call the contours MANUAL.
+
+    Parameters
+    ----------
+    labels
+        (Z, Y, X) whole numbers, 0 for none.
+    geometry_of_labels, series_geometry
+        The grids of map and series.
+
+    Raises
+    ------
+    ExportRefused
+        If the grids differ.
+    UsageError
+        If the map holds no label.
+
+    """
+    if not geometry_of_labels.matches(series_geometry, _GRID_TOLERANCE_MM):
+        own, wanted = _words(geometry_of_labels), _words(series_geometry)
+        raise ExportRefused(
+            f"The label map's grid, {own}, is not the series', {wanted}.",
+            "Resample the label map to the series, or choose the series it was made on.",
+        )
+    boxes = ndimage.find_objects(np.maximum(labels, 0))
+    found = [(n, box) for n, box in enumerate(boxes, start=1) if box is not None]
+    if not found:
+        raise UsageError("The label map holds no lesion.", "Give a map with one number a lesion.")
+    return tuple(_lesion(n, labels[box] == n, box, series_geometry) for n, box in found)
+
+
+def review_of_labels(lesions: tuple[Lesion, ...], accept: Collection[int] | None) -> ReviewState:
+    """Return a review in which the named lesions, or all for None, are accepted; others are not part of it.
+
+    Raises
+    ------
+    UsageError
+        If a named label is not in the map.
+
+    """
+    missing = sorted(set(accept or ()) - {lesion.number for lesion in lesions})
+    if missing:
+        names = ", ".join(map(str, missing))
+        held = ", ".join(str(lesion.number) for lesion in lesions)
+        raise UsageError(f"The label map has no label {names}.", f"It has {held}.")
+    named = [each for each in lesions if accept is None or each.number in accept]
+    return ReviewState(tuple(replace(lesion, status=LesionStatus.ACCEPTED) for lesion in named))
+
+
+def labels_of(lesions: Iterable[Lesion], shape: tuple[int, int, int]) -> NDArray[np.uint16]:
+    """(Z, Y, X) label map with every lesion's number; where lesions overlap the smaller one stays whole."""
+    labels = np.zeros(shape, dtype=np.uint16)
+    for lesion in sorted(lesions, key=lambda each: -each.mask.count):
+        labels[lesion.mask.box][lesion.mask.voxels] = lesion.number
+    return labels
+
+
+def _lesion(
+    number: int, voxels: NDArray[np.bool_], box: tuple[slice, slice, slice], geometry: Geometry
+) -> Lesion:
+    mask = Mask((box[0].start, box[1].start, box[2].start), voxels)
+    return Lesion(
+        lesion_id=f"L{number}",
+        number=number,
+        mask=mask,
+        status=LesionStatus.PENDING,
+        origin=LesionOrigin.READER,
+        mean_probability=0.0,
+        max_probability=0.0,
+        tracking_uid=_tracking_uid(mask, geometry),
+    )
+
+
+def _tracking_uid(mask: Mask, geometry: Geometry) -> str:
+    """The same voxels in the same place give the same UID, so that it holds from one export to the next."""
+    digest = hashlib.sha256(geometry.affine.round(3).tobytes())
+    digest.update(np.array([*mask.start, *mask.voxels.shape]).astype("<i8").tobytes())
+    digest.update(np.packbits(mask.voxels).tobytes())
+    return f"2.25.{int.from_bytes(digest.digest()[:16], 'big')}"
+
+
+def _words(geometry: Geometry) -> str:
+    size = "×".join(str(n) for n in geometry.shape[::-1])
+    spacing = "×".join(f"{mm:.3g}" for mm in geometry.spacing[::-1])
+    corner = ", ".join(f"{mm:.1f}" for mm in geometry.origin)
+    return f"{size} voxels of {spacing} mm from ({corner})"

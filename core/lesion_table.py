@@ -1,0 +1,143 @@
+"""Lesions and candidates as tables: lesions.json, lesions.csv, candidates.json."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from core.atomic import replacing
+from core.detection import Detection
+from core.geometry import Geometry
+from core.lesion import Candidate, Lesion
+from core.mask import Mask
+from core.measure import centroid_lps_mm, diameters, volume_mm3
+from core.study import Series
+
+NOTE = "Research software, not a medical device"
+_COLUMNS = (
+    "id",
+    "label",
+    "volume_mm3",
+    "longest_diameter_mm",
+    "perpendicular_diameter_mm",
+    "x_lps_mm",
+    "y_lps_mm",
+    "z_lps_mm",
+    "mean_probability",
+    "max_probability",
+    "status",
+    "origin",
+    "tracking_uid",
+    "note",
+)
+
+
+def lesions_document(detection: Detection, series: Series) -> dict[str, Any]:
+    """Return lesions.json's content, largest lesion first."""
+    rows = [_lesion_row(lesion, _grid(series)) for lesion in _largest_first(detection.lesions)]
+    return {**_run(detection, series), "lesions": rows}
+
+
+def candidates_document(detection: Detection, series: Series) -> dict[str, Any]:
+    """Return candidates.json's content, largest first: what was put aside, and why."""
+    ordered = sorted(detection.candidates, key=lambda each: -each.mask.count)
+    return {
+        **_run(detection, series),
+        "candidates": [_candidate_row(each, _grid(series)) for each in ordered],
+    }
+
+
+def write_json(path: Path, document: dict[str, Any]) -> None:
+    """Write a document, whole or not at all.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written.
+
+    """
+    with replacing(path) as aside:
+        aside.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def write_csv(path: Path, lesions: Sequence[Lesion], geometry: Geometry) -> None:
+    """Write one line a lesion, largest first; whole or not at all.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written.
+
+    """
+    with replacing(path) as aside, aside.open("w", newline="", encoding="utf-8") as file:
+        table = csv.DictWriter(file, _COLUMNS)
+        table.writeheader()
+        for lesion in _largest_first(lesions):
+            table.writerow(_csv_row(lesion, geometry))
+
+
+def _largest_first(lesions: Iterable[Lesion]) -> list[Lesion]:
+    return sorted(lesions, key=lambda each: (-each.mask.count, each.number))
+
+
+def _grid(series: Series) -> Geometry:
+    assert series.geometry is not None, "a model ran on it"
+    return series.geometry
+
+
+def _run(detection: Detection, series: Series) -> dict[str, Any]:
+    return {
+        "series_instance_uid": series.series_instance_uid,
+        "frame_of_reference_uid": series.frame_of_reference_uid,
+        "models": [{"name": m.name, "version": m.version, "sha256": m.sha256} for m in detection.models],
+        "provider": detection.provider,
+        "seconds": round(detection.seconds, 3),
+        "note": NOTE,
+    }
+
+
+def _lesion_row(lesion: Lesion, geometry: Geometry) -> dict[str, Any]:
+    return {
+        "id": lesion.lesion_id,
+        "label": lesion.number,
+        **_measures(lesion.mask, geometry),
+        "mean_probability": round(lesion.mean_probability, 4),
+        "max_probability": round(lesion.max_probability, 4),
+        "status": lesion.status.value,
+        "origin": lesion.origin.value,
+        "tracking_uid": lesion.tracking_uid,
+    }
+
+
+def _candidate_row(candidate: Candidate, geometry: Geometry) -> dict[str, Any]:
+    return {
+        "id": candidate.candidate_id,
+        "label": None,
+        **_measures(candidate.mask, geometry),
+        "mean_probability": round(candidate.mean_probability, 4),
+        "max_probability": round(candidate.max_probability, 4),
+        "status": "put aside",
+        "origin": "model",
+        "tracking_uid": candidate.tracking_uid,
+        "reason": candidate.reason_words,
+        "reason_code": candidate.reason.value,
+    }
+
+
+def _measures(mask: Mask, geometry: Geometry) -> dict[str, Any]:
+    measured = diameters(mask, geometry)
+    return {
+        "volume_mm3": round(volume_mm3(mask, geometry), 3),
+        "longest_diameter_mm": round(measured.longest_mm, 2),
+        "perpendicular_diameter_mm": round(measured.perpendicular_mm, 2),
+        "centroid_lps_mm": [round(value, 3) for value in centroid_lps_mm(mask, geometry).tolist()],
+    }
+
+
+def _csv_row(lesion: Lesion, geometry: Geometry) -> dict[str, Any]:
+    row = _lesion_row(lesion, geometry)
+    row["x_lps_mm"], row["y_lps_mm"], row["z_lps_mm"] = row.pop("centroid_lps_mm")
+    return {**row, "note": NOTE}

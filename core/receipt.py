@@ -1,0 +1,86 @@
+"""The proof of an export: what was approved against what was read back, and every file's checksum."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+NAME = "receipt.json"
+
+
+@dataclass(frozen=True)
+class ReceiptRoi:
+    """One ROI: approved and read back.
+
+    Parameters
+    ----------
+    volume_approved_mm3, volume_reread_mm3
+        Voxels of the approved mask; voxels whose centres lie inside what was read back from disk.
+    centroid_shift_mm, dice
+        Between the two.
+    slices
+        On how many slices it was read back.
+
+    """
+
+    roi_number: int
+    roi_name: str
+    lesion_id: str
+    volume_approved_mm3: float
+    volume_reread_mm3: float
+    centroid_shift_mm: float
+    dice: float
+    slices: int
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What an export wrote.
+
+    Parameters
+    ----------
+    rois
+        In the order of ROI numbers.
+    files
+        sha256 of every file written but the receipt, by name.
+    folder
+        Where they are.
+    series_instance_uid
+        The series they belong to.
+    reader, approved, made_at
+        Who exported, whether as approved, when (ISO 8601 with offset).
+    proof
+        What was read back: ``"structures.dcm"`` or ``"approved.nii.gz"``.
+
+    """
+
+    rois: tuple[ReceiptRoi, ...]
+    files: dict[str, str]
+    folder: Path
+    series_instance_uid: str
+    reader: str
+    approved: bool
+    made_at: str
+    proof: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values, as receipt.json holds them."""
+        return {
+            "series_instance_uid": self.series_instance_uid,
+            "reader": self.reader,
+            "approved": self.approved,
+            "made_at": self.made_at,
+            "proof": self.proof,
+            "volume_method": "voxels whose centres lie inside the contours, times voxel volume",
+            "note": "Research software, not a medical device",
+            "rois": [asdict(roi) for roi in self.rois],
+            "files": self.files,
+        }
+
+
+def sha256(path: Path) -> str:
+    """Checksum of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,122 @@
+"""What is exported, in DICOM's words. A StructureSet exists only at export, made from accepted lesions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.contour import Contour, voxel_contours
+from core.errors import ExportRefused
+from core.geometry import Geometry
+from core.lesion import Lesion, LesionOrigin
+from core.mask import Mask
+from core.review.state import ReviewState
+from core.study import Series
+
+_NAME = "GTV_{n:02d}"  # ASCII and far under DICOM viewers' 16 characters
+
+
+@dataclass(frozen=True, eq=False)
+class Roi:
+    """One accepted lesion as it is exported.
+
+    Parameters
+    ----------
+    number
+        ROI number, from 1 without gaps.
+    name
+        ASCII, at most 16 characters, unique; it holds the lesion's number as the reader's list shows it.
+    lesion_id, tracking_uid
+        Of the lesion.
+    algorithm
+        ``AUTOMATIC``: the model's, untouched. ``SEMIAUTOMATIC``: the model's, edited. ``MANUAL``: the
+        reader's own, and everything from a label map, for which only the reader can answer.
+    mask
+        What the reader approved.
+    contours
+        Its outline on the series' slices; never empty.
+
+    """
+
+    number: int
+    name: str
+    lesion_id: str
+    tracking_uid: str
+    algorithm: str
+    mask: Mask
+    contours: tuple[Contour, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class StructureSet:
+    """The accepted lesions of one review.
+
+    Parameters
+    ----------
+    rois
+        In the order of the lesions' numbers.
+    reader
+        Who judged.
+    approved
+        Whether the reader signed off.
+    made_at
+        When, in local time; also the time of the sign-off.
+
+    """
+
+    rois: tuple[Roi, ...]
+    reader: str
+    approved: bool
+    made_at: datetime
+
+    @classmethod
+    def from_review(
+        cls,
+        state: ReviewState,
+        series: Series,
+        reader: str,
+        approved: bool,
+        made_at: datetime | None = None,
+    ) -> StructureSet:
+        """Take what was accepted; empty masks are left out.
+
+        Raises
+        ------
+        ExportRefused
+            If a lesion is pending in an approved set, nothing was accepted, or the series has no geometry.
+
+        """
+        if series.geometry is None:
+            raise ExportRefused("The series has no usable geometry.", "Choose another series.")
+        if approved and state.pending:
+            raise ExportRefused(_pending_sentence(len(state.pending)), "Judge every lesion first.")
+        accepted = sorted((each for each in state.accepted if each.mask.count), key=lambda each: each.number)
+        if not accepted:
+            raise ExportRefused(
+                "No lesion is accepted, so there is nothing to export.", "Accept at least one lesion."
+            )
+        rois = tuple(_roi(n, lesion, series.geometry) for n, lesion in enumerate(accepted, start=1))
+        return cls(rois, reader, approved, made_at or datetime.now().astimezone())
+
+
+def _pending_sentence(count: int) -> str:
+    lesions = "1 lesion is" if count == 1 else f"{count} lesions are"
+    return f"{lesions} not judged yet, so nothing can be exported as approved."
+
+
+def _roi(number: int, lesion: Lesion, geometry: Geometry) -> Roi:
+    return Roi(
+        number=number,
+        name=_NAME.format(n=lesion.number),
+        lesion_id=lesion.lesion_id,
+        tracking_uid=lesion.tracking_uid,
+        algorithm=_algorithm(lesion),
+        mask=lesion.mask,
+        contours=voxel_contours(lesion.mask, geometry),
+    )
+
+
+def _algorithm(lesion: Lesion) -> str:
+    if lesion.origin is LesionOrigin.READER:
+        return "MANUAL"
+    return "SEMIAUTOMATIC" if lesion.edited else "AUTOMATIC"
