@@ -21,7 +21,7 @@ _APART_MM = 14.0
 
 @dataclass(frozen=True, eq=False)
 class HeldOut:
-    """``image`` (Z, Y, X) at 1 mm canonical; ``brain`` truth or None; ``lesions`` their numbers, 0 elsewhere."""
+    """``image`` (Z, Y, X) at 1 mm canonical; ``brain`` truth or None; ``lesions`` numbers, else 0."""
 
     name: str
     image: Image

@@ -17,14 +17,14 @@ from scipy import ndimage
 from torch import nn
 
 from inference.channels import derived_channel, sequence_channel
-from training import sources, held_out
+from training import held_out, sources
 from training.generator.labels import BoolArray
 from training.generator.lesion_patch import CLIP_MM
 from training.generator.lesions import Image
 from training.generator.whole_head import GRID_MM, SIZE, channels_of, padded
+from training.held_out import HeldOut
 from training.loop import averaged_weights
 from training.recipes import LESIONS, RECIPES
-from training.held_out import HeldOut
 
 BANDS = ((0, 3), (3, 5), (5, 10), (10, 99))
 WINDOW, STEP = 64, 40
@@ -91,7 +91,7 @@ def predict_lesions(net: nn.Module, image: Image, brain: BoolArray) -> Image:
             inputs = torch.from_numpy(np.ascontiguousarray(channels[(slice(None), *box)]))[None]
             total[box] += torch.sigmoid(net(inputs))[0, 0].numpy()
         count[box] += 1
-    return total / np.maximum(count, 1)
+    return np.asarray(total / np.maximum(count, 1), dtype=np.float32)
 
 
 def _windows(brain: BoolArray) -> Iterator[tuple[slice, ...]]:

@@ -1,0 +1,150 @@
+"""Loss, network, loop and export; they need PyTorch, which only the training side installs."""
+
+import io
+import json
+import zipfile
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="PyTorch is not installed (the train extra)")
+
+from training import export_package, loop, loss, measure, net  # noqa: E402
+from training.held_out import HeldOut  # noqa: E402
+from training.recipes import LESIONS, RECIPES  # noqa: E402
+
+
+def cube(value: float) -> "torch.Tensor":
+    return torch.full((1, 1, 8, 8, 8), value)
+
+
+def half() -> "torch.Tensor":
+    target = torch.zeros(1, 1, 8, 8, 8)
+    target[:, :, :4] = 1
+    return target
+
+
+def test_a_perfect_answer_costs_nothing():
+    target, weight = half(), cube(1)
+    logits = (target * 2 - 1) * 30
+    assert float(loss.combined_loss(logits, target, weight, gamma=2)) == pytest.approx(0, abs=1e-5)
+
+
+def test_focal_without_gamma_is_class_normalised_cross_entropy():
+    target, weight = torch.zeros(1, 1, 8, 8, 8), cube(1)
+    target[0, 0, 0, 0, 0] = 1
+    value = loss.focal_loss(cube(0.0), target, weight, gamma=0)
+    assert float(value) == pytest.approx(np.log(2), rel=1e-5)
+
+
+def test_gamma_turns_easy_voxels_down():
+    target, weight = half(), cube(1)
+    easy = (target * 2 - 1) * 3
+    ratio = loss.focal_loss(easy, target, weight, 2) / loss.focal_loss(easy, target, weight, 0)
+    assert float(ratio) < 0.01
+
+
+def test_a_bright_vessel_costs_more_than_grey_matter():
+    target = torch.zeros(1, 1, 8, 8, 8)
+    image, distance = cube(0.8), cube(5)
+    image[0, 0, 1, 1, 1] = 1.8
+    distance[0, 0, 2] = -10
+    image[0, 0, 2] = 2
+    weight = loss.hard_negative_weight(image, distance, target, 4)
+    assert float(weight[0, 0, 1, 1, 1]) == 4
+    assert float(weight[0, 0, 2].max()) == 1
+    assert float(weight[0, 0, 5].max()) == 1
+
+
+def test_the_last_bias_starts_at_the_prior():
+    network = net.SmallUNet(2, (16, 32), prior=0.02)
+    assert float(torch.sigmoid(network.last.bias.detach())) == pytest.approx(0.02, rel=1e-3)
+
+
+def settings(minutes: float) -> loop.Settings:
+    return loop.Settings(minutes=minutes, warm_up_steps=2)
+
+
+def test_training_learns_and_goes_on_where_it_stopped(tmp_path):
+    torch.manual_seed(0)
+    target = half()
+    noise = torch.randn(1, 2, 8, 8, 8) * 0.1 + target
+
+    def run(minutes: float) -> None:
+        network = net.SmallUNet(2, (16, 16))
+        loop.fit(network, lambda: (noise, target, cube(1)), loss.combined_loss, settings(minutes), tmp_path)
+
+    run(0.02)
+    first = torch.load(tmp_path / "last.pt", weights_only=True)
+    run(0.03)
+    second = torch.load(tmp_path / "last.pt", weights_only=True)
+    network = net.SmallUNet(2, (16, 16))
+    network.load_state_dict(loop.averaged_weights(tmp_path))
+
+    assert second["step"] > first["step"] > 0
+    assert second["spent"] > first["spent"]
+    with torch.no_grad():
+        logits = network(noise)
+    assert float(logits[target > 0].mean() - logits[target == 0].mean()) > 1
+
+
+@pytest.fixture
+def exported():
+    import warnings
+
+    torch.manual_seed(0)
+    network = net.SmallUNet(2, (16, 32)).eval()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the exporter tells of its own successor
+        return network, export_package.onnx_bytes(network, 2, 16)
+
+
+def test_the_exported_network_gives_the_same_logits_at_another_size(exported):
+    onnxruntime = pytest.importorskip("onnxruntime")
+    network, model = exported
+    inputs = torch.randn(2, 2, 24, 16, 32)
+    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    (got,) = session.run(["logits"], {"input": inputs.numpy()})
+    with torch.no_grad():
+        wanted = network(inputs).numpy()
+    np.testing.assert_allclose(got, wanted, atol=0.02 * np.abs(wanted).max())
+
+
+def test_a_package_names_its_models_checksum_and_is_the_same_twice(tmp_path, exported):
+    import hashlib
+
+    model = exported[1]
+    first = export_package.write_package(tmp_path / "a.mets", model, LESIONS)
+    second = export_package.write_package(tmp_path / "b.mets", model, LESIONS)
+    with zipfile.ZipFile(io.BytesIO((tmp_path / "a.mets").read_bytes())) as package:
+        manifest = json.loads(package.read("manifest.json"))
+        stored = package.read("model.onnx")
+
+    assert first == second
+    assert manifest["files"]["model.onnx"] == hashlib.sha256(stored).hexdigest()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.mets", "b.mets"]
+
+
+@pytest.mark.parametrize("name", sorted(RECIPES))
+def test_recipes_say_that_they_are_synthetic_and_fit_their_network(name):
+    recipe = RECIPES[name]
+    assert "Not for clinical use" in recipe.manifest["intended_use"]
+    assert len(recipe.manifest["inputs"]) == recipe.inputs
+    assert recipe.network()(torch.zeros(1, recipe.inputs, 16, 16, 16)).shape == (1, 1, 16, 16, 16)
+
+
+def test_found_missed_and_false_are_counted_apart():
+    lesions = np.zeros((40, 40, 40), np.int32)
+    lesions[5:11, 5:11, 5:11] = 1
+    lesions[25:29, 25:29, 25:29] = 2
+    probability = np.zeros((40, 40, 40), np.float32)
+    probability[5:11, 5:11, 5:11] = 0.9
+    probability[5:9, 30:34, 30:34] = 0.95
+    probability[20:22, 5, 5] = 0.95  # too small
+    head = HeldOut("drawn", probability, None, lesions, (6.0, 4.0))
+    count = measure.Count()
+
+    measure.tally(count, head, probability, np.ones((40, 40, 40), bool), LESIONS["thresholds"])
+
+    assert (count.found, count.there) == ({0: 0, 1: 0, 2: 1, 3: 0}, {0: 0, 1: 1, 2: 1, 3: 0})
+    assert count.false == 1
