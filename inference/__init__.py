@@ -1,0 +1,1 @@
+"""The network side of MetsReview: packages, preparation, sliding window, detection."""

@@ -1,0 +1,73 @@
+"""Skull stripping: the brain-mask package on the whole head at once."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from core.errors import StudyRefused
+from core.geometry import Geometry
+from inference.manifest import Manifest
+from inference.network import evidence, input_channels, probability
+from inference.preprocess import ModelGrid
+from inference.runtime import ModelSession
+
+_SMALLEST_BRAIN_ML = 200.0
+
+
+def find_brain(
+    voxels: NDArray[np.float32], geometry: Geometry, manifest: Manifest, session: ModelSession
+) -> NDArray[np.bool_]:
+    """Find the brain.
+
+    Parameters
+    ----------
+    voxels
+        (Z, Y, X) on the series' grid.
+
+    Returns
+    -------
+    (Z, Y, X) bool
+        On the series' grid: one part, without holes.
+
+    Raises
+    ------
+    StudyRefused
+        If no brain is found.
+
+    """
+    grid = ModelGrid.of(geometry, manifest.spacing_mm, manifest.orientation)
+    channels = input_channels(manifest, grid.to_model(voxels), None, grid.spacing_mm)
+    field, placed = _centred(channels, manifest.patch_size)
+    found = probability(evidence(session, manifest, field))
+    on_grid = np.zeros(grid.shape, dtype=np.float32)
+    on_grid[placed[1]] = found[placed[0]]
+    brain = _one_part(grid.to_series(on_grid) >= manifest.thresholds.probability)
+    if np.count_nonzero(brain) * geometry.voxel_volume_mm3 < _SMALLEST_BRAIN_ML * 1000:
+        raise StudyRefused("No brain is found in this series.", "Choose a series that shows the whole head.")
+    return brain
+
+
+def _centred(
+    channels: NDArray[np.float32], patch: tuple[int, int, int]
+) -> tuple[NDArray[np.float32], tuple[tuple[slice, ...], tuple[slice, ...]]]:
+    """Put the image in the middle of the field; tells which part of the field is which part of the image."""
+    into, out_of = [], []
+    for size, window in zip(channels.shape[1:], patch, strict=True):
+        shared = min(size, window)
+        first, start = (window - shared) // 2, (size - shared) // 2
+        into.append(slice(first, first + shared))
+        out_of.append(slice(start, start + shared))
+    field = np.zeros((channels.shape[0], *patch), dtype=np.float32)
+    field[(slice(None), *into)] = channels[(slice(None), *out_of)]
+    return field, (tuple(into), tuple(out_of))
+
+
+def _one_part(brain: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    parts, count = ndimage.label(brain)
+    if count == 0:
+        return brain
+    sizes = np.bincount(parts.ravel())
+    sizes[0] = 0
+    return np.asarray(ndimage.binary_fill_holes(parts == sizes.argmax()))

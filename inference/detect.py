@@ -1,0 +1,135 @@
+"""The whole run on one volume: brain mask, windows, post-processing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from core.detection import Detection
+from core.errors import Cancelled
+from core.volume import Volume
+from inference.brain_mask import find_brain
+from inference.model_package import ModelPackage
+from inference.network import evidence, input_channels, probability
+from inference.postprocess import lesions_and_candidates
+from inference.preprocess import ModelGrid
+from inference.runtime import ModelSession
+from inference.sliding_window import predict_volume
+
+_BRAIN_SHARE = 0.08  # of the run's time, measured on the embedded packages; only the progress bar rests on it
+_REACH_VOXELS = 4  # windows are laid where the brain, grown by this, is
+
+
+@dataclass(frozen=True, eq=False)
+class Packages:
+    """The two packages of a run."""
+
+    brain_mask: ModelPackage
+    metastasis: ModelPackage
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run is: what it does, the share done (0 to 1), and seconds left where they can be told."""
+
+    stage: str
+    share: float
+    seconds_left: float | None
+
+
+def detect(
+    volume: Volume,
+    packages: Packages,
+    progress: Callable[[Progress], None] | None = None,
+    cancel: Callable[[], bool] | None = None,
+    provider: str = "auto",
+    threads: int | None = None,
+    raw: Callable[[NDArray[np.bool_]], None] | None = None,
+) -> Detection:
+    """Find lesions.
+
+    Parameters
+    ----------
+    volume
+        The series.
+    packages
+        Brain mask and metastasis package.
+    progress, cancel
+        Called, and asked, between windows.
+    provider, threads
+        As :class:`ModelSession` takes them.
+    raw
+        Given the network's labels (Z, Y, X) on the series' grid, before post-processing.
+
+    Raises
+    ------
+    StudyRefused
+        If no brain is found.
+    PackageRefused, UsageError
+        If a package or provider does not work.
+    Cancelled
+        If ``cancel`` says so.
+
+    """
+    started = time.monotonic()
+    tell = progress or (lambda _progress: None)
+    ask = cancel or (lambda: False)
+    tell(Progress("Finding the brain", 0.0, None))
+    brain_session = ModelSession(packages.brain_mask, provider, threads)
+    brain = find_brain(volume.voxels, volume.geometry, packages.brain_mask.manifest, brain_session)
+    if ask():
+        raise Cancelled
+    session = ModelSession(packages.metastasis, provider, threads)
+    found = _probability(volume, brain, packages.metastasis, session, tell, ask)
+    manifest = packages.metastasis.manifest
+    if raw is not None:
+        raw(found >= manifest.thresholds.probability)
+    lesions, candidates = lesions_and_candidates(found, brain, volume.geometry, manifest.thresholds)
+    tell(Progress("Finding lesions", 1.0, 0.0))
+    return Detection(
+        lesions=lesions,
+        candidates=candidates,
+        brain_mask=brain,
+        models=(packages.brain_mask.identity, packages.metastasis.identity),
+        provider=session.provider,
+        seconds=round(time.monotonic() - started, 2),
+    )
+
+
+def _probability(
+    volume: Volume,
+    brain: NDArray[np.bool_],
+    package: ModelPackage,
+    session: ModelSession,
+    tell: Callable[[Progress], None],
+    ask: Callable[[], bool],
+) -> NDArray[np.float32]:
+    """(Z, Y, X) probability on the series' grid."""
+    manifest = package.manifest
+    grid = ModelGrid.of(volume.geometry, manifest.spacing_mm, manifest.orientation)
+    brain_on_grid = grid.to_model(brain) >= 0.5
+    channels = input_channels(manifest, grid.to_model(volume.voxels), brain_on_grid, grid.spacing_mm)
+    wanted = None
+    if manifest.windows == "brain":
+        wanted = ndimage.binary_dilation(brain_on_grid, iterations=_REACH_VOXELS)
+    started = time.monotonic()
+
+    def windows_done(done: int, total: int) -> None:
+        left = (time.monotonic() - started) / done * (total - done)
+        tell(Progress("Finding lesions", _BRAIN_SHARE + (1 - _BRAIN_SHARE) * done / total, left))
+
+    found = predict_volume(
+        channels,
+        manifest.patch_size,
+        manifest.step,
+        lambda window: evidence(session, manifest, window),
+        wanted,
+        windows_done,
+        ask,
+    )
+    return probability(grid.to_series(found))

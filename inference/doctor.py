@@ -1,0 +1,79 @@
+"""What this computer can run: each provider tried on a golden patch, not believed."""
+
+from __future__ import annotations
+
+import os
+import platform
+import time
+from dataclasses import dataclass
+
+from core.version import VERSION
+from inference import library, runtime
+from inference.model_package import open_package
+from inference.runtime import ProviderTrial
+
+_ADVICE = {
+    "cuda": "For an NVIDIA GPU install the gpu extra (onnxruntime-gpu, CUDA 13, cuDNN 9) in place of onnxruntime.",
+    "openvino": "For faster processors install onnxruntime-openvino in place of onnxruntime.",
+}
+
+
+@dataclass(frozen=True)
+class Examination:
+    """A page about this computer.
+
+    Parameters
+    ----------
+    trials
+        Each provider with whether it ran the golden patch of the metastasis package, and how near it came.
+    provider
+        What ``auto`` takes.
+    golden_seconds
+        Time of the golden patch on that provider.
+    packages
+        Name, version and sha256 of each package.
+
+    """
+
+    version: str
+    python: str
+    onnxruntime: str
+    system: str
+    cores: int
+    trials: tuple[ProviderTrial, ...]
+    provider: str
+    golden_seconds: float
+    packages: tuple[tuple[str, str, str], ...]
+    advice: tuple[str, ...]
+
+
+def examine() -> Examination:
+    """Try everything once.
+
+    Raises
+    ------
+    PackageRefused
+        If an embedded package is damaged.
+
+    """
+    package = library.default_packages().metastasis
+    threads = runtime.default_threads()
+    golden = runtime.golden_answer(package, threads)
+    trials = tuple(runtime.try_provider(package, name, threads, golden) for name in runtime.PROVIDERS)
+    session = runtime.ModelSession(package)
+    started = time.monotonic()
+    session.predict(runtime.golden_patch(len(package.manifest.inputs)))
+    seconds = time.monotonic() - started
+    opened = [open_package(path).identity for path in library.paths()]
+    return Examination(
+        version=VERSION,
+        python=platform.python_version(),
+        onnxruntime=runtime.version(),
+        system=f"{platform.system()} {platform.machine()}",
+        cores=os.cpu_count() or 1,
+        trials=trials,
+        provider=session.provider,
+        golden_seconds=round(seconds, 3),
+        packages=tuple((each.name, each.version, each.sha256) for each in opened),
+        advice=tuple(_ADVICE[trial.provider] for trial in trials if not trial.works and trial.provider in _ADVICE),
+    )

@@ -1,0 +1,89 @@
+"""Which model packages there are: the embedded ones, and those the reader added."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from core import folders
+from core.atomic import replacing
+from core.errors import PackageRefused
+from inference.detect import Packages
+from inference.model_package import SUFFIX, ModelPackage, open_package
+
+BRAIN_MASK = "brain-mask"
+METASTASIS = "mets-demo"
+
+
+def embedded_folder() -> Path:
+    """Where the application's own packages lie, in the source tree and when packaged."""
+    root = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parents[1]))
+    return root / "assets" / "models"
+
+
+def paths() -> list[Path]:
+    """Every package file, the embedded ones first."""
+    added = folders.models()
+    return [
+        *sorted(embedded_folder().glob(f"*{SUFFIX}")),
+        *(sorted(added.glob(f"*{SUFFIX}")) if added.exists() else []),
+    ]
+
+
+def find(name: str) -> ModelPackage:
+    """Open a package by its file or by its name; an added one goes before an embedded one of that name.
+
+    Raises
+    ------
+    PackageRefused
+        If there is none, or it is refused.
+
+    """
+    if name.endswith(SUFFIX) or Path(name).is_file():
+        return open_package(Path(name))
+    named = [path for path in paths() if path.name == name + SUFFIX]
+    if not named:
+        raise PackageRefused(f"There is no model package {name}.", "`models list` shows which there are.")
+    return open_package(named[-1])
+
+
+def packages(metastasis: str | None = None) -> Packages:
+    """Open the packages of a run.
+
+    Raises
+    ------
+    PackageRefused
+        If one is missing or refused, or finds something else than metastases.
+
+    """
+    chosen = find(metastasis or METASTASIS)
+    if chosen.manifest.role != "metastasis":
+        name = chosen.manifest.name
+        raise PackageRefused(f"The model package {name} does not find metastases.", "Choose another package.")
+    return Packages(brain_mask=find(BRAIN_MASK), metastasis=chosen)
+
+
+def default_packages() -> Packages:
+    """The packages of a run where nothing else was chosen."""
+    return packages()
+
+
+def add(path: Path, name: str | None = None) -> Path:
+    """Check a package and copy it to the reader's models; returns where it lies.
+
+    Raises
+    ------
+    PackageRefused
+        If it is refused, or cannot be kept.
+
+    """
+    package = open_package(path)
+    target = folders.models() / f"{name or package.manifest.name}{SUFFIX}"
+    if Path(target.name).name != target.name or target.parent != folders.models():
+        raise PackageRefused(f"{name} cannot be a package's name.", "Choose letters and digits.")
+    try:
+        with replacing(target) as aside:
+            aside.write_bytes(path.read_bytes())
+    except OSError as error:
+        raise PackageRefused(f"The package cannot be kept: {error.strerror}.", "Free the disk.") from error
+    return target

@@ -1,0 +1,65 @@
+"""From channels to evidence: what a package's manifest says of inputs and outputs, applied."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import PackageRefused
+from inference.channels import derived_channel, sequence_channel
+from inference.manifest import Manifest
+from inference.runtime import ModelSession
+
+Array = NDArray[np.float32]
+
+
+def input_channels(
+    manifest: Manifest, voxels: Array, brain: NDArray[np.bool_] | None, spacing_mm: tuple[float, float, float]
+) -> Array:
+    """(C, Z, Y, X) inputs of one image on the model's grid.
+
+    Raises
+    ------
+    PackageRefused
+        If the package wants more sequences than one.
+
+    """
+    sequences = {channel.name for channel in manifest.inputs if channel.kind == "sequence"}
+    if len(sequences) > 1:
+        wanted = ", ".join(sorted(sequences))
+        raise PackageRefused(f"The package {manifest.name} wants several sequences ({wanted}).", "Choose another.")
+    return np.stack(
+        [
+            sequence_channel(voxels, channel.params, brain)
+            if channel.kind == "sequence"
+            else derived_channel(channel.name, channel.params, voxels, brain, spacing_mm)
+            for channel in manifest.inputs
+        ]
+    )
+
+
+def evidence(session: ModelSession, manifest: Manifest, window: Array) -> Array:
+    """(C, z, y, x) to (z, y, x): the logit of the finding against everything else, mirrored where asked for."""
+    flips: list[tuple[int, ...]] = [()]
+    for axis in manifest.mirror_axes:
+        flips += [(*flip, axis + 1) for flip in flips]
+    total = np.zeros(window.shape[1:], dtype=np.float32)
+    for flip in flips:
+        logits = session.predict(np.ascontiguousarray(np.flip(window, flip)))
+        total += np.flip(_finding(logits, manifest), tuple(axis - 1 for axis in flip))
+    return np.asarray(total / np.float32(len(flips)), dtype=np.float32)
+
+
+def probability(evidence_: Array) -> Array:
+    """Evidence to a probability, 0 to 1."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(evidence_, -30, 30))), dtype=np.float32)
+
+
+def _finding(logits: Array, manifest: Manifest) -> Array:
+    """The finding's logit; with softmax, against all other outputs together."""
+    finding = logits[manifest.channel]
+    if manifest.activation == "sigmoid":
+        return np.asarray(finding)
+    others = np.delete(logits, manifest.channel, axis=0)
+    top = others.max(axis=0)
+    return np.asarray(finding - top - np.log(np.exp(others - top).sum(axis=0)))

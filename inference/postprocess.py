@@ -1,0 +1,126 @@
+"""From probability and brain mask to lesions, and to candidates put aside, each with the rule and its value."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from core.geometry import Geometry
+from core.lesion import Candidate, CandidateReason, Lesion, LesionOrigin, LesionStatus
+from core.mask import Mask
+from inference.manifest import Thresholds
+
+_TOUCHING = np.ones((3, 3, 3), dtype=bool)  # corners connect
+
+
+@dataclass(frozen=True, eq=False)
+class _Component:
+    mask: Mask
+    volume_mm3: float
+    mean: float
+    peak: float
+
+
+def lesions_and_candidates(
+    probability: NDArray[np.float32], brain: NDArray[np.bool_], geometry: Geometry, thresholds: Thresholds
+) -> tuple[tuple[Lesion, ...], tuple[Candidate, ...]]:
+    """Cut a probability map into findings.
+
+    Parameters
+    ----------
+    probability
+        (Z, Y, X) on the series' grid.
+    brain
+        (Z, Y, X) bool on the same grid.
+
+    Returns
+    -------
+    lesions, candidates
+        Each largest first; lesions pending, ``L1``..., candidates ``S1``...
+
+    """
+    kept, aside = [], []
+    for component in _components(probability, geometry, thresholds.probability):
+        reason = _reason(component, brain, geometry, thresholds)
+        if reason is None:
+            kept.append(component)
+        else:
+            aside.append((component, *reason))
+    lesions = tuple(_lesion(component, number) for number, component in enumerate(kept, start=1))
+    candidates = tuple(_candidate(*each, number) for number, each in enumerate(aside, start=1))
+    return lesions, candidates
+
+
+def _components(probability: NDArray[np.float32], geometry: Geometry, threshold: float) -> list[_Component]:
+    """Parts at or above the threshold, largest first."""
+    labels, _ = ndimage.label(probability >= threshold, structure=_TOUCHING)
+    found = []
+    for number, box in enumerate(ndimage.find_objects(labels), start=1):
+        inside = labels[box] == number
+        values = probability[box][inside]
+        mask = Mask((box[0].start, box[1].start, box[2].start), inside)
+        volume = mask.count * geometry.voxel_volume_mm3
+        found.append(_Component(mask, volume, float(values.mean()), float(values.max())))
+    return sorted(found, key=lambda component: (-component.volume_mm3, component.mask.start))
+
+
+def _reason(
+    component: _Component, brain: NDArray[np.bool_], geometry: Geometry, thresholds: Thresholds
+) -> tuple[CandidateReason, str] | None:
+    """The first rule that puts a component aside, with its value in words."""
+    inside = _share_inside(component.mask, brain, geometry, thresholds.brain_margin_mm)
+    if inside < thresholds.inside_share:
+        return CandidateReason.OUTSIDE_BRAIN, f"outside the brain, {inside:.0%} inside"
+    if component.volume_mm3 < thresholds.minimum_volume_mm3:
+        words = f"{component.volume_mm3:.1f} mm³, under {thresholds.minimum_volume_mm3:g} mm³"
+        return CandidateReason.TOO_SMALL, words
+    if component.peak < thresholds.component_peak:
+        words = f"peak {component.peak:.2f}, under {thresholds.component_peak:.2f}"
+        return CandidateReason.BELOW_THRESHOLD, words
+    return None
+
+
+def _share_inside(mask: Mask, brain: NDArray[np.bool_], geometry: Geometry, margin_mm: float) -> float:
+    """Share of the mask's voxels within ``margin_mm`` of the brain; measured in a box around it."""
+    margin = np.ceil(margin_mm / geometry.spacing).astype(int) + 1
+    low = np.maximum(np.array(mask.start) - margin, 0)
+    high = np.minimum(np.array(mask.start) + mask.voxels.shape + margin, brain.shape)
+    near = brain[tuple(slice(a, b) for a, b in zip(low, high, strict=True))]
+    if not near.any():
+        return 0.0
+    distance = ndimage.distance_transform_edt(~near, sampling=geometry.spacing)
+    at = mask.indices() - low
+    return float(np.mean(distance[tuple(at.T)] <= margin_mm))
+
+
+def _lesion(component: _Component, number: int) -> Lesion:
+    return Lesion(
+        lesion_id=f"L{number}",
+        number=number,
+        mask=component.mask,
+        status=LesionStatus.PENDING,
+        origin=LesionOrigin.MODEL,
+        mean_probability=component.mean,
+        max_probability=component.peak,
+        tracking_uid=_uid(),
+    )
+
+
+def _candidate(component: _Component, reason: CandidateReason, words: str, number: int) -> Candidate:
+    return Candidate(
+        candidate_id=f"S{number}",
+        mask=component.mask,
+        reason=reason,
+        reason_words=words,
+        mean_probability=component.mean,
+        max_probability=component.peak,
+        tracking_uid=_uid(),
+    )
+
+
+def _uid() -> str:
+    return f"2.25.{uuid.uuid4().int}"

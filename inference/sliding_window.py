@@ -1,0 +1,110 @@
+"""Windows over a volume, blended with Gaussian weights, as nnU-Net lays and weighs them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import Cancelled
+
+Array = NDArray[np.float32]
+Predict = Callable[[Array], Array]
+"""(C, z, y, x) window to (z, y, x) evidence: the logit of the finding against everything else."""
+
+NO_EVIDENCE = -30.0
+_SIGMA_SHARE = 1 / 8  # of the window
+
+
+def predict_volume(
+    channels: Array,
+    patch: tuple[int, int, int],
+    step: float,
+    predict: Predict,
+    wanted: NDArray[np.bool_] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> Array:
+    """Predict a volume window by window.
+
+    Parameters
+    ----------
+    channels
+        (C, Z, Y, X).
+    patch
+        The window's size; a smaller volume is padded with zeros around it.
+    step
+        Share of the window between neighbours, 0 < step <= 1.
+    wanted
+        (Z, Y, X); windows that hold none of it are left out and get no evidence.
+    progress
+        Called with windows done and windows in all.
+    cancel
+        Asked before each window.
+
+    Returns
+    -------
+    (Z, Y, X) float32
+        Weighted mean of the windows' evidence.
+
+    Raises
+    ------
+    Cancelled
+        If ``cancel`` says so.
+
+    """
+    padded, inner = _padded(channels, patch)
+    wanted_padded = None if wanted is None else _padded(wanted[None], patch)[0][0].astype(bool)
+    windows = list(_windows(padded.shape[1:], patch, step))
+    if wanted_padded is not None:
+        windows = [window for window in windows if wanted_padded[window].any()]
+    weights = gaussian(patch)
+    total = np.zeros(padded.shape[1:], dtype=np.float32)
+    weight = np.zeros_like(total)
+    for number, window in enumerate(windows):
+        if cancel is not None and cancel():
+            raise Cancelled
+        total[window] += predict(np.ascontiguousarray(padded[(slice(None), *window)])) * weights
+        weight[window] += weights
+        if progress is not None:
+            progress(number + 1, len(windows))
+    evidence = np.full(total.shape, NO_EVIDENCE, dtype=np.float32)
+    np.divide(total, weight, out=evidence, where=weight > 0)
+    return np.asarray(evidence[inner])
+
+
+def starts(size: int, window: int, step: float) -> list[int]:
+    """First voxels of the windows along one axis: evenly laid, never further apart than the step."""
+    if size <= window:
+        return [0]
+    count = int(np.ceil((size - window) / (window * step))) + 1
+    return [int(place) for place in np.rint(np.linspace(0, size - window, count))]
+
+
+def gaussian(patch: tuple[int, int, int]) -> Array:
+    """(z, y, x) weights, 1 in the middle, falling towards the window's edge but never to nothing."""
+    axes = [np.exp(-0.5 * ((np.arange(n) - (n - 1) / 2) / (n * _SIGMA_SHARE)) ** 2) for n in patch]
+    weights = axes[0][:, None, None] * axes[1][:, None] * axes[2]
+    return np.maximum(weights / weights.max(), 1e-4).astype(np.float32)
+
+
+def _windows(shape: tuple[int, ...], patch: tuple[int, int, int], step: float) -> itertools.product[tuple[slice, ...]]:
+    along = [
+        [slice(first, first + window) for first in starts(size, window, step)]
+        for size, window in zip(shape, patch, strict=True)
+    ]
+    return itertools.product(*along)
+
+
+def _padded(
+    channels: NDArray[np.generic], patch: tuple[int, int, int]
+) -> tuple[NDArray[np.generic], tuple[slice, slice, slice]]:
+    """Pad with zeros around, where the volume is smaller than the window; tell where the volume lies."""
+    short = [max(0, window - size) for size, window in zip(channels.shape[1:], patch, strict=True)]
+    before = [each // 2 for each in short]
+    inner = [slice(b, b + size) for b, size in zip(before, channels.shape[1:], strict=True)]
+    if any(short):
+        channels = np.pad(channels, [(0, 0), *((b, s - b) for b, s in zip(before, short, strict=True))])
+    return channels, (inner[0], inner[1], inner[2])

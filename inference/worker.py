@@ -1,0 +1,107 @@
+"""A run in a child process: it can be stopped at any moment, and no crash of it reaches the window."""
+
+from __future__ import annotations
+
+import multiprocessing
+import shutil
+import tempfile
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import numpy as np
+
+from core.detection import Detection
+from core.errors import Cancelled, MetsReviewError
+from core.geometry import Geometry
+from core.volume import Volume
+from inference.detect import Packages, Progress
+from inference.detect import detect as detect_here
+from inference.model_package import open_package
+
+_POLL_SECONDS = 0.1
+
+
+def detect(
+    volume: Volume,
+    packages: Packages,
+    progress: Callable[[Progress], None],
+    cancel: Callable[[], bool],
+    provider: str = "auto",
+    threads: int | None = None,
+) -> Detection:
+    """Find lesions in a child process; blocks, so call it beside the window.
+
+    Parameters are those of :func:`inference.detect.detect`; ``progress`` is called in this process.
+
+    Raises
+    ------
+    Cancelled
+        Within a moment of ``cancel`` saying so; the child is ended and its memory given back.
+    MetsReviewError
+        What the run refused; or, where the child crashed, a sentence that says so.
+
+    """
+    folder = Path(tempfile.mkdtemp(prefix="metsreview-run-"))  # private to this user
+    try:
+        np.save(folder / "voxels.npy", volume.voxels)
+        job = (folder, volume.geometry, packages.brain_mask.path, packages.metastasis.path, provider, threads)
+        context = multiprocessing.get_context("spawn")
+        here, there = context.Pipe(duplex=False)
+        child = context.Process(target=_run, args=(there, *job), daemon=True)
+        child.start()
+        there.close()
+        with here:
+            return _followed(here, child, progress, cancel)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _followed(
+    events: Connection, child: BaseProcess, progress: Callable[[Progress], None], cancel: Callable[[], bool]
+) -> Detection:
+    """Hand progress on until the child has answered, crashed or is to stop."""
+    try:
+        while True:
+            if cancel():
+                raise Cancelled
+            if not events.poll(_POLL_SECONDS):
+                continue
+            event = events.recv()
+            if isinstance(event, Progress):
+                progress(event)
+            elif isinstance(event, Detection):
+                return event
+            else:
+                raise event
+    except EOFError as error:
+        child.join()
+        raise MetsReviewError(
+            f"The model run ended unexpectedly (code {child.exitcode}); it may have run out of memory.",
+            "Nothing was lost. Close other programs and run it again.",
+        ) from error
+    finally:
+        child.terminate()
+        child.join()
+
+
+def _run(
+    events: Connection,
+    folder: Path,
+    geometry: Geometry,
+    brain_mask: Path,
+    metastasis: Path,
+    provider: str,
+    threads: int | None,
+) -> None:
+    """The child: run, and send what comes of it."""
+    try:
+        voxels = np.load(folder / "voxels.npy", mmap_mode="r")
+        packages = Packages(open_package(brain_mask), open_package(metastasis))
+        volume = Volume(voxels, geometry, "")
+        events.send(detect_here(volume, packages, events.send, None, provider, threads))
+    except MetsReviewError as error:
+        events.send(error)
+    except BrokenPipeError:
+        pass  # the window has gone; nobody waits for an answer
