@@ -14,7 +14,7 @@ from core.dicom.verify import verify
 from core.errors import ExportRefused, UsageError
 from core.export_folder import whole_or_nothing
 from core.geometry import Geometry
-from core.label_map import labels_of
+from core.label_map import labels_of, masks_by_label
 from core.lesion import Lesion
 from core.lesion_table import write_csv, write_json
 from core.mask import Mask
@@ -89,9 +89,7 @@ def _check_formats(formats: Iterable[str], contours: str) -> None:
     wanted = list(formats)
     for name in wanted:
         if name in _LATER:
-            raise UsageError(
-                f"The format {name} is not part of this version.", f"Choose of {', '.join(FORMATS)}."
-            )
+            raise UsageError(f"The format {name} is not part of this version.", f"Choose of {', '.join(FORMATS)}.")
         if name not in FORMATS:
             raise UsageError(f"There is no export format {name}.", f"Choose of {', '.join(FORMATS)}.")
     if not wanted:
@@ -104,9 +102,7 @@ def _grid(series: Series, volume_geometry: Geometry | None) -> Geometry:
     if series.geometry is None:
         raise ExportRefused("The series has no usable geometry.", "Choose another series.")
     if volume_geometry is not None and not volume_geometry.matches(series.geometry):
-        raise ExportRefused(
-            "The lesions do not lie on the series' grid.", "Open the series they were made on."
-        )
+        raise ExportRefused("The lesions do not lie on the series' grid.", "Open the series they were made on.")
     return series.geometry
 
 
@@ -163,37 +159,30 @@ def _reread_structures(path: Path, series: Series) -> dict[int, Mask]:
     """
     report = verify(path, series)
     if report.broken:
-        raise ExportRefused(
-            f"The structure set read back breaks a rule: {report.broken[0]}", "Nothing was exported."
-        )
+        raise ExportRefused(f"The structure set read back breaks a rule: {report.broken[0]}", "Nothing was exported.")
     return {roi.roi_number: roi.mask for roi in report.rois}
 
 
 def _reread_labels(path: Path, lesions: Sequence[Lesion], structure_set: StructureSet) -> dict[int, Mask]:
     """Masks by ROI number, from disk."""
     labels, _ = nifti.read_labels(path)
-    numbers = [lesion.number for lesion in lesions]
-    return {
-        roi.number: Mask.from_full(np.asarray(labels == n))
-        for roi, n in zip(structure_set.rois, numbers, strict=True)
-    }
+    masks = masks_by_label(labels)
+    pairs = zip(structure_set.rois, lesions, strict=True)
+    return {roi.number: masks[each.number] for roi, each in pairs if each.number in masks}
 
 
-def _compare(
-    structure_set: StructureSet, reread: dict[int, Mask], geometry: Geometry
-) -> tuple[ReceiptRoi, ...]:
+def _compare(structure_set: StructureSet, reread: dict[int, Mask], geometry: Geometry) -> tuple[ReceiptRoi, ...]:
     return tuple(_receipt_roi(roi, reread.get(roi.number), geometry) for roi in structure_set.rois)
 
 
 def _receipt_roi(roi: Roi, reread: Mask | None, geometry: Geometry) -> ReceiptRoi:
     if reread is None or not reread.count:
-        raise ExportRefused(
-            f"{roi.name} was not there when the files were read back.", "Nothing was exported."
-        )
+        raise ExportRefused(f"{roi.name} was not there when the files were read back.", "Nothing was exported.")
     found = agreement(roi.mask, reread, geometry)
     if abs(found.volume_difference_percent) > _LARGEST_DIFFERENCE_PERCENT:
+        reread_mm3, approved_mm3 = f"{found.volume_reread_mm3:.1f} mm³", f"{found.volume_mm3:.1f} mm³"
         raise ExportRefused(
-            f"{roi.name} has {found.volume_reread_mm3:.1f} mm³ read back, {found.volume_mm3:.1f} mm³ approved.",
+            f"{roi.name} reads back as {reread_mm3}, approved were {approved_mm3}.",
             "Nothing was exported. Look whether the lesion overlaps another.",
         )
     return ReceiptRoi(

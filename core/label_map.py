@@ -48,11 +48,20 @@ def lesions_from_labels(
             f"The label map's grid, {own}, is not the series', {wanted}.",
             "Resample the label map to the series, or choose the series it was made on.",
         )
-    boxes = ndimage.find_objects(np.maximum(labels, 0))
-    found = [(n, box) for n, box in enumerate(boxes, start=1) if box is not None]
-    if not found:
+    masks = masks_by_label(labels)
+    if not masks:
         raise UsageError("The label map holds no lesion.", "Give a map with one number a lesion.")
-    return tuple(_lesion(n, labels[box] == n, box, series_geometry) for n, box in found)
+    return tuple(_lesion(n, mask, series_geometry) for n, mask in masks.items())
+
+
+def masks_by_label(labels: NDArray[np.int32]) -> dict[int, Mask]:
+    """Every label's voxels of a (Z, Y, X) label map, by number."""
+    boxes = enumerate(ndimage.find_objects(labels), start=1)
+    return {
+        n: Mask((box[0].start, box[1].start, box[2].start), labels[box] == n)
+        for n, box in boxes
+        if box is not None
+    }
 
 
 def review_of_labels(lesions: tuple[Lesion, ...], accept: Collection[int] | None) -> ReviewState:
@@ -81,10 +90,7 @@ def labels_of(lesions: Iterable[Lesion], shape: tuple[int, int, int]) -> NDArray
     return labels
 
 
-def _lesion(
-    number: int, voxels: NDArray[np.bool_], box: tuple[slice, slice, slice], geometry: Geometry
-) -> Lesion:
-    mask = Mask((box[0].start, box[1].start, box[2].start), voxels)
+def _lesion(number: int, mask: Mask, geometry: Geometry) -> Lesion:
     return Lesion(
         lesion_id=f"L{number}",
         number=number,

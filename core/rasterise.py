@@ -11,6 +11,9 @@ from core.geometry import FloatArray, Geometry
 from core.mask import BoolArray, Mask
 
 
+_EDGES_AT_ONCE = 256  # held against all others: some megabytes for the longest contours
+
+
 def rasterise(polygons: Iterable[FloatArray], geometry: Geometry) -> Mask:
     """Fill closed polygons on a grid; a pixel is inside where its centre is.
 
@@ -73,13 +76,15 @@ def polygon_area(polygon: FloatArray) -> float:
 def crosses_itself(polygon: FloatArray) -> bool:
     """Whether two edges of a (N, 2) polygon cross in a point that is no corner; touching is no crossing."""
     a, b = polygon, np.roll(polygon, -1, axis=0)
-    return any(bool(np.any(_crossings(a[n], b[n], a, b))) for n in range(len(a)))
+    parts = range(0, len(a), _EDGES_AT_ONCE)
+    return any(_any_crossing(a[n : n + _EDGES_AT_ONCE], b[n : n + _EDGES_AT_ONCE], a, b) for n in parts)
 
 
-def _crossings(p: FloatArray, q: FloatArray, a: FloatArray, b: FloatArray) -> BoolArray:
-    """Which of the edges a-b the edge p-q crosses properly."""
+def _any_crossing(p: FloatArray, q: FloatArray, a: FloatArray, b: FloatArray) -> bool:
+    """Whether one of the edges p-q properly crosses one of the edges a-b."""
+    p, q = p[:, None], q[:, None]
     apart = _side(p, q, a) * _side(p, q, b) < 0
-    return np.asarray(apart & (_side(a, b, p) * _side(a, b, q) < 0))
+    return bool(np.any(apart & (_side(a, b, p) * _side(a, b, q) < 0)))
 
 
 def _side(start: FloatArray, end: FloatArray, point: FloatArray) -> FloatArray:

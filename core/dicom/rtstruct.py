@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-from pydicom.charset import convert_encodings
+from pydicom.charset import convert_encodings, default_encoding
 from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
 from pydicom.tag import Tag
@@ -58,9 +58,7 @@ def write(structure_set: StructureSet, series: Series, path: Path) -> None:
     _describe_structure_set(dataset, structure_set, series)
     _approve(dataset, structure_set)
     dataset.StructureSetROISequence = [_roi_item(roi, series) for roi in structure_set.rois]
-    dataset.ROIContourSequence = [
-        _roi_contour_item(roi, series, contour_data, implicit) for roi in structure_set.rois
-    ]
+    dataset.ROIContourSequence = [_roi_contour_item(roi, series, contour_data, implicit) for roi in structure_set.rois]
     dataset.RTROIObservationsSequence = [_observation_item(roi) for roi in structure_set.rois]
     _keep_bytes(dataset, implicit)
     with replacing(path) as aside:
@@ -184,7 +182,8 @@ def _contour_item(contour: Contour, instance: Instance, data: bytes, implicit: b
     item.ContourGeometricType = "CLOSED_PLANAR"
     item.NumberOfContourPoints = len(contour.points)
     item[_CONTOUR_DATA] = RawDataElement(_CONTOUR_DATA, "DS", len(data), data, 0, implicit, True, is_raw=True)
-    item.set_original_encoding(implicit, is_little_endian=True)
+    # Without this the numbers would be parsed once more, to be written as they are.
+    item.set_original_encoding(implicit, is_little_endian=True, character_encoding=default_encoding)
     return item
 
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from core.agreement import Agreement, agreement, overlap
 from core.dicom.rtstruct_read import RoiRead, read
 from core.dicom.rtstruct_rules import broken_rules
 from core.errors import StudyRefused, UsageError
 from core.geometry import Geometry
+from core.label_map import masks_by_label
 from core.mask import Mask
 from core.measure import centroid_lps_mm, volume_mm3
 from core.rasterise import polygon_area, rasterise
@@ -114,19 +114,10 @@ def verify(path: Path, series: Series, labels: NDArray[np.int32] | None = None) 
             "The label map does not have the series' grid.", "Give a label map made on this series."
         )
     found = read(path)
-    masks = {} if labels is None else _masks_by_label(labels)
+    masks = {} if labels is None else masks_by_label(labels)
     rois = tuple(_report(roi, series.geometry, masks) for roi in found.rois)
     without = sorted(set(masks) - {roi.label for roi in rois})
     return VerifyReport(broken_rules(found, series), rois, tuple(without))
-
-
-def _masks_by_label(labels: NDArray[np.int32]) -> dict[int, Mask]:
-    boxes = enumerate(ndimage.find_objects(labels), start=1)
-    return {
-        n: Mask((box[0].start, box[1].start, box[2].start), labels[box] == n)
-        for n, box in boxes
-        if box is not None
-    }
 
 
 def _report(roi: RoiRead, geometry: Geometry, labels: dict[int, Mask]) -> RoiReport:
