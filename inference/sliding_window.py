@@ -72,7 +72,7 @@ def predict_volume(
             progress(number + 1, len(windows))
     evidence = np.full(total.shape, NO_EVIDENCE, dtype=np.float32)
     np.divide(total, weight, out=evidence, where=weight > 0)
-    return np.asarray(evidence[inner])
+    return np.asarray(evidence[inner], dtype=np.float32)
 
 
 def starts(size: int, window: int, step: float) -> list[int]:
@@ -87,7 +87,7 @@ def gaussian(patch: tuple[int, int, int]) -> Array:
     """(z, y, x) weights, 1 in the middle, falling towards the window's edge but never to nothing."""
     axes = [np.exp(-0.5 * ((np.arange(n) - (n - 1) / 2) / (n * _SIGMA_SHARE)) ** 2) for n in patch]
     weights = axes[0][:, None, None] * axes[1][:, None] * axes[2]
-    return np.maximum(weights / weights.max(), 1e-4).astype(np.float32)
+    return np.asarray(np.maximum(weights / weights.max(), 1e-4), dtype=np.float32)
 
 
 def _windows(shape: tuple[int, ...], patch: tuple[int, int, int], step: float) -> itertools.product[tuple[slice, ...]]:
