@@ -22,6 +22,10 @@ class MetsReviewError(Exception):
         self.remedy = remedy
         super().__init__(f"{sentence} {remedy}".strip())
 
+    def __reduce__(self) -> tuple[type[MetsReviewError], tuple[str, str]]:
+        """Keep both parts on the way from a child process."""
+        return type(self), (self.sentence, self.remedy)
+
 
 class UsageError(MetsReviewError):
     """The command was called wrongly."""

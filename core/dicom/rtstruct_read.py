@@ -149,3 +149,13 @@ def _decimal_strings(item: Dataset) -> list[bytes]:
     if not isinstance(element, RawDataElement) or not element.value:
         return []
     return [number.strip(b" \0") for number in bytes(element.value).split(b"\\")]
+
+
+def referenced_series(structures: StructureSetRead) -> tuple[str, ...]:
+    """SeriesInstanceUIDs that a structure set says it lies on."""
+    return tuple(
+        str(series.get("SeriesInstanceUID", ""))
+        for frame in structures.dataset.get("ReferencedFrameOfReferenceSequence") or []
+        for study in frame.get("RTReferencedStudySequence") or []
+        for series in study.get("RTReferencedSeriesSequence") or []
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core import folders
 from core.demo.patient import make_patient
-from ui.commandline import export, output, segment, verify
+from ui.commandline import output, parser
 from ui.commandline.display import has_display
 
 _PATIENT = "patient"
@@ -40,9 +40,16 @@ def patient_in(folder: Path) -> Path:
 
 
 def _headless(folder: Path, series_folder: Path) -> int:
-    print(f"Synthetic patient: {series_folder}")
-    segment.run(_values("segment", series_folder, folder / "segment"))
+    print(f"Synthetic patient: {series_folder}\n")
     labels = folder / "segment" / "labels.nii.gz"
-    export.run(_values("export", series_folder, folder / "export", labels=labels))
     structures = folder / "export" / "structures.dcm"
-    return verify.run(argparse.Namespace(structures=structures, study=series_folder, labels=labels, json=False))
+    steps = (
+        ["segment", series_folder, "--out", folder / "segment"],
+        ["export", series_folder, "--labels", labels, "--reader", _READER, "--out", folder / "export"],
+        ["verify", structures, "--study", series_folder, "--labels", labels],
+    )
+    for step in steps:
+        print(f"$ metsreview {' '.join(map(str, step))}")
+        parser.parse([str(part) for part in step]).run()
+        print()
+    return 0

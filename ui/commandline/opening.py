@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.selection import best_series
-
 from core.dicom import load, scan
 from core.errors import StudyRefused
+from core.selection import best_series
 from core.study import Series, Study
 from core.volume import Volume
 from ui.commandline import output
@@ -22,13 +21,26 @@ def open_series(path: Path, uid: str | None) -> tuple[Study, Series]:
         If nothing readable is there, the UID is not among it, or the series is refused.
 
     """
-    if not path.exists():
-        raise StudyRefused(f"There is no file or folder {path}.", "Check the path.")
+    _check_exists(path)
     studies = scan.studies([path])
     study, series = _named(studies, uid) if uid else _best(studies)
     if series.refusal is not None:
         raise StudyRefused(series.refusal.sentence, series.refusal.remedy)
     return study, series
+
+
+def open_referenced(path: Path, uids: tuple[str, ...]) -> tuple[Study, Series]:
+    """Find the first of the named series that is there, else the one best suited.
+
+    Raises
+    ------
+    StudyRefused
+        As :func:`open_series`.
+
+    """
+    _check_exists(path)
+    there = {series.series_instance_uid for study in scan.studies([path]) for series in study.usable}
+    return open_series(path, next((uid for uid in uids if uid in there), None))
 
 
 def load_volume(series: Series) -> Volume:
@@ -39,18 +51,19 @@ def load_volume(series: Series) -> Volume:
     return volume
 
 
+def _check_exists(path: Path) -> None:
+    if not path.exists():
+        raise StudyRefused(f"There is no file or folder {path}.", "Check the path.")
+
+
 def _best(studies: tuple[Study, ...]) -> tuple[Study, Series]:
     choice = best_series(studies)
     return choice.study, choice.series
 
 
 def _named(studies: tuple[Study, ...], uid: str) -> tuple[Study, Series]:
-    found = [
-        (study, series) for study in studies for series in study.series if series.series_instance_uid == uid
-    ]
+    found = [(study, series) for study in studies for series in study.series if series.series_instance_uid == uid]
     if not found:
-        raise StudyRefused(
-            f"The study has no series {uid}.", "Leave --series away to take the one best suited."
-        )
+        raise StudyRefused(f"The study has no series {uid}.", "Leave --series away to take the one best suited.")
     usable = [pair for pair in found if pair[1].refusal is None]
     return (usable or found)[0]

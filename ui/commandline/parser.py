@@ -99,9 +99,7 @@ def _verify(parser: argparse.ArgumentParser) -> None:
 
 def _evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--truth", type=Path, required=True, help="folder of label maps")
-    parser.add_argument(
-        "--prediction", type=Path, required=True, help="folder of label maps of the same names"
-    )
+    parser.add_argument("--prediction", type=Path, required=True, help="folder of label maps of the same names")
     _json_argument(parser)
 
 
@@ -123,9 +121,7 @@ def _models(parser: argparse.ArgumentParser) -> None:
 
 def _study_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, help="folder or file of the study")
-    parser.add_argument(
-        "--series", help="SeriesInstanceUID, where the choice is not to be left to the program"
-    )
+    parser.add_argument("--series", help="SeriesInstanceUID, where the choice is not to be left to the program")
 
 
 def _json_argument(parser: argparse.ArgumentParser) -> None:

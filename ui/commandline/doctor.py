@@ -1,0 +1,32 @@
+"""`doctor`: one page about what this computer can run."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from inference.doctor import Examination, examine
+from ui.commandline import output
+
+
+def run(values: argparse.Namespace) -> int:
+    """Examine this computer."""
+    found = examine()
+    if values.json:
+        output.document(asdict(found))
+    else:
+        _tell(found)
+    return 0
+
+
+def _tell(found: Examination) -> None:
+    print(f"MetsReview {found.version}, Python {found.python}, ONNX Runtime {found.onnxruntime}")
+    print(f"{found.system}, {found.cores} cores")
+    for trial in found.trials:
+        said = f"works, differs by {trial.difference:.1e}" if trial.works else f"not used: {trial.reason}"
+        print(f"  {trial.provider:<9} {said}")
+    print(f"Runs on {found.provider}; the golden patch took {found.golden_seconds:.3f} s.")
+    for name, version, sha256 in found.packages:
+        print(f"  package {name} {version}, sha256 {sha256[:16]}")
+    for advice in found.advice:
+        print(advice)

@@ -1,0 +1,71 @@
+"""`models`: which packages there are, what one is, whether it is sound, and adding one."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from core.errors import UsageError
+from inference import library, runtime
+from inference.model_package import SUFFIX, ModelPackage, open_package
+from ui.commandline import output
+
+
+def run(values: argparse.Namespace) -> int:
+    """Run one part of the command."""
+    document = _PARTS[values.part](values)
+    if values.json:
+        output.document(document)
+    elif isinstance(document, list):
+        output.table(["name", "version", "role", "file"], [[str(v) for v in list(e.values())[:4]] for e in document])
+    else:
+        for name, value in document.items():
+            print(f"{name}: {value}")
+    return 0
+
+
+def _list(_values: argparse.Namespace) -> list[dict[str, Any]]:
+    return [_line(open_package(path)) for path in library.paths()]
+
+
+def _line(package: ModelPackage) -> dict[str, Any]:
+    manifest = package.manifest
+    return {
+        "name": manifest.name,
+        "version": manifest.version,
+        "role": manifest.role,
+        "file": str(package.path),
+        "sha256": package.sha256,
+    }
+
+
+def _show(values: argparse.Namespace) -> dict[str, Any]:
+    package = library.find(values.package)
+    manifest = package.manifest
+    return {
+        **_line(package),
+        "inputs": [f"{channel.kind} {channel.name}" for channel in manifest.inputs],
+        "spacing_mm": list(manifest.spacing_mm),
+        "patch_size": list(manifest.patch_size),
+        "thresholds": vars(manifest.thresholds),
+        "training": dict(manifest.training),
+        "figures": [dict(each) for each in manifest.figures],
+        "intended_use": manifest.intended_use,
+    }
+
+
+def _check(values: argparse.Namespace) -> dict[str, Any]:
+    """Open with every check and run the golden patch once."""
+    package = library.find(values.package)
+    session = runtime.ModelSession(package, "cpu")
+    logits = session.predict(runtime.golden_patch(len(package.manifest.inputs)))
+    return {**_line(package), "checked": "sound", "runs_on": session.provider, "outputs": logits.shape[0]}
+
+
+def _add(values: argparse.Namespace) -> dict[str, Any]:
+    if values.path.is_dir():
+        raise UsageError("nnU-Net results folders cannot be added yet.", f"Give a {SUFFIX} package.")
+    return _line(open_package(library.add(values.path, values.name)))
+
+
+_PARTS = {"list": _list, "show": _show, "check": _check, "add": _add}

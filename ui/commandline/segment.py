@@ -1,0 +1,120 @@
+"""`segment`: scan, load, detect; nothing is approved."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core import nifti
+from core.detection import Detection
+from core.errors import UsageError
+from core.label_map import labels_of
+from core.lesion_table import candidates_document, lesions_document, write_csv, write_json
+from core.review.session import ReviewSession
+from core.study import Series
+from core.volume import Volume
+from inference import library
+from inference.detect import Progress, detect
+from ui.commandline import output
+from ui.commandline.opening import load_volume, open_series
+
+READER = "segment"
+FILES = (
+    "lesions.json",
+    "lesions.csv",
+    "labels.nii.gz",
+    "candidates.json",
+    "brain_mask.nii.gz",
+    "review.jsonl",
+    "raw.nii.gz",
+)
+
+
+def run(values: argparse.Namespace) -> int:
+    """Segment one series into a folder."""
+    packages = library.packages(values.model)
+    _, series = open_series(values.path, values.series)
+    volume = load_volume(series)
+    raw: list[NDArray[np.bool_]] = []
+    detection = detect(
+        volume,
+        packages,
+        _show,
+        provider=values.provider,
+        threads=values.threads,
+        raw=raw.append if values.raw else None,
+    )
+    output.progress_done()
+    write_results(values.out, series, volume, detection, raw[0] if raw else None)
+    document = lesions_document(detection, series)
+    if values.json:
+        output.document(document)
+    else:
+        _tell(detection, document, values.out)
+    return 0
+
+
+def write_results(
+    out: Path, series: Series, volume: Volume, detection: Detection, raw: NDArray[np.bool_] | None
+) -> None:
+    """Write all files aside, then move them into ``out``; files of an earlier run are replaced.
+
+    Raises
+    ------
+    UsageError
+        If the folder cannot be written.
+
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".new-", dir=out))
+        try:
+            _write(aside, series, volume, detection, raw)
+            for name in FILES:
+                (out / name).unlink(missing_ok=True)
+            for file in aside.iterdir():
+                file.rename(out / file.name)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+    except OSError as error:
+        raise UsageError(f"{out} cannot be written: {error.strerror or error}.", "Choose another folder.") from error
+
+
+def _write(folder: Path, series: Series, volume: Volume, detection: Detection, raw: NDArray[np.bool_] | None) -> None:
+    geometry = volume.geometry
+    write_json(folder / "lesions.json", lesions_document(detection, series))
+    write_json(folder / "candidates.json", candidates_document(detection, series))
+    write_csv(folder / "lesions.csv", detection.lesions, geometry)
+    nifti.write(folder / "labels.nii.gz", labels_of(detection.lesions, geometry.shape), geometry)
+    nifti.write(folder / "brain_mask.nii.gz", detection.brain_mask, geometry)
+    if raw is not None:
+        nifti.write(folder / "raw.nii.gz", raw, geometry)
+    ReviewSession.start(folder, series, detection, READER).close()
+
+
+def _show(progress: Progress) -> None:
+    left = "" if progress.seconds_left is None else f", about {progress.seconds_left:.0f} s"
+    output.progress(f"{progress.stage}, {progress.share:.0%}{left}")
+
+
+def _tell(detection: Detection, document: dict[str, list[dict[str, object]]], out: Path) -> None:
+    aside = len(detection.candidates)
+    print(
+        f"{len(detection.lesions)} lesions found in {detection.seconds:.1f} s on {detection.provider}, {aside} put aside."
+    )
+    rows = [
+        [
+            str(row["id"]),
+            f"{row['volume_mm3']:.1f}",
+            f"{row['longest_diameter_mm']:.1f}",
+            f"{row['max_probability']:.2f}",
+        ]
+        for row in document["lesions"]
+    ]
+    output.table(["lesion", "mm3", "mm", "peak"], rows)
+    print(f"Nothing is approved. Written to {out}.")

@@ -1,0 +1,56 @@
+"""`verify`: read an RTSTRUCT, anyone's, back against its series."""
+
+from __future__ import annotations
+
+import argparse
+
+from core import nifti
+from core.dicom.rtstruct_read import read, referenced_series
+from core.dicom.verify import RoiReport, VerifyReport, verify
+from core.errors import StudyRefused
+from ui.commandline import output
+from ui.commandline.opening import open_referenced
+
+
+def run(values: argparse.Namespace) -> int:
+    """Verify one structure set; rules broken are told, and are no failure of the command."""
+    referenced = referenced_series(read(values.structures))
+    _, series = open_referenced(values.study, referenced)
+    assert series.geometry is not None, "refused series do not get here"
+    labels = None
+    if values.labels is not None:
+        labels, grid = nifti.read_labels(values.labels)
+        if not grid.matches(series.geometry):
+            raise StudyRefused("The label map does not lie on the series' grid.", "Give the one made on it.")
+    report = verify(values.structures, series, labels)
+    if values.json:
+        output.document(report.to_json())
+    else:
+        _tell(report)
+    return 0
+
+
+def _tell(report: VerifyReport) -> None:
+    heads = ["structure", "mm3", "slices", "centroid L P S (mm)", "label", "difference %", "dice", "shift mm"]
+    output.table(heads, [_row(roi) for roi in report.rois])
+    for rule in report.broken:
+        print(f"Broken: {rule}")
+    for label in report.labels_without_roi:
+        print(f"Label {label} has no structure.")
+    if not report.broken:
+        print("No rule is broken.")
+
+
+def _row(roi: RoiReport) -> list[str]:
+    place = "-" if roi.centroid_lps_mm is None else " ".join(f"{value:.1f}" for value in roi.centroid_lps_mm)
+    start = [roi.roi_name, f"{roi.volume_mm3:.1f}", str(roi.slices), place]
+    if roi.difference is None:
+        return [*start, "-", "-", "-", "-"]
+    found = roi.difference
+    return [
+        *start,
+        str(roi.label),
+        f"{found.volume_difference_percent:+.2f}",
+        f"{found.dice:.4f}",
+        f"{found.centroid_shift_mm:.3f}",
+    ]
