@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from core.geometry import FloatArray, Geometry
 from core.mask import BoolArray, Mask
 
-
 _EDGES_AT_ONCE = 256  # held against all others: some megabytes for the longest contours
 
 

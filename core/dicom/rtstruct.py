@@ -121,6 +121,8 @@ def _describe_structure_set(dataset: Dataset, structure_set: StructureSet, serie
     dataset.InstanceNumber = 1
     dataset.ReferencedFrameOfReferenceSequence = [_frame_item(series)]
     dataset.ReferencedSeriesSequence = [_common_reference_item(series)]
+    # Checkers look for the instances of the line above in the general references, and in no contour.
+    dataset.ReferencedImageSequence = _references(_contoured(structure_set, series))
 
 
 def _frame_item(series: Series) -> Dataset:
@@ -142,6 +144,11 @@ def _common_reference_item(series: Series) -> Dataset:
     item.SeriesInstanceUID = series.series_instance_uid
     item.ReferencedInstanceSequence = _references(series.instances)
     return item
+
+
+def _contoured(structure_set: StructureSet, series: Series) -> list[Instance]:
+    slices = {contour.k for roi in structure_set.rois for contour in roi.contours}
+    return [series.instances[k] for k in sorted(slices)]
 
 
 def _references(instances: Iterable[Instance]) -> list[Dataset]:
