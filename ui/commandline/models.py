@@ -13,18 +13,30 @@ from ui.commandline import output
 
 def run(values: argparse.Namespace) -> int:
     """Run one part of the command."""
-    document = _PARTS[values.part](values)
-    if values.json:
-        output.document(document)
-    elif isinstance(document, list):
-        output.table(["name", "version", "role", "file"], [[str(v) for v in list(e.values())[:4]] for e in document])
+    if values.part == "list":
+        _tell_list(_list(), json=values.json)
     else:
-        for name, value in document.items():
-            print(f"{name}: {value}")
+        _tell_one(_PARTS[values.part](values), json=values.json)
     return 0
 
 
-def _list(_values: argparse.Namespace) -> list[dict[str, Any]]:
+def _tell_list(packages: list[dict[str, Any]], *, json: bool) -> None:
+    if json:
+        output.document(packages)
+        return
+    heads = ["name", "version", "role", "file"]
+    output.table(heads, [[str(package[head]) for head in heads] for package in packages])
+
+
+def _tell_one(package: dict[str, Any], *, json: bool) -> None:
+    if json:
+        output.document(package)
+        return
+    for name, value in package.items():
+        print(f"{name}: {value}")
+
+
+def _list() -> list[dict[str, Any]]:
     return [_line(open_package(path)) for path in library.paths()]
 
 
@@ -68,4 +80,4 @@ def _add(values: argparse.Namespace) -> dict[str, Any]:
     return _line(open_package(library.add(values.path, values.name)))
 
 
-_PARTS = {"list": _list, "show": _show, "check": _check, "add": _add}
+_PARTS = {"show": _show, "check": _check, "add": _add}

@@ -6,6 +6,7 @@ import argparse
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,14 +42,8 @@ def run(values: argparse.Namespace) -> int:
     _, series = open_series(values.path, values.series)
     volume = load_volume(series)
     raw: list[NDArray[np.bool_]] = []
-    detection = detect(
-        volume,
-        packages,
-        _show,
-        provider=values.provider,
-        threads=values.threads,
-        raw=raw.append if values.raw else None,
-    )
+    keep = raw.append if values.raw else None
+    detection = detect(volume, packages, _show, provider=values.provider, threads=values.threads, raw=keep)
     output.progress_done()
     write_results(values.out, series, volume, detection, raw[0] if raw else None)
     document = lesions_document(detection, series)
@@ -102,19 +97,13 @@ def _show(progress: Progress) -> None:
     output.progress(f"{progress.stage}, {progress.share:.0%}{left}")
 
 
-def _tell(detection: Detection, document: dict[str, list[dict[str, object]]], out: Path) -> None:
-    aside = len(detection.candidates)
-    print(
-        f"{len(detection.lesions)} lesions found in {detection.seconds:.1f} s on {detection.provider}, {aside} put aside."
-    )
-    rows = [
-        [
-            str(row["id"]),
-            f"{row['volume_mm3']:.1f}",
-            f"{row['longest_diameter_mm']:.1f}",
-            f"{row['max_probability']:.2f}",
-        ]
-        for row in document["lesions"]
-    ]
-    output.table(["lesion", "mm3", "mm", "peak"], rows)
+def _tell(detection: Detection, document: dict[str, list[dict[str, Any]]], out: Path) -> None:
+    found, aside = len(detection.lesions), len(detection.candidates)
+    print(f"{found} lesions found in {detection.seconds:.1f} s on {detection.provider}, {aside} put aside.")
+    output.table(["lesion", "mm3", "mm", "peak"], [_row(each) for each in document["lesions"]])
     print(f"Nothing is approved. Written to {out}.")
+
+
+def _row(lesion: dict[str, Any]) -> list[str]:
+    volume, longest, peak = (lesion[n] for n in ("volume_mm3", "longest_diameter_mm", "max_probability"))
+    return [lesion["id"], f"{volume:.1f}", f"{longest:.1f}", f"{peak:.2f}"]
