@@ -36,9 +36,7 @@ def build(work: Work, settings: Settings) -> tuple[MainWindow, Controller]:
     Commands(window, controller, messages, settings)
     window.closing.connect(controller.close)
     # What there is to work with is looked up beside the window: it opens at once.
-    tasks.start(
-        lambda _report, _cancel: readiness.lines(), window.first_run.card.show_lines, messages.show_error
-    )
+    tasks.start(lambda _report, _cancel: readiness.lines(), window.first_run.card.show_lines, messages.show_error)
     return window, controller
 
 

@@ -44,9 +44,7 @@ class Commands(QObject):
 
     """
 
-    def __init__(
-        self, window: MainWindow, controller: Controller, messages: Messages, settings: Settings
-    ) -> None:
+    def __init__(self, window: MainWindow, controller: Controller, messages: Messages, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._controller, self._messages = window, controller, messages
         self._settings = settings
@@ -109,12 +107,7 @@ class Commands(QObject):
     def _enter(self) -> None:
         screen = self._controller.screen
         entry = screen.chosen
-        if (
-            entry is None
-            or screen.page is Page.FIRST_RUN
-            or screen.review is not None
-            or screen.busy is not None
-        ):
+        if entry is None or screen.page is Page.FIRST_RUN or screen.review is not None or screen.busy is not None:
             return
         if entry.has_review:
             self._with_reader(self._controller.resume)
@@ -163,13 +156,9 @@ class Commands(QObject):
 
         def exported(folder: Path) -> None:
             self._remember(replace(self._settings, export_folder=str(folder)))
-            self._messages.tell(
-                f"Exported {len(screen.review.accepted)} to {folder.name}." if screen.review else ""
-            )
+            self._messages.tell(f"Exported {len(screen.review.accepted)} to {folder.name}." if screen.review else "")
 
-        ExportDialog(
-            self._window, screen, self._settings.export_folder, self._controller.export, exported
-        ).open()
+        ExportDialog(self._window, screen, self._settings.export_folder, self._controller.export, exported).open()
 
     def _toggle_theme(self) -> None:
         tokens = LIGHT if self._settings.theme == DARK.name else DARK

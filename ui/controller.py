@@ -209,9 +209,7 @@ class Controller(QObject):
         assert screen.chosen is not None, "nothing to export"
         review, entry, reader = screen.review, screen.chosen, screen.reader
         if folder is None:
-            self._tasks.start(
-                lambda _report, _cancel: self._work.dry_run(review, entry, reader, formats), done, failed
-            )
+            self._tasks.start(lambda _report, _cancel: self._work.dry_run(review, entry, reader, formats), done, failed)
         else:
             self._tasks.start(
                 lambda _report, _cancel: self._work.export(review, entry, reader, formats, folder),
@@ -295,9 +293,7 @@ class Controller(QObject):
             **self._review_part(opened.session.state),
         )
         rows = self._screen.rows()
-        first = navigation.next_pending(rows, opened.session.state, None) or navigation.neighbour(
-            rows, None, 1
-        )
+        first = navigation.next_pending(rows, opened.session.state, None) or navigation.neighbour(rows, None, 1)
         if first is not None:
             self.select(first)
         if opened.session.torn:
@@ -325,9 +321,7 @@ class Controller(QObject):
 
     def _move_on(self, news: str) -> None:
         assert self._screen.review is not None, "a lesion was judged"
-        target = navigation.next_pending(
-            self._screen.rows(Tab.LESIONS), self._screen.review, self._screen.selected
-        )
+        target = navigation.next_pending(self._screen.rows(Tab.LESIONS), self._screen.review, self._screen.selected)
         if target is None:
             self._messages.tell(f"{news} All judged.")
             return

@@ -13,6 +13,7 @@ from ui.screen import Busy
 from ui.tasks import CancelAsked, Report, Task, Tasks
 
 _QUIET_MS = 300  # shorter work shows no progress
+_SHOW_EVERY_MS = 100
 _GUESS_FROM = 0.05  # below this share the time left is not worth telling
 
 
@@ -36,11 +37,13 @@ class Errand(QObject):
         self._task: Task[Any] | None = None
         self._latest = Busy("")
         self._started = 0.0
-        self._shown = False
+        # Progress comes as fast as files are read; showing every step would take longer than the work.
+        self._clock = QTimer(self)
+        self._clock.setInterval(_SHOW_EVERY_MS)
+        self._clock.timeout.connect(self._show_latest)
+        self._told: Busy | None = None
 
-    def begin(
-        self, busy: Busy, work: Callable[[Report, CancelAsked], Any], done: Callable[[Any], None]
-    ) -> None:
+    def begin(self, busy: Busy, work: Callable[[Report, CancelAsked], Any], done: Callable[[Any], None]) -> None:
         """Run ``work`` beside the window, then ``done`` with its result; whatever ran before is dropped."""
         self.drop()
         self._latest, self._started = busy, time.monotonic()
@@ -70,19 +73,23 @@ class Errand(QObject):
 
     def _progress(self, now: Busy) -> None:
         seconds = time.monotonic() - self._started
-        if now.share is not None and now.share >= _GUESS_FROM and seconds >= 1:
+        if now.seconds_left is None and now.share is not None and now.share >= _GUESS_FROM and seconds >= 1:
             now = replace(now, seconds_left=seconds * (1 - now.share) / now.share)
         self._latest = now
-        if self._shown:
-            self.busy_changed.emit(now)
 
     def _appear(self, task: Task[Any]) -> None:
         if self._task is task:
-            self._shown = True
+            self._show_latest()
+            self._clock.start()
+
+    def _show_latest(self) -> None:
+        if self._latest is not self._told:
+            self._told = self._latest
             self.busy_changed.emit(self._latest)
 
     def _end(self) -> None:
         self._task = None
-        if self._shown:
-            self._shown = False
+        self._clock.stop()
+        if self._told is not None:
+            self._told = None
             self.busy_changed.emit(None)

@@ -96,9 +96,7 @@ class EvidenceCard(QWidget):
         else:
             self._title = f"{finding.candidate_id}   {measures.position}"
             self.chip.show_words("Put aside", glyph=Glyph.CANDIDATE)
-        self.setAccessibleName(
-            ", ".join([self._title, *(f"{line.name} {line.value}" for line in self._lines)])
-        )
+        self.setAccessibleName(", ".join([self._title, *(f"{line.name} {line.value}" for line in self._lines)]))
         self.chip.show()
         self._place_chip()
 
@@ -135,9 +133,7 @@ def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Ev
     slices = evidence.last_slice - evidence.first_slice + 1
     surface = "unknown" if evidence.surface_mm is None else f"{numbers.length(evidence.surface_mm)} mm"
     lines = [
-        Line(
-            "Volume", f"{numbers.volume(measures.volume_mm3)} mm³", numbers.millilitres(measures.volume_mm3)
-        ),
+        Line("Volume", f"{numbers.volume(measures.volume_mm3)} mm³", numbers.millilitres(measures.volume_mm3)),
         Line("Longest × perpendicular", f"{longest} {numbers.TIMES} {across} mm", "axial"),
         Line(
             "RANO-BM",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.position import position_words
-
 from core import measure
 from core.mask import BoolArray, Mask
+from core.position import position_words
 from core.volume import Volume
 
 
@@ -80,9 +79,7 @@ class Facts:
         geometry = self.volume.geometry
         diameters = measure.diameters(mask, geometry)
         return Measures(
-            position=position_words(mask, self.brain_mask, geometry)
-            if self.brain_mask is not None
-            else "Brain",
+            position=position_words(mask, self.brain_mask, geometry) if self.brain_mask is not None else "Brain",
             volume_mm3=measure.volume_mm3(mask, geometry),
             longest_mm=diameters.longest_mm,
             perpendicular_mm=diameters.perpendicular_mm,

@@ -121,7 +121,5 @@ def _edited(painter: QPainter, ink: QColor) -> None:
     painter.rotate(45)
     painter.drawRoundedRect(QRectF(-1.9, -6.6, 3.8, 2.4), 0.8, 0.8)
     painter.drawPolygon(
-        QPolygonF(
-            [QPointF(-1.9, -3.4), QPointF(1.9, -3.4), QPointF(1.9, 3.2), QPointF(0, 6.6), QPointF(-1.9, 3.2)]
-        )
+        QPolygonF([QPointF(-1.9, -3.4), QPointF(1.9, -3.4), QPointF(1.9, 3.2), QPointF(0, 6.6), QPointF(-1.9, 3.2)])
     )

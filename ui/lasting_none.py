@@ -1,8 +1,8 @@
 """Keeps the interpreter alive under PySide6 6.12 on Python 3.10 and 3.11.
 
-That build takes None, True, False and NotImplemented to be immortal, as they are from Python 3.12 on: every call
-of a Qt method that returns nothing takes away one reference to None without having been given one, and some
-calls do the same to True or False. Before 3.12 these are counted, and after some ten thousand calls the
+That build takes None, True, False and NotImplemented to be immortal, as they are from Python 3.12 on: every
+call of a Qt method that returns nothing takes away one reference to None without having been given one, and
+some calls do the same to True or False. Before 3.12 these are counted, and after some ten thousand calls the
 interpreter ends with "deallocating None". Giving them references that are never used up makes them as lasting
 as 3.12 makes them.
 """

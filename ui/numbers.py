@@ -41,9 +41,7 @@ def size(byte_count: int) -> str:
     """Return a file's size in words, whole units of 1000."""
     for unit, step in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
         if byte_count >= step:
-            return (
-                f"{_grouped(byte_count / step, 1 if byte_count < 10 * step and unit != 'kB' else 0)} {unit}"
-            )
+            return f"{_grouped(byte_count / step, 1 if byte_count < 10 * step and unit != 'kB' else 0)} {unit}"
     return f"{byte_count} bytes"
 
 

@@ -51,9 +51,7 @@ class ProgressHead(QWidget):
         painter.setFont(font(13, MEDIUM))
         painter.setPen(QColor(tokens.text))
         room = self._cancel.x() - _MARGIN - 8
-        words = QFontMetricsF(painter.font()).elidedText(
-            self._busy.words(), Qt.TextElideMode.ElideRight, room
-        )
+        words = QFontMetricsF(painter.font()).elidedText(self._busy.words(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QPointF(_MARGIN, 28), words)
         track = QRectF(_MARGIN, 45.5, self.width() - 2 * _MARGIN, 6)
         painter.setPen(Qt.PenStyle.NoPen)

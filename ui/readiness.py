@@ -6,6 +6,7 @@ import os
 import shutil
 
 from core import folders
+from core.errors import PackageRefused
 from inference import library
 from ui import numbers
 from ui.pages.first_run import StateLine
@@ -18,14 +19,14 @@ def lines() -> tuple[StateLine, ...]:
 
 def _computer() -> StateLine:
     cores = os.cpu_count() or 1
-    return StateLine(
-        "computer", "Computer", f"Runs on this computer's processor, {cores} cores.", "Ready", good=True
-    )
+    return StateLine("computer", "Computer", f"Runs on this computer's processor, {cores} cores.", "Ready", good=True)
 
 
 def _model() -> StateLine:
-    packages = library.default_packages()
-    manifest = packages.metastasis.manifest
+    try:
+        manifest = library.default_packages().metastasis.manifest
+    except PackageRefused as error:
+        return StateLine("package", "Model", f"{error.sentence} Images can be read.", "Missing", good=False)
     words = f"{manifest.name} {manifest.version}, trained on synthetic images. Not for clinical use."
     return StateLine("package", "Model", words, "Demonstration", good=False)
 
@@ -34,6 +35,4 @@ def _reviews() -> StateLine:
     home = folders.home()
     present = next(each for each in (home, *home.parents) if each.exists())
     free = shutil.disk_usage(present).free
-    return StateLine(
-        "drive", "Reviews", f"Kept in {home}. {numbers.size(free)} free.", "Ready", good=free > 10**9
-    )
+    return StateLine("drive", "Reviews", f"Kept in {home}. {numbers.size(free)} free.", "Ready", good=free > 10**9)

@@ -61,9 +61,7 @@ class RejectReasons(QWidget):
         self.buttons = [ReasonButton(digit, reason) for digit, reason in enumerate(REASONS, 1)]
         for place, button in enumerate(self.buttons):
             grid.addWidget(button, place % 3, place // 3)
-            button.clicked.connect(
-                lambda _checked=False, reason=button.reason: self.reason_given.emit(reason)
-            )
+            button.clicked.connect(lambda _checked=False, reason=button.reason: self.reason_given.emit(reason))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 8)
         column.setSpacing(6)

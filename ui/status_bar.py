@@ -100,8 +100,9 @@ class StatusBar(QWidget):
             refused = sum(not entry.runnable for entry in new.entries)
             counted = f"{len(new.entries)} series, {refused} refused"
             self.show_cursor(counted if new.page is Page.SERIES else "Ready")
-        self._page = new.page
-        self._collapse()
+        if self._page is not new.page:
+            self._page = new.page
+            self._collapse()
 
     def show_cursor(self, words: str) -> None:
         """Show where the crosshair is; news keeps its six seconds."""

@@ -19,6 +19,7 @@ from ui.screen import Page, Screen
 from ui.theme import current
 
 HEIGHT = 48
+_PARTS = ("page", "chosen", "review", "reader", "model_words")  # of the screen, what the bar shows
 _NO_SERIES_UNDER = 1280
 _NO_READER_UNDER = 1200
 
@@ -54,7 +55,8 @@ class TopBar(QWidget):
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show whose images these are and what may be exported."""
-        del old
+        if old is not new and all(getattr(old, part) is getattr(new, part) for part in _PARTS):
+            return
         self._screen = new
         entry = new.chosen
         if entry is None:
@@ -133,9 +135,7 @@ class TopBar(QWidget):
         self._patient_block.setFixedWidth(206 if beside else 330)
         if new.chosen is not None:
             series = new.chosen.series
-            narrow = (
-                f" · {series_name(series)}, {numbers.day(series.date)}" if has_series and not beside else ""
-            )
+            narrow = f" · {series_name(series)}, {numbers.day(series.date)}" if has_series and not beside else ""
             self.patient_rest.set_text(patient_line(new.chosen.study, short=bool(narrow)) + narrow)
 
     def _draw(self, painter: QPainter) -> None:
@@ -151,9 +151,7 @@ def _why_locked(new: Screen, pending: int) -> str:
     if new.review is None:
         return "Export opens once lesions were found and judged."
     if pending:
-        return (
-            f"Judge the {numbers.count(pending, 'pending lesion')} first: only what was approved is exported."
-        )
+        return f"Judge the {numbers.count(pending, 'pending lesion')} first: only what was approved is exported."
     return "No lesion was accepted: there is nothing to export."
 
 

@@ -109,9 +109,7 @@ def _draw_shares(painter: QPainter, tokens: Tokens, counts: dict[LesionStatus, i
     for status in _ORDER:
         width = track.width() * counts[status] / total
         if width:
-            _draw_segment(
-                painter, tokens, status, QRectF(left, track.top(), max(2.0, width - 2), track.height())
-            )
+            _draw_segment(painter, tokens, status, QRectF(left, track.top(), max(2.0, width - 2), track.height()))
         left += width
 
 

@@ -11,21 +11,23 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from core.demo.patient import make_patient
 from numpy.typing import NDArray
 
 from core import export as exporting
 from core import fitness, folders, selection
+from core.demo.patient import make_patient
 from core.detection import Detection
 from core.dicom import load, scan
 from core.errors import Cancelled
 from core.mask import BoolArray
+from core.receipt import Receipt
 from core.review.log import FILE_NAME
 from core.review.session import ReviewSession
 from core.review.state import ReviewState
 from core.study import Series
 from core.volume import Volume
 from inference import library, worker
+from inference.detect import Progress
 from ui.facts import Facts
 from ui.screen import Busy, SeriesEntry
 from ui.tasks import CancelAsked, Report
@@ -98,26 +100,21 @@ def load_volume(series: Series, report: Report, cancel: CancelAsked) -> Volume:
     total = len(series.instances)
 
     def progress(done: int, of: int) -> None:
-        if cancel():
-            raise Cancelled
         report(Busy(f"Loading {total} slices", done / of if of else None))
 
-    return load.volume(series, progress)
+    return load.volume(series, progress, cancel)
 
 
 def detect(volume: Volume, report: Report, cancel: CancelAsked) -> Detection:
-    """Run the embedded packages in a child process."""
-    return worker.detect(
-        volume,
-        library.default_packages(),
-        lambda progress: report(Busy("Finding lesions", progress.share)),
-        cancel,
-    )
+    """Run the default packages in a child process."""
+
+    def progress(now: Progress) -> None:
+        report(Busy(now.stage, now.share, now.seconds_left))
+
+    return worker.detect(volume, library.default_packages(), progress, cancel)
 
 
-def start_review(
-    entry: SeriesEntry, volume: Volume, reader: str, report: Report, cancel: CancelAsked
-) -> Opened:
+def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report, cancel: CancelAsked) -> Opened:
     """Find lesions and begin their review."""
     detection = detect(volume, report, cancel)
     if cancel():
@@ -140,17 +137,13 @@ def _opened(session: ReviewSession, volume: Volume, brain_mask: BoolArray) -> Op
     return Opened(session, brain_mask, facts)
 
 
-def export(
-    state: ReviewState, entry: SeriesEntry, reader: str, formats: tuple[str, ...], folder: Path
-) -> exporting.Receipt:
+def export(state: ReviewState, entry: SeriesEntry, reader: str, formats: tuple[str, ...], folder: Path) -> Receipt:
     """Write what was approved and read it back."""
     assert entry.series.geometry is not None, "a refused series has no review"
     return exporting.export(state, entry.series, entry.series.geometry, reader, formats, folder)
 
 
-def dry_run(
-    state: ReviewState, entry: SeriesEntry, reader: str, formats: tuple[str, ...]
-) -> exporting.Receipt:
+def dry_run(state: ReviewState, entry: SeriesEntry, reader: str, formats: tuple[str, ...]) -> Receipt:
     """Export to a folder that is thrown away: the receipt shows what an export would give."""
     aside = Path(tempfile.mkdtemp(prefix="metsreview-dry-run-"))
     try:
@@ -169,5 +162,5 @@ class Work:
     load_volume: Callable[[Series, Report, CancelAsked], Volume] = load_volume
     start_review: Callable[[SeriesEntry, Volume, str, Report, CancelAsked], Opened] = start_review
     reopen_review: Callable[[SeriesEntry, Volume, str], Opened] = reopen_review
-    export: Callable[..., exporting.Receipt] = export
-    dry_run: Callable[..., exporting.Receipt] = dry_run
+    export: Callable[..., Receipt] = export
+    dry_run: Callable[..., Receipt] = dry_run

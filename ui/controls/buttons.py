@@ -114,6 +114,8 @@ class CommandButton(PaintedButton):
 
     def set_face(self, face: Face) -> None:
         """Show something else; the size stays where the layout fixed it."""
+        if face == self._face and self.text():
+            return
         self._face = face
         self.setText(face.text)
         self.setAccessibleName(f"{face.text} {face.remark}".strip())
@@ -128,8 +130,9 @@ class CommandButton(PaintedButton):
 
     def set_held(self, held: bool) -> None:
         """Show the accent's edge while the button's own panel is open."""
-        self._held = held
-        self.update()
+        if held != self._held:
+            self._held = held
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Room for everything, 12 at the sides."""
@@ -183,9 +186,7 @@ class CommandButton(PaintedButton):
         if face.key:
             on_accent = face.primary and self.isEnabled()
             plain = "" if self.isEnabled() else tokens.disabled
-            key_cap.draw(
-                painter, face.key, right, middle, ink if on_accent else plain, "none" if on_accent else ""
-            )
+            key_cap.draw(painter, face.key, right, middle, ink if on_accent else plain, "none" if on_accent else "")
         if face.remark:
             painter.setFont(font(12))
             painter.setPen(QColor(tokens.text2 if not self.isEnabled() else ink))

@@ -13,9 +13,7 @@ MEDIUM = QFont.Weight.Medium
 SEMIBOLD = QFont.Weight.DemiBold
 
 
-def label(
-    text: str = "", pixels: int = 13, weight: QFont.Weight = QFont.Weight.Normal, tone: str = ""
-) -> QLabel:
+def label(text: str = "", pixels: int = 13, weight: QFont.Weight = QFont.Weight.Normal, tone: str = "") -> QLabel:
     """Return a plain-text label.
 
     Parameters
@@ -45,9 +43,7 @@ class ElidedLabel(QWidget):
 
     """
 
-    def __init__(
-        self, pixels: int = 13, weight: QFont.Weight = QFont.Weight.Normal, ink: str = "text"
-    ) -> None:
+    def __init__(self, pixels: int = 13, weight: QFont.Weight = QFont.Weight.Normal, ink: str = "text") -> None:
         super().__init__()
         self.setFont(font(pixels, weight))
         self._text = ""
@@ -60,6 +56,8 @@ class ElidedLabel(QWidget):
 
     def set_text(self, text: str, ink: str = "") -> None:
         """Show another text, in another colour where one is named."""
+        if (text, ink or self._ink) == (self._text, self._ink):
+            return
         self._text = text
         self._ink = ink or self._ink
         self.setAccessibleName(text)

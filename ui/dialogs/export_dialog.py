@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPaintEvent
@@ -20,13 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import Cancelled
+from core.receipt import Receipt
 from ui import icons, numbers
 from ui.controls.buttons import CommandButton, Face
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM, SEMIBOLD, ElidedLabel, label
 from ui.dialogs.export_plan import FORMATS, left_out, roi_lines, verdict
 from ui.dialogs.frame import MARGIN, DialogFrame, Line
-from ui.dialogs.receipt_table import ReceiptTable
+from ui.dialogs.receipt_table import ReceiptTable, RoiLine
 from ui.identity import patient_line, patient_name, series_name
 from ui.messages import alert_of
 from ui.screen import Screen
@@ -34,9 +34,7 @@ from ui.status_bar import RESEARCH_LINE
 from ui.theme import current
 
 _WIDTH, _HEIGHT, _LEFT = 1000, 664, 320
-Export = Callable[
-    [tuple[str, ...], Path | None, Callable[[Any], None], Callable[[BaseException], None]], None
-]
+Export = Callable[[tuple[str, ...], Path | None, Callable[[Receipt], None], Callable[[BaseException], None]], None]
 
 
 class _Verdict(QWidget):
@@ -103,7 +101,7 @@ class ExportDialog(DialogFrame):
         super().__init__(parent, "Export approved contours", f"{whose} · {what}")
         self._screen, self._review, self._facts = screen, screen.review, screen.facts
         self._export, self._exported = export, exported
-        self._receipt: Any = None
+        self._receipt: Receipt | None = None
         self._proven = False
         self._build(folder)
         room = parent.size() if parent else None
@@ -207,20 +205,20 @@ class ExportDialog(DialogFrame):
             )
             return
 
-        def done(receipt: Any) -> None:
+        def done(receipt: Receipt) -> None:
             if wanted == self.formats:
                 self._show_dry_run(receipt)
 
         self._export(wanted, None, done, self._show_error)
 
-    def _show_dry_run(self, receipt: Any) -> None:
+    def _show_dry_run(self, receipt: Receipt) -> None:
         lines = roi_lines(receipt, self._review, self._facts)
         self._proven = bool(lines) and all(line.agrees for line in lines)
         words = "Written aside, read back, compared with what you approved. Nothing is in your folder yet."
         self._show_verdict(lines, words, dry=True)
         self._allow()
 
-    def _show_verdict(self, lines: Any, words: str, *, dry: bool) -> None:
+    def _show_verdict(self, lines: tuple[RoiLine, ...], words: str, *, dry: bool) -> None:
         good = all(line.agrees for line in lines)
         colour = current().accepted if good else current().pending
         self.verdict.show_words(verdict(lines, dry=dry), words, "check-circle" if good else "warning", colour)
@@ -234,11 +232,7 @@ class ExportDialog(DialogFrame):
         folder = bool(self.folder.text().strip())
         self.go.setEnabled(self._proven and folder)
         self.go.setToolTip(
-            ""
-            if self._proven and folder
-            else "Choose a folder."
-            if self._proven
-            else self.verdict.sentence.text()
+            "" if self._proven and folder else "Choose a folder." if self._proven else self.verdict.sentence.text()
         )
 
     def _go(self) -> None:
@@ -249,7 +243,7 @@ class ExportDialog(DialogFrame):
         self.go.setEnabled(False)
         self._export(self.formats, folder, self._show_receipt, self._show_error)
 
-    def _show_receipt(self, receipt: Any) -> None:
+    def _show_receipt(self, receipt: Receipt) -> None:
         self._receipt = receipt
         self.show_titles("Exported", self._subtitle.text())
         folder = Path(self.folder.text().strip()).expanduser()
@@ -266,7 +260,7 @@ class ExportDialog(DialogFrame):
         self.go.setToolTip("")
         self._exported(folder)
 
-    def _files(self, receipt: Any, folder: Path) -> QWidget:
+    def _files(self, receipt: Receipt, folder: Path) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(MARGIN, 18, MARGIN, 18)
@@ -298,6 +292,7 @@ class ExportDialog(DialogFrame):
         QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text().strip()))
 
     def _copy(self) -> None:
+        assert self._receipt is not None, "the button is shown with a receipt"
         lines = [f"{digest}  {name}" for name, digest in self._receipt.files.items()]
         QGuiApplication.clipboard().setText("\n".join(lines))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from core.lesion import Lesion, LesionStatus
+from core.receipt import Receipt
 from core.review.state import ReviewState
 from ui import numbers
 from ui.dialogs.receipt_table import RoiLine
@@ -40,7 +40,7 @@ FORMATS = (
 )
 
 
-def roi_lines(receipt: Any, review: ReviewState, facts: Facts) -> tuple[RoiLine, ...]:
+def roi_lines(receipt: Receipt, review: ReviewState, facts: Facts) -> tuple[RoiLine, ...]:
     """Return the receipt's ROIs with each lesion's place in words."""
     lesions = {lesion.lesion_id: lesion for lesion in review.lesions}
     return tuple(

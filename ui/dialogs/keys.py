@@ -26,8 +26,7 @@ class Keys(DialogFrame):
         lines = [(entry.group, entry.keys, entry.words) for entry in TABLE if entry.group and entry.keys]
         lines.append(("Judge", ("1–9",), "Go to the lesion of that number"))
         reasons: list[tuple[str, tuple[str, ...], str]] = [
-            ("While rejecting", (str(digit),), reason.value.capitalize())
-            for digit, reason in enumerate(REASONS, 1)
+            ("While rejecting", (str(digit),), reason.value.capitalize()) for digit, reason in enumerate(REASONS, 1)
         ]
         left = QVBoxLayout()
         right = QVBoxLayout()

@@ -129,9 +129,7 @@ class _Rows(QWidget):
         _right(painter, numbers.volume(approved), rights[0], middle, tokens.text)
         _right(painter, numbers.volume(reread), rights[1], middle, tokens.text)
         if approved:
-            _right(
-                painter, numbers.percent(100 * (reread - approved) / approved), rights[2], middle, tokens.text
-            )
+            _right(painter, numbers.percent(100 * (reread - approved) / approved), rights[2], middle, tokens.text)
 
 
 def _text(painter: QPainter, text: str, left: float, middle: float, ink: str) -> None:

@@ -58,9 +58,7 @@ class RowDelegate(QStyledItemDelegate):
         end = _draw_left(painter, row, columns, tokens, columns.name_right - (16 if row.edited else 0))
         if row.edited:
             glyphs.draw(painter, Glyph.EDITED, QPointF(end + 12, ROW_HEIGHT / 2), tokens, size=11)
-        _number(
-            painter, numbers.volume(row.volume_mm3), columns.volume_right, quiet or tokens.text, medium=True
-        )
+        _number(painter, numbers.volume(row.volume_mm3), columns.volume_right, quiet or tokens.text, medium=True)
         _number(painter, numbers.length(row.longest_mm), columns.second_right, quiet or tokens.text2)
         if columns.third_right is not None:
             _number(painter, numbers.probability(row.probability), columns.third_right, quiet or tokens.text2)

@@ -44,9 +44,7 @@ class RowModel(QAbstractListModel):
         """Return how many rows there are."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the row itself, or its words for a screen reader and the tooltip."""
         if not 0 <= index.row() < len(self._rows):
             return None

@@ -80,6 +80,11 @@ class DropZone(QWidget):
         column.addWidget(self.demo, 0, centre)
         column.addStretch(1)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether files are held over the window."""
+        return self._over
+
     def show_over(self, over: bool) -> None:
         """Show the solid edge while something is held over the window."""
         self._over = over

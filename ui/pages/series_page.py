@@ -135,11 +135,12 @@ class SeriesPage(QWidget):
         """Show the cards; rebuilt only for other series."""
         if old.entries is not new.entries:
             self._build(new)
-        for card in self.cards:
-            card.show_chosen(new.chosen is not None and card.entry.series is new.chosen.series)
+        if old.chosen is not new.chosen or old.entries is not new.entries:
+            for card in self.cards:
+                card.show_chosen(new.chosen is not None and card.entry.series is new.chosen.series)
         if old.thumbnails is not new.thumbnails:
-            for place, pixels in new.thumbnails.items():
-                self.cards[place].show_picture(pixels)
+            for place in new.thumbnails.keys() - old.thumbnails.keys():
+                self.cards[place].show_picture(new.thumbnails[place])
         if old.chosen is not new.chosen:
             for card in self.cards:
                 if new.chosen is card.entry:
@@ -191,8 +192,4 @@ def _fitted(picture: QPixmap, well: QRectF) -> QRectF:
 
 
 def _study_title(entry: SeriesEntry) -> str:
-    return (
-        f"Study of {numbers.day(entry.study.date)}"
-        if entry.study.date
-        else f"Study of {patient_name(entry.study)}"
-    )
+    return f"Study of {numbers.day(entry.study.date)}" if entry.study.date else f"Study of {patient_name(entry.study)}"

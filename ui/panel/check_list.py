@@ -11,6 +11,8 @@ from ui.controls.text import label
 from ui.screen import Screen, SeriesEntry
 from ui.theme import Tokens, current
 
+_MOST_SKIPPED = 3  # more files that were left out are not worth the room
+
 
 class CheckList(QScrollArea):
     """Checks, then what stands in the way and what to do about it."""
@@ -61,13 +63,12 @@ class CheckList(QScrollArea):
 
 
 def _sentences(entry: SeriesEntry) -> list[str]:
-    told = []
-    if entry.series.refusal is not None:
-        told.append(f"{entry.series.refusal.sentence} {entry.series.refusal.remedy}".strip())
-    told += [check.sentence for check in entry.checks if check.level is not Level.GREEN and check.sentence]
-    told += list(entry.series.notes)
-    told += list(entry.study.skipped[:3])
-    return told
+    refusal = entry.series.refusal
+    if refusal is not None:
+        told = [f"{refusal.sentence} {refusal.remedy}".strip()]
+    else:
+        told = [check.sentence for check in entry.checks if check.level is not Level.GREEN and check.sentence]
+    return [*told, *entry.series.notes, *entry.study.skipped[:_MOST_SKIPPED]]
 
 
 def _paragraph(sentence: str) -> QLabel:

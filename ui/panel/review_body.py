@@ -44,8 +44,9 @@ class ReviewBody(QWidget):
         if (old.volume, old.review, old.facts, old.order) != (new.volume, new.review, new.facts, new.order):
             self._show_rows(new)
         self._lists.setCurrentIndex(0 if new.tab is Tab.LESIONS else 1)
-        for each in (self.lesions, self.second_look):
-            each.show_selected(new.selected)
+        if (old.review, old.order, old.selected, old.tab) != (new.review, new.order, new.selected, new.tab):
+            for each in (self.lesions, self.second_look):
+                each.show_selected(new.selected)
         self.card.render_screen(old, new)
         self.reasons.render_screen(old, new)
 

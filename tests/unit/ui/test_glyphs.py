@@ -25,9 +25,7 @@ def shape(glyph: Glyph) -> np.ndarray:
     return pixels[..., 0] / 255.0
 
 
-@pytest.mark.parametrize(
-    "pair", list(combinations(Glyph, 2)), ids=lambda pair: "-".join(g.value for g in pair)
-)
+@pytest.mark.parametrize("pair", list(combinations(Glyph, 2)), ids=lambda pair: "-".join(g.value for g in pair))
 def test_shapes_differ_without_colour(qapp, pair):
     one, other = (shape(glyph) for glyph in pair)
     assert np.abs(one - other).sum() > 0.25 * max(one.sum(), other.sum())

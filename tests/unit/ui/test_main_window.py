@@ -1,8 +1,10 @@
 """The frame: fixed bars, what gives way, drops, errors that stop nothing."""
 
+import warnings
+
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -118,14 +120,24 @@ def test_cut_text_has_its_tooltip(qtbot):
     assert words.toolTip() == ""
 
 
+def held(mime: QMimeData) -> tuple:
+    return Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+def entering(mime: QMimeData) -> QDragEnterEvent:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # PySide6 offers no other constructor
+        return QDragEnterEvent(QPoint(500, 400), *held(mime))
+
+
 def test_dropped_files_are_opened(desk, tmp_path):
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path)), QUrl("https://example.org/x")])
-    where, none = QPointF(500, 400), Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(where, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none)
+    enter = entering(mime)
     QApplication.sendEvent(desk.window, enter)
     assert enter.isAccepted()
-    drop = QDropEvent(where, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none)
+    assert desk.window.first_run.zone.is_over
+    drop = QDropEvent(QPointF(500, 400), *held(mime))
     QApplication.sendEvent(desk.window, drop)
     desk.qtbot.waitUntil(lambda: bool(desk.screen.entries))
     assert desk.opened == [[tmp_path]]
@@ -135,9 +147,8 @@ def test_dropped_files_are_opened(desk, tmp_path):
 def test_other_things_are_not_taken(desk):
     mime = QMimeData()
     mime.setText("hello")
-    none = Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none)
-    QApplication.sendEvent(desk.window, enter)
+    QApplication.sendEvent(desk.window, entering(mime))
+    assert not desk.window.first_run.zone.is_over
     assert not desk.opened
 
 
