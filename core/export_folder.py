@@ -20,7 +20,9 @@ _ANOTHER_FOLDER = "Choose another folder."
 
 @contextlib.contextmanager
 def whole_or_nothing(folder: Path, series_instance_uid: str) -> Iterator[Path]:
-    """Yield an empty folder beside ``folder``; its files move there when the block ends well.
+    """Yield an empty folder; its files move to ``folder`` when the block ends well.
+
+    It lies beside ``folder``, or in it where it is there already: it may be the root of another disk.
 
     An earlier export of the same series, as its receipt lists it, is replaced as a whole. Every other file in
     the folder stays, and one that bears a name to be written refuses the export.
@@ -36,8 +38,9 @@ def whole_or_nothing(folder: Path, series_instance_uid: str) -> Iterator[Path]:
     aside: Path | None = None
     try:
         earlier = _earlier_export(folder, series_instance_uid)
-        made = _make_parents(folder.parent)
-        aside = Path(tempfile.mkdtemp(prefix=".metsreview-", dir=folder.parent))
+        place = folder if folder.is_dir() else folder.parent
+        made = _make_missing(place)
+        aside = Path(tempfile.mkdtemp(prefix=".metsreview-", dir=place))
         (aside / "new").mkdir()
         yield aside / "new"
         _move(aside, folder, earlier)
@@ -74,10 +77,10 @@ def _is_unchanged(folder: Path, name: str, digest: str) -> bool:
     return Path(name).name == name and path.is_file() and sha256(path) == digest
 
 
-def _make_parents(parent: Path) -> list[Path]:
+def _make_missing(place: Path) -> list[Path]:
     """Make what is missing; returns it, innermost first."""
-    missing = [each for each in (parent, *parent.parents) if not each.exists()]
-    parent.mkdir(parents=True, exist_ok=True)
+    missing = [each for each in (place, *place.parents) if not each.exists()]
+    place.mkdir(parents=True, exist_ok=True)
     return missing
 
 

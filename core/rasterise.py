@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from core.geometry import FloatArray, Geometry
 from core.mask import BoolArray, Mask
 
+_NOTHING = Mask((0, 0, 0), np.zeros((0, 0, 0), dtype=np.bool_))
 _EDGES_AT_ONCE = 256  # held against all others: some megabytes for the longest contours
 
 
@@ -30,7 +31,7 @@ def rasterise(polygons: Iterable[FloatArray], geometry: Geometry) -> Mask:
     indices = [geometry.patient_to_index(polygon) for polygon in polygons]
     on_grid = [each for each in indices if 0 <= round(float(each[:, 0].mean())) < geometry.shape[0]]
     if not on_grid:
-        return Mask((0, 0, 0), np.zeros((0, 0, 0), dtype=np.bool_))
+        return _NOTHING
     corners = np.concatenate(on_grid)
     low = np.clip(np.floor(corners.min(axis=0)), 0, geometry.shape).astype(int)
     high = np.clip(np.ceil(corners.max(axis=0)) + 1, low, geometry.shape).astype(int)
@@ -42,6 +43,8 @@ def rasterise(polygons: Iterable[FloatArray], geometry: Geometry) -> Mask:
 
 
 def _trimmed(box: BoolArray, start: NDArray[np.int64]) -> Mask:
+    if not np.any(box):
+        return _NOTHING
     mask = Mask.from_full(box)
     return Mask((mask.start[0] + start[0], mask.start[1] + start[1], mask.start[2] + start[2]), mask.voxels)
 

@@ -1,0 +1,104 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from core.contour import voxel_contours
+from core.geometry import Geometry
+from core.mask import Mask
+from core.rasterise import crosses_itself, polygon_area, rasterise
+from tests.helpers.exports import AXIAL, GRIDS, rotated
+
+UNIT = Geometry.from_axes((3, 12, 12), (0, 0, 0), (1, 1, 1), AXIAL)
+OBLIQUE = Geometry.from_axes((3, 12, 12), (10, -20, 5), (1.2, 0.7, 0.9), rotated((30, 12, -50)))
+
+
+def on_slice(rows: list[str], geometry=UNIT, k=1) -> Mask:
+    full = np.zeros(geometry.shape, dtype=bool)
+    for j, row in enumerate(rows):
+        for i, letter in enumerate(row):
+            full[k, j + 1, i + 1] = letter == "#"
+    return Mask.from_full(full)
+
+
+def test_a_single_pixel_is_a_square_inset_by_a_thousandth():
+    (contour,) = voxel_contours(on_slice(["#"]), UNIT)
+    assert contour.k == 1
+    corners = {tuple(point) for point in contour.points.round(6).tolist()}
+    assert corners == {(x, y, 1.0) for x in (0.501, 1.499) for y in (0.501, 1.499)}
+
+
+def test_the_first_point_is_not_repeated():
+    (contour,) = voxel_contours(on_slice(["##", "##"]), UNIT)
+    assert len(contour.points) == 4
+
+
+def test_straight_runs_have_no_points_between():
+    (contour,) = voxel_contours(on_slice(["#####"]), UNIT)
+    assert len(contour.points) == 4
+
+
+def test_pixels_that_touch_at_a_corner_are_two_contours():
+    assert len(voxel_contours(on_slice(["#.", ".#"]), UNIT)) == 2
+
+
+def test_a_hole_is_a_keyhole_of_one_polygon():
+    (contour,) = voxel_contours(on_slice(["###", "#.#", "###"]), UNIT)
+    assert polygon_area(contour.points) == pytest.approx(8, abs=0.03)
+    assert len(contour.points) == 4 + 4 + 1 + 2  # outline, hole, its corner again, both ends of the slit
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["#######", "#.#.#.#", "#######"],  # slits that end on another hole
+        ["#####", "##.##", "#.###", "#####"],  # a hole of two pixels that touch at a corner
+        ["######", "#.####", "##.#.#", "######"],
+        ["#######", "#.....#", "#.###.#", "#.#.#.#", "#.###.#", "#.....#", "#######"],  # a ring in a ring
+        ["..###", "..#.#", "#####", "#...#", "#####"],
+    ],
+)
+def test_holes_come_back(rows):
+    mask = on_slice(rows)
+    contours = voxel_contours(mask, UNIT)
+    back = rasterise([contour.points for contour in contours], UNIT)
+    assert np.array_equal(back.to_full(UNIT.shape), mask.to_full(UNIT.shape))
+
+
+@given(full=arrays(np.bool_, (3, 7, 8), elements=st.booleans()), geometry=st.sampled_from([UNIT, OBLIQUE]))
+def test_any_mask_comes_back_voxel_for_voxel(full, geometry):
+    whole = np.zeros(geometry.shape, dtype=bool)
+    whole[:, 2:9, 3:11] = full
+    contours = voxel_contours(Mask.from_full(whole), geometry)
+    back = rasterise([contour.points for contour in contours], geometry)
+    assert np.array_equal(back.to_full(geometry.shape), whole)
+
+
+@given(full=arrays(np.bool_, (1, 9, 9), elements=st.booleans()))
+def test_any_contour_is_sound(full):
+    whole = np.zeros(UNIT.shape, dtype=bool)
+    whole[1:2, 1:10, 1:10] = full
+    for contour in voxel_contours(Mask.from_full(whole), UNIT):
+        index = UNIT.patient_to_index(contour.points)
+        assert len(contour.points) >= 4
+        assert not np.array_equal(contour.points[0], contour.points[-1])
+        assert not crosses_itself(index[:, 1:])
+        # readers that round the vertices to pixels and fill inclusively need every one in the mask
+        k, j, i = np.rint(index).astype(int).T
+        assert whole[k, j, i].all()
+
+
+@pytest.mark.parametrize("name", GRIDS)
+def test_points_lie_on_their_slice(name):
+    geometry = GRIDS[name]
+    full = np.zeros(geometry.shape, dtype=bool)
+    full[5:9, 20:30, 15:31] = True
+    for contour in voxel_contours(Mask.from_full(full), geometry):
+        normal = np.cross(geometry.directions[:, 1], geometry.directions[:, 2])
+        on_plane = geometry.index_to_patient((contour.k, 0, 0))
+        assert np.abs((contour.points - on_plane) @ normal).max() < 1e-9
+
+
+def test_an_empty_mask_has_no_contours():
+    assert voxel_contours(Mask.from_full(np.zeros(UNIT.shape)), UNIT) == ()
