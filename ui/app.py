@@ -25,8 +25,8 @@ from ui.work import Work
 _log = logging.getLogger(__name__)
 
 
-def build(work: Work, settings: Settings) -> tuple[MainWindow, Controller]:
-    """Build the window with its controller; the application wears its theme already."""
+def build(work: Work, settings: Settings) -> tuple[MainWindow, Controller, Messages]:
+    """Build the window with what drives it; the application wears its theme already."""
     messages = Messages()
     tasks = Tasks()
     controller = Controller(work, tasks, messages, settings.reader)
@@ -37,7 +37,7 @@ def build(work: Work, settings: Settings) -> tuple[MainWindow, Controller]:
     window.closing.connect(controller.close)
     # What there is to work with is looked up beside the window: it opens at once.
     tasks.start(lambda _report, _cancel: readiness.lines(), window.first_run.card.show_lines, messages.show_error)
-    return window, controller
+    return window, controller, messages
 
 
 def run(paths: list[Path]) -> int:
@@ -55,7 +55,9 @@ def run(paths: list[Path]) -> int:
     application.setApplicationVersion(VERSION)
     settings = settings_file.load(folders.settings_file())
     wear(application, LIGHT if settings.theme == LIGHT.name else DARK)
-    window, controller = build(Work(), settings)
+    window, controller, messages = build(Work(), settings)
+    # What no one caught, in a slot or an event, is shown like any other error; the window goes on.
+    sys.excepthook = lambda _kind, error, _trace: messages.show_error(error)
     window.resize(1440, 900)
     window.show()
     if paths:
