@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from core.demo.patient import make_patient
+from core.dicom.load import volume
+from core.dicom.scan import studies
+from inference.preprocess import ModelGrid
 from training import sources
 from training.generator.acquisition import acquire
 from training.generator.confounders import add_confounders, add_vessels
@@ -49,14 +56,27 @@ def real_brain(number: int, seed: int) -> HeldOut:
     return HeldOut(f"real brain {number}", image, anatomy.distance > 0, lesions, DIAMETERS_MM)
 
 
-def real_head(brain_of: object, seed: int) -> HeldOut:
+def real_head(brain_of: Callable[[Image], BoolArray], seed: int) -> HeldOut:
     """Draw ten lesions into the real T1 head, inside the brain that ``brain_of(image)`` finds."""
     voxels = canonical(sources.data_folder() / "t1" / "chris_t1.nii.gz", spacing_mm=1.0)
-    assert callable(brain_of)
     brain = brain_of(voxels)
     image = (voxels / np.median(voxels[brain])).astype(np.float32)
     lesions = _implant(image, signed_distance(brain), np.random.default_rng(seed))
     return HeldOut("real head", image, None, lesions, DIAMETERS_MM)
+
+
+def demo_patient(seed: int = 1) -> HeldOut:
+    """Return the demonstration patient as the application loads it, on the canonical grid."""
+    with tempfile.TemporaryDirectory() as folder:
+        patient = make_patient(Path(folder), seed)
+        (study,) = studies([patient.series_folder])
+        loaded = volume(study.series[0])
+    truth = np.rint(patient.truth).astype(np.int32)
+    grid = ModelGrid.of(loaded.geometry, (1.0, 1.0, 1.0), "canonical-LPS")
+    lesions = np.rint(grid.to_model(truth)).astype(np.int32)
+    return HeldOut(
+        "demo patient", grid.to_model(loaded.voxels), None, lesions, tuple(m.diameter_mm for m in patient.metastases)
+    )
 
 
 def _implant(image: Image, distance: Image, rng: np.random.Generator) -> NDArray[np.int32]:

@@ -64,9 +64,11 @@ LESIONS: dict[str, Any] = {
     ],
     "grid": _grid(1.0),
     "patch_size": [64] * 3,
-    "step": 0.5,
+    "step": 0.6,
+    "windows": "brain",
     "mirror_axes": [],
     "whole_volume": False,
+    "windows": "brain",
     "output": {"activation": "sigmoid", "channel": 0},
     "labels": {"background": 0, "metastasis": 1},
     "thresholds": {
@@ -80,8 +82,6 @@ LESIONS: dict[str, Any] = {
     "intended_use": _USE,
 }
 RECIPES = {
-    "brain-mask": Recipe(
-        train_brain_mask.network, train_brain_mask.RUN, train_brain_mask.INPUTS, SIZE, BRAIN_MASK
-    ),
+    "brain-mask": Recipe(train_brain_mask.network, train_brain_mask.RUN, train_brain_mask.INPUTS, SIZE, BRAIN_MASK),
     "mets-demo": Recipe(train_lesions.network, train_lesions.RUN, train_lesions.INPUTS, 48, LESIONS),
 }

@@ -43,9 +43,7 @@ class Stream(Generic[Sample]):
         self._reuse = reuse
         self._drawn = 0
         self.made = 0
-        self._processes = [
-            context.Process(target=_run, args=(maker, seed, self._queue), daemon=True) for seed in seeds
-        ]
+        self._processes = [context.Process(target=_run, args=(maker, seed, self._queue), daemon=True) for seed in seeds]
         for process in self._processes:
             process.start()
 

@@ -18,7 +18,7 @@ from training.sources import TRAIN_BRAINS, TRAIN_MAPS, TRAIN_PROCEDURAL, label_m
 from training.stream import Stream
 
 INPUTS, WIDTHS, SIZE = 2, (16, 32, 64, 128), 48
-HARD_NEGATIVE = 4.0
+HARD_NEGATIVE, LESION_WEIGHT = 4.0, 10.0
 SHARES = (0.5, 0.3, 0.2)  # label maps, real brains, procedural heads
 RUN = Path("runs/lesions")
 
@@ -72,7 +72,8 @@ def main() -> None:
     seeds = tuple(int(s) for s in rng.integers(2**31, size=options.makers))
     stream = Stream(make_samples, seeds, capacity=1500, reuse=2.0)
     draw = partial(batch, stream, rng, 2, options.hard_negative)
-    fit(network(), draw, combined_loss, Settings(options.minutes, gamma=options.gamma), options.run)
+    loss = partial(combined_loss, positive_weight=LESION_WEIGHT)
+    fit(network(), draw, loss, Settings(options.minutes, gamma=options.gamma), options.run)
     stream.close()
 
 

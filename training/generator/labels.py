@@ -84,9 +84,7 @@ def from_label_map(path: Path, cache: Path) -> Anatomy:
 
 def _around_brain(path: Path) -> Anatomy:
     labels = canonical(path).round().astype(np.int32)
-    brain = np.isin(
-        labels, _BRAIN_LABELS[Tissue.WHITE] + _BRAIN_LABELS[Tissue.GREY] + _BRAIN_LABELS[Tissue.STEM]
-    )
+    brain = np.isin(labels, _BRAIN_LABELS[Tissue.WHITE] + _BRAIN_LABELS[Tissue.GREY] + _BRAIN_LABELS[Tissue.STEM])
     found = ndimage.find_objects(brain.astype(np.uint8))[0]
     return anatomy_of(labels[tuple(slice(max(0, s.start - _AROUND_MM), s.stop + _AROUND_MM) for s in found)])
 
@@ -159,9 +157,7 @@ def signed_distance(brain: BoolArray) -> NDArray[np.float32]:
     return np.asarray(inside - ndimage.distance_transform_edt(~brain), dtype=np.float32)
 
 
-def _zones(
-    labels: NDArray[np.int32], tissues: NDArray[np.uint8], distance: NDArray[np.float32]
-) -> NDArray[np.uint8]:
+def _zones(labels: NDArray[np.int32], tissues: NDArray[np.uint8], distance: NDArray[np.float32]) -> NDArray[np.uint8]:
     solid = np.isin(tissues, BRAIN_TISSUES)
     left, right = _near(np.isin(labels, (2, 3)), 4), _near(np.isin(labels, (41, 42)), 4)
     cerebrum, cerebellum = left | right, _near(np.isin(labels, (7, 8, 46, 47)), 3)

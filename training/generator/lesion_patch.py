@@ -48,9 +48,7 @@ def lesion_patch(anatomy: Anatomy, size: int, rng: np.random.Generator) -> Lesio
     image = acquire(image, rng) / rng.uniform(0.93, 1.07)
     inner = (slice(_MARGIN, -_MARGIN),) * 3
     distance = np.clip(jittered(part.distance, rng), -CLIP_MM, CLIP_MM)
-    return LesionPatch(
-        np.clip(image, 0, 6)[inner].astype(np.float16), distance[inner].astype(np.float16), label[inner]
-    )
+    return LesionPatch(np.clip(image, 0, 6)[inner].astype(np.float16), distance[inner].astype(np.float16), label[inner])
 
 
 def jittered(distance: Image, rng: np.random.Generator) -> Image:

@@ -31,12 +31,8 @@ def signed_shape(
     """
     radius = diameter_mm / 2
     reach = int(np.ceil(radius * _SPREAD)) + 3
-    box = tuple(
-        slice(max(0, int(c) - reach), min(n, int(c) + reach + 1)) for c, n in zip(centre, shape, strict=True)
-    )
-    grid = np.meshgrid(
-        *[np.arange(b.start, b.stop) - c for b, c in zip(box, centre, strict=True)], indexing="ij"
-    )
+    box = tuple(slice(max(0, int(c) - reach), min(n, int(c) + reach + 1)) for c, n in zip(centre, shape, strict=True))
+    grid = np.meshgrid(*[np.arange(b.start, b.stop) - c for b, c in zip(box, centre, strict=True)], indexing="ij")
     offsets = np.stack(grid).astype(np.float32)
     kind = rng.random()
     if kind > 0.3:

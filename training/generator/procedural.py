@@ -35,9 +35,7 @@ _ZONES = {
 
 def procedural_tissues(labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Map (Z, Y, X) procedural labels to the generator's tissues; the rest get numbers from ``OTHER`` on."""
-    table = np.array(
-        [_TISSUES.get(t, Tissue.OTHER + 1 + n % 10) for n, t in enumerate(head.Tissue)], np.uint8
-    )
+    table = np.array([_TISSUES.get(t, Tissue.OTHER + 1 + n % 10) for n, t in enumerate(head.Tissue)], np.uint8)
     return table[labels]
 
 

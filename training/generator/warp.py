@@ -45,12 +45,8 @@ def patch(
     if rng.random() < 0.5:
         turn = turn @ np.diag([1.0, 1.0, -1.0])
     offsets = np.stack(np.meshgrid(*[np.arange(n) - (n - 1) / 2 for n in shape], indexing="ij"))
-    points = np.tensordot(turn, offsets, axes=1).astype(np.float32) + centre[:, None, None, None].astype(
-        np.float32
-    )
-    points += (
-        rng.uniform(0, _BEND_MM) / 2 * np.stack([smooth_noise(rng, shape, 16 / step_mm) for _ in range(3)])
-    )
+    points = np.tensordot(turn, offsets, axes=1).astype(np.float32) + centre[:, None, None, None].astype(np.float32)
+    points += rng.uniform(0, _BEND_MM) / 2 * np.stack([smooth_noise(rng, shape, 16 / step_mm) for _ in range(3)])
     nearest = np.rint(points).astype(np.int32)
     outside = np.zeros(shape, bool)
     for axis in range(3):
@@ -59,9 +55,7 @@ def patch(
     index = tuple(nearest)
     tissues, zones = anatomy.tissues[index], anatomy.zones[index]
     tissues[outside], zones[outside] = 0, 0
-    distance = (
-        ndimage.map_coordinates(anatomy.distance, points, order=1, mode="nearest", prefilter=False) * scale
-    )
+    distance = ndimage.map_coordinates(anatomy.distance, points, order=1, mode="nearest", prefilter=False) * scale
     texture = anatomy.texture
     if texture is not None:
         texture = ndimage.map_coordinates(texture, points, order=1, mode="nearest", prefilter=False)

@@ -115,9 +115,7 @@ def test_padding_centres_and_cropping_keeps_the_middle():
 def test_a_whole_head_has_the_manifests_channels():
     labels = ball_labels(64, 22)
     tissues = anatomy_of(labels).tissues
-    coarse = Anatomy(
-        tissues, np.zeros_like(tissues), signed_distance(np.isin(tissues, (1, 2))) * np.float32(2)
-    )
+    coarse = Anatomy(tissues, np.zeros_like(tissues), signed_distance(np.isin(tissues, (1, 2))) * np.float32(2))
     sample = head_sample(coarse, np.random.default_rng(3))
     assert sample.channels.shape == (4, 64, 64, 64)
     assert 300 < sample.label.sum() < 20000

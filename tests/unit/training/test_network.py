@@ -9,6 +9,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed (the train extra)")
 
+from core.mask import Mask  # noqa: E402
 from training import export_package, loop, loss, measure, net  # noqa: E402
 from training.held_out import HeldOut  # noqa: E402
 from training.recipes import LESIONS, RECIPES  # noqa: E402
@@ -30,11 +31,12 @@ def test_a_perfect_answer_costs_nothing():
     assert float(loss.combined_loss(logits, target, weight, gamma=2)) == pytest.approx(0, abs=1e-5)
 
 
-def test_focal_without_gamma_is_class_normalised_cross_entropy():
-    target, weight = torch.zeros(1, 1, 8, 8, 8), cube(1)
+def test_focal_without_gamma_is_cross_entropy_over_the_weight_of_lesion_voxels():
+    target, weight = torch.zeros(1, 1, 8, 8, 8), cube(1.0)
     target[0, 0, 0, 0, 0] = 1
-    value = loss.focal_loss(cube(0.0), target, weight, gamma=0)
-    assert float(value) == pytest.approx(np.log(2), rel=1e-5)
+    value = loss.focal_loss(cube(0.0), target, weight, gamma=0, positive_weight=10)
+    wanted = np.log(2) * (511 + 10) / (10 + 5.12)
+    assert float(value) == pytest.approx(wanted, rel=1e-5)
 
 
 def test_gamma_turns_easy_voxels_down():
@@ -137,14 +139,15 @@ def test_found_missed_and_false_are_counted_apart():
     lesions = np.zeros((40, 40, 40), np.int32)
     lesions[5:11, 5:11, 5:11] = 1
     lesions[25:29, 25:29, 25:29] = 2
-    probability = np.zeros((40, 40, 40), np.float32)
-    probability[5:11, 5:11, 5:11] = 0.9
-    probability[5:9, 30:34, 30:34] = 0.95
-    probability[20:22, 5, 5] = 0.95  # too small
-    head = HeldOut("drawn", probability, None, lesions, (6.0, 4.0))
+    head = HeldOut("drawn", np.zeros(lesions.shape, np.float32), None, lesions, (6.0, 4.0))
     count = measure.Count()
 
-    measure.tally(count, head, probability, np.ones((40, 40, 40), bool), LESIONS["thresholds"])
+    measure.tally(count, head, [box((5, 5, 5), 6), box((5, 30, 30), 4)])
 
     assert (count.found, count.there) == ({0: 0, 1: 0, 2: 1, 3: 0}, {0: 0, 1: 1, 2: 1, 3: 0})
     assert count.false == 1
+    assert count.dice == pytest.approx(2 * 216 / (216 + 64 + 216 + 64))
+
+
+def box(start: tuple[int, int, int], side: int) -> Mask:
+    return Mask(start, np.ones((side,) * 3, bool))
