@@ -68,7 +68,6 @@ LESIONS: dict[str, Any] = {
     "windows": "brain",
     "mirror_axes": [],
     "whole_volume": False,
-    "windows": "brain",
     "output": {"activation": "sigmoid", "channel": 0},
     "labels": {"background": 0, "metastasis": 1},
     "thresholds": {
