@@ -81,8 +81,18 @@ def export(
             "Export a label map and a table instead.",
         )
     structure_set = StructureSet.from_review(state, series, reader.strip(), approved)
+    lesions = tuple(state.lesion(roi.lesion_id) for roi in structure_set.rois)
     with whole_or_nothing(folder, series.series_instance_uid) as aside:
-        return _write(structure_set, state, series, geometry, formats, folder, aside)
+        if "rtstruct" in formats:
+            rtstruct.write(structure_set, series, aside / STRUCTURES)
+        if "csv" in formats:
+            write_csv(aside / TABLE, lesions, geometry)
+        if "nifti" in formats:
+            nifti.write(aside / LABELS, labels_of(lesions, geometry.shape), geometry)
+        rois, proof = _prove(structure_set, lesions, series, geometry, aside)
+        receipt = _receipt(structure_set, series, rois, proof, aside, folder)
+        write_json(aside / NAME, receipt.to_json())
+        return receipt
 
 
 def _check_formats(formats: Iterable[str], contours: str) -> None:
@@ -106,31 +116,32 @@ def _grid(series: Series, volume_geometry: Geometry | None) -> Geometry:
     return series.geometry
 
 
-def _write(
-    structure_set: StructureSet,
-    state: ReviewState,
-    series: Series,
-    geometry: Geometry,
-    formats: Sequence[str],
-    folder: Path,
-    aside: Path,
-) -> Receipt:
-    lesions = _exported(state, structure_set)
-    if "rtstruct" in formats:
-        rtstruct.write(structure_set, series, aside / STRUCTURES)
-        reread, proof = _reread_structures(aside / STRUCTURES, series), STRUCTURES
-    if "nifti" in formats or "rtstruct" not in formats:
+def _prove(
+    structure_set: StructureSet, lesions: Sequence[Lesion], series: Series, geometry: Geometry, aside: Path
+) -> tuple[tuple[ReceiptRoi, ...], str]:
+    """Read back what was written; the structure set's figures stand in the receipt where there is one."""
+    rois: dict[str, tuple[ReceiptRoi, ...]] = {}
+    if (aside / STRUCTURES).exists():
+        rois[STRUCTURES] = _compare(structure_set, _reread_structures(aside / STRUCTURES, series), geometry)
+    if (aside / LABELS).exists():
+        rois[LABELS] = _compare(structure_set, _reread_labels(aside / LABELS, lesions), geometry)
+    if not rois:  # a table alone shows no voxels: a label map is written for the proof, and not kept
         nifti.write(aside / LABELS, labels_of(lesions, geometry.shape), geometry)
-        from_labels = _reread_labels(aside / LABELS, lesions, structure_set)
-        _compare(structure_set, from_labels, geometry)
-        if "rtstruct" not in formats:
-            reread, proof = from_labels, LABELS
-    rois = _compare(structure_set, reread, geometry)
-    if "nifti" not in formats:
-        (aside / LABELS).unlink(missing_ok=True)  # it was the proof of a table alone
-    if "csv" in formats:
-        write_csv(aside / TABLE, lesions, geometry)
-    receipt = Receipt(
+        rois[TABLE] = _compare(structure_set, _reread_labels(aside / LABELS, lesions), geometry)
+        (aside / LABELS).unlink()
+    proof = next(iter(rois))
+    return rois[proof], proof
+
+
+def _receipt(
+    structure_set: StructureSet,
+    series: Series,
+    rois: tuple[ReceiptRoi, ...],
+    proof: str,
+    aside: Path,
+    folder: Path,
+) -> Receipt:
+    return Receipt(
         rois=rois,
         files={path.name: sha256(path) for path in sorted(aside.iterdir())},
         folder=folder,
@@ -140,12 +151,6 @@ def _write(
         made_at=structure_set.made_at.isoformat(timespec="seconds"),
         proof=proof,
     )
-    write_json(aside / NAME, receipt.to_json())
-    return receipt
-
-
-def _exported(state: ReviewState, structure_set: StructureSet) -> tuple[Lesion, ...]:
-    return tuple(state.lesion(roi.lesion_id) for roi in structure_set.rois)
 
 
 def _reread_structures(path: Path, series: Series) -> dict[int, Mask]:
@@ -163,12 +168,10 @@ def _reread_structures(path: Path, series: Series) -> dict[int, Mask]:
     return {roi.roi_number: roi.mask for roi in report.rois}
 
 
-def _reread_labels(path: Path, lesions: Sequence[Lesion], structure_set: StructureSet) -> dict[int, Mask]:
-    """Masks by ROI number, from disk."""
-    labels, _ = nifti.read_labels(path)
-    masks = masks_by_label(labels)
-    pairs = zip(structure_set.rois, lesions, strict=True)
-    return {roi.number: masks[each.number] for roi, each in pairs if each.number in masks}
+def _reread_labels(path: Path, lesions: Sequence[Lesion]) -> dict[int, Mask]:
+    """Masks by ROI number, from disk; ROIs are numbered in the order of the lesions."""
+    masks = masks_by_label(nifti.read_labels(path)[0])
+    return {n: masks[each.number] for n, each in enumerate(lesions, start=1) if each.number in masks}
 
 
 def _compare(structure_set: StructureSet, reread: dict[int, Mask], geometry: Geometry) -> tuple[ReceiptRoi, ...]:

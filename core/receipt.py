@@ -52,7 +52,7 @@ class Receipt:
     reader, approved, made_at
         Who exported, whether as approved, when (ISO 8601 with offset).
     proof
-        What was read back: ``"structures.dcm"`` or ``"approved.nii.gz"``.
+        The file that the re-read figures are of; for ``"lesions.csv"`` a label map that was not kept.
 
     """
 

@@ -1,0 +1,301 @@
+import csv
+import errno
+import hashlib
+import json
+import shutil
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from pydicom import dcmread
+
+from core import export as exporting
+from core import export_folder, nifti
+from core.errors import ExportRefused, UsageError
+from core.export import export
+from core.geometry import Geometry
+from core.lesion import LesionStatus
+from core.mask import Mask
+from core.review.state import ReviewState
+from core.study import Instance
+from tests.helpers.exports import AXIAL, GRIDS, SHAPE, label_map, review, series_on_disk
+
+ALL = ("rtstruct", "nifti", "csv")
+ROI_KEYS = {
+    "roi_number",
+    "roi_name",
+    "lesion_id",
+    "volume_approved_mm3",
+    "volume_reread_mm3",
+    "centroid_shift_mm",
+    "dice",
+    "slices",
+}
+
+
+@pytest.fixture(scope="module")
+def series(tmp_path_factory):
+    return series_on_disk(tmp_path_factory.mktemp("series"), GRIDS["axial"])
+
+
+@pytest.fixture
+def no_dicom(series):
+    return replace(series, instances=(Instance(series.instances[0].path, "", "", None),), frame_of_reference_uid="")
+
+
+def run(series, folder, formats=ALL, state=None, reader="Kim^Minho", **options):
+    return export(state or review(series.geometry), series, series.geometry, reader, formats, folder, **options)
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_everything_asked_for_is_there_and_nothing_else(series, tmp_path):
+    run(series, tmp_path / "out")
+    assert names(tmp_path / "out") == ["approved.nii.gz", "lesions.csv", "receipt.json", "structures.dcm"]
+    assert names(tmp_path) == ["out"]
+
+
+@pytest.mark.parametrize(
+    ("formats", "files"),
+    [
+        (["rtstruct"], ["receipt.json", "structures.dcm"]),
+        (["nifti"], ["approved.nii.gz", "receipt.json"]),
+        (["csv"], ["lesions.csv", "receipt.json"]),
+    ],
+)
+def test_each_format_alone_has_its_proof(formats, files, series, tmp_path):
+    receipt = run(series, tmp_path / "out", formats)
+    assert names(tmp_path / "out") == files
+    assert [roi.dice for roi in receipt.rois] == [1] * 7
+
+
+def test_the_receipt(series, tmp_path):
+    receipt = run(series, tmp_path / "out")
+    document = json.loads((tmp_path / "out" / "receipt.json").read_text(encoding="utf-8"))
+    assert document == receipt.to_json()
+    assert all(set(roi) == ROI_KEYS for roi in document["rois"])
+    assert [roi["volume_reread_mm3"] for roi in document["rois"]] == [
+        roi["volume_approved_mm3"] for roi in document["rois"]
+    ]
+    assert set(document["files"]) == {"approved.nii.gz", "lesions.csv", "structures.dcm"}
+    for name, digest in document["files"].items():
+        assert hashlib.sha256((tmp_path / "out" / name).read_bytes()).hexdigest() == digest
+
+
+def test_the_label_map_holds_what_was_approved(series, tmp_path):
+    run(series, tmp_path / "out")
+    labels, grid = nifti.read_labels(tmp_path / "out" / "approved.nii.gz")
+    assert np.array_equal(labels, label_map())
+    assert grid.matches(series.geometry, 0.01)
+
+
+def test_one_tracking_uid_in_table_and_structure_set(series, tmp_path):
+    run(series, tmp_path / "out")
+    with (tmp_path / "out" / "lesions.csv").open(newline="", encoding="utf-8") as file:
+        table = {row["tracking_uid"] for row in csv.DictReader(file)}
+    items = dcmread(tmp_path / "out" / "structures.dcm").StructureSetROISequence
+    assert {item.ROIDescription.split("tracking UID ")[1].rstrip(".") for item in items} == table
+
+
+def test_rejected_lesions_are_not_exported(series, tmp_path):
+    first, *others = review(series.geometry).lesions
+    state = ReviewState((replace(first, status=LesionStatus.REJECTED), *others))
+    receipt = run(series, tmp_path / "out", state=state)
+    assert [roi.roi_name for roi in receipt.rois] == [f"GTV_{n:02d}" for n in range(2, 8)]
+    labels, _ = nifti.read_labels(tmp_path / "out" / "approved.nii.gz")
+    assert 1 not in labels
+
+
+def pending(series):
+    first, *others = review(series.geometry).lesions
+    return ReviewState((replace(first, status=LesionStatus.PENDING), *others))
+
+
+def test_pending_lesions_lock_an_approved_export(series, tmp_path):
+    with pytest.raises(ExportRefused, match="1 lesion is not judged"):
+        run(series, tmp_path / "out", state=pending(series))
+    assert names(tmp_path) == []
+
+
+def test_an_unapproved_export_leaves_them_out(series, tmp_path):
+    receipt = run(series, tmp_path / "out", state=pending(series), approved=False, reader="")
+    assert len(receipt.rois) == 6
+    assert dcmread(tmp_path / "out" / "structures.dcm").ApprovalStatus == "UNAPPROVED"
+
+
+@pytest.mark.parametrize(
+    ("options", "kind", "words"),
+    [
+        ({"formats": ["seg"]}, UsageError, "seg is not part of this version"),
+        ({"formats": ["rtstruct", "stl"]}, UsageError, "no export format stl"),
+        ({"formats": []}, UsageError, "No export format"),
+        ({"contours": "smooth"}, UsageError, "smooth contours"),
+        ({"reader": "  "}, ExportRefused, "reader's name"),
+        ({"state": ReviewState(())}, ExportRefused, "No lesion is accepted"),
+    ],
+)
+def test_what_cannot_be_exported_leaves_nothing_behind(options, kind, words, series, tmp_path):
+    with pytest.raises(kind, match=words):
+        run(series, tmp_path / "deep" / "out", **options)
+    assert names(tmp_path) == []
+
+
+def test_masks_of_another_grid_are_refused(series, tmp_path):
+    other = Geometry.from_axes(SHAPE, (0, 0, 0), (1, 1, 1), AXIAL)
+    with pytest.raises(ExportRefused, match="series' grid"):
+        export(review(series.geometry), series, other, "Kim", ALL, tmp_path / "out")
+    with pytest.raises(ExportRefused, match="geometry"):
+        run(replace(series, geometry=None), tmp_path / "out", state=review(GRIDS["axial"]))
+
+
+def test_a_series_without_dicom_gives_label_map_and_table_only(no_dicom, tmp_path):
+    with pytest.raises(ExportRefused, match="not of DICOM"):
+        run(no_dicom, tmp_path / "out")
+    assert len(run(no_dicom, tmp_path / "out", ["nifti", "csv"]).rois) == 7
+
+
+def test_overlapping_lesions_refuse_a_label_map_but_not_contours(series, tmp_path):
+    (first, second, *_) = review(series.geometry).lesions
+    covered = replace(first, mask=Mask(second.mask.start, np.ones((1, 1, 4), dtype=bool)))
+    state = ReviewState((covered, second))
+    with pytest.raises(ExportRefused, match=r"GTV_01 reads back as 2.0 mm³, approved were 4.0"):
+        run(series, tmp_path / "out", ["rtstruct", "nifti"], state=state)
+    assert names(tmp_path) == []
+    assert len(run(series, tmp_path / "out", ["rtstruct"], state=state).rois) == 2
+
+
+def test_a_structure_set_that_reads_back_differently_is_refused(series, tmp_path, monkeypatch):
+    write = exporting.rtstruct.write
+
+    def lose_a_slice(structure_set, *arguments):
+        *others, last = structure_set.rois
+        write(replace(structure_set, rois=(*others, replace(last, contours=last.contours[1:]))), *arguments)
+
+    monkeypatch.setattr(exporting.rtstruct, "write", lose_a_slice)
+    with pytest.raises(ExportRefused, match="GTV_07 reads back"):
+        run(series, tmp_path / "out")
+    assert names(tmp_path) == []
+
+
+def test_a_structure_set_without_one_lesion_is_refused(series, tmp_path, monkeypatch):
+    write = exporting.rtstruct.write
+    monkeypatch.setattr(exporting.rtstruct, "write", lambda s, *rest: write(replace(s, rois=s.rois[:-1]), *rest))
+    with pytest.raises(ExportRefused, match="GTV_07 was not there"):
+        run(series, tmp_path / "out")
+
+
+def test_a_structure_set_that_breaks_a_rule_is_refused(series, tmp_path, monkeypatch):
+    write = exporting.rtstruct.write
+
+    def rename(structure_set, *arguments):
+        first, *others = structure_set.rois
+        write(replace(structure_set, rois=(replace(first, name="gtv_02"), *others)), *arguments)
+
+    monkeypatch.setattr(exporting.rtstruct, "write", rename)
+    with pytest.raises(ExportRefused, match="breaks a rule: 2 ROIs are named"):
+        run(series, tmp_path / "out")
+
+
+def test_an_earlier_export_is_replaced_as_a_whole(series, tmp_path):
+    run(series, tmp_path / "out")
+    (tmp_path / "out" / "notes.txt").write_text("mine")
+    receipt = run(series, tmp_path / "out", ["rtstruct"])
+    assert names(tmp_path / "out") == ["notes.txt", "receipt.json", "structures.dcm"]
+    assert list(receipt.files) == ["structures.dcm"]
+
+
+@pytest.mark.parametrize("name", ["lesions.csv", "structures.dcm", "receipt.json"])
+def test_a_file_of_another_origin_is_not_overwritten(name, series, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / name).write_text("not ours")
+    with pytest.raises(ExportRefused, match=name):
+        run(series, tmp_path / "out")
+    assert names(tmp_path / "out") == [name]
+    assert (tmp_path / "out" / name).read_text() == "not ours"
+
+
+def test_an_earlier_file_that_was_changed_is_not_overwritten(series, tmp_path):
+    run(series, tmp_path / "out")
+    (tmp_path / "out" / "lesions.csv").write_text("with remarks")
+    with pytest.raises(ExportRefused, match=r"lesions.csv .* was changed"):
+        run(series, tmp_path / "out")
+    assert (tmp_path / "out" / "lesions.csv").read_text() == "with remarks"
+    assert len(names(tmp_path / "out")) == 4
+
+
+def test_an_export_of_another_series_is_not_overwritten(series, tmp_path):
+    run(series, tmp_path / "out", ["csv"])
+    with pytest.raises(ExportRefused, match="another series"):
+        run(replace(series, series_instance_uid="2.25.2"), tmp_path / "out", ["nifti"])
+    assert names(tmp_path / "out") == ["lesions.csv", "receipt.json"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [(errno.ENOSPC, "full"), (errno.EROFS, "may not be written"), (errno.EACCES, "may not"), (errno.EIO, "could not")],
+)
+@pytest.mark.parametrize("there", [False, True])
+def test_a_disk_that_fails_leaves_nothing_behind(code, words, there, series, tmp_path, monkeypatch):
+    if there:
+        (tmp_path / "deep" / "out").mkdir(parents=True)
+
+    def fail(*_):
+        raise OSError(code, "no")
+
+    monkeypatch.setattr(exporting, "write_csv", fail)
+    with pytest.raises(ExportRefused, match=words):
+        run(series, tmp_path / "deep" / "out")
+    assert names(tmp_path) == (["deep"] if there else [])
+    assert not there or names(tmp_path / "deep" / "out") == []
+
+
+def test_a_file_in_the_folder_s_place_is_refused(series, tmp_path):
+    (tmp_path / "out").write_text("a file")
+    for folder in (tmp_path / "out", tmp_path / "out" / "deeper"):
+        with pytest.raises(ExportRefused, match="is a file"):
+            run(series, folder)
+    assert names(tmp_path) == ["out"]
+
+
+def test_a_move_that_fails_half_way_is_undone(series, tmp_path, monkeypatch):
+    run(series, tmp_path / "out")
+    before = {name: (tmp_path / "out" / name).read_bytes() for name in names(tmp_path / "out")}
+    rename = export_folder.Path.rename
+
+    def fail_at_structures(source, target):
+        if source.name == "structures.dcm" and source.parent.name == "new":
+            raise OSError(errno.ENOSPC, "full")
+        return rename(source, target)
+
+    monkeypatch.setattr(export_folder.Path, "rename", fail_at_structures)
+    with pytest.raises(ExportRefused, match="full"):
+        run(series, tmp_path / "out")
+    assert {name: (tmp_path / "out" / name).read_bytes() for name in names(tmp_path / "out")} == before
+
+
+def test_a_damaged_receipt_protects_the_folder(series, tmp_path):
+    run(series, tmp_path / "out")
+    (tmp_path / "out" / "receipt.json").write_text('{"files": 3}')
+    with pytest.raises(ExportRefused, match="not of an earlier export"):
+        run(series, tmp_path / "out")
+
+
+def test_a_receipt_cannot_name_files_elsewhere(series, tmp_path):
+    run(series, tmp_path / "out")
+    (tmp_path / "elsewhere.txt").write_text("mine")
+    receipt = tmp_path / "out" / "receipt.json"
+    document = json.loads(receipt.read_text(encoding="utf-8"))
+    document["files"]["../elsewhere.txt"] = hashlib.sha256(b"mine").hexdigest()
+    receipt.write_text(json.dumps(document), encoding="utf-8")
+    run(series, tmp_path / "out")
+    assert (tmp_path / "elsewhere.txt").exists()
+
+
+def test_images_that_are_gone_refuse_the_export(tmp_path):
+    gone = series_on_disk(tmp_path / "mr", GRIDS["axial"])
+    shutil.rmtree(tmp_path / "mr")
+    with pytest.raises(ExportRefused, match="no longer be read"):
+        run(gone, tmp_path / "out")
+    assert names(tmp_path) == []
