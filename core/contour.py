@@ -93,9 +93,7 @@ def _loops(pixels: BoolArray, inset: float) -> Iterator[tuple[list[Corner], tupl
             step = _STEPS[direction]
             row, column = row + step[0], column + step[1]
             # A right turn first: it stays with the same pixel where two touch at this corner.
-            turned = next(
-                d for d in _turns(direction) if (row, column, d) in edges or (row, column, d) == start
-            )
+            turned = next(d for d in _turns(direction) if (row, column, d) in edges or (row, column, d) == start)
             if turned != direction:
                 corners.append(_inset_corner(row, column, direction, turned, inset))
             direction = turned
@@ -114,9 +112,7 @@ def _edges(pixels: BoolArray) -> set[tuple[int, int, int]]:
     edges: set[tuple[int, int, int]] = set()
     for direction, (neighbour, (down, right)) in enumerate(zip(neighbours, starts, strict=True)):
         rows, columns = np.nonzero(inside & ~neighbour)
-        edges.update(
-            (r + down, c + right, direction) for r, c in zip(rows.tolist(), columns.tolist(), strict=True)
-        )
+        edges.update((r + down, c + right, direction) for r, c in zip(rows.tolist(), columns.tolist(), strict=True))
     return edges
 
 
@@ -156,15 +152,17 @@ def _join(outline: list[Corner], hole: list[Corner], pixels: BoolArray, inset: f
     return [*outline[: at + 1], *entry, *around, end, *outline[at + 1 :]]
 
 
-def _place_on(outline: list[Corner], point: Corner) -> tuple[int, list[Corner]]:
-    """Find the edge on which a point lies: its first corner, and the point where it is no corner itself."""
-    y, x = point
-    for at, (a, b) in enumerate(zip(outline, outline[1:] + outline[:1], strict=True)):
-        upright = abs(a[1] - x) < _SAME_PLACE and abs(b[1] - x) < _SAME_PLACE
-        if upright and min(a[0], b[0]) - _SAME_PLACE <= y <= max(a[0], b[0]) + _SAME_PLACE:
-            if abs(a[0] - y) < _SAME_PLACE:
-                return at, []
-            if abs(b[0] - y) > _SAME_PLACE:
-                return at, [point]
-            return (at + 1) % len(outline), []
-    raise AssertionError("a slit that starts in the mask ends on its outline")
+def _place_on(outline: list[Corner], end: Corner) -> tuple[int, list[Corner]]:
+    """Find where a slit from the right ends: the corner before, and its end where that is no corner itself."""
+    edges = zip(outline, outline[1:] + outline[:1], strict=True)
+    at, (_, top) = next((n, edge) for n, edge in enumerate(edges) if _ends_on(end, edge))
+    if abs(top[0] - end[0]) < _SAME_PLACE:
+        return (at + 1) % len(outline), []
+    return at, [end]
+
+
+def _ends_on(point: Corner, edge: tuple[Corner, Corner]) -> bool:
+    """Whether the point lies on an edge that runs upwards, as all with the mask on their right do."""
+    (bottom, x), (top, x_again) = edge
+    upright = abs(x - point[1]) < _SAME_PLACE and abs(x_again - point[1]) < _SAME_PLACE
+    return upright and top - _SAME_PLACE <= point[0] <= bottom + _SAME_PLACE

@@ -102,6 +102,13 @@ def test_a_reader_s_name_with_separators_is_refused(name, series, tmp_path):
         write(structure_set(series, reader=name), series, tmp_path)
 
 
+def test_a_character_set_of_odd_length_is_padded(series, tmp_path):
+    plain = {"PatientName": "Doe^Jane", "StudyDescription": "Brain", "SpecificCharacterSet": "ISO_IR 13"}
+    after = dcmread(write(structure_set(series), change_source(series, tmp_path, **plain), tmp_path))
+    assert after.get_item("SpecificCharacterSet").value.strip() == "ISO_IR 13"
+    assert after.PatientName == "Doe^Jane"
+
+
 def test_attributes_that_must_be_there_are_added_empty(series, tmp_path):
     gone = dict.fromkeys(["AccessionNumber", "StudyID", "PatientSex", "PositionReferenceIndicator", "PatientAge"])
     after = dcmread(write(structure_set(series), change_source(series, tmp_path, **gone), tmp_path))
