@@ -1,5 +1,1 @@
-"""The window: widgets, one controller with state, and the composition root. The only place that knows Qt."""
-
-from ui.lasting_none import make_none_last
-
-make_none_last()
+"""The window and the command line: what a reader sees and types."""
