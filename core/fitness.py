@@ -114,7 +114,7 @@ def _frame(series: Series) -> Check:
 def _sequence(series: Series) -> Check:
     weighting = series.attributes.get("weighting", "unknown")
     if weighting == "T1":
-        return Check("Sequence", series.kind, "T1", Level.GREEN)
+        return Check("Sequence", series.kind, "", Level.GREEN)
     chip = "Sequence unknown" if weighting == "unknown" else "Not T1"
     return Check(
         "Sequence", series.kind, "T1", Level.AMBER, "The model was trained on T1 with contrast.", chip
