@@ -1,0 +1,79 @@
+"""How long 30 lesions on 192 slices take to become an RT Structure Set, and to be read back: run it, it prints."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from core.dicom import rtstruct  # noqa: E402
+from core.dicom.verify import verify  # noqa: E402
+from core.geometry import Geometry  # noqa: E402
+from core.structure_set import StructureSet  # noqa: E402
+from tests.helpers.exports import AXIAL, review, series_on_disk  # noqa: E402
+
+PEERS_PYTHON = ROOT / ".venv-peers" / "bin" / "python"
+SHAPE, LESIONS, ROUNDS = (192, 256, 256), 30, 5
+
+
+def label_map() -> np.ndarray:
+    rng = np.random.default_rng(1)
+    labels = np.zeros(SHAPE, dtype=np.int32)
+    for number in range(1, LESIONS + 1):
+        start = rng.integers(0, np.array(SHAPE) - 24)
+        away = np.linalg.norm(np.indices((24, 24, 24)).T - 11.5, axis=3).T
+        box = tuple(slice(n, n + 24) for n in start)
+        labels[box][away < rng.uniform(1, 10)] = number
+    return labels
+
+
+def best(work) -> float:
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def peer_seconds(folder: Path, labels: np.ndarray) -> float | None:
+    if not PEERS_PYTHON.exists():
+        return None
+    np.savez(folder / "masks.npz", *(labels == n for n in range(1, LESIONS + 1)))
+    script = ROOT / "tests" / "peers" / "write_with_rt_utils.py"
+    command = [PEERS_PYTHON, script, folder / "mr", folder / "masks.npz", folder / "peer.dcm"]
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True)
+    return float(done.stdout.splitlines()[-1])
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        geometry = Geometry.from_axes(SHAPE, (-120, -130, -90), (1, 1, 1), AXIAL)
+        series, labels = series_on_disk(folder / "mr", geometry), label_map()
+        state, path = review(series.geometry, labels), folder / "structures.dcm"
+
+        def write() -> None:
+            rtstruct.write(StructureSet.from_review(state, series, "Reader", approved=True), series, path)
+
+        ours = best(write)
+        print(
+            f"contours and file {ours:.2f} s; read back and compared {best(lambda: verify(path, series, labels)):.2f} s"
+        )
+        theirs = peer_seconds(folder, labels)
+        print(
+            "rt-utils is not installed"
+            if theirs is None
+            else f"rt-utils {theirs:.2f} s, {theirs / ours:.1f} times ours"
+        )
+
+
+if __name__ == "__main__":
+    main()
