@@ -83,9 +83,7 @@ def paint_outline(
         line.setDashPattern([length / width for length in _DASH_PX[glyph]])
     if glyph is Glyph.REJECTED:
         line.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if (
-        glyph is Glyph.CANDIDATE
-    ):  # a dark band under separate dots would outweigh them: each dot has its own ring
+    if glyph is Glyph.CANDIDATE:  # a dark band under separate dots would outweigh them: each dot has its own ring
         halo.setDashPattern([length / halo.widthF() for length in _DASH_PX[glyph]])
     painter.strokePath(path, halo)
     painter.strokePath(path, line)

@@ -18,9 +18,7 @@ _SMALLEST_ARRIVAL_MM, _LARGEST_ARRIVAL_MM = 64.0, 160.0
 def diameter_lines(mask: Mask, geometry: Geometry) -> Diameters:
     """Return the ends of both diameters on the volume's grid."""
     found = measure.diameters(mask, geometry)
-    return Diameters(
-        geometry.patient_to_index(found.longest_ends), geometry.patient_to_index(found.perpendicular_ends)
-    )
+    return Diameters(geometry.patient_to_index(found.longest_ends), geometry.patient_to_index(found.perpendicular_ends))
 
 
 @dataclass(frozen=True)

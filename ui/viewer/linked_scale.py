@@ -10,9 +10,7 @@ from ui.viewer.slice_view import SliceView
 from ui.viewer.view_layout import ViewLayout
 
 
-def scales(
-    layout: ViewLayout, large: object, views: Sequence[SliceView], field_mm: float
-) -> dict[SliceView, float]:
+def scales(layout: ViewLayout, large: object, views: Sequence[SliceView], field_mm: float) -> dict[SliceView, float]:
     """Return logical px/mm of every view that shows ``field_mm`` over the shorter side.
 
     A large view has its own scale; the others share that at which the smallest of them shows the whole field.

@@ -35,9 +35,7 @@ _SCALE_BARS_MM = (5, 10, 20, 50, 100)
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
-def paint_corners(
-    painter: QPainter, size: QRectF, projection: Projection, where: str, window: Window
-) -> None:
+def paint_corners(painter: QPainter, size: QRectF, projection: Projection, where: str, window: Window) -> None:
     """Plane and slice at the left, zoom and window at the right, convention at the bottom."""
     right = size.right() - CORNER
     name = projection.plane.name.value.capitalize()

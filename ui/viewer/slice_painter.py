@@ -64,13 +64,9 @@ class SlicePainter:
         plane = self.plane(state)
         return f"{self.slice_index(state) + 1} / {plane.slice_count}   {plane.position(state.cursor)}"
 
-    def paint_image(
-        self, painter: QPainter, state: ViewState, projection: Projection, brightness: float = 1.0
-    ) -> None:
+    def paint_image(self, painter: QPainter, state: ViewState, projection: Projection, brightness: float = 1.0) -> None:
         """Draw the slice, black beside it; ``brightness`` under 1 dims it."""
-        painter.fillRect(
-            QRect(0, 0, ceil(projection.size.width()), ceil(projection.size.height())), QColor(0, 0, 0)
-        )
+        painter.fillRect(QRect(0, 0, ceil(projection.size.width()), ceil(projection.size.height())), QColor(0, 0, 0))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setOpacity(brightness)
@@ -93,9 +89,7 @@ class SlicePainter:
         path = self._paths[state.convention].path(mark.mask, self.slice_index(state))
         paint_outline(painter, projection.transform.map(path), mark.glyph)
 
-    def paint_furniture(
-        self, painter: QPainter, state: ViewState, projection: Projection, marks: Marks
-    ) -> None:
+    def paint_furniture(self, painter: QPainter, state: ViewState, projection: Projection, marks: Marks) -> None:
         """Draw crosshair, letters, corners, scale bar and rail."""
         size = QRectF(0, 0, projection.size.width(), projection.size.height())
         cross = projection.to_screen(state.cursor)
@@ -121,7 +115,5 @@ def _crosshair_gap(projection: Projection, state: ViewState, marks: Marks) -> fl
     if mark is None or not screen_box(projection, mark).contains(cross):
         return _SMALLEST_GAP
     box = screen_box(projection, mark)
-    radius = max(
-        cross.x() - box.left(), box.right() - cross.x(), cross.y() - box.top(), box.bottom() - cross.y()
-    )
+    radius = max(cross.x() - box.left(), box.right() - cross.x(), cross.y() - box.top(), box.bottom() - cross.y())
     return max(_SMALLEST_GAP, radius + _GAP_BEYOND_LESION)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
+import pyvista
 from numpy.typing import NDArray
 from scipy import ndimage
-from vtkmodules.util.numpy_support import numpy_to_vtk, vtk_to_numpy
-from vtkmodules.vtkCommonDataModel import vtkImageData, vtkPolyData
-from vtkmodules.vtkFiltersCore import vtkFlyingEdges3D, vtkPolyDataNormals, vtkWindowedSincPolyDataFilter
 
 from core.geometry import FloatArray, Geometry
 from core.mask import BoolArray, Mask
@@ -19,7 +15,7 @@ _FINER, _SMALL_LESION = 3, 3000  # thirds of a voxel for what has fewer voxels t
 _BRAIN_COARSER = 2  # voxels joined along each axis: a quarter of the triangles, the folds still seen
 
 
-def brain_surface(brain_mask: BoolArray, geometry: Geometry) -> vtkPolyData | None:
+def brain_surface(brain_mask: BoolArray, geometry: Geometry) -> pyvista.PolyData | None:
     """Surface of a (Z, Y, X) mask at half resolution, in LPS mm; None where the mask is empty."""
     mask = Mask.from_full(brain_mask)
     if not mask.count:
@@ -34,7 +30,7 @@ def brain_surface(brain_mask: BoolArray, geometry: Geometry) -> vtkPolyData | No
     return _surface(smooth, first_centre, float(n), geometry, rounds=12)
 
 
-def lesion_surface(mask: Mask, geometry: Geometry) -> vtkPolyData:
+def lesion_surface(mask: Mask, geometry: Geometry) -> pyvista.PolyData:
     """Surface of a lesion in LPS mm, rounded but as large as the mask, which is not empty."""
     n = _FINER if mask.count < _SMALL_LESION else 1
     fine = np.pad(mask.voxels, _ROUNDED_VOXELS).astype(np.float32)
@@ -50,38 +46,14 @@ def lesion_surface(mask: Mask, geometry: Geometry) -> vtkPolyData:
 
 def _surface(
     values: NDArray[np.float32], start: FloatArray, step: float, geometry: Geometry, rounds: int
-) -> vtkPolyData:
+) -> pyvista.PolyData:
     """Where ``values`` (z, y, x) pass 0.5; voxel n of an axis lies at ``start + n * step`` of the grid."""
-    edges = vtkFlyingEdges3D()
-    edges.SetInputData(_image(values))
-    edges.SetValue(0, 0.5)
-    edges.ComputeNormalsOff()
-    edges.ComputeScalarsOff()
-    edges.Update()
-    surface = edges.GetOutput()
-    points = vtk_to_numpy(surface.GetPoints().GetData())
-    patient = geometry.index_to_patient(points[:, ::-1] * step + start)
-    surface.GetPoints().SetData(numpy_to_vtk(np.ascontiguousarray(patient, dtype=np.float32), deep=True))
-    return _smoothed(surface, rounds)
-
-
-def _image(values: NDArray[np.float32]) -> Any:
-    image = vtkImageData()
-    image.SetDimensions(*values.shape[::-1])
-    image.GetPointData().SetScalars(numpy_to_vtk(np.ascontiguousarray(values).ravel(), deep=True))
-    return image
-
-
-def _smoothed(surface: vtkPolyData, rounds: int) -> vtkPolyData:
-    smooth = vtkWindowedSincPolyDataFilter()
-    smooth.SetInputData(surface)
-    smooth.SetNumberOfIterations(rounds)
-    smooth.SetPassBand(0.08)
-    smooth.NormalizeCoordinatesOn()
-    smooth.BoundarySmoothingOff()
-    normals = vtkPolyDataNormals()
-    normals.SetInputConnection(smooth.GetOutputPort())
-    normals.SplittingOff()
-    normals.Update()
-    smoothed: vtkPolyData = normals.GetOutput()
-    return smoothed
+    image = pyvista.ImageData(dimensions=values.shape[::-1])
+    image["values"] = np.ascontiguousarray(values).ravel()
+    surface = image.contour(
+        [0.5], scalars="values", method="flying_edges", compute_normals=False, compute_scalars=False
+    )
+    patient = geometry.index_to_patient(np.asarray(surface.points)[:, ::-1] * step + start)
+    surface.points = patient.astype(np.float32)
+    smooth = surface.smooth_taubin(n_iter=rounds, pass_band=0.08, normalize_coordinates=True, boundary_smoothing=False)
+    return smooth.compute_normals(split_vertices=False)

@@ -92,9 +92,7 @@ class SurfaceModel:
         centres = np.array([box.mean(axis=1) for box in boxes])
         radii = np.array([(box[:, 1] - box[:, 0]).max() / 2 for box in boxes])
         seen = self._scene.project(centres, orbit, size.width(), size.height())
-        edge = self._scene.project(
-            centres + np.outer(radii, _across(orbit)), orbit, size.width(), size.height()
-        )
+        edge = self._scene.project(centres + np.outer(radii, _across(orbit)), orbit, size.width(), size.height())
         pixels = np.hypot(*(edge - seen)[:, :2].T)
         spots = [
             Spot(mark, QRectF(x - r, y - r, 2 * r, 2 * r), depth)

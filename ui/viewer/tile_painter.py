@@ -70,13 +70,9 @@ class TilePainter:
             self._paint_square(painter, slices, state, mark, side)
             painter.restore()
 
-    def _paint_square(
-        self, painter: QPainter, slices: SlicePainter, state: ViewState, mark: Mark, side: float
-    ) -> None:
+    def _paint_square(self, painter: QPainter, slices: SlicePainter, state: ViewState, mark: Mark, side: float) -> None:
         projection = slices.projection(state, side / state.field_mm, QSizeF(side, side))
-        slices.paint_image(
-            painter, state, projection, _REJECTED_SHARE if mark.glyph is Glyph.REJECTED else 1.0
-        )
+        slices.paint_image(painter, state, projection, _REJECTED_SHARE if mark.glyph is Glyph.REJECTED else 1.0)
         slices.paint_outline(painter, state, projection, mark)
         letter = projection.plane.name.value[0].upper()
         draw_text(painter, QPointF(6.0, 14.0), letter, CONTENT_STYLE, TITLE)

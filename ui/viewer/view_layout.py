@@ -22,9 +22,7 @@ class ViewLayout(Enum):
     ONE = "one"
 
 
-def places(
-    layout: ViewLayout, views: Sequence[View], large: View, width: int, height: int
-) -> list[tuple[View, QRect]]:
+def places(layout: ViewLayout, views: Sequence[View], large: View, width: int, height: int) -> list[tuple[View, QRect]]:
     """Return the rectangle of every shown view, in logical pixels.
 
     Parameters
