@@ -19,7 +19,8 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from training import recipes
-from training.loop import averaged_weights
+from training.loop import averaged_weights, checkpoint_words
+from training.model_card import model_card
 
 OPSET = 17
 _LARGE = 512  # numbers; below it half precision saves nothing
@@ -91,7 +92,12 @@ def main() -> None:
     model = onnx_bytes(net, recipe.inputs, recipe.side)
     options.to.mkdir(parents=True, exist_ok=True)
     path = options.to / f"{options.name}.mets"
-    digest = write_package(path, model, {**recipe.manifest, "figures": figures})
+    kept = [f for f in figures if ("brain" in f["name"]) == (recipe.manifest["role"] == "brain-mask")]
+    effort = checkpoint_words(options.run or recipe.run)
+    manifest = {**recipe.manifest, "figures": kept}
+    manifest["training"] = {**manifest["training"], "effort": effort}
+    digest = write_package(path, model, manifest)
+    path.with_suffix(".md").write_text(model_card(manifest, path.stat().st_size))
     print(f"{path}: {path.stat().st_size} bytes, sha256 {digest}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +36,17 @@ class HeldOut:
     brain: BoolArray | None
     lesions: NDArray[np.int32]
     diameters_mm: tuple[float, ...]
+
+    @cached_property
+    def grown(self) -> NDArray[np.int32]:
+        """(Z, Y, X) the lesions' numbers, a voxel further out."""
+        cross = ndimage.generate_binary_structure(3, 1)
+        return np.asarray(ndimage.grey_dilation(self.lesions, footprint=cross), dtype=np.int32)
+
+    @cached_property
+    def there(self) -> frozenset[int]:
+        """Numbers of the lesions that fill at least one voxel by half."""
+        return frozenset(np.unique(self.lesions).tolist()) - {0}
 
 
 def synthetic(name: str, anatomy: Anatomy, seed: int) -> HeldOut:

@@ -69,6 +69,12 @@ def averaged_weights(folder: Path) -> dict[str, torch.Tensor]:
     return weights
 
 
+def checkpoint_words(folder: Path) -> str:
+    """Say how long the newest checkpoint was trained."""
+    kept = torch.load(folder / "last.pt", weights_only=True)
+    return f"Trained for {kept['step']} steps in {kept['spent'] / 60:.0f} minutes on two contended CPU cores."
+
+
 def _set_rate(optimiser: torch.optim.Optimizer, settings: Settings, step: int, done: float) -> None:
     warm = min(1.0, (step + 1) / settings.warm_up_steps)
     cosine = 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))

@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from core.detection import Detection
 from core.geometry import Geometry
@@ -68,20 +67,20 @@ def geometry_of(shape: tuple[int, ...]) -> Geometry:
 
 def tally(count: Count, head: HeldOut, masks: list[Mask]) -> None:
     """Add one head's figures; a proposal is false where it touches no lesion."""
-    truth = head.lesions > 0
-    near = ndimage.binary_dilation(truth)
-    kept = np.zeros(truth.shape, bool)
+    kept = np.zeros(head.lesions.shape, bool)
+    touched: set[int] = set()
     for mask in masks:
         at = tuple(mask.indices().T)
-        count.false += not near[at].any()
+        touching = set(np.unique(head.grown[at]).tolist()) - {0}
+        count.false += not touching
+        touched |= touching
         kept[at] = True
     for n, diameter in enumerate(head.diameters_mm, start=1):
-        band = next(b for b, (low, high) in enumerate(BANDS) if low <= diameter < high)
-        lesion = head.lesions == n
-        if lesion.any():
+        if n in head.there:
+            band = next(b for b, (low, high) in enumerate(BANDS) if low <= diameter < high)
             count.there[band] += 1
-            count.found[band] += bool(kept[ndimage.binary_dilation(lesion)].any())
-    count.dice += dice(kept, truth)
+            count.found[band] += n in touched
+    count.dice += dice(kept, head.lesions > 0)
     count.heads += 1
 
 
