@@ -45,7 +45,9 @@ def test_a_path_that_is_not_there(tmp_path, capsys):
     assert_one_refusal(err, "no file or folder")
 
 
-@pytest.mark.parametrize("arguments", [["segment"], ["segment", ".", "--threads", "0"], ["frobnicate"], ["--frobnicate"]])
+@pytest.mark.parametrize(
+    "arguments", [["segment"], ["segment", ".", "--threads", "0"], ["frobnicate"], ["--frobnicate"]]
+)
 def test_wrong_usage(arguments, capsys):
     try:
         status = main.main(arguments)
@@ -70,9 +72,7 @@ def damaged_package(folder: Path) -> Path:
 
 def test_a_package_with_a_wrong_checksum_is_refused(demo_patient, tmp_path, capsys):
     package = damaged_package(tmp_path)
-    status, err = run(
-        capsys, "segment", demo_patient.series_folder, "--out", tmp_path / "out", "--model", package
-    )
+    status, err = run(capsys, "segment", demo_patient.series_folder, "--out", tmp_path / "out", "--model", package)
     assert status == 4
     assert_one_refusal(err, "checksum")
     status, err = run(capsys, "models", "check", package)

@@ -29,9 +29,7 @@ def ball(centre: tuple[int, int, int], radius_mm: float) -> Mask:
     return Mask.from_full(np.linalg.norm(away, axis=0) <= radius_mm)
 
 
-def lesion(
-    number: int, centre: tuple[int, int, int], radius_mm: float, status=LesionStatus.PENDING
-) -> Lesion:
+def lesion(number: int, centre: tuple[int, int, int], radius_mm: float, status=LesionStatus.PENDING) -> Lesion:
     return Lesion(f"L{number}", number, ball(centre, radius_mm), status, LesionOrigin.MODEL, 0.8, 0.9, "")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -106,8 +105,8 @@ class SurfaceScene:
 
 
 def _off_screen_window() -> vtkRenderWindow:
-    """Without an X display VTK would try it all the same and complain before it falls back to EGL."""
-    if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
+    """On Linux always EGL: a window of VTK's on X shares Qt's display and has crashed with a second one."""
+    if sys.platform.startswith("linux"):
         from vtkmodules.vtkRenderingOpenGL2 import vtkEGLRenderWindow
 
         return vtkEGLRenderWindow()

@@ -1,0 +1,247 @@
+"""The window as a reader uses it: a drop, a run in the child process, judgements by keyboard, an export."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pydicom
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
+
+from core import folders
+from core.demo.image import Metastasis
+from core.dicom import scan
+from core.lesion import LesionStatus
+from core.review.session import ReviewSession
+from tests.helpers import phantom, tiny_model
+from tests.helpers.bad_input import CASES, write_case
+from tests.helpers.real_study import real_study
+from ui.app import build
+from ui.dialogs.export_dialog import ExportDialog
+from ui.settings import Settings
+from ui.work import Work
+
+ROOT = Path(__file__).parents[2]
+LESIONS = (
+    Metastasis((31.0, -28.0, 9.0), 10.0),
+    Metastasis((-16.0, 12.0, 44.0), 8.0),
+    Metastasis((8.0, -30.0, 50.0), 6.0),
+)
+LONG = 400_000
+
+
+class Reader:
+    """Someone at the window."""
+
+    def __init__(self, qtbot) -> None:
+        self.qtbot = qtbot
+        self.window, self.controller, self.messages = build(Work(), Settings(reader="K. Han"))
+        self.alerts = []
+        self.messages.alerted.connect(self.alerts.append)
+        qtbot.addWidget(self.window)
+        self.window.resize(1440, 900)
+        self.window.show()
+        qtbot.waitExposed(self.window)
+
+    @property
+    def screen(self):
+        return self.controller.screen
+
+    def drop(self, folder: Path) -> None:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(folder))])
+        enter = QDragEnterEvent(
+            QPoint(500, 400), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(self.window, enter)
+        assert enter.isAccepted()
+        drop = QDropEvent(
+            QPointF(500, 400), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(self.window, drop)
+
+    def open_series(self, folder: Path) -> None:
+        self.drop(folder)
+        self.qtbot.waitUntil(lambda: self.screen.chosen is not None and self.screen.busy is None, timeout=60_000)
+
+    def open_review(self, folder: Path) -> None:
+        self.open_series(folder)
+        self.press(Qt.Key.Key_Return)
+        self.qtbot.waitUntil(lambda: self.screen.review is not None or bool(self.alerts), timeout=LONG)
+        assert not self.alerts, self.alerts
+
+    def press(self, *keys: Qt.Key) -> None:
+        for key in keys:
+            QTest.keyClick(self.window, key)
+
+    def statuses(self) -> list[LesionStatus]:
+        return [lesion.status for lesion in self.screen.review.lesions]
+
+    def export(self, folder: Path) -> dict:
+        """Through the dialog: dry run, folder, Export; returns the receipt on disk."""
+        QTest.keyClick(self.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+        dialog = self.window.findChild(ExportDialog)
+        assert dialog is not None
+        field = dialog.findChild(QLineEdit)
+        field.setText(str(folder))
+        for box in dialog.findChildren(QCheckBox):
+            box.setChecked(True)
+        self.qtbot.waitUntil(lambda: dialog.go.isEnabled(), timeout=60_000)
+        dialog.go.click()
+        self.qtbot.waitUntil(lambda: (folder / "receipt.json").exists(), timeout=60_000)
+        self.qtbot.waitUntil(lambda: self.screen.busy is None, timeout=60_000)
+        dialog.close()
+        return json.loads((folder / "receipt.json").read_text())
+
+
+@pytest.fixture
+def reader(qtbot):
+    someone = Reader(qtbot)
+    yield someone
+    someone.window.close()
+
+
+@pytest.fixture
+def tiny_packages(own_home, monkeypatch):
+    """Packages whose answer on the phantom is known, in place of the embedded ones."""
+    tiny_model.write_package(own_home / "models" / "brain-mask.mets", "brain-mask", phantom.BRAIN / 2)
+    tiny_model.write_package(own_home / "models" / "mets-demo.mets", "metastasis", (phantom.BRAIN + phantom.LESION) / 2)
+    return own_home
+
+
+def test_the_straight_line_with_a_reader_in_it(reader, tiny_packages, tmp_path):
+    study = phantom.write_head(tmp_path / "study", "oblique", LESIONS, patient_name="홍길동", patient_id="KR-7")
+    reader.open_review(study)
+    assert [lesion.number for lesion in reader.screen.review.lesions] == [1, 2, 3]
+    reader.press(Qt.Key.Key_A, Qt.Key.Key_R, Qt.Key.Key_1, Qt.Key.Key_A)
+    assert reader.statuses() == [LesionStatus.ACCEPTED, LesionStatus.REJECTED, LesionStatus.ACCEPTED]
+    reader.press(Qt.Key.Key_Z)
+    assert reader.statuses()[2] is LesionStatus.PENDING
+    reader.press(Qt.Key.Key_Y)
+    receipt = reader.export(tmp_path / "export")
+    assert [roi["lesion_id"] for roi in receipt["rois"]] == ["L1", "L3"]
+    assert all(roi["dice"] == 1.0 for roi in receipt["rois"])
+    structures = pydicom.dcmread(tmp_path / "export" / "structures.dcm")
+    assert str(structures.PatientName) == "홍길동"
+    assert structures.ApprovalStatus == "APPROVED"
+
+
+def test_export_stays_locked_until_all_is_judged(reader, tiny_packages, tmp_path):
+    reader.open_review(phantom.write_head(tmp_path / "study", "axial", LESIONS))
+    reader.press(Qt.Key.Key_A)
+    QTest.keyClick(reader.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert reader.window.findChild(ExportDialog) is None
+
+
+def test_closing_and_reopening_goes_on_where_it_stood(qtbot, tiny_packages, tmp_path):
+    study = phantom.write_head(tmp_path / "study", "sagittal", LESIONS)
+    first = Reader(qtbot)
+    first.open_review(study)
+    first.press(Qt.Key.Key_A, Qt.Key.Key_R, Qt.Key.Key_3)
+    before = first.statuses()
+    first.window.close()
+    second = Reader(qtbot)
+    second.open_review(study)
+    assert second.statuses() == before
+    second.window.close()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_bad_input_is_told_and_the_window_goes_on(case, reader, tiny_packages, tmp_path):
+    reader.drop(write_case(case, tmp_path / "bad"))
+    reader.qtbot.waitUntil(
+        lambda: bool(reader.alerts) or any(entry.refused for entry in reader.screen.entries), timeout=30_000
+    )
+    told = [alert.sentence for alert in reader.alerts]
+    told += [entry.series.refusal.sentence for entry in reader.screen.entries if entry.refused]
+    assert any(case.words in sentence for sentence in told), told
+    reader.press(Qt.Key.Key_Return)  # a refused series cannot be run
+    assert reader.screen.review is None
+    reader.alerts.clear()
+    reader.open_review(phantom.write_head(tmp_path / "good", "axial", LESIONS))
+    assert len(reader.screen.review.lesions) == 3
+
+
+def test_cancel_stops_the_run_and_changes_nothing(reader, tiny_packages, tmp_path):
+    reader.open_series(phantom.write_head(tmp_path / "study", "fine", LESIONS))
+    reader.press(Qt.Key.Key_Return)
+    reader.qtbot.waitUntil(lambda: reader.screen.busy is not None, timeout=20_000)
+    reader.press(Qt.Key.Key_Escape)
+    reader.qtbot.waitUntil(lambda: reader.screen.busy is None, timeout=20_000)
+    assert reader.screen.review is None
+    assert not reader.alerts
+    assert not list(folders.home().glob("reviews/*/review.jsonl"))
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from ui.app import build
+from ui.settings import Settings
+from ui.work import Work
+
+def main():
+    application = QApplication([])
+    window, controller, messages = build(Work(), Settings(reader="K. Han"))
+    window.show()
+    controller.open_paths([Path(sys.argv[1])])
+
+    def tick():
+        screen = controller.screen
+        if screen.review is not None:
+            QTest.keyClick(window, Qt.Key.Key_A)
+            QTest.keyClick(window, Qt.Key.Key_R)
+            QTest.keyClick(window, Qt.Key.Key_2)
+            os.kill(os.getpid(), signal.SIGKILL)
+        elif screen.chosen is not None and screen.busy is None:
+            QTest.keyClick(window, Qt.Key.Key_Return)
+
+    timer = QTimer()
+    timer.timeout.connect(tick)
+    timer.start(200)
+    application.exec()
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kill -9 exists on POSIX only")
+def test_killed_in_the_middle_every_confirmed_judgement_is_there(tiny_packages, tmp_path):
+    study = phantom.write_head(tmp_path / "study", "axial", LESIONS)
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED)
+    environment = {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, str(script), str(study)], env=os.environ | environment, timeout=300, check=False, cwd=ROOT
+    )
+    assert done.returncode == -signal.SIGKILL
+    (found,) = scan.studies([study])
+    series = found.series[0]
+    session = ReviewSession.reopen(folders.review(series), series, "K. Han")
+    statuses = [lesion.status for lesion in session.state.lesions]
+    assert statuses == [LesionStatus.ACCEPTED, LesionStatus.REJECTED, LesionStatus.PENDING]
+    session.close()
+
+
+@pytest.mark.shared_data
+def test_a_real_study_with_the_embedded_models(reader, tmp_path):
+    study = real_study(tmp_path / "study")
+    reader.open_review(study.folder)
+    masks = [lesion.mask.to_full((170, 256, 256)) for lesion in reader.screen.review.lesions]
+    found = [any(mask[truth.box][truth.voxels].mean() > 0.5 for mask in masks) for truth in study.truths]
+    assert found[:3] == [True, True, True], "the lesions of 15, 12 and 9 mm"
+    reader.press(*[Qt.Key.Key_A] * len(masks))
+    assert set(reader.statuses()) == {LesionStatus.ACCEPTED}
+    receipt = reader.export(tmp_path / "export")
+    assert len(receipt["rois"]) == len(masks)
+    assert all(abs(roi["volume_reread_mm3"] / roi["volume_approved_mm3"] - 1) < 0.005 for roi in receipt["rois"])
