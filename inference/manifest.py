@@ -15,6 +15,7 @@ FORMAT_VERSION = 1
 ROLES = ("metastasis", "brain-mask")
 ORIENTATIONS = ("canonical-LPS", "native")
 ACTIVATIONS = ("sigmoid", "softmax")
+_PARAMETERS = {"clip": (0.001, 1e4), "clip_mm": (0.1, 1e4), "lower": (0.0, 100.0), "upper": (0.0, 100.0)}
 _MENDING = "Ask whoever made the package for a sound one."
 
 
@@ -86,23 +87,25 @@ def parse(data: bytes) -> Manifest:
     """
     try:
         value = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise PackageRefused("The model package's manifest is no JSON.", _MENDING) from error
     fields = _Fields(value, "")
     if fields.text("format") != FORMAT or fields.whole("format_version") != FORMAT_VERSION:
         raise PackageRefused("The model package is of a format that this version does not know.", _MENDING)
     grid, output = fields.part("grid"), fields.part("output")
+    grid.one_of("axis_order", ("kji",), "kji")
+    role = fields.one_of("role", ROLES)
     return Manifest(
         name=fields.text("name"),
         version=fields.text("version"),
-        role=fields.one_of("role", ROLES),
-        inputs=tuple(_channel(each) for each in fields.parts("inputs")),
+        role=role,
+        inputs=_inputs(fields, role),
         orientation=grid.one_of("orientation", ORIENTATIONS),
         spacing_mm=cast(tuple[float, float, float], grid.numbers("spacing_mm", 3, above=0.0)),
-        patch_size=cast(tuple[int, int, int], tuple(int(n) for n in fields.numbers("patch_size", 3, above=7.0))),
-        step=fields.number("step", 0.0, 1.0),
-        mirror_axes=tuple(int(n) for n in fields.numbers("mirror_axes", None, above=-1.0)),
-        whole_volume=bool(fields.get("whole_volume", False)),
+        patch_size=cast(tuple[int, int, int], fields.wholes("patch_size", 3, above=7)),
+        step=fields.number("step", 0.1, 1.0),
+        mirror_axes=fields.axes("mirror_axes"),
+        whole_volume=fields.flag("whole_volume", role == "brain-mask"),
         windows=fields.one_of("windows", ("all", "brain"), "all"),
         activation=output.one_of("activation", ACTIVATIONS),
         channel=output.whole("channel"),
@@ -114,15 +117,38 @@ def parse(data: bytes) -> Manifest:
     )
 
 
+def _inputs(fields: _Fields, role: str) -> tuple[Channel, ...]:
+    """The channels, at least one; what finds the brain cannot look at the brain."""
+    inputs = tuple(_channel(each) for each in fields.parts("inputs"))
+    if not inputs:
+        raise fields.wrong("inputs", "a list with a channel in it")
+    if role == "brain-mask" and any(_needs_brain(each) for each in inputs):
+        raise fields.wrong("inputs", "computed from the image alone")
+    return inputs
+
+
+def _needs_brain(channel: Channel) -> bool:
+    scheme, region = channel.params.get("scheme"), channel.params.get("region")
+    return channel.name == "brain-distance" or scheme == "brain-median" or region == "brain"
+
+
 def _channel(fields: _Fields) -> Channel:
     kind = fields.one_of("kind", ("sequence", "derived"))
     if kind == "sequence":
         scheme = fields.part("normalisation")
         scheme.one_of("scheme", channels.SCHEMES)
+        _check_params(scheme)
         return Channel(kind, fields.text("sequence"), dict(scheme.value))
     name = fields.one_of("name", channels.DERIVED)
+    _check_params(fields)
     params = {key: each for key, each in fields.value.items() if key not in ("kind", "name")}
     return Channel(kind, name, params)
+
+
+def _check_params(fields: _Fields) -> None:
+    fields.one_of("region", ("image", "brain"), "image")
+    for name, (low, high) in _PARAMETERS.items():
+        fields.number(name, low, high, high)
 
 
 def _thresholds(fields: _Fields) -> Thresholds:
@@ -140,7 +166,7 @@ class _Fields:
 
     def __init__(self, value: Any, path: str) -> None:
         if not isinstance(value, dict):
-            raise PackageRefused(f"The manifest's {path or 'content'} is no object.", _MENDING)
+            raise PackageRefused(f"The manifest's {path.rstrip('.') or 'content'} is no object.", _MENDING)
         self.value: dict[str, Any] = value
         self._path = path
 
@@ -153,25 +179,25 @@ class _Fields:
     def text(self, name: str, default: str | None = None) -> str:
         value = self.get(name, default)
         if not isinstance(value, str) or not value:
-            raise self._wrong(name, "a text")
+            raise self.wrong(name, "a text")
         return value
 
     def one_of(self, name: str, known: tuple[str, ...], default: str | None = None) -> str:
         value = self.text(name, default)
         if value not in known:
-            raise self._wrong(name, f"one of {', '.join(known)}")
+            raise self.wrong(name, f"one of {', '.join(known)}")
         return value
 
     def number(self, name: str, low: float, high: float, default: float | None = None) -> float:
         value = self.get(name, default)
         if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-            raise self._wrong(name, f"a number from {low:g} to {high:g}")
+            raise self.wrong(name, f"a number from {low:g} to {high:g}")
         return float(value)
 
     def whole(self, name: str) -> int:
         value = self.get(name)
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            raise self._wrong(name, "a whole number")
+            raise self.wrong(name, "a whole number")
         return value
 
     def numbers(self, name: str, count: int | None, above: float) -> tuple[float, ...]:
@@ -180,8 +206,27 @@ class _Fields:
             isinstance(each, int | float) and not isinstance(each, bool) and above < each < 10_000 for each in value
         )
         if not good or (count is not None and len(value) != count):
-            raise self._wrong(name, f"{count or 'a list of'} numbers above {above:g}")
+            raise self.wrong(name, f"{count or 'a list of'} numbers above {above:g}")
         return tuple(value)
+
+    def wholes(self, name: str, count: int | None, above: int) -> tuple[int, ...]:
+        values = self.numbers(name, count, above)
+        if any(each != int(each) for each in values):
+            raise self.wrong(name, "whole numbers")
+        return tuple(int(each) for each in values)
+
+    def axes(self, name: str) -> tuple[int, ...]:
+        axes = self.wholes(name, None, above=-1)
+        if len(set(axes)) < len(axes) or max(axes, default=0) > 2:
+            raise self.wrong(name, "a list of the axes 0, 1 and 2")
+        return axes
+
+    def flag(self, name: str, wanted: bool) -> bool:
+        """A truth that what runs the package takes for granted."""
+        value = self.get(name, wanted)
+        if value is not wanted:
+            raise self.wrong(name, f"{str(wanted).lower()}, as packages of this role are run")
+        return bool(value)
 
     def part(self, name: str) -> _Fields:
         return _Fields(self.get(name), f"{self._path}{name}.")
@@ -189,8 +234,9 @@ class _Fields:
     def parts(self, name: str) -> list[_Fields]:
         value = self.get(name)
         if not isinstance(value, list):
-            raise self._wrong(name, "a list")
+            raise self.wrong(name, "a list")
         return [_Fields(each, f"{self._path}{name}[{n}].") for n, each in enumerate(value)]
 
-    def _wrong(self, name: str, wanted: str) -> PackageRefused:
+    def wrong(self, name: str, wanted: str) -> PackageRefused:
+        """The refusal that names a value."""
         return PackageRefused(f"The manifest's {self._path}{name} is not {wanted}.", _MENDING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ _FILES = {
     "manifest.json": 2_000_000,
     "model.onnx": 2_000_000_000,
 }  # each with the most bytes it may unpack to
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _REMEDY = "Add it again, or ask whoever made it for a sound one."
 
 
@@ -61,7 +63,7 @@ def open_package(path: Path) -> ModelPackage:
             contents = _contents(archive, path.name)
     except OSError as error:
         raise PackageRefused(f"The model package {path.name} cannot be read: {error.strerror}.", _REMEDY) from error
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError) as error:
         raise PackageRefused(f"{path.name} is damaged or no model package.", _REMEDY) from error
     manifest = parse(contents["manifest.json"])
     model = contents["model.onnx"]
@@ -78,8 +80,11 @@ def _contents(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
         raise PackageRefused(f"{name} does not hold exactly a manifest and a model.", _REMEDY)
     contents = {}
     for entry, most in _FILES.items():
-        if archive.getinfo(entry).file_size > most:
+        info = archive.getinfo(entry)
+        if info.file_size > most:
             raise PackageRefused(f"{name} holds more than a model package may.", _REMEDY)
+        if info.compress_type not in _METHODS:
+            raise PackageRefused(f"{name} is packed in a way that model packages are not.", _REMEDY)
         try:
             contents[entry] = archive.read(entry)
         except zipfile.BadZipFile as error:

@@ -13,11 +13,13 @@ _KNOWN_DOMAINS = frozenset({"", "ai.onnx"})
 _REMEDY = "Ask whoever made the package for a sound one."
 _DEEPEST = 16
 
-# Field numbers: ModelProto, GraphProto, NodeProto, AttributeProto, TensorProto
+# Field numbers: ModelProto, GraphProto, NodeProto, AttributeProto, SparseTensorProto, TensorProto
 _MODEL_GRAPH, _MODEL_FUNCTIONS = 7, 25
-_GRAPH_NODE, _GRAPH_INITIALIZER = 1, 5
+_GRAPH_NODE, _GRAPH_INITIALIZER, _GRAPH_SPARSE = 1, 5, 15
 _NODE_ATTRIBUTE, _NODE_DOMAIN = 5, 7
 _ATTRIBUTE_TENSOR, _ATTRIBUTE_GRAPH, _ATTRIBUTE_TENSORS, _ATTRIBUTE_GRAPHS = 5, 6, 10, 11
+_ATTRIBUTE_SPARSE, _ATTRIBUTE_SPARSES = 22, 23
+_SPARSE_VALUES, _SPARSE_INDICES = 1, 2
 _TENSOR_EXTERNAL_DATA, _TENSOR_DATA_LOCATION = 13, 14
 
 
@@ -52,6 +54,8 @@ def _graph(data: memoryview, depth: int) -> None:
             _node(value, depth)
         elif field == _GRAPH_INITIALIZER and isinstance(value, memoryview):
             _tensor(value)
+        elif field == _GRAPH_SPARSE and isinstance(value, memoryview):
+            _sparse(value)
 
 
 def _node(data: memoryview, depth: int) -> None:
@@ -70,8 +74,16 @@ def _attribute(data: memoryview, depth: int) -> None:
             continue
         if field in (_ATTRIBUTE_TENSOR, _ATTRIBUTE_TENSORS):
             _tensor(value)
+        elif field in (_ATTRIBUTE_SPARSE, _ATTRIBUTE_SPARSES):
+            _sparse(value)
         elif field in (_ATTRIBUTE_GRAPH, _ATTRIBUTE_GRAPHS):
             _graph(value, depth + 1)
+
+
+def _sparse(data: memoryview) -> None:
+    for field, value in _fields(data):
+        if field in (_SPARSE_VALUES, _SPARSE_INDICES) and isinstance(value, memoryview):
+            _tensor(value)
 
 
 def _tensor(data: memoryview) -> None:
