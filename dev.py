@@ -59,9 +59,7 @@ class SetupError(Exception):
 
 def main(arguments: list[str]) -> int:
     """Run one command; returns its exit status."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=sorted(COMMANDS))
     parsed, rest = parser.parse_known_args(arguments)
     try:

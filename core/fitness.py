@@ -105,9 +105,7 @@ def _orientation(series: Series, geometry: Geometry) -> Check:
 def _frame(series: Series) -> Check:
     if series.frame_of_reference_uid:
         return Check("Frame of reference", "one", "", Level.GREEN)
-    sentence = (
-        "No frame of reference is recorded: contours cannot be attached to the images in a planning system."
-    )
+    sentence = "No frame of reference is recorded: contours cannot be attached to the images in a planning system."
     return Check("Frame of reference", "none", "", Level.AMBER, sentence, "No frame of reference")
 
 
@@ -116,9 +114,7 @@ def _sequence(series: Series) -> Check:
     if weighting == "T1":
         return Check("Sequence", series.kind, "", Level.GREEN)
     chip = "Sequence unknown" if weighting == "unknown" else "Not T1"
-    return Check(
-        "Sequence", series.kind, "T1", Level.AMBER, "The model was trained on T1 with contrast.", chip
-    )
+    return Check("Sequence", series.kind, "T1", Level.AMBER, "The model was trained on T1 with contrast.", chip)
 
 
 def _contrast(series: Series) -> Check:
@@ -152,9 +148,7 @@ def _age(series: Series, today: date) -> Check:
     if 0 <= days <= AGE_LIMIT_DAYS:
         return Check("Age of the scan", value, limit, Level.GREEN)
     sentence = (
-        f"The scan is {value} old: metastases may have grown since."
-        if days > 0
-        else "The scan's date lies ahead."
+        f"The scan is {value} old: metastases may have grown since." if days > 0 else "The scan's date lies ahead."
     )
     return Check(
         "Age of the scan",

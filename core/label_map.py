@@ -58,9 +58,7 @@ def masks_by_label(labels: NDArray[np.int32]) -> dict[int, Mask]:
     """Every label's voxels of a (Z, Y, X) label map, by number."""
     boxes = enumerate(ndimage.find_objects(labels), start=1)
     return {
-        n: Mask((box[0].start, box[1].start, box[2].start), labels[box] == n)
-        for n, box in boxes
-        if box is not None
+        n: Mask((box[0].start, box[1].start, box[2].start), labels[box] == n) for n, box in boxes if box is not None
     }
 
 

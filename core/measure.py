@@ -70,9 +70,7 @@ def diameters(mask: Mask, geometry: Geometry) -> Diameters:
     _refuse_empty(mask)
     axis = geometry.patient_axes[2]
     slices = np.moveaxis(mask.voxels, axis, 0)
-    measured = [
-        _in_slice(pixels, n, axis, mask, geometry) for n, pixels in enumerate(slices) if np.any(pixels)
-    ]
+    measured = [_in_slice(pixels, n, axis, mask, geometry) for n, pixels in enumerate(slices) if np.any(pixels)]
     return max(measured, key=lambda each: each.longest_mm)
 
 

@@ -50,9 +50,7 @@ def read_labels(path: Path) -> tuple[NDArray[np.int32], Geometry]:
     values = sitk.GetArrayFromImage(image)
     labels = values.astype(np.int32)
     if not np.array_equal(labels, values) or labels.min() < 0:
-        raise StudyRefused(
-            f"{path.name} is no label map: it holds other values than 0, 1, 2...", "Choose a label map."
-        )
+        raise StudyRefused(f"{path.name} is no label map: it holds other values than 0, 1, 2...", "Choose a label map.")
     return labels, _geometry(image)
 
 

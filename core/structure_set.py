@@ -92,9 +92,7 @@ class StructureSet:
             raise ExportRefused(_pending_sentence(len(state.pending)), "Judge every lesion first.")
         accepted = sorted((each for each in state.accepted if each.mask.count), key=lambda each: each.number)
         if not accepted:
-            raise ExportRefused(
-                "No lesion is accepted, so there is nothing to export.", "Accept at least one lesion."
-            )
+            raise ExportRefused("No lesion is accepted, so there is nothing to export.", "Accept at least one lesion.")
         rois = tuple(_roi(n, lesion, series.geometry) for n, lesion in enumerate(accepted, start=1))
         return cls(rois, reader, approved, made_at or datetime.now().astimezone())
 

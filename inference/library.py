@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from inference.model_package import SUFFIX, ModelPackage, open_package
 
 BRAIN_MASK = "brain-mask"
 METASTASIS = "mets-demo"
+_NAME = re.compile(r"\w[\w .-]*")  # no way to another folder, on any system
 
 
 def embedded_folder() -> Path:
@@ -60,7 +62,11 @@ def packages(metastasis: str | None = None) -> Packages:
     if chosen.manifest.role != "metastasis":
         name = chosen.manifest.name
         raise PackageRefused(f"The model package {name} does not find metastases.", "Choose another package.")
-    return Packages(brain_mask=find(BRAIN_MASK), metastasis=chosen)
+    brain_mask = find(BRAIN_MASK)
+    if brain_mask.manifest.role != "brain-mask":
+        name = brain_mask.manifest.name
+        raise PackageRefused(f"The model package {name} does not find the brain.", f"Remove {brain_mask.path.name}.")
+    return Packages(brain_mask, chosen)
 
 
 def default_packages() -> Packages:
@@ -78,8 +84,9 @@ def add(path: Path, name: str | None = None) -> Path:
 
     """
     package = open_package(path)
-    target = folders.models() / f"{name or package.manifest.name}{SUFFIX}"
-    if Path(target.name).name != target.name or target.parent != folders.models():
+    name = name or package.manifest.name
+    target = folders.models() / f"{name}{SUFFIX}"
+    if not _NAME.fullmatch(name):
         raise PackageRefused(f"{name} cannot be a package's name.", "Choose letters and digits.")
     try:
         with replacing(target) as aside:

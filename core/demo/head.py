@@ -175,9 +175,7 @@ class _Brain:
                 (space.z - bend + 4) / 7.5
             ) ** 2 + ((space.y - 2) / 38) ** 2 < 1
             labels[body & inside] = Tissue.VENTRICLE
-            glomus = space.ellipsoid((side * 17, 26, 9), (2.6, 7, 3.2)) + 0.4 * smooth_noise(
-                space, 6, self._rng
-            )
+            glomus = space.ellipsoid((side * 17, 26, 9), (2.6, 7, 3.2)) + 0.4 * smooth_noise(space, 6, self._rng)
             labels[(glomus < 0) & (labels == Tissue.VENTRICLE)] = Tissue.CHOROID
         third = (np.abs(space.x) < 2.0) & (np.abs(space.y - 2) < 13) & (np.abs(space.z + 2) < 9)
         labels[third & inside] = Tissue.VENTRICLE
@@ -192,9 +190,7 @@ _NUCLEI: tuple[tuple[Point, Point], ...] = (
 )
 
 
-def _outside(
-    space: Space, hull: BoolField, size: NDArray[np.float64], rng: np.random.Generator
-) -> NDArray[np.uint8]:
+def _outside(space: Space, hull: BoolField, size: NDArray[np.float64], rng: np.random.Generator) -> NDArray[np.uint8]:
     """Everything around the brain: skull in layers, scalp, face, neck."""
     away = _distance_around(hull, _WIDEST_SHELL_MM, space)
     thickness = 1 + 0.18 * smooth_noise(space, 60, rng)
@@ -214,9 +210,7 @@ def _outside(
         (6.0, Tissue.SKULL),
     )
     for reach, tissue in shells:
-        labels[
-            (away < reach * thickness) & above & ~((labels > 0) & (tissue in (Tissue.SKIN, Tissue.FAT)))
-        ] = tissue
+        labels[(away < reach * thickness) & above & ~((labels > 0) & (tissue in (Tissue.SKIN, Tissue.FAT)))] = tissue
     labels[(away < 9 * thickness) & ~above & (space.z > -75)] = Tissue.SKULL
     labels[away < 3.6] = Tissue.CSF
     _cavities(space, labels)
@@ -243,9 +237,7 @@ def _cavities(space: Space, labels: NDArray[np.uint8]) -> None:
     labels[space.ellipsoid((0, -84, -14), (18, 7, 10)) < 0] = Tissue.AIR
 
 
-def _dura_and_vessels(
-    space: Space, labels: NDArray[np.uint8], brain: _Brain, rng: np.random.Generator
-) -> None:
+def _dura_and_vessels(space: Space, labels: NDArray[np.uint8], brain: _Brain, rng: np.random.Generator) -> None:
     """What takes contrast and is no lesion: dura, sinuses, veins, arteries."""
     fluid = labels == Tissue.CSF
     away = _distance_around(brain.hull, 6.0, space)
@@ -305,15 +297,11 @@ def _onto_hull(point: Point) -> Point:
 
 def _arteries(rng: np.random.Generator) -> list[tuple[list[Point], float]]:
     """Basilar, circle of Willis in short, middle and anterior cerebral arteries with branches."""
-    paths: list[tuple[list[Point], float]] = [
-        ([(0.0, 4.0, -70.0), (0.0, 2.0, -45.0), (0.0, -2.0, -26.0)], 1.7)
-    ]
+    paths: list[tuple[list[Point], float]] = [([(0.0, 4.0, -70.0), (0.0, 2.0, -45.0), (0.0, -2.0, -26.0)], 1.7)]
     for side in (-1.0, 1.0):
         stem = [(side * 6.0, -12.0, -28.0), (side * 22.0, -14.0, -18.0), (side * 40.0, -8.0, -9.0)]
         paths.append((stem, 1.5))
-        paths.append(
-            ([(side * 6.0, -12.0, -28.0), (side * 2.0, -30.0, -12.0), (side * 1.5, -42.0, 12.0)], 1.1)
-        )
+        paths.append(([(side * 6.0, -12.0, -28.0), (side * 2.0, -30.0, -12.0), (side * 1.5, -42.0, 12.0)], 1.1))
         for _ in range(5):
             start = (side * 41.0, float(rng.uniform(-28, 24)), float(rng.uniform(-14, 2)))
             paths.append((random_walk(start, (side * 0.6, rng.uniform(-0.6, 0.8), 0.5), 40, rng), 0.9))

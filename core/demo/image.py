@@ -72,8 +72,7 @@ def occupancy(metastasis: Metastasis, geometry: Geometry) -> tuple[tuple[slice, 
     low = np.maximum(np.floor(middle - margin).astype(int), 0)
     high = np.minimum(np.ceil(middle + margin).astype(int) + 1, geometry.shape)
     fine = [
-        (np.arange((b - a) * _SUPERSAMPLING) + 0.5) / _SUPERSAMPLING - 0.5 + a
-        for a, b in zip(low, high, strict=True)
+        (np.arange((b - a) * _SUPERSAMPLING) + 0.5) / _SUPERSAMPLING - 0.5 + a for a, b in zip(low, high, strict=True)
     ]
     points = geometry.index_to_patient(np.stack(np.meshgrid(*fine, indexing="ij"), axis=-1))
     inside = _inside(metastasis, points - np.array(metastasis.centre))
@@ -122,9 +121,7 @@ def render(
     return magnitude * np.float32(_WHITE_SIGNAL), truth
 
 
-def _put_in(
-    clean: Image, truth: NDArray[np.uint8], lesion: Metastasis, number: int, geometry: Geometry
-) -> None:
+def _put_in(clean: Image, truth: NDArray[np.uint8], lesion: Metastasis, number: int, geometry: Geometry) -> None:
     box, shares = occupancy(lesion, geometry)
     inner = np.full(shares.shape, lesion.contrast, dtype=np.float32)
     if lesion.ring:

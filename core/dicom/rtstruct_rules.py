@@ -148,9 +148,7 @@ def _has_long_numbers(contour: ContourRead, *_: object) -> bool:
 
 def _leaves_plane(contour: ContourRead, _: Series, geometry: Geometry) -> bool:
     k = _k(contour.points, geometry)
-    return bool(
-        len(k) and np.abs(k - np.rint(k.mean())).max() * _plane_distance(geometry) > _PLANE_TOLERANCE_MM
-    )
+    return bool(len(k) and np.abs(k - np.rint(k.mean())).max() * _plane_distance(geometry) > _PLANE_TOLERANCE_MM)
 
 
 def _leaves_series(contour: ContourRead, _: Series, geometry: Geometry) -> bool:
@@ -181,9 +179,7 @@ def _k(points: FloatArray, geometry: Geometry) -> FloatArray:
 
 def _plane_distance(geometry: Geometry) -> float:
     """Millimetres between slice planes along their normal."""
-    return geometry.voxel_volume_mm3 / float(
-        np.linalg.norm(np.cross(geometry.affine[:3, 1], geometry.affine[:3, 2]))
-    )
+    return geometry.voxel_volume_mm3 / float(np.linalg.norm(np.cross(geometry.affine[:3, 1], geometry.affine[:3, 2])))
 
 
 _CONTOUR_RULES: dict[str, Callable[[ContourRead, Series, Geometry], bool]] = {

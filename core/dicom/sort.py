@@ -117,9 +117,7 @@ def _refused_before_sorting(group: list[Header]) -> Refusal | None:
         sentence = "This series is an enhanced multi-frame object, which cannot be read yet."
         return Refusal("Multi-frame", sentence, "Have it sent as classic MR images.")
     if first.number("SamplesPerPixel") not in (None, 1.0):
-        return Refusal(
-            "Colour images", "This series holds colour images, not a volume.", "Choose a 3D T1 series."
-        )
+        return Refusal("Colour images", "This series holds colour images, not a volume.", "Choose a 3D T1 series.")
     return _incomplete(group)
 
 
@@ -196,9 +194,7 @@ def _uneven_spacing(gaps: FloatArray, spacing: float) -> Refusal | None:
     if not len(uneven):
         return None
     between = _listed([f"{n + 1} and {n + 2}" for n in uneven])
-    sentence = (
-        f"This series' slices are not evenly spaced: {spacing:.2f} mm, but not between slice {between}."
-    )
+    sentence = f"This series' slices are not evenly spaced: {spacing:.2f} mm, but not between slice {between}."
     return Refusal("Uneven slices", sentence, _ASK_AGAIN)
 
 
@@ -208,9 +204,7 @@ def _tilt(positions: FloatArray, normal: FloatArray) -> Refusal | None:
     if drift.max() <= _DRIFT_TOLERANCE_MM:
         return None
     shift, worst = float(drift.max()), int(drift.argmax()) + 2
-    sentence = (
-        f"This series is tilted (gantry tilt): slices shift sideways by {shift:.2f} mm at slice {worst}."
-    )
+    sentence = f"This series is tilted (gantry tilt): slices shift sideways by {shift:.2f} mm at slice {worst}."
     return Refusal("Tilted slices", sentence, "Ask for a series without tilt.")
 
 

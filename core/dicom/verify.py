@@ -110,9 +110,7 @@ def verify(path: Path, series: Series, labels: NDArray[np.int32] | None = None) 
     if series.geometry is None or not series.is_dicom:
         raise StudyRefused("A structure set can only be verified against a DICOM series.", "Give the images.")
     if labels is not None and labels.shape != series.geometry.shape:
-        raise UsageError(
-            "The label map does not have the series' grid.", "Give a label map made on this series."
-        )
+        raise UsageError("The label map does not have the series' grid.", "Give a label map made on this series.")
     found = read(path)
     masks = {} if labels is None else masks_by_label(labels)
     rois = tuple(_report(roi, series.geometry, masks) for roi in found.rois)

@@ -149,9 +149,7 @@ def _read(data: bytes) -> tuple[LogContent, str, int]:
     good = data.rfind(b"\n") + 1
     lines = data[:good].splitlines()
     if not lines:
-        raise ReviewRefused(
-            "The review is damaged: its first line is missing.", "The file was left as it is."
-        )
+        raise ReviewRefused("The review is damaged: its first line is missing.", "The file was left as it is.")
     chain = ""
     values = []
     for number, line in enumerate(lines):
@@ -159,9 +157,7 @@ def _read(data: bytes) -> tuple[LogContent, str, int]:
         values.append(value)
     try:
         header = ReviewHeader.from_json(values[0])
-        entries = tuple(
-            LogLine(v["seq"], v["time"], v["reader"], entry_from_json(v["entry"])) for v in values[1:]
-        )
+        entries = tuple(LogLine(v["seq"], v["time"], v["reader"], entry_from_json(v["entry"])) for v in values[1:])
     except (KeyError, TypeError, ValueError) as error:
         raise ReviewRefused(
             f"The review was written by another version of MetsReview ({error}).",

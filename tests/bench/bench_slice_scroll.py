@@ -22,9 +22,7 @@ def head(shape: tuple[int, int, int]) -> Volume:
     rng = np.random.default_rng(1)
     voxels = rng.normal(500.0, 120.0, shape).astype(np.float32)
     spacing = [200.0 / n for n in shape]
-    return Volume(
-        voxels, Geometry.from_axes(shape, (-100.0, -100.0, -100.0), spacing, np.eye(3)[:, ::-1]), ""
-    )
+    return Volume(voxels, Geometry.from_axes(shape, (-100.0, -100.0, -100.0), spacing, np.eye(3)[:, ::-1]), "")
 
 
 def lesions(volume: Volume) -> tuple[Lesion, ...]:

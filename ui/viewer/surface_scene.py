@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -106,7 +106,7 @@ class SurfaceScene:
 
 def _off_screen_window() -> vtkRenderWindow:
     """On Linux always EGL: a window of VTK's on X shares Qt's display and has crashed with a second one."""
-    if sys.platform.startswith("linux"):
+    if platform.system() == "Linux":
         from vtkmodules.vtkRenderingOpenGL2 import vtkEGLRenderWindow
 
         return vtkEGLRenderWindow()

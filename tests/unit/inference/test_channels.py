@@ -72,9 +72,7 @@ def test_brain_distance_is_signed_and_in_millimetres():
     brain = np.zeros((20, 10, 10), bool)
     brain[:10] = True
 
-    channel = derived_channel(
-        "brain-distance", {"clip_mm": 12}, np.ones(brain.shape, np.float32), brain, (2, 1, 1)
-    )
+    channel = derived_channel("brain-distance", {"clip_mm": 12}, np.ones(brain.shape, np.float32), brain, (2, 1, 1))
 
     assert channel[9, 5, 5] == pytest.approx(2 / 12)
     assert channel[10, 5, 5] == pytest.approx(-2 / 12)

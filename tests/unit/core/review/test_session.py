@@ -22,9 +22,7 @@ ROOT = Path(__file__).parents[4]
 
 
 def summary(session: ReviewSession) -> list[object]:
-    lesions = [
-        (e.lesion_id, e.number, e.status, e.reject_reason, e.mask.count) for e in session.state.lesions
-    ]
+    lesions = [(e.lesion_id, e.number, e.status, e.reject_reason, e.mask.count) for e in session.state.lesions]
     return [lesions, [e.candidate_id for e in session.state.candidates]]
 
 

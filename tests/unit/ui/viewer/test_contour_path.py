@@ -23,8 +23,7 @@ def test_a_voxel_is_inside_the_line_exactly_when_it_is_in_the_mask(full, name, c
     for index in range(plane.slice_count):
         path = contour_path(mask, plane, index)
         seen = [
-            [path.contains(QPointF(column, row)) for column in range(plane.shape[1])]
-            for row in range(plane.shape[0])
+            [path.contains(QPointF(column, row)) for column in range(plane.shape[1])] for row in range(plane.shape[0])
         ]
         assert seen == plane.pixels(full, index).tolist()
 

@@ -14,9 +14,7 @@ def _broken_shapes():
     np.zeros(3) + np.zeros(4)
 
 
-@pytest.mark.parametrize(
-    "fault", [_no_such_voxel, _broken_shapes, lambda: 1 // 0, lambda: int("x"), lambda: len(3)]
-)
+@pytest.mark.parametrize("fault", [_no_such_voxel, _broken_shapes, lambda: 1 // 0, lambda: int("x"), lambda: len(3)])
 def test_a_fault_while_painting_is_told_and_logged_once(qtbot, caplog, fault):
     class Broken(GuardedWidget):
         def paint(self, painter):

@@ -171,7 +171,5 @@ def test_a_closed_study_leaves_nothing_and_harms_nothing(quad, qtbot):
 
 
 def test_the_planes_are_named_for_screen_readers(quad):
-    assert [view.accessibleName() for view in quad.slices] == [
-        f"{n.value.capitalize()} view" for n in PlaneName
-    ]
+    assert [view.accessibleName() for view in quad.slices] == [f"{n.value.capitalize()} view" for n in PlaneName]
     assert quad.surfaces.accessibleName() == "3D view"

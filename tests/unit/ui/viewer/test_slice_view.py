@@ -39,9 +39,7 @@ def pixel(view: SliceView, index: tuple[float, float, float]):
 
 def close(colour, name: str) -> bool:
     wanted = (int(name[n : n + 2], 16) for n in (1, 3, 5))
-    return all(
-        abs(a - b) < 40 for a, b in zip((colour.red(), colour.green(), colour.blue()), wanted, strict=True)
-    )
+    return all(abs(a - b) < 40 for a, b in zip((colour.red(), colour.green(), colour.blue()), wanted, strict=True))
 
 
 def wheel(view: SliceView, delta: int, modifiers=NO_KEY) -> None:
@@ -85,9 +83,7 @@ def test_the_patients_brighter_left_is_on_the_side_that_the_convention_says(view
 
 def test_a_click_puts_the_cursor_under_it(qtbot, view):
     with qtbot.waitSignal(view.state_requested) as asked:
-        qtbot.mouseClick(
-            view, Qt.MouseButton.LeftButton, pos=view.projection().to_screen((20, 22, 33)).toPoint()
-        )
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.projection().to_screen((20, 22, 33)).toPoint())
     assert asked.args[0] == replace(STATE, cursor=(20, 22, 33))
 
 

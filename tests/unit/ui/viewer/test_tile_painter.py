@@ -23,9 +23,7 @@ def painted(qapp, status: LesionStatus) -> QImage:
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     mark = Mark.of_lesion(lesion(1, (20, 30, 12), 5.0, status))
-    TilePainter(HEAD).paint(
-        painter, QRectF(0, 0, 304, 110), mark, Window(1000.0, 500.0), Convention.RADIOLOGICAL
-    )
+    TilePainter(HEAD).paint(painter, QRectF(0, 0, 304, 110), mark, Window(1000.0, 500.0), Convention.RADIOLOGICAL)
     painter.end()
     return picture
 
@@ -45,8 +43,6 @@ def test_a_rejected_lesions_image_is_dimmed_but_not_its_contour(qapp):
     picture = painted(qapp, LesionStatus.REJECTED)
     assert picture.pixelColor(50, 50).red() == pytest.approx(128 * 0.55, abs=3)
     reddest = max(
-        picture.pixelColor(x, y).red() - picture.pixelColor(x, y).blue()
-        for x in range(100)
-        for y in range(100)
+        picture.pixelColor(x, y).red() - picture.pixelColor(x, y).blue() for x in range(100) for y in range(100)
     )
     assert reddest > 100

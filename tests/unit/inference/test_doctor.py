@@ -1,0 +1,55 @@
+import platform
+
+import pytest
+
+from core.errors import PackageRefused
+from core.version import VERSION
+from inference import library, runtime
+from inference.doctor import examine
+from tests.helpers.tiny_model import write_package
+
+
+@pytest.fixture(autouse=True)
+def tiny_packages(own_home):
+    for role, name in (("brain-mask", library.BRAIN_MASK), ("metastasis", library.METASTASIS)):
+        write_package(own_home / "models" / f"{name}.mets", role, 2.0)
+
+
+def test_what_this_computer_can_run():
+    page = examine()
+
+    assert (page.version, page.python) == (VERSION, platform.python_version())
+    assert page.onnxruntime == runtime.version()
+    assert page.cores >= 1
+    assert [trial.provider for trial in page.trials] == list(runtime.PROVIDERS)
+    trials = {trial.provider: trial for trial in page.trials}
+    assert trials["cpu"].works
+    assert trials["cpu"].difference == pytest.approx(0, abs=1e-3)
+    assert trials[page.provider].works
+    assert page.golden_seconds >= 0
+
+
+def test_every_package_is_listed_with_its_digest():
+    page = examine()
+
+    assert page.packages == tuple(
+        (each.name, each.version, each.sha256) for each in (library.open_package(p).identity for p in library.paths())
+    )
+    assert len(page.packages) == 4
+
+
+def test_advice_for_each_provider_that_does_not_work(monkeypatch):
+    monkeypatch.setattr(runtime.ort, "get_available_providers", lambda: ["CPUExecutionProvider"])
+
+    page = examine()
+
+    assert page.provider == "cpu"
+    assert [trial.works for trial in page.trials] == [False, False, True]
+    assert ["gpu extra" in page.advice[0], "onnxruntime-openvino" in page.advice[1]] == [True, True]
+
+
+def test_an_added_package_that_is_damaged(own_home):
+    (own_home / "models" / "other.mets").write_bytes(b"nothing")
+
+    with pytest.raises(PackageRefused, match=r"other\.mets is damaged"):
+        examine()
