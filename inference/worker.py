@@ -118,4 +118,4 @@ def _run(
     except MetsReviewError as error:
         events.send(error)
     except BrokenPipeError:
-        pass  # the window has gone; nobody waits for an answer
+        shutil.rmtree(folder, ignore_errors=True)  # the window was killed: nobody waits, nobody else tidies up

@@ -163,6 +163,20 @@ def test_what_the_window_raises_while_it_listens_is_its_own(packages):
         run(head("coarse", LESIONS), packages, fail)
 
 
+def test_a_child_whose_window_was_killed_removes_the_voxels(packages, scratch):
+    volume = head("coarse", LESIONS)
+    folder = scratch / "run"
+    folder.mkdir()
+    np.save(folder / "voxels.npy", volume.voxels)
+    here, there = multiprocessing.Pipe(duplex=False)
+    here.close()
+
+    worker._run(there, folder, volume.geometry, packages.brain_mask.path, packages.metastasis.path, "cpu", 1)
+
+    there.close()
+    assert not folder.exists()
+
+
 def test_a_disk_without_room(packages, monkeypatch):
     def full(path, voxels) -> None:
         raise OSError(28, "No space left on device")
