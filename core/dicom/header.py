@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import struct
 import warnings
+import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
-from pydicom import dcmread
+from pydicom import config, dcmread
 from pydicom.dataset import Dataset
 from pydicom.errors import InvalidDicomError
-from pydicom.uid import UID
+from pydicom.uid import UID, MediaStorageDirectoryStorage
 
 from core.geometry import FloatArray
 
@@ -29,7 +32,10 @@ _UNREADABLE = (
     TypeError,
     ValueError,
     struct.error,
+    zlib.error,
 )
+# Values against their rules come as they stand; pydicom's warnings would print them, names included.
+config.settings.reading_validation_mode = config.IGNORE
 _STARTS_WITHOUT_PREAMBLE = (b"\x08\x00", b"\x02\x00", b"\x00\x08")
 
 
@@ -65,20 +71,21 @@ class Header:
 
     def text(self, keyword: str) -> str:
         """Value as text, stripped; empty where it is not recorded."""
-        value = self.dataset.get(keyword)
+        value = _value(self.dataset, keyword)
         return "" if value is None else str(value).strip()
 
     def number(self, keyword: str) -> float | None:
         """Value as a number; None where it is not recorded or is none."""
         try:
-            return float(self.dataset.get(keyword, ""))
+            number = float(_value(self.dataset, keyword))
         except (TypeError, ValueError):
             return None
+        return number if math.isfinite(number) else None
 
     @property
     def image_type(self) -> tuple[str, ...]:
         """DICOM's Image Type, upper case."""
-        value = self.dataset.get("ImageType") or ()
+        value = _value(self.dataset, "ImageType") or ()
         return tuple(str(each).upper() for each in ([value] if isinstance(value, str) else value))
 
     @property
@@ -112,8 +119,18 @@ def read_header(path: Path) -> Header:
             dataset = _dataset(file)
             truncated = _is_truncated(file, dataset, path.stat().st_size)
         return Header(path, dataset, *_placement(dataset), truncated)
+    except FileNotFoundError as error:
+        raise NotReadable("it is not there") from error
     except _UNREADABLE as error:
         raise NotReadable("no DICOM, or damaged") from error
+
+
+def _value(dataset: Dataset, keyword: str) -> Any:
+    """A value as pydicom converts it; None where it is not recorded or makes no sense."""
+    try:
+        return dataset.get(keyword)
+    except (ArithmeticError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError):
+        return None
 
 
 def _dataset(file: BinaryIO) -> Dataset:
@@ -125,8 +142,10 @@ def _dataset(file: BinaryIO) -> Dataset:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # oddities of values we do not read
         dataset = dcmread(file, stop_before_pixels=True, force=not has_preamble)
+    if dataset.file_meta.get("MediaStorageSOPClassUID") == MediaStorageDirectoryStorage:
+        raise NotReadable("the disc's table of contents")
     if "SOPClassUID" not in dataset:
-        raise NotReadable("a DICOMDIR or no DICOM object" if has_preamble else "no DICOM")
+        raise NotReadable("no DICOM object" if has_preamble else "no DICOM")
     if "SeriesInstanceUID" not in dataset:
         raise NotReadable("damaged: it ends before its series is named")
     if "Rows" not in dataset and not _claims_pixels(dataset):
@@ -144,12 +163,13 @@ def _is_truncated(file: BinaryIO, dataset: Dataset, size: int) -> bool:
     rows, columns = int(dataset.get("Rows", 0)), int(dataset.get("Columns", 0))
     if not rows or not columns:
         return True
-    syntax = UID(dataset.file_meta.get("TransferSyntaxUID", "")) if hasattr(dataset, "file_meta") else UID("")
+    syntax = UID(dataset.file_meta.get("TransferSyntaxUID", ""))
     if syntax.is_private or syntax.is_deflated or syntax.is_compressed:
         return False  # what is compressed tells its length only when it is decoded
     samples = int(dataset.get("SamplesPerPixel", 1)) * int(dataset.get("NumberOfFrames", 1) or 1)
     needed = rows * columns * samples * int(dataset.get("BitsAllocated", 16)) // 8
-    return size - file.tell() < needed
+    tag_and_length = 8 if dataset.original_encoding[0] else 12  # implicit, explicit
+    return size - file.tell() < tag_and_length + needed
 
 
 def _placement(
@@ -163,8 +183,11 @@ def _placement(
 
 
 def _numbers(dataset: Dataset, keyword: str, count: int) -> FloatArray | None:
-    value = dataset.get(keyword)
-    if value is None or isinstance(value, str) or len(value) != count:
+    value = _value(dataset, keyword)
+    if not isinstance(value, Sequence) or isinstance(value, str) or len(value) != count:
         return None
-    numbers = np.array([float(each) for each in value])
+    try:
+        numbers = np.array([float(each) for each in value])
+    except (TypeError, ValueError):
+        return None
     return numbers if np.all(np.isfinite(numbers)) else None

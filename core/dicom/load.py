@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom import dcmread
 from pydicom.dataset import Dataset
-from pydicom.uid import UID
+from pydicom.uid import UID, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from core import nifti
 from core.errors import Cancelled, StudyRefused
@@ -79,6 +79,7 @@ def _slice(instance: Instance, k: int, shape: tuple[int, ...] | None) -> NDArray
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what matters is checked below
             dataset = dcmread(instance.path, force=True)
+            _tell_syntax(dataset)
             pixels = np.asarray(dataset.pixel_array)
     except Exception as error:
         raise StudyRefused(
@@ -88,6 +89,13 @@ def _slice(instance: Instance, k: int, shape: tuple[int, ...] | None) -> NDArray
     if pixels.ndim != 2 or (shape is not None and pixels.shape != shape):
         raise StudyRefused(f"Slice {k + 1} has another size than its series.", "Ask for it to be sent again.")
     return _rescaled(_stored_bits_only(pixels, dataset), dataset)
+
+
+def _tell_syntax(dataset: Dataset) -> None:
+    """Give a file without meta header the uncompressed syntax it was parsed by."""
+    if "TransferSyntaxUID" not in dataset.file_meta:
+        implicit, _ = dataset.original_encoding
+        dataset.file_meta.TransferSyntaxUID = ImplicitVRLittleEndian if implicit else ExplicitVRLittleEndian
 
 
 def _stored_bits_only(pixels: NDArray[np.generic], dataset: Dataset) -> NDArray[np.generic]:

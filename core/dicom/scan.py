@@ -34,7 +34,7 @@ def studies(
     Parameters
     ----------
     paths
-        Files or folders; folders are searched through.
+        Files or folders; folders are searched through, a DICOMDIR stands for its folder.
     progress
         Called with files read and files in all.
     cancel
@@ -66,6 +66,7 @@ def studies(
 def _files(paths: Sequence[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
+        path = path.parent if path.is_file() and path.name.upper() == "DICOMDIR" else path
         inside = sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
         found.update(dict.fromkeys(each.resolve() for each in inside if not each.name.startswith(".")))
     return list(found)
@@ -86,6 +87,8 @@ def _read(
                 headers.append(read_header(path))
         except NotReadable as reason:
             skipped.append((path, str(reason)))
+        except OSError:
+            skipped.append((path, "it cannot be opened"))
         if progress is not None:
             progress(number + 1, len(files))
     return headers, whole, skipped

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,8 @@ _ORIENTATION_TOLERANCE = 1e-3
 _SPACING_TOLERANCE = 0.01  # of the spacing
 _DRIFT_TOLERANCE_MM = 0.01  # sideways, a slice
 _FEWEST_SLICES = 4
+# Tried in this order where places repeat.
+_REPETITION_KEYWORDS = ("AcquisitionNumber", "TemporalPositionIdentifier", "AcquisitionTime", "TriggerTime")
 _NOT_A_VOLUME = "Not a volume"
 _ASK_AGAIN = "Ask for it to be sent again."
 
@@ -92,15 +94,20 @@ def _by_repetition(group: list[Header]) -> list[Sorted]:
     unique, notes = _without_copies(group)
     if not _repeats(unique):
         return [_placed(unique, notes)]
-    for keyword in ("AcquisitionNumber", "TemporalPositionIdentifier", "AcquisitionTime", "TriggerTime"):
+    for keyword in _REPETITION_KEYWORDS:
         parts: dict[str, list[Header]] = defaultdict(list)
         for header in unique:
             parts[header.text(keyword)].append(header)
-        if len(parts) > 1 and not any(_repeats(part) for part in parts.values()):
+        if not any(_repeats(part) for part in parts.values()) and _holds_a_volume(parts.values()):
             return [_placed(part, notes) for part in parts.values()]
     numbers = _slice_numbers(unique, _repeated(unique))
     sentence = f"This series holds different images at the same place (slice {numbers})."
     return [Sorted(tuple(_by_number(unique)), None, Refusal("Slices repeat", sentence, _ASK_AGAIN), notes)]
+
+
+def _holds_a_volume(parts: Iterable[list[Header]]) -> bool:
+    """False where a time that each image has for itself would scatter the series into single images."""
+    return max(len(part) for part in parts) >= _FEWEST_SLICES
 
 
 def _refused_before_sorting(group: list[Header]) -> Refusal | None:
@@ -241,21 +248,26 @@ def _is_orthonormal(orientation: FloatArray) -> bool:
 
 
 def _without_copies(group: list[Header]) -> tuple[list[Header], tuple[str, ...]]:
-    """Drop files whose place and pixels are those of another."""
-    kept: dict[Hashable, list[Header]] = defaultdict(list)
-    dropped = 0
+    """Drop files whose place, acquisition and voxels are those of another."""
+    places: dict[Hashable, list[Header]] = defaultdict(list)
     for header in _by_number(group):
-        same_place = kept[_place_key(header)]
-        if same_place and any(_pixel_digest(header) == _pixel_digest(other) for other in same_place):
-            dropped += 1
-        else:
-            same_place.append(header)
+        places[_place_key(header)].append(header)
+    kept = [header for same_place in places.values() for header in _distinct(same_place)]
+    dropped = len(group) - len(kept)
     notes = (f"{dropped} identical cop{'ies were' if dropped > 1 else 'y was'} left out.",) if dropped else ()
-    return [header for same_place in kept.values() for header in same_place], notes
+    return kept, notes
 
 
-def _pixel_digest(header: Header) -> bytes:
-    return hashlib.sha256(dcmread(header.path, force=True).get("PixelData", b"")).digest()
+def _distinct(same_place: list[Header]) -> list[Header]:
+    if len(same_place) == 1:
+        return same_place  # no pixels are read where no place repeats
+    return list({_content_key(header): header for header in reversed(same_place)}.values())[::-1]
+
+
+def _content_key(header: Header) -> Hashable:
+    told = (*_REPETITION_KEYWORDS, "RescaleSlope", "RescaleIntercept")
+    pixels = dcmread(header.path, force=True).get("PixelData", b"")
+    return (hashlib.sha256(pixels).digest(), *(header.text(keyword) for keyword in told))
 
 
 def _repeats(group: list[Header]) -> bool:

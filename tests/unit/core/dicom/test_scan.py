@@ -1,0 +1,293 @@
+import shutil
+import warnings
+
+import numpy as np
+import pydicom
+import pytest
+from pydicom.dataset import FileMetaDataset
+from pydicom.fileset import FileSet
+from pydicom.uid import DeflatedExplicitVRLittleEndian
+
+from core import nifti
+from core.dicom import load, scan
+from core.errors import Cancelled, StudyRefused
+from tests.helpers.slices import COUNT, change, setting, small_series
+
+
+@pytest.fixture
+def folder(tmp_path):
+    small_series(tmp_path / "patient", 6)
+    return tmp_path / "patient"
+
+
+def only_series(paths):
+    (study,) = scan.studies(paths)
+    (series,) = study.series
+    return series
+
+
+def refused(*paths):
+    with pytest.raises(StudyRefused) as caught:
+        scan.studies(list(paths))
+    return str(caught.value)
+
+
+# --- where files are found
+
+
+def test_folder_is_searched_through(folder):
+    for number, file in enumerate(sorted(folder.glob("*.dcm"))):
+        (folder / str(number) / "deep").mkdir(parents=True)
+        file.rename(folder / str(number) / "deep" / file.name)
+    assert len(only_series([folder]).instances) == 6
+
+
+def test_single_files_and_their_folder_count_once(folder):
+    files = sorted(folder.glob("*.dcm"))
+    assert len(only_series(files).instances) == 6
+    assert only_series([*files, folder]).notes == ()
+
+
+def test_names_need_no_extension(folder):
+    for number, file in enumerate(sorted(folder.glob("*.dcm"))):
+        file.rename(folder / f"IM{number}")
+    assert only_series([folder]).refusal is None
+
+
+def test_hidden_files_of_the_system_are_no_files(folder):
+    shutil.copy(folder / "0001.dcm", folder / "._0001.dcm")
+    (study,) = scan.studies([folder])
+    assert study.skipped == ()
+    assert study.series[0].notes == ()
+
+
+def test_what_is_left_out_is_named(folder):
+    (folder / "notes.txt").write_text("nothing")
+    (folder / "empty").touch()
+    (folder / "report.pdf").write_bytes(b"%PDF-1.4" + bytes(400))
+    (study,) = scan.studies([folder])
+    assert study.skipped == ("empty: no DICOM.", "notes.txt: no DICOM.", "report.pdf: no DICOM.")
+    assert len(study.usable) == 1
+
+
+def test_object_without_pixels_is_named_by_its_class(folder):
+    change(folder / "0006.dcm", setting(SOPClassUID=pydicom.uid.EnhancedSRStorage, Rows=None))
+    (study,) = scan.studies([folder])
+    assert study.skipped == ("0006.dcm: no image (Enhanced SR Storage).",)
+
+
+def test_dicomdir_is_left_out_of_its_folder_and_leads_to_it_alone(folder, tmp_path):
+    medium = FileSet()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for file in sorted(folder.glob("*.dcm")):
+            medium.add(file)
+        medium.write(tmp_path / "disc")
+    medium._tmpdir.cleanup()  # else pydicom warns when it is collected, in another test
+    (study,) = scan.studies([tmp_path / "disc"])
+    assert study.skipped == ("DICOMDIR: the disc's table of contents.",)
+    assert only_series([tmp_path / "disc" / "DICOMDIR"]).refusal is None
+
+
+# --- what cannot be read at all
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        ([], "No files are here."),
+        (["notes.txt"], "No image can be read from notes.txt: no DICOM."),
+        (["a.txt", "b.txt"], "No images among 2 files: no DICOM."),
+    ],
+)
+def test_folder_without_images(tmp_path, names, words):
+    for name in names:
+        (tmp_path / name).write_text("text")
+    assert words in refused(tmp_path)
+
+
+@pytest.mark.parametrize(("name", "words"), [("gone.dcm", "it is not there"), ("gone.nii", "it cannot be opened")])
+def test_missing_file(tmp_path, name, words):
+    assert f"{name}: {words}" in refused(tmp_path / name)
+
+
+# --- damaged files
+
+
+@pytest.mark.parametrize("length", [0, 1, 100, 131, 132, 140, 200, 400])
+def test_file_cut_inside_its_first_part_is_left_out_with_the_reason(folder, length):
+    victim = folder / "0003.dcm"
+    victim.write_bytes(victim.read_bytes()[:length])
+    (study,) = scan.studies([folder])
+    assert len(study.skipped) == 1
+    assert study.skipped[0].startswith("0003.dcm: ")
+    assert study.series[0].refusal.chip == "1 slice missing"
+
+
+def test_file_cut_anywhere_never_makes_a_volume(folder):
+    victim = folder / "0003.dcm"
+    content = victim.read_bytes()
+    for length in [*range(0, len(content) - 3840, 97), len(content) - 3840, len(content) - 1]:
+        victim.write_bytes(content[:length])
+        (study,) = scan.studies([folder])
+        assert study.usable == (), length
+
+
+def test_cut_deflated_file_is_left_out(folder):
+    victim = folder / "0003.dcm"
+    dataset = pydicom.dcmread(victim)
+    dataset.file_meta.TransferSyntaxUID = DeflatedExplicitVRLittleEndian
+    dataset.save_as(victim)
+    victim.write_bytes(victim.read_bytes()[:900])
+    (study,) = scan.studies([folder])
+    assert study.usable == ()
+    assert len(study.skipped) + sum(s.refusal is not None for s in study.series) >= 1
+
+
+@pytest.mark.parametrize(
+    ("tag", "value"),
+    [
+        ("EchoTime", b"abc "),
+        ("InstanceNumber", b"nan "),
+        ("InstanceNumber", b"x1"),
+        ("SeriesNumber", b"1.5 "),
+        ("SliceThickness", b"thin"),
+        ("PatientBirthDate", b"in spring "),
+        ("StudyInstanceUID", b"not a uid "),
+    ],
+)
+def test_nonsense_in_a_value_does_not_end_the_scan(folder, tag, value):
+    for file in folder.iterdir():
+        dataset = pydicom.dcmread(file)
+        element = dataset.data_element(tag)
+        raw = pydicom.dataelem.RawDataElement(element.tag, element.VR, len(value), value, 0, False, True)
+        dataset._dict[element.tag] = raw
+        dataset.save_as(file)
+    assert only_series([folder]).refusal is None
+
+
+def test_nonsense_in_a_position_is_no_position(folder):
+    file = folder / "0006.dcm"
+    content = file.read_bytes()
+    assert content.count(b"-24.0000") == 1
+    file.write_bytes(content.replace(b"-24.0000", b"-24.0x00"))
+    assert only_series([folder]).refusal.chip == "No position"
+
+
+# --- without preamble
+
+
+def bare(file, meta):
+    """Rewrite without the 128 bytes and DICM; without its meta header too, implicit as old archives wrote."""
+    dataset = pydicom.dcmread(file)
+    if meta:
+        file.write_bytes(file.read_bytes()[132:])
+        return
+    dataset.file_meta = FileMetaDataset()
+    dataset.preamble = None
+    dataset.save_as(file, implicit_vr=True, little_endian=True, enforce_file_format=False)
+
+
+@pytest.mark.parametrize("meta", [True, False])
+def test_files_without_preamble_are_read(folder, meta):
+    before = load.volume(only_series([folder])).voxels
+    for file in folder.iterdir():
+        bare(file, meta)
+    series = only_series([folder])
+    assert series.refusal is None
+    np.testing.assert_array_equal(load.volume(series).voxels, before)
+
+
+# --- patients and studies
+
+
+@pytest.mark.parametrize(
+    ("character_set", "name"),
+    [
+        (["", "ISO 2022 IR 149"], "Hong^Gildong=洪^吉洞=홍^길동"),
+        (["", "ISO 2022 IR 87"], "Yamada^Tarou=山田^太郎=やまだ^たろう"),
+        ("ISO_IR 100", "Äneas^Rüdiger"),
+        ("ISO_IR 192", "Wang^XiaoDong=王^小东"),
+    ],
+)
+def test_names_come_through_intact(folder, character_set, name):
+    change(folder.iterdir(), setting(SpecificCharacterSet=character_set, PatientName=name))
+    (study,) = scan.studies([folder])
+    assert study.patient.name == name
+
+
+def test_unknown_character_set_does_not_end_the_scan(folder):
+    for file in folder.iterdir():
+        file.write_bytes(file.read_bytes().replace(b"ISO_IR 192", b"ISO_IR 999"))
+    assert only_series([folder]).refusal is None
+
+
+def test_two_studies_come_apart(folder, tmp_path):
+    other = tmp_path / "other"
+    change(
+        small_series(other),
+        setting(StudyInstanceUID="1.2.3", SeriesInstanceUID="1.2.3.4", PatientName="B", PatientID="2"),
+    )
+    found = scan.studies([folder, other])
+    assert [(s.patient.name, len(s.series[0].instances)) for s in found] == [
+        ("DEMO^Synthetic", 6),
+        ("B", COUNT),
+    ]
+
+
+def test_two_series_in_one_folder_come_apart(folder, tmp_path):
+    change(small_series(tmp_path / "patient" / "two", 8), setting(SeriesInstanceUID="1.2.3.4"))
+    (study,) = scan.studies([folder])
+    assert [(len(s.instances), s.part) for s in study.series] == [(8, 0), (6, 0)]
+
+
+def test_volumes_of_one_series_are_numbered(folder):
+    change(small_series(folder / "echo"), setting(EchoTime="80"))
+    (study,) = scan.studies([folder])
+    assert [(len(s.instances), s.part) for s in study.series] == [(COUNT, 1), (6, 2)]
+
+
+def test_facts_for_the_card(folder):
+    series = only_series([folder])
+    assert series.kind == "3D T1 with contrast"
+    assert series.contrast_agent == "synthetic"
+    assert series.date == "20261101"
+    assert series.attributes["plane"] == "axial"
+    assert series.attributes["slice_thickness"].startswith("1.5")
+
+
+# --- NIfTI
+
+
+def test_nifti_beside_dicom_is_a_study_of_its_own(folder):
+    volume = load.volume(only_series([folder]))
+    nifti.write(folder / "t1.nii.gz", volume.voxels, volume.geometry)
+    dicom, single = scan.studies([folder])
+    assert len(dicom.usable) == 1
+    (series,) = single.usable
+    assert not series.is_dicom
+    assert series.geometry.matches(volume.geometry)
+    np.testing.assert_array_equal(load.volume(series).voxels, volume.voxels)
+
+
+def test_damaged_nifti_is_refused_beside_good_images(folder):
+    (folder / "bad.nii").write_bytes(b"nothing")
+    _, single = scan.studies([folder])
+    assert "bad.nii cannot be read" in single.series[0].refusal.sentence
+
+
+# --- progress and cancel
+
+
+def test_progress_counts_every_file(folder):
+    (folder / "notes.txt").write_text("x")
+    told = []
+    scan.studies([folder], progress=lambda done, of: told.append((done, of)))
+    assert told == [(n, 7) for n in range(1, 8)]
+
+
+def test_cancel_ends_between_files(folder):
+    told = []
+    with pytest.raises(Cancelled):
+        scan.studies([folder], progress=lambda done, of: told.append(done), cancel=lambda: len(told) == 2)
+    assert told == [1, 2]

@@ -1,0 +1,319 @@
+import random
+
+import numpy as np
+import pytest
+from pydicom.uid import EnhancedMRImageStorage
+
+from tests.helpers.slices import COUNT, brighter, change, copied, setting, small_series, sort
+
+
+@pytest.fixture
+def files(tmp_path):
+    return small_series(tmp_path)
+
+
+def refusal_of(files):
+    (only,) = sort(files)
+    assert only.geometry is None
+    assert only.refusal.remedy
+    return only.refusal
+
+
+def shift(axis, mm):
+    def edit(dataset):
+        dataset.ImagePositionPatient[axis] = round(float(dataset.ImagePositionPatient[axis]) + mm, 4)
+
+    return edit
+
+
+def numbers(volume):
+    return [header.instance_number for header in volume.headers]
+
+
+# --- what makes a volume
+
+
+def test_files_in_any_order_come_out_along_the_normal(files):
+    random.Random(3).shuffle(files)
+    (volume,) = sort(files)
+    assert numbers(volume) == list(range(1, COUNT + 1))
+    assert volume.refusal is None
+    assert volume.notes == ()
+
+
+def test_grid_is_the_one_written(files):
+    (volume,) = sort(files)
+    assert volume.geometry.shape == (24, 48, 40)
+    np.testing.assert_allclose(volume.geometry.spacing, (1.5, 1, 1), atol=1e-9)
+    np.testing.assert_allclose(volume.geometry.origin, (-20, -24, -18), atol=1e-9)
+
+
+def test_instance_numbers_do_not_order(files):
+    for number, file in enumerate(files):
+        change(file, setting(InstanceNumber=COUNT - number))
+    (volume,) = sort(files)
+    assert numbers(volume) == list(range(COUNT, 0, -1))
+    np.testing.assert_allclose(volume.geometry.origin, (-20, -24, -18), atol=1e-9)
+
+
+def test_anisotropic_pixels_keep_rows_and_columns_apart(files):
+    change(files, setting(PixelSpacing=[0.7, 0.9]))
+    (volume,) = sort(files)
+    np.testing.assert_allclose(volume.geometry.spacing, (1.5, 0.7, 0.9), atol=1e-9)
+
+
+def test_spacing_comes_from_positions_not_from_thickness(files):
+    change(files, setting(SliceThickness=9, SpacingBetweenSlices=0.5))
+    (volume,) = sort(files)
+    assert volume.geometry.spacing[0] == pytest.approx(1.5)
+
+
+# --- missing slices and uneven spacing
+
+
+@pytest.mark.parametrize(
+    ("gone", "sentence", "chip"),
+    [
+        ([10], "This series lacks 1 of 24 slices: slice 10.", "1 slice missing"),
+        ([10, 11], "This series lacks 2 of 24 slices: slice 10, 11.", "2 slices missing"),
+        ([3, 12, 20], "This series lacks 3 of 24 slices: slice 3, 12, 20.", "3 slices missing"),
+        (
+            [2, 5, 8, 11, 14, 17, 20],
+            "This series lacks 7 of 24 slices: slice 2, 5, 8, 11, 14 and 2 more.",
+            "7 slices missing",
+        ),
+    ],
+)
+def test_missing_slices_are_named(files, gone, sentence, chip):
+    refusal = refusal_of([file for number, file in enumerate(files, 1) if number not in gone])
+    assert refusal.sentence == sentence
+    assert refusal.chip == chip
+
+
+def test_uneven_spacing_is_named(files):
+    change(files[12], shift(2, 0.4))
+    refusal = refusal_of(files)
+    assert refusal.chip == "Uneven slices"
+    assert "1.50 mm, but not between slice 12 and 13, 13 and 14." in refusal.sentence
+
+
+@pytest.mark.parametrize(("mm", "even"), [(0.01, True), (0.02, False)])
+def test_spacing_may_vary_by_one_percent(files, mm, even):
+    change(files[12], shift(2, mm))
+    (volume,) = sort(files)
+    assert (volume.refusal is None) is even
+
+
+def test_uneven_series_that_also_lacks_a_slice_is_never_averaged(files):
+    change(files[12], shift(2, 0.4))
+    del files[4]
+    assert refusal_of(files).chip == "Uneven slices"
+
+
+# --- repeated places
+
+
+def test_identical_copies_are_dropped_with_a_note(files):
+    files += [copied(files[5], "a.dcm"), copied(files[6], "b.dcm")]
+    (volume,) = sort(files)
+    assert volume.refusal is None
+    assert len(volume.headers) == COUNT
+    assert volume.notes == ("2 identical copies were left out.",)
+
+
+def test_one_copy_is_told_in_singular(files):
+    (volume,) = sort([*files, copied(files[5], "a.dcm")])
+    assert volume.notes == ("1 identical copy was left out.",)
+
+
+def test_copy_in_another_rescale_is_not_identical(files):
+    extra = copied(files[5], "a.dcm", setting(RescaleSlope=2, RescaleIntercept=0))
+    assert refusal_of([*files, extra]).chip == "Slices repeat"
+
+
+def test_different_images_at_one_place_are_refused_with_the_slice(files):
+    refusal = refusal_of([*files, copied(files[5], "a.dcm", brighter)])
+    assert refusal.chip == "Slices repeat"
+    assert "(slice 6)" in refusal.sentence
+
+
+def test_echoes_are_split(files):
+    change(files, setting(EchoTime="3"))
+    files += [copied(f, f"e{f.name}", setting(EchoTime="90")) for f in files]
+    volumes = sort(files)
+    assert [len(v.headers) for v in volumes] == [COUNT, COUNT]
+    assert all(v.refusal is None for v in volumes)
+    assert all(len({h.text("EchoTime") for h in v.headers}) == 1 for v in volumes)
+
+
+@pytest.mark.parametrize(
+    "keyword", ["AcquisitionNumber", "TemporalPositionIdentifier", "AcquisitionTime", "TriggerTime"]
+)
+def test_repeated_acquisition_is_split(files, keyword):
+    values = ("100000", "110000") if keyword == "AcquisitionTime" else ("1", "2")
+    change(files, setting(**{keyword: values[0]}))
+
+    def second(dataset):
+        brighter(dataset)
+        setattr(dataset, keyword, values[1])
+
+    volumes = sort([*files, *[copied(f, f"r{f.name}", second) for f in files]])
+    assert [(len(v.headers), v.refusal) for v in volumes] == [(COUNT, None)] * 2
+    assert all(len({h.text(keyword) for h in v.headers}) == 1 for v in volumes)
+
+
+def test_repeated_acquisition_that_stopped_early_is_a_volume_of_its_own(files):
+    change(files, setting(AcquisitionNumber="1"))
+
+    def second(dataset):
+        brighter(dataset)
+        dataset.AcquisitionNumber = "2"
+
+    volumes = sort([*files, *[copied(f, f"r{f.name}", second) for f in files[:9]]])
+    assert [len(v.headers) for v in volumes] == [COUNT, 9]
+
+
+def test_blank_slices_of_a_repeated_acquisition_are_no_copies(files):
+    change(files, setting(AcquisitionNumber="1"))
+    change(files[:2], setting(PixelData=bytes(48 * 40 * 2)))
+
+    def second(dataset):
+        dataset.AcquisitionNumber = "2"
+
+    volumes = sort([*files, *[copied(f, f"r{f.name}", second) for f in files]])
+    assert [(len(v.headers), v.refusal, v.notes) for v in volumes] == [(COUNT, None, ())] * 2
+
+
+def test_times_of_single_images_do_not_scatter_a_repeated_series(files):
+    files += [copied(f, f"r{f.name}", brighter) for f in files]
+    for number, file in enumerate(files):
+        change(file, setting(AcquisitionTime=f"10{number:02d}00"))
+    assert refusal_of(files).chip == "Slices repeat"
+
+
+@pytest.mark.parametrize("values", [("M", "P"), ("NORM", "DIS2D")])
+def test_image_types_are_split(files, values):
+    change(files, setting(ImageType=["ORIGINAL", "PRIMARY", values[0]]))
+    files += [copied(f, f"p{f.name}", setting(ImageType=["ORIGINAL", "PRIMARY", values[1]])) for f in files]
+    assert [(len(v.headers), v.refusal) for v in sort(files)] == [(COUNT, None)] * 2
+
+
+# --- images that belong to no volume
+
+
+def localiser(orientation):
+    def edit(dataset):
+        dataset.ImageOrientationPatient = orientation
+        dataset.ImageType = ["ORIGINAL", "PRIMARY", "LOCALIZER"]
+
+    return edit
+
+
+def test_localiser_thrown_in_is_split_off(files):
+    planes = [[1, 0, 0, 0, 0, -1], [0, 1, 0, 0, 0, -1], [1, 0, 0, 0, 1, 0]]
+    files += [copied(files[12], f"l{n}.dcm", localiser(plane)) for n, plane in enumerate(planes)]
+    volume, loose = sort(files)
+    assert volume.refusal is None
+    assert len(volume.headers) == COUNT
+    assert loose.refusal.sentence == "These 3 images differ in direction or kind and make no volume."
+
+
+def test_slightly_turned_slice_is_not_taken_into_the_volume(files):
+    turn = np.radians(0.5)
+    change(files[12], setting(ImageOrientationPatient=[round(np.cos(turn), 9), round(np.sin(turn), 9), 0, 0, 1, 0]))
+    assert not any(v.refusal is None for v in sort(files))
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "only one slice"), (3, "only 3 slices")])
+def test_too_few_slices(files, count, words):
+    refusal = refusal_of(files[:count])
+    assert refusal.chip == "Not a volume"
+    assert words in refusal.sentence
+
+
+# --- placement
+
+
+def test_tilt_is_named_with_its_shift(files):
+    for number, file in enumerate(files):
+        change(file, shift(1, 0.2 * number))
+    refusal = refusal_of(files)
+    assert refusal.chip == "Tilted slices"
+    assert "0.20 mm" in refusal.sentence
+
+
+def test_one_slice_shifted_sideways(files):
+    change(files[12], shift(0, 0.5))
+    refusal = refusal_of(files)
+    assert refusal.chip == "Tilted slices"
+    assert "slice 13" in refusal.sentence
+
+
+@pytest.mark.parametrize(
+    ("keyword", "chip", "words"),
+    [
+        ("ImagePositionPatient", "No position", "image 6 has no position"),
+        ("ImageOrientationPatient", "No orientation", "image 6 has no orientation"),
+        ("PixelSpacing", "No pixel spacing", "image 6 has no pixel spacing"),
+    ],
+)
+def test_one_image_without_placement_spoils_no_name(files, keyword, chip, words):
+    change(files[5], setting(**{keyword: None}))
+    refusals = [v.refusal for v in sort(files)]
+    assert None not in refusals
+    assert any(r.chip == chip and words in r.sentence for r in refusals)
+
+
+@pytest.mark.parametrize("keyword", ["ImagePositionPatient", "ImageOrientationPatient", "PixelSpacing"])
+def test_whole_series_without_placement(files, keyword):
+    change(files, setting(**{keyword: None}))
+    assert "image 1, image 2, image 3, image 4, image 5 and 19 more" in refusal_of(files).sentence
+
+
+@pytest.mark.parametrize("spacing", [[0, 0], [-1, 1]])
+def test_impossible_pixel_spacing_is_none(files, spacing):
+    change(files, setting(PixelSpacing=spacing))
+    assert refusal_of(files).chip == "No pixel spacing"
+
+
+@pytest.mark.parametrize("orientation", [[1, 0, 0, 0.2, 0.98, 0], [2, 0, 0, 0, 1, 0], [0, 0, 0, 0, 0, 0]])
+def test_directions_that_are_no_right_angle(files, orientation):
+    change(files, setting(ImageOrientationPatient=orientation))
+    assert refusal_of(files).chip == "Bad orientation"
+
+
+def test_mixed_frames_of_reference(files):
+    change(files[12:], setting(FrameOfReferenceUID="1.2.3"))
+    assert refusal_of(files).chip == "Mixed frames"
+
+
+# --- what is no classic MR slice
+
+
+@pytest.mark.parametrize(
+    ("values", "chip"),
+    [
+        ({"Modality": "CT"}, "CT, not MR"),
+        ({"Modality": ""}, "Unknown modality, not MR"),
+        ({"ImageType": ["ORIGINAL", "PRIMARY", "M", "MOSAIC"]}, "Mosaic"),
+        ({"NumberOfFrames": 3}, "Multi-frame"),
+        ({"SOPClassUID": EnhancedMRImageStorage}, "Multi-frame"),
+        ({"SamplesPerPixel": 3, "BitsAllocated": 8}, "Colour images"),
+    ],
+)
+def test_other_objects_are_refused_by_name(files, values, chip):
+    change(files, setting(**values))
+    assert refusal_of(files).chip == chip
+
+
+def test_one_truncated_image_is_named(files):
+    files[5].write_bytes(files[5].read_bytes()[:-500])
+    refusal = refusal_of(files)
+    assert refusal.chip == "Damaged"
+    assert "image 6 is damaged" in refusal.sentence
+
+
+def test_usable_volumes_come_first(files):
+    extra = [copied(f, f"p{f.name}", setting(EchoTime="90", Modality="CT")) for f in files]
+    volumes = sort([*extra, *files])
+    assert [v.refusal is None for v in volumes] == [True, False]
