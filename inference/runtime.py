@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +22,7 @@ PROVIDERS = {
     "cpu": "CPUExecutionProvider",
 }
 _GOLDEN_SIDE = 32
+_RANK, _OPEN = 5, -1
 _AGREEMENT = 0.05  # largest difference of logits that half-sure arithmetic of a GPU may show
 
 
@@ -72,6 +74,8 @@ class ModelSession:
         self._package = package
         self._threads = threads or default_threads()
         self.provider, self.reason = "cpu", ""
+        if provider not in ("auto", *PROVIDERS):
+            raise UsageError(f"There is no provider {provider}.", f"Choose auto, {', '.join(PROVIDERS)}.")
         if provider in ("cuda", "openvino"):
             trial = self._try(provider)
             if not trial.works:
@@ -80,7 +84,7 @@ class ModelSession:
         elif provider == "auto":
             self.provider, self.reason = self._fastest()
         self._session = self._load(self.provider)
-        self._check_input()
+        self._check_fit()
 
     def predict(self, window: Array) -> Array:
         """(C, z, y, x) channels to (K, z, y, x) logits."""
@@ -103,13 +107,25 @@ class ModelSession:
     def _load(self, provider: str) -> ort.InferenceSession:
         return _session(self._package, provider, self._threads)
 
-    def _check_input(self) -> None:
-        inputs = self._session.get_inputs()
-        outputs = [each.name for each in self._session.get_outputs()]
-        channels = len(self._package.manifest.inputs)
-        fits = len(inputs) == 1 and inputs[0].name == "input" and "logits" in outputs
-        if not fits or (inputs[0].shape[1] not in (channels, None) and not isinstance(inputs[0].shape[1], str)):
+    def _check_fit(self) -> None:
+        """Names, ranks and channels; a number that the model leaves open fits."""
+        manifest = self._package.manifest
+        inputs = {each.name: each.shape for each in self._session.get_inputs()}
+        channels = _channels(inputs.get("input", ()))
+        if len(inputs) != 1 or channels is None or channels not in (len(manifest.inputs), _OPEN):
             raise PackageRefused("The model's inputs do not fit its manifest.", "Ask for a sound package.")
+        outputs = {each.name: each.shape for each in self._session.get_outputs()}
+        channels = _channels(outputs.get("logits", ()))
+        fewest = max(manifest.channel + 1, 2 if manifest.activation == "softmax" else 1)
+        if channels is None or (channels != _OPEN and channels < fewest):
+            raise PackageRefused("The model's outputs do not fit its manifest.", "Ask for a sound package.")
+
+
+def _channels(shape: Sequence[int | str | None]) -> int | None:
+    """Channels of an (N, C, Z, Y, X) shape; none where it has another rank."""
+    if len(shape) != _RANK:
+        return None
+    return shape[1] if isinstance(shape[1], int) else _OPEN
 
 
 def golden_patch(channels: int) -> Array:
@@ -136,12 +152,16 @@ def try_provider(package: ModelPackage, provider: str, threads: int, golden: Arr
             return ProviderTrial(provider, works=False, reason="its runtime or driver did not start")
         answer = session.run(["logits"], {"input": golden_patch(len(package.manifest.inputs))[None]})[0]
     except Exception as error:  # noqa: BLE001 - drivers fail in any way; the reader is told which provider and why
-        return ProviderTrial(provider, works=False, reason=str(error).splitlines()[0][:200])
+        return ProviderTrial(provider, works=False, reason=_one_line(error))
     difference = float(np.abs(answer - golden).max())
-    if difference > _AGREEMENT:
+    if not difference <= _AGREEMENT:  # not a number is no agreement
         reason = f"its answer differs by {difference:.3g} from the processor's"
         return ProviderTrial(provider, works=False, reason=reason, difference=difference)
     return ProviderTrial(provider, works=True, reason="", difference=difference)
+
+
+def _one_line(error: Exception) -> str:
+    return (str(error) or type(error).__name__).splitlines()[0][:200]
 
 
 def available() -> tuple[str, ...]:

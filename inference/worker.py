@@ -9,6 +9,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 
@@ -45,7 +46,7 @@ def detect(
     """
     folder = Path(tempfile.mkdtemp(prefix="metsreview-run-"))  # private to this user
     try:
-        np.save(folder / "voxels.npy", volume.voxels)
+        _keep(folder / "voxels.npy", volume)
         job = (folder, volume.geometry, packages.brain_mask.path, packages.metastasis.path, provider, threads)
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe(duplex=False)
@@ -68,22 +69,35 @@ def _followed(
                 raise Cancelled
             if not events.poll(_POLL_SECONDS):
                 continue
-            event = events.recv()
+            event = _received(events, child)
             if isinstance(event, Progress):
                 progress(event)
             elif isinstance(event, Detection):
                 return event
             else:
                 raise event
-    except EOFError as error:
+    finally:
+        child.terminate()
+        child.join()
+
+
+def _received(events: Connection, child: BaseProcess) -> Progress | Detection | MetsReviewError:
+    """The next message, or, where the child died before or within it, a sentence that says so."""
+    try:
+        return cast(Progress | Detection | MetsReviewError, events.recv())
+    except (EOFError, OSError) as error:
         child.join()
         raise MetsReviewError(
             f"The model run ended unexpectedly (code {child.exitcode}); it may have run out of memory.",
             "Nothing was lost. Close other programs and run it again.",
         ) from error
-    finally:
-        child.terminate()
-        child.join()
+
+
+def _keep(path: Path, volume: Volume) -> None:
+    try:
+        np.save(path, volume.voxels)
+    except OSError as error:
+        raise MetsReviewError(f"The model run cannot start: {error.strerror}.", "Free the disk.") from error
 
 
 def _run(
@@ -104,4 +118,4 @@ def _run(
     except MetsReviewError as error:
         events.send(error)
     except BrokenPipeError:
-        pass  # the window has gone; nobody waits for an answer
+        shutil.rmtree(folder, ignore_errors=True)  # the window was killed: nobody waits, nobody else tidies up

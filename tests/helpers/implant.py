@@ -35,11 +35,14 @@ def implant(series: Series, lesions: tuple[Metastasis, ...], folder: Path) -> tu
 def _write(source: Path, target: Path, values: np.ndarray) -> None:
     dataset = pydicom.dcmread(source)
     slope, intercept = float(dataset.get("RescaleSlope", 1)), float(dataset.get("RescaleIntercept", 0))
-    stored = np.clip(np.rint((values - intercept) / slope), 0, 2 ** int(dataset.BitsStored) - 1)
+    assert dataset.BitsAllocated == 16
+    signed, bits = bool(dataset.PixelRepresentation), int(dataset.BitsStored)
+    low, high = (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) if signed else (0, 2**bits - 1)
+    stored = np.clip(np.rint((values - intercept) / slope), low, high)
     if np.array_equal(stored, dataset.pixel_array):
         shutil.copy(source, target)
         return
     dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
-    dataset.PixelData = stored.astype(np.uint16).tobytes()
+    dataset.PixelData = stored.astype("<i2" if signed else "<u2").tobytes()
     dataset["PixelData"].VR = "OW"
     dataset.save_as(target)

@@ -1,0 +1,72 @@
+"""The demo patient: what is written is what the truth says."""
+
+import subprocess
+from shutil import which
+
+import numpy as np
+import pydicom
+import pytest
+
+from core.dicom import load, scan
+
+
+@pytest.fixture(scope="module")
+def loaded(demo_patient):
+    (study,) = scan.studies([demo_patient.series_folder])
+    (series,) = study.series
+    return study, series, load.volume(series)
+
+
+def test_the_series_says_that_it_is_synthetic(loaded):
+    study, series, _ = loaded
+
+    assert study.patient.name.replace("^", " ").startswith(("DEMO", "Synthetic"))
+    assert series.description.startswith("SYNTHETIC")
+    assert series.refusal is None
+    assert series.contrast_agent
+
+
+def test_it_comes_back_on_its_own_grid(demo_patient, loaded):
+    _, _, volume = loaded
+
+    assert volume.voxels.shape == demo_patient.truth.shape
+    # The loader may turn the order of slices, never the place of a voxel.
+    corner = demo_patient.geometry.index_to_patient((0, 0, 0))
+    index = volume.geometry.patient_to_index(corner)
+    assert np.abs(index - np.rint(index)).max() < 1e-3
+
+
+def test_lesions_have_their_size_and_shine_where_the_truth_says(demo_patient, loaded):
+    _, _, volume = loaded
+    white = 600.0
+    for number, lesion in enumerate(demo_patient.metastases, start=1):
+        filled = np.argwhere(demo_patient.truth == number)
+        expected = np.pi / 6 * lesion.diameter_mm**3
+        assert len(filled) == pytest.approx(expected, rel=0.35, abs=3)
+        places = demo_patient.geometry.index_to_patient(filled)
+        assert np.linalg.norm(places.mean(axis=0) - lesion.centre) < 1.0 + lesion.uneven * lesion.diameter_mm / 4
+        k, j, i = np.rint(volume.geometry.patient_to_index(places)).astype(int).T
+        assert np.percentile(volume.voxels[k, j, i], 80) > 1.2 * white
+
+
+def test_lesions_span_the_sizes_that_matter_and_stand_apart(demo_patient):
+    diameters = [lesion.diameter_mm for lesion in demo_patient.metastases]
+    centres = np.array([lesion.centre for lesion in demo_patient.metastases])
+    gaps = np.linalg.norm(centres[:, None] - centres[None], axis=-1) + 1000 * np.eye(len(centres))
+
+    assert min(diameters) == 2
+    assert max(diameters) == 20
+    assert any(lesion.ring for lesion in demo_patient.metastases)
+    assert gaps.min() > 14
+
+
+@pytest.mark.peer
+def test_the_standard_finds_no_error(demo_patient):
+    program = which("dciodvfy")
+    if program is None:
+        pytest.skip("dciodvfy is not installed")
+    files = sorted(demo_patient.series_folder.iterdir())
+    said = subprocess.run([program, files[len(files) // 2]], capture_output=True, text=True, check=False)
+
+    assert "Error" not in said.stdout + said.stderr
+    assert pydicom.dcmread(files[0], stop_before_pixels=True).Modality == "MR"

@@ -1,0 +1,192 @@
+import hashlib
+import json
+import zipfile
+
+import numpy as np
+import onnx
+import pytest
+
+from core.errors import PackageRefused, UsageError
+from inference import runtime
+from inference.model_package import ModelPackage, open_package
+from inference.runtime import ModelSession, ProviderTrial, golden_answer, golden_patch, try_provider
+from tests.helpers.tiny_model import STEEP, brightness_net, manifest, with_onnx, write_package
+
+
+@pytest.fixture
+def package(tmp_path) -> ModelPackage:
+    return open_package(write_package(tmp_path / "one.mets", "metastasis", 2.0))
+
+
+def packed(path, model: bytes, **changes) -> ModelPackage:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("manifest.json", json.dumps(manifest("metastasis", model, **changes)))
+        archive.writestr("model.onnx", model)
+    return open_package(path)
+
+
+def only_cpu(monkeypatch, *more: str) -> None:
+    listed = [*more, "CPUExecutionProvider"]
+    monkeypatch.setattr(runtime.ort, "get_available_providers", lambda: listed)
+
+
+def test_predicts_on_the_processor(package):
+    session = ModelSession(package, "cpu", 1)
+    window = np.random.default_rng(1).normal(2, 1, (1, 5, 6, 7)).astype(np.float32)
+
+    logits = session.predict(window)
+
+    assert (session.provider, session.reason) == ("cpu", "")
+    assert logits.dtype == np.float32
+    assert np.allclose(logits, STEEP * (window - 2.0), atol=1e-4)
+
+
+def test_auto_takes_the_processor_where_there_is_no_cuda_and_says_why(package, monkeypatch):
+    only_cpu(monkeypatch)
+
+    session = ModelSession(package, "auto", 1)
+
+    assert (session.provider, session.reason) == ("cpu", "the CUDA runtime is not installed")
+
+
+@pytest.mark.parametrize("provider", ["cuda", "openvino"])
+def test_a_provider_asked_for_that_is_missing(package, monkeypatch, provider):
+    only_cpu(monkeypatch)
+
+    with pytest.raises(UsageError) as refusal:
+        ModelSession(package, provider, 1)
+
+    assert refusal.value.sentence == f"{provider} does not work here: its runtime is not installed."
+    assert "--provider" in refusal.value.remedy
+
+
+def test_a_provider_that_is_listed_but_does_not_start(package, monkeypatch):
+    """What the library lists is not believed: here it lists CUDA and then runs on the processor."""
+    whole = runtime._session
+    only_cpu(monkeypatch, "CUDAExecutionProvider")
+    monkeypatch.setattr(runtime, "_session", lambda p, provider, threads, plain=False: whole(p, "cpu", 1, plain=plain))
+
+    session = ModelSession(package, "auto", 1)
+
+    assert (session.provider, session.reason) == ("cpu", "its runtime or driver did not start")
+
+
+def test_a_provider_that_throws_is_told_in_one_line(package, monkeypatch):
+    only_cpu(monkeypatch, "CUDAExecutionProvider")
+
+    def broken(*args, **kwargs):
+        raise RuntimeError("driver too old\nand much more")
+
+    monkeypatch.setattr(runtime, "_session", broken)
+
+    trial = try_provider(package, "cuda", 1, np.zeros(1))
+
+    assert trial == ProviderTrial("cuda", works=False, reason="driver too old")
+
+
+def test_a_provider_that_throws_without_a_word(package, monkeypatch):
+    def broken(*args, **kwargs):
+        raise MemoryError
+
+    monkeypatch.setattr(runtime, "_session", broken)
+
+    assert try_provider(package, "cpu", 1, np.zeros(1)).reason == "MemoryError"
+
+
+@pytest.mark.parametrize("off", [1.0, np.nan])
+def test_a_provider_whose_answer_differs(package, off):
+    trial = try_provider(package, "cpu", 1, golden_answer(package, 1) + np.float32(off))
+
+    assert not trial.works
+    assert "differs by" in trial.reason
+
+
+def test_a_name_that_is_no_provider(package):
+    with pytest.raises(UsageError, match="There is no provider tpu"):
+        ModelSession(package, "tpu", 1)
+
+
+def test_the_golden_patch_is_always_the_same():
+    """A digest of rounded values: whoever changes the patch changes what all trials were measured on."""
+    patch = golden_patch(2)
+
+    assert patch.shape == (2, 32, 32, 32)
+    assert patch.dtype == np.float32
+    assert np.array_equal(patch, golden_patch(2))
+    assert patch[0, 16, 16, 16] > 1.7
+    assert patch[1].max() < 0.34
+    digest = hashlib.sha256(np.rint(patch * 100).astype(np.int16).tobytes()).hexdigest()
+    assert digest.startswith("739b731be9c23b81")
+
+
+def test_the_golden_answer_is_the_networks(package):
+    answer = golden_answer(package, 1)
+
+    assert answer.shape == (1, 1, 32, 32, 32)
+    assert np.allclose(answer[0], STEEP * (golden_patch(1) - 2.0), atol=1e-4)
+    assert np.array_equal(answer, golden_answer(package, 1))
+
+
+def test_more_channels_in_the_manifest_than_in_the_model(tmp_path):
+    inputs = [*manifest("metastasis", b"")["inputs"], {"kind": "derived", "name": "radial"}]
+    package = open_package(write_package(tmp_path / "one.mets", "metastasis", 2.0, inputs=inputs))
+
+    with pytest.raises(PackageRefused, match="inputs do not fit its manifest"):
+        ModelSession(package, "cpu", 1)
+
+
+@pytest.mark.parametrize(
+    "output", [{"activation": "sigmoid", "channel": 1}, {"activation": "softmax", "channel": 0}], ids=str
+)
+def test_an_output_that_the_model_does_not_have(tmp_path, output):
+    package = open_package(write_package(tmp_path / "one.mets", "metastasis", 2.0, output=output))
+
+    with pytest.raises(PackageRefused, match="outputs do not fit its manifest"):
+        ModelSession(package, "cpu", 1)
+
+
+def renamed(model: onnx.ModelProto, old: str, new: str) -> bytes:
+    node = model.graph.node[0]
+    for names in (node.input, node.output):
+        for place, name in enumerate(names):
+            names[place] = new if name == old else name
+    for value in (*model.graph.input, *model.graph.output):
+        value.name = new if value.name == old else value.name
+    return bytes(model.SerializeToString())
+
+
+@pytest.mark.parametrize(("old", "words"), [("input", "inputs do not fit"), ("logits", "outputs do not fit")])
+def test_other_names_than_the_formats(tmp_path, old, words):
+    package = packed(tmp_path / "one.mets", renamed(with_onnx(brightness_net(2.0)), old, "other"))
+
+    with pytest.raises(PackageRefused, match=words):
+        ModelSession(package, "cpu", 1)
+
+
+def test_a_model_of_flat_images(tmp_path):
+    model = with_onnx(brightness_net(2.0))
+    for value in (model.graph.input[0], model.graph.output[0]):
+        del value.type.tensor_type.shape.dim[4]
+    weight = model.graph.initializer[0]
+    del weight.dims[4]
+    package = packed(tmp_path / "one.mets", bytes(model.SerializeToString()))
+
+    with pytest.raises(PackageRefused, match="inputs do not fit its manifest"):
+        ModelSession(package, "cpu", 1)
+
+
+def test_a_model_that_the_runtime_refuses(tmp_path):
+    model = with_onnx(brightness_net(2.0))
+    model.graph.node[0].op_type = "NoSuchOperator"
+    package = packed(tmp_path / "one.mets", bytes(model.SerializeToString()))
+
+    with pytest.raises(PackageRefused, match="The model in tiny cannot be loaded"):
+        ModelSession(package, "cpu", 1)
+
+
+def test_what_the_runtime_lists(monkeypatch):
+    only_cpu(monkeypatch, "OpenVINOExecutionProvider", "AzureExecutionProvider")
+
+    assert runtime.available() == ("openvino", "cpu")
+    assert runtime.version().count(".") == 2
+    assert runtime.default_threads() >= 1

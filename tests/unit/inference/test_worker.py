@@ -1,0 +1,187 @@
+import multiprocessing
+import os
+import signal
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core.demo.image import Metastasis
+from core.errors import Cancelled, MetsReviewError, PackageRefused, StudyRefused
+from core.volume import Volume
+from inference import worker
+from inference.detect import Packages
+from inference.detect import detect as detect_here
+from inference.model_package import open_package
+from tests.helpers.phantom import head
+from tests.helpers.tiny_model import write_package
+
+LESIONS = (Metastasis((22.0, -30.0, 40.0), 14.0), Metastasis((-15.0, 5.0, 10.0), 8.0))
+
+
+@pytest.fixture
+def packages(tmp_path) -> Packages:
+    return Packages(
+        open_package(write_package(tmp_path / "packages" / "brain-mask.mets", "brain-mask", 50.0)),
+        open_package(write_package(tmp_path / "packages" / "tiny.mets", "metastasis", 200.0)),
+    )
+
+
+@pytest.fixture(autouse=True)
+def scratch(tmp_path, monkeypatch) -> Path:
+    """Where runs keep their voxels; after every test it is empty again and no child is left."""
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    yield folder
+    assert list(folder.iterdir()) == []
+    assert multiprocessing.active_children() == []
+
+
+def run(volume, packages, progress=lambda step: None, cancel=lambda: False):
+    return worker.detect(volume, packages, progress, cancel, "cpu", 1)
+
+
+def test_the_child_finds_what_is_found_here(packages):
+    volume = head("coarse", LESIONS)
+    here, there = [], []
+
+    expected = detect_here(volume, packages, here.append, provider="cpu", threads=1)
+    detection = run(volume, packages, there.append)
+
+    assert np.array_equal(detection.brain_mask, expected.brain_mask)
+    assert len(detection.lesions) == 2
+    for one, other in zip(detection.lesions, expected.lesions, strict=True):
+        assert (one.lesion_id, one.number, one.status, one.origin) == (
+            other.lesion_id,
+            other.number,
+            other.status,
+            other.origin,
+        )
+        assert one.mask.start == other.mask.start
+        assert np.array_equal(one.mask.voxels, other.mask.voxels)
+        assert one.max_probability == other.max_probability
+    assert (detection.models, detection.provider) == (expected.models, "cpu")
+    assert [(each.stage, each.share) for each in there] == [(each.stage, each.share) for each in here]
+
+
+def test_stopped_while_it_starts(packages):
+    """The child is asked for nothing: it is ended, and its folder is gone."""
+    asked = []
+
+    def cancel() -> bool:
+        asked.append(len(multiprocessing.active_children()))
+        return len(asked) == 3
+
+    with pytest.raises(Cancelled):
+        run(head("coarse", LESIONS), packages, cancel=cancel)
+
+    assert asked == [1, 1, 1]
+
+
+def test_stopped_in_the_middle(packages):
+    steps = []
+
+    with pytest.raises(Cancelled):
+        run(head("coarse", LESIONS), packages, steps.append, lambda: bool(steps))
+
+    assert len(steps) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL on Windows")
+def test_a_child_that_is_killed(packages):
+    """As the system ends a process that takes too much memory."""
+
+    def kill() -> bool:
+        for child in multiprocessing.active_children():
+            os.kill(child.pid, signal.SIGKILL)
+        return False
+
+    with pytest.raises(MetsReviewError) as crash:
+        run(head("coarse", LESIONS), packages, cancel=kill)
+
+    assert type(crash.value) is MetsReviewError
+    assert "ended unexpectedly (code -9)" in crash.value.sentence
+    assert "run it again" in crash.value.remedy
+
+
+class Mute:
+    """A connection whose other end died in the middle of a message."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def poll(self, seconds: float) -> bool:
+        return True
+
+    def recv(self) -> object:
+        raise self.error
+
+
+class Ended:
+    exitcode = -11
+
+    def terminate(self) -> None:
+        pass
+
+    join = terminate
+
+
+@pytest.mark.parametrize(
+    "error", [EOFError(), OSError("got end of file during message"), ConnectionResetError(104, "reset by peer")]
+)
+def test_a_child_that_dies_in_the_middle_of_a_message(error):
+    with pytest.raises(MetsReviewError, match=r"ended unexpectedly \(code -11\)"):
+        worker._followed(Mute(error), Ended(), lambda step: None, lambda: False)
+
+
+def test_a_study_that_is_refused_keeps_its_words(packages):
+    volume = head("coarse", ())
+
+    with pytest.raises(StudyRefused) as refusal:
+        run(Volume(volume.voxels * 0, volume.geometry, ""), packages)
+
+    assert refusal.value.sentence == "No brain is found in this series."
+    assert refusal.value.remedy == "Choose a series that shows the whole head."
+
+
+def test_a_package_that_has_gone_is_refused(packages):
+    packages.metastasis.path.unlink()
+
+    with pytest.raises(PackageRefused, match=r"tiny\.mets cannot be read"):
+        run(head("coarse", LESIONS), packages)
+
+
+def test_what_the_window_raises_while_it_listens_is_its_own(packages):
+    """An error of the listener is no crash of the child, and the child is ended all the same."""
+
+    def fail(step) -> None:
+        raise OSError("the listener's own")
+
+    with pytest.raises(OSError, match="the listener's own"):
+        run(head("coarse", LESIONS), packages, fail)
+
+
+def test_a_child_whose_window_was_killed_removes_the_voxels(packages, scratch):
+    volume = head("coarse", LESIONS)
+    folder = scratch / "run"
+    folder.mkdir()
+    np.save(folder / "voxels.npy", volume.voxels)
+    here, there = multiprocessing.Pipe(duplex=False)
+    here.close()
+
+    worker._run(there, folder, volume.geometry, packages.brain_mask.path, packages.metastasis.path, "cpu", 1)
+
+    there.close()
+    assert not folder.exists()
+
+
+def test_a_disk_without_room(packages, monkeypatch):
+    def full(path, voxels) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(np, "save", full)
+
+    with pytest.raises(MetsReviewError, match="No space left on device"):
+        run(head("coarse", LESIONS), packages)
