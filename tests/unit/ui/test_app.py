@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.errors import PackageRefused
@@ -28,6 +28,8 @@ def test_build_gives_a_window_that_opens_and_closes(qtbot, quiet, no_surfaces):
 
 def test_uncaught_error_is_shown_and_the_window_goes_on(qapp, qtbot, quiet, no_surfaces, monkeypatch, own_home):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    loop = QEventLoop()  # quitting the application itself would stop the events of every later test
+    monkeypatch.setattr(QApplication, "exec", loop.exec)
     seen = {}
 
     def look():
@@ -37,7 +39,7 @@ def test_uncaught_error_is_shown_and_the_window_goes_on(qapp, qtbot, quiet, no_s
         seen["visible"] = window.isVisible()
         window.close()
         window.deleteLater()
-        QApplication.quit()
+        loop.quit()
 
     QTimer.singleShot(200, look)
     assert app.run([]) == 0
