@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom import dcmread
 from pydicom.dataset import Dataset
-from pydicom.uid import UID, ExplicitVRLittleEndian, ImplicitVRLittleEndian
+from pydicom.pixels.utils import pixel_array
+from pydicom.uid import UID, ExplicitVRLittleEndian, ImplicitVRLittleEndian, RLELossless
 
 from core import nifti
 from core.errors import Cancelled, StudyRefused
@@ -80,7 +81,7 @@ def _slice(instance: Instance, k: int, shape: tuple[int, ...] | None) -> NDArray
             warnings.simplefilter("ignore")  # what matters is checked below
             dataset = dcmread(instance.path, force=True)
             _tell_syntax(dataset)
-            pixels = np.asarray(dataset.pixel_array)
+            pixels = _rescaled(_stored_pixels(dataset), dataset)
     except Exception as error:
         raise StudyRefused(
             f"Slice {k + 1} cannot be read: its pixels are damaged or packed in a way that is not known.",
@@ -88,7 +89,7 @@ def _slice(instance: Instance, k: int, shape: tuple[int, ...] | None) -> NDArray
         ) from error
     if pixels.ndim != 2 or (shape is not None and pixels.shape != shape):
         raise StudyRefused(f"Slice {k + 1} has another size than its series.", "Ask for it to be sent again.")
-    return _rescaled(_stored_bits_only(pixels, dataset), dataset)
+    return pixels
 
 
 def _tell_syntax(dataset: Dataset) -> None:
@@ -98,16 +99,16 @@ def _tell_syntax(dataset: Dataset) -> None:
         dataset.file_meta.TransferSyntaxUID = ImplicitVRLittleEndian if implicit else ExplicitVRLittleEndian
 
 
-def _stored_bits_only(pixels: NDArray[np.generic], dataset: Dataset) -> NDArray[np.generic]:
-    """Clear bits above those stored (old overlays live there), extend the sign; decoders do so themselves."""
-    stored, allocated = int(dataset.BitsStored), int(dataset.BitsAllocated)
-    if stored == allocated or UID(dataset.file_meta.get("TransferSyntaxUID", "")).is_compressed:
-        return pixels
-    shift = allocated - 1 - int(dataset.HighBit)
-    spare = allocated - stored
+def _stored_pixels(dataset: Dataset) -> NDArray[np.generic]:
+    """Decode; pydicom clears the bits above those stored, but only where they are the lowest ones."""
+    stored, allocated, high = int(dataset.BitsStored), int(dataset.BitsAllocated), int(dataset.HighBit)
+    syntax = UID(dataset.file_meta.TransferSyntaxUID)
+    if high == stored - 1 or (syntax.is_compressed and syntax != RLELossless):
+        return np.asarray(dataset.pixel_array)
+    pixels = pixel_array(dataset, correct_unused_bits=False)
     signed = np.dtype(f"{'i' if dataset.PixelRepresentation else 'u'}{allocated // 8}")
-    moved = np.left_shift(pixels.astype(f"u{allocated // 8}"), shift).view(signed)
-    return np.asarray(np.right_shift(moved, spare))
+    moved = np.left_shift(pixels.astype(f"u{allocated // 8}"), allocated - 1 - high).view(signed)
+    return np.asarray(np.right_shift(moved, allocated - stored))
 
 
 def _rescaled(pixels: NDArray[np.generic], dataset: Dataset) -> NDArray[np.float32]:

@@ -83,7 +83,7 @@ def test_dicomdir_is_left_out_of_its_folder_and_leads_to_it_alone(folder, tmp_pa
         for file in sorted(folder.glob("*.dcm")):
             medium.add(file)
         medium.write(tmp_path / "disc")
-    medium._tmpdir.cleanup()  # else pydicom warns when it is collected, in another test
+    medium._stage["t"].cleanup()  # else Python warns when it is collected, in another test
     (study,) = scan.studies([tmp_path / "disc"])
     assert study.skipped == ("DICOMDIR: the disc's table of contents.",)
     assert only_series([tmp_path / "disc" / "DICOMDIR"]).refusal is None
