@@ -79,11 +79,14 @@ class Controller(QObject):
             self.choose(entries[max(0, min(len(entries) - 1, here + step))])
 
     def read_only(self) -> None:
-        """Show the marked series without running the model."""
-        self._load(lambda _volume: None)
+        """Show the marked series without running the model; like ``find`` and ``resume``, not while work is under way."""
+        if not self._errand.under_way:
+            self._load(lambda _volume: None)
 
     def find(self) -> None:
         """Run the model on the marked series; its images can be read meanwhile."""
+        if self._errand.under_way:
+            return
         if self._screen.volume is not None and self._screen.page is Page.REVIEW:
             self._find_in(self._screen.volume)
         else:
@@ -91,7 +94,8 @@ class Controller(QObject):
 
     def resume(self) -> None:
         """Go on with the marked series' review."""
-        self._load(self._resume_in)
+        if not self._errand.under_way:
+            self._load(self._resume_in)
 
     def show_series_page(self) -> None:
         """Leave the images for the list of series; the review is saved and can be gone on with."""
@@ -225,7 +229,8 @@ class Controller(QObject):
             return
 
         def show(volume: Volume) -> None:
-            self._change(page=Page.REVIEW, volume=volume, **_NO_FINDINGS)
+            # Another series may have been marked meanwhile: these voxels belong to the one they were read for.
+            self._change(page=Page.REVIEW, chosen=entry, volume=volume, **_NO_FINDINGS)
             then(volume)
 
         self._errand.begin(

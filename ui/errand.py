@@ -43,6 +43,11 @@ class Errand(QObject):
         self._clock.timeout.connect(self._show_latest)
         self._told: Busy | None = None
 
+    @property
+    def under_way(self) -> bool:
+        """Whether work is being done, shown or not yet."""
+        return self._task is not None
+
     def begin(self, busy: Busy, work: Callable[[Report, CancelAsked], Any], done: Callable[[Any], None]) -> None:
         """Run ``work`` beside the window, then ``done`` with its result; whatever ran before is dropped."""
         self.drop()

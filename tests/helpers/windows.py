@@ -1,5 +1,6 @@
 """The whole window on a review made by hand: nothing is read from disk, no model runs."""
 
+import threading
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -69,6 +70,8 @@ class Desk:
     exported: list[tuple] = field(default_factory=list)
     opened: list[list[Path]] = field(default_factory=list)
     receipt_factor: float = 1.0
+    loading: threading.Event | None = None
+    loaded: list[str] = field(default_factory=list)
 
     def build(self, qtbot) -> "Desk":
         self.messages, self.tasks = Messages(), Tasks()
@@ -114,7 +117,7 @@ class Desk:
             find_series=self._find,
             make_demo=lambda report, cancel: self.folder,
             thumbnail=lambda one: np.ones((4, 4), np.float32),
-            load_volume=lambda one, report, cancel: volume(),
+            load_volume=self._load,
             start_review=self._start,
             reopen_review=self._reopen,
             export=self._export,
@@ -129,6 +132,12 @@ class Desk:
         entries = tuple(SeriesEntry(study, each, checks(each, study, TODAY)) for each in study.series)
         entries = (replace(entries[0], checks=(green("Slice thickness"),)), entries[1])
         return Found(entries, entries[0], "Chosen: 3D T1 with contrast")
+
+    def _load(self, one, report, cancel) -> Volume:
+        if self.loading is not None:
+            self.loading.wait(10)
+        self.loaded.append(one.series_instance_uid)
+        return volume()
 
     def _start(self, entry, voxels, reader, report, cancel) -> Opened:
         report(Busy("Finding lesions", 0.5))

@@ -1,5 +1,6 @@
 """The frame: fixed bars, what gives way, drops, errors that stop nothing."""
 
+import threading
 import warnings
 
 import numpy as np
@@ -160,6 +161,28 @@ def test_study_that_cannot_be_opened_leaves_the_one_open(review):
     assert review.screen.review is not None
     review.press(Key.Key_A)
     assert review.screen.selected == "L2"
+
+
+def test_pressing_enter_again_does_not_start_again(desk):
+    desk.open_series()
+    desk.loading = threading.Event()
+    desk.press(Key.Key_Return, Key.Key_Return, Key.Key_Return)
+    desk.controller.read_only()
+    desk.loading.set()
+    desk.qtbot.waitUntil(lambda: desk.screen.review is not None)
+    assert len(desk.loaded) == 1
+
+
+def test_images_stay_with_the_series_they_were_read_from(desk):
+    desk.open_series()
+    first = desk.screen.chosen
+    desk.loading = threading.Event()
+    desk.press(Key.Key_Return, Key.Key_Down)
+    assert desk.screen.chosen is not first
+    desk.loading.set()
+    desk.qtbot.waitUntil(lambda: desk.screen.review is not None)
+    assert desk.screen.chosen is first
+    assert desk.loaded == [first.series.series_instance_uid]
 
 
 def test_contours_are_hidden_only_while_c_is_held(review):
