@@ -21,7 +21,7 @@ from scipy import ndimage
 
 from core import nifti
 from core.errors import StudyRefused, UsageError
-from core.geometry import Geometry
+from core.geometry import FILE_TOLERANCE_MM, Geometry
 
 BINS_MM = ((0.0, 3.0), (3.0, 6.0), (6.0, 10.0), (10.0, math.inf))
 _SUFFIXES = (".nii", ".nii.gz")
@@ -177,7 +177,7 @@ def _label_maps(folder: Path) -> dict[str, Path]:
 def _scan(name: str, truth: Path, prediction: Path) -> ScanFigures:
     true_labels, grid = nifti.read_labels(truth)
     predicted_labels, other_grid = nifti.read_labels(prediction)
-    if not grid.matches(other_grid, tolerance_mm=0.01):
+    if not grid.matches(other_grid, FILE_TOLERANCE_MM):
         raise StudyRefused(f"The two label maps of {name} lie on different grids.", "Resample one to the other.")
     return compare(name, true_labels, predicted_labels, grid)
 

@@ -11,6 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 
 FloatArray: TypeAlias = NDArray[np.float64]
 
+FILE_TOLERANCE_MM = 0.01  # grids that files keep with 32-bit numbers are exact to some micrometres
+
 _POSITIVE = ("L", "P", "S")  # DICOM patient axes point to the left, the back and the head
 _NEGATIVE = ("R", "A", "I")
 _OBLIQUE_TOLERANCE = 1e-3

@@ -11,12 +11,10 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from core.errors import ExportRefused, UsageError
-from core.geometry import Geometry
+from core.geometry import FILE_TOLERANCE_MM, Geometry
 from core.lesion import Lesion, LesionOrigin, LesionStatus
 from core.mask import Mask
 from core.review.state import ReviewState
-
-_GRID_TOLERANCE_MM = 0.01  # files keep their affines as 32-bit numbers
 
 
 def lesions_from_labels(
@@ -42,7 +40,7 @@ def lesions_from_labels(
         If the map holds no label.
 
     """
-    if not geometry_of_labels.matches(series_geometry, _GRID_TOLERANCE_MM):
+    if not geometry_of_labels.matches(series_geometry, FILE_TOLERANCE_MM):
         own, wanted = _words(geometry_of_labels), _words(series_geometry)
         raise ExportRefused(
             f"The label map's grid, {own}, is not the series', {wanted}.",

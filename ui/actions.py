@@ -80,7 +80,7 @@ TABLE = (
     Entry(Command.LAYOUT_FOUR, "Four views", (), ""),
     Entry(Command.LAYOUT_ONE_AND_THREE, "One large view and three", (), ""),
     Entry(Command.OPEN, "Open a folder…", ("Ctrl+O",), "Study"),
-    Entry(Command.OPEN_FILES, "Open files or a zip…", (), ""),
+    Entry(Command.OPEN_FILES, "Open files…", (), ""),
     Entry(Command.EXPORT, "Export…", ("Ctrl+E",), "Study"),
     Entry(Command.SERIES, "Other series…", (), ""),
     Entry(Command.CLOSE, "Close study", (), ""),

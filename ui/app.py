@@ -46,7 +46,7 @@ def run(paths: list[Path]) -> int:
     Parameters
     ----------
     paths
-        Files, folders or zips.
+        Files or folders.
 
     """
     existing = QApplication.instance()

@@ -130,7 +130,7 @@ class Commands(QObject):
             self._controller.open_paths([Path(found)])
 
     def _open_files(self) -> None:
-        found, _ = QFileDialog.getOpenFileNames(self._window, "Open files, a zip or a DICOMDIR")
+        found, _ = QFileDialog.getOpenFileNames(self._window, "Open files or a DICOMDIR")
         if found:
             self._controller.open_paths([Path(each) for each in found])
 

@@ -54,7 +54,7 @@ class Controller(QObject):
     # Opening
 
     def open_paths(self, paths: list[Path]) -> None:
-        """Look for studies in folders, files and zips; the study open so far stays until some are found."""
+        """Look for studies in folders and files; the study open so far stays until some are found."""
         self._errand.begin(
             Busy("Reading files"),
             lambda report, cancel: self._work.find_series(paths, report, cancel),

@@ -8,6 +8,7 @@ from core import nifti
 from core.dicom.rtstruct_read import read, referenced_series
 from core.dicom.verify import RoiReport, VerifyReport, verify
 from core.errors import StudyRefused
+from core.geometry import FILE_TOLERANCE_MM
 from ui.commandline import output
 from ui.commandline.opening import open_referenced
 
@@ -20,7 +21,7 @@ def run(values: argparse.Namespace) -> int:
     labels = None
     if values.labels is not None:
         labels, grid = nifti.read_labels(values.labels)
-        if not grid.matches(series.geometry):
+        if not grid.matches(series.geometry, FILE_TOLERANCE_MM):
             raise StudyRefused("The label map does not lie on the series' grid.", "Give the one made on it.")
     report = verify(values.structures, series, labels)
     if values.json:

@@ -63,7 +63,7 @@ class DropZone(QWidget):
         buttons.setSpacing(16)
         for part in (folder, files):
             buttons.addWidget(part)
-        words = label("A folder, files, a zip or a DICOMDIR. Nothing leaves this computer.", 13, tone="2")
+        words = label("A folder, files or a DICOMDIR. Nothing leaves this computer.", 13, tone="2")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 0)
         column.setSpacing(0)
