@@ -36,6 +36,7 @@ SIGNAL = {
     Tissue.SINUS: 1.75,
     Tissue.VESSEL: 1.7,
     Tissue.AIR: 0.02,
+    Tissue.CORD: 0.92,
 }
 _WHITE_SIGNAL = 600.0
 _SUPERSAMPLING = 4

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
+from scipy.spatial.transform import Rotation
 
 from core.demo.head import LabelledHead, label_map
 from core.demo.image import Metastasis, brain_labels, render
 from core.demo.mr_series import SeriesIdentity, write_series
+from core.demo.space import signed_distance
 from core.geometry import Geometry
 from core.volume import Volume
 
@@ -19,6 +20,7 @@ _DIAMETERS_MM = (20.0, 15.0, 12.0, 10.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0)
 _RINGS = (20.0, 12.0)
 _APART_MM = 14.0
 _OFF_MIDDLE_VOXELS = 16
+_PRESCRIBED_DEGREES = (4.0, -2.5, 3.0)  # slices follow the head, as technicians set them: slightly oblique
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +52,7 @@ def make_patient(folder: Path, seed: int = 1) -> DemoPatient:
 
     """
     rng = np.random.default_rng(seed)
-    head = label_map(seed)
+    head = _tilted(label_map(seed))
     metastases = _scattered(head, rng)
     image, truth = render(head, metastases, rng)
     sagittal, turned_truth, geometry = _as_sagittal(image, truth, head.geometry)
@@ -59,10 +61,17 @@ def make_patient(folder: Path, seed: int = 1) -> DemoPatient:
     return DemoPatient(folder, turned_truth, geometry, metastases)
 
 
+def _tilted(head: LabelledHead) -> LabelledHead:
+    """The same voxels on a grid turned in the patient."""
+    turn = np.eye(4)
+    turn[:3, :3] = Rotation.from_euler("xyz", _PRESCRIBED_DEGREES, degrees=True).as_matrix()
+    return LabelledHead(head.labels, Geometry(head.geometry.shape, turn @ head.geometry.affine))
+
+
 def _scattered(head: LabelledHead, rng: np.random.Generator) -> tuple[Metastasis, ...]:
     """Places inside the brain, apart from each other, the large ones first; most near the cortex."""
     brain = head.brain()
-    depth = ndimage.distance_transform_edt(brain)
+    depth = -signed_distance(brain, 1.0)
     tissue = np.isin(head.labels, brain_labels())
     middle = head.labels.shape[2] // 2
     off_middle = np.abs(np.arange(head.labels.shape[2]) - middle) > _OFF_MIDDLE_VOXELS

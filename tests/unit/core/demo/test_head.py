@@ -1,10 +1,10 @@
-"""The procedural head: what of its anatomy the rest relies on."""
+"""The procedural head is anatomically plausible."""
 
 import numpy as np
 import pytest
 from scipy import ndimage
 
-from core.demo.head import LabelledHead, Tissue, label_map
+from core.demo.head import BRAIN, LabelledHead, Tissue, label_map
 
 SPACING = 2.0
 
@@ -24,6 +24,7 @@ def test_the_brain_has_the_size_of_a_brain(head):
     extent = np.ptp(np.argwhere(brain), axis=0) * SPACING
 
     assert 1100 < brain.sum() * SPACING**3 / 1000 < 1600
+    assert 105 < extent[0] < 145
     assert 145 < extent[1] < 185
     assert 120 < extent[2] < 150
 
@@ -39,6 +40,18 @@ def test_tissues_lie_where_they_should(head):
     assert place(head, Tissue.EYE)[1] < place(head, Tissue.GREY)[1] - 50
     assert place(head, Tissue.CEREBELLUM_GREY)[1] > place(head, Tissue.BRAIN_STEM)[1] + 15
     assert place(head, Tissue.CEREBELLUM_GREY)[2] < place(head, Tissue.GREY)[2] - 30
+    assert place(head, Tissue.CORD)[2] < place(head, Tissue.BRAIN_STEM)[2] - 30
+
+
+def test_brain_is_held_by_fluid_dura_and_skull(head):
+    """Nothing of the brain touches scalp, face or air, and the skull is closed over the vault."""
+    tissue = np.isin(head.labels, [int(t) for t in BRAIN])
+    shell = ndimage.binary_dilation(tissue) & ~tissue
+    outside = [Tissue.BACKGROUND, Tissue.SKIN, Tissue.EYE]
+    assert not np.isin(head.labels[shell], [int(t) for t in outside]).any()
+    vault = head.geometry.index_to_patient((0, 0, 0))[2] + SPACING * np.arange(head.labels.shape[0]) > 10
+    bone = np.isin(head.labels[vault], [int(Tissue.SKULL), int(Tissue.MARROW)])
+    assert all(ndimage.binary_fill_holes(bone[k])[tissue[vault][k]].all() for k in range(0, vault.sum(), 5))
 
 
 def test_cortex_lies_around_white_matter(head):

@@ -26,9 +26,10 @@ def test_the_series_says_that_it_is_synthetic(loaded):
     assert series.contrast_agent
 
 
-def test_it_comes_back_on_its_own_grid(demo_patient, loaded):
+def test_it_comes_back_on_its_own_slightly_oblique_grid(demo_patient, loaded):
     _, _, volume = loaded
 
+    assert demo_patient.geometry.is_oblique
     assert volume.voxels.shape == demo_patient.truth.shape
     # The loader may turn the order of slices, never the place of a voxel.
     corner = demo_patient.geometry.index_to_patient((0, 0, 0))
@@ -42,7 +43,7 @@ def test_lesions_have_their_size_and_shine_where_the_truth_says(demo_patient, lo
     for number, lesion in enumerate(demo_patient.metastases, start=1):
         filled = np.argwhere(demo_patient.truth == number)
         expected = np.pi / 6 * lesion.diameter_mm**3
-        assert len(filled) == pytest.approx(expected, rel=0.35, abs=3)
+        assert len(filled) == pytest.approx(expected, rel=0.35, abs=7)  # a 3 mm ball fills 8 to 19 voxels by half
         places = demo_patient.geometry.index_to_patient(filled)
         assert np.linalg.norm(places.mean(axis=0) - lesion.centre) < 1.0 + lesion.uneven * lesion.diameter_mm / 4
         k, j, i = np.rint(volume.geometry.patient_to_index(places)).astype(int).T
