@@ -79,7 +79,7 @@ class Controller(QObject):
             self.choose(entries[max(0, min(len(entries) - 1, here + step))])
 
     def read_only(self) -> None:
-        """Show the marked series without running the model; like ``find`` and ``resume``, not while work is under way."""
+        """Show the marked series without running the model; this, like ``find`` and ``resume``, not while at work."""
         if not self._errand.under_way:
             self._load(lambda _volume: None)
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from core import export as exporting
 from core import fitness, folders, selection
-from core.demo.patient import make_patient
+from core.demo.patient import kept_patient
 from core.detection import Detection
 from core.dicom import load, scan
 from core.errors import Cancelled
@@ -79,12 +79,7 @@ def _picked(entries: tuple[SeriesEntry, ...], studies: Sequence[Any]) -> Found:
 def make_demo(report: Report, cancel: CancelAsked) -> Path:
     """Write the synthetic patient into the application's own folder on first use; returns the folder."""
     report(Busy("Making the synthetic patient"))
-    folder = folders.home() / "demo" / "patient"
-    if not folder.exists():
-        aside = folder.with_name(".new-patient")
-        shutil.rmtree(aside, ignore_errors=True)
-        make_patient(aside)
-        aside.rename(folder)
+    folder = kept_patient(folders.home() / "demo" / "patient")
     if cancel():
         raise Cancelled
     return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from core.volume import Volume
 
 _DIAMETERS_MM = (20.0, 15.0, 12.0, 10.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0)
 _RINGS = (20.0, 12.0)
+_HEAD = 2  # counted up whenever the head changes: other images are another series
 _APART_MM = 14.0
 _OFF_MIDDLE_VOXELS = 16
 _PRESCRIBED_DEGREES = (4.0, -2.5, 3.0)  # slices follow the head, as technicians set them: slightly oblique
@@ -56,9 +58,26 @@ def make_patient(folder: Path, seed: int = 1) -> DemoPatient:
     metastases = _scattered(head, rng)
     image, truth = render(head, metastases, rng)
     sagittal, turned_truth, geometry = _as_sagittal(image, truth, head.geometry)
-    identity = SeriesIdentity(f"demo patient {seed}")
+    identity = SeriesIdentity(f"demo patient {seed}, head {_HEAD}")
     write_series(Volume(sagittal, geometry, identity.uid("frame")), folder, identity)
     return DemoPatient(folder, turned_truth, geometry, metastases)
+
+
+def kept_patient(folder: Path) -> Path:
+    """Return ``folder`` with the patient's series in it, made on first use; a half-made one is made anew.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written.
+
+    """
+    if not folder.exists():
+        aside = folder.with_name(f".new-{folder.name}")
+        shutil.rmtree(aside, ignore_errors=True)
+        make_patient(aside)
+        aside.rename(folder)
+    return folder
 
 
 def _tilted(head: LabelledHead) -> LabelledHead:

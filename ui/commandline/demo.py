@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from pathlib import Path
 
 from core import folders
-from core.demo.patient import make_patient
+from core.demo.patient import kept_patient
 from ui.commandline import output, parser
 from ui.commandline.display import has_display
 
@@ -18,25 +17,14 @@ _READER = "DEMO"
 def run(values: argparse.Namespace) -> int:
     """Make the patient, then open it, or do the whole job headless and print the table."""
     folder = values.out or folders.home() / "demo"
-    series_folder = patient_in(folder)
+    output.progress("Making the synthetic patient.")
+    series_folder = kept_patient(folder / _PATIENT)
+    output.progress_done()
     if has_display() and not values.headless:
         from ui.app import run as run_window  # Qt and VTK are loaded only where a window is wanted
 
         return run_window([series_folder])
     return _headless(folder, series_folder)
-
-
-def patient_in(folder: Path) -> Path:
-    """Return the folder of the demo patient's images, made on first use; a half-made one is made anew."""
-    target = folder / _PATIENT
-    if not target.exists():
-        aside = folder / f".new-{_PATIENT}"
-        shutil.rmtree(aside, ignore_errors=True)
-        output.progress("Making the synthetic patient.")
-        make_patient(aside)
-        aside.rename(target)
-        output.progress_done()
-    return target
 
 
 def _headless(folder: Path, series_folder: Path) -> int:
