@@ -74,7 +74,7 @@ def _reason(
     """The first rule that puts a component aside, with its value in words."""
     inside = _share_inside(component.mask, brain, geometry, thresholds.brain_margin_mm)
     if inside < thresholds.inside_share:
-        return CandidateReason.OUTSIDE_BRAIN, f"outside the brain, {inside:.0%} inside"
+        return CandidateReason.OUTSIDE_BRAIN, f"outside the brain, {100 * inside:.0f} % inside"
     if component.volume_mm3 < thresholds.minimum_volume_mm3:
         words = f"{component.volume_mm3:.1f} mm³, under {thresholds.minimum_volume_mm3:g} mm³"
         return CandidateReason.TOO_SMALL, words

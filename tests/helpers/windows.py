@@ -71,6 +71,7 @@ class Desk:
     opened: list[list[Path]] = field(default_factory=list)
     receipt_factor: float = 1.0
     loading: threading.Event | None = None
+    running: threading.Event | None = None
     loaded: list[str] = field(default_factory=list)
 
     def build(self, qtbot) -> "Desk":
@@ -141,6 +142,8 @@ class Desk:
 
     def _start(self, entry, voxels, reader, report, cancel) -> Opened:
         report(Busy("Finding lesions", 0.5))
+        if self.running is not None:
+            self.running.wait(10)
         if cancel():
             raise Cancelled
         session = ReviewSession.start(self.folder / "review", entry.series, self.detection, reader)

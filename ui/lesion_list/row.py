@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from core.lesion import Candidate, Lesion, LesionOrigin, LesionStatus
+from core.lesion import Candidate, CandidateReason, Lesion, LesionOrigin, LesionStatus
 from core.review.state import ReviewState
 from ui import glyphs
 from ui.facts import Facts
 from ui.glyphs import Glyph
+
+# In the row volume and peak stand beside it; the card gives the rule and its value.
+_SHORT_REASON = {
+    CandidateReason.OUTSIDE_BRAIN: "outside brain",
+    CandidateReason.TOO_SMALL: "too small",
+    CandidateReason.BELOW_THRESHOLD: "peak too low",
+}
 
 
 class Column(Enum):
@@ -119,5 +126,5 @@ def _candidate_row(candidate: Candidate, facts: Facts) -> Row:
         volume_mm3=measures.volume_mm3,
         longest_mm=measures.longest_mm,
         probability=candidate.max_probability,
-        remark=candidate.reason_words,
+        remark=_SHORT_REASON[candidate.reason],
     )

@@ -12,7 +12,8 @@ from ui.reject_reasons import HEIGHT as REASONS_HEIGHT
 from ui.reject_reasons import RejectReasons
 from ui.screen import Screen, Tab
 
-_LESIONS_EMPTY = "The model has not been run on this series."
+_NOT_RUN = "The model has not been run on this series."
+_AT_WORK = "The images can be read meanwhile."
 
 
 class ReviewBody(QWidget):
@@ -41,7 +42,8 @@ class ReviewBody(QWidget):
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show rows, selection, evidence, reasons."""
-        if (old.volume, old.review, old.facts, old.order) != (new.volume, new.review, new.facts, new.order):
+        shown = [(each.volume, each.review, each.facts, each.order, each.busy is None) for each in (old, new)]
+        if shown[0] != shown[1]:
             self._show_rows(new)
         self._lists.setCurrentIndex(0 if new.tab is Tab.LESIONS else 1)
         if (old.review, old.order, old.selected, old.tab) != (new.review, new.order, new.selected, new.tab):
@@ -64,10 +66,10 @@ class ReviewBody(QWidget):
         self.reasons.setGeometry(12, self.height() - REASONS_HEIGHT - 4, self.width() - 24, REASONS_HEIGHT)
 
     def _show_rows(self, new: Screen) -> None:
-        found = "No lesion found."
+        found, aside = "No lesion found.", "Nothing was put aside."
         if new.review is None:
-            found = _LESIONS_EMPTY
+            found = aside = _NOT_RUN if new.busy is None else _AT_WORK
         elif new.review.candidates:
             found = f"No lesion found. Second look has {len(new.review.candidates)}."
         self.lesions.show_rows(new.rows(Tab.LESIONS), new.order, found)
-        self.second_look.show_rows(new.rows(Tab.SECOND_LOOK), new.order, "Nothing was put aside.")
+        self.second_look.show_rows(new.rows(Tab.SECOND_LOOK), new.order, aside)

@@ -121,7 +121,7 @@ def test_outside_the_brain():
     _, (candidate,) = found((np.s_[2, 13:17, 2:5], 0.9))
 
     assert candidate.reason is CandidateReason.OUTSIDE_BRAIN
-    assert candidate.reason_words == "outside the brain, 0% inside"
+    assert candidate.reason_words == "outside the brain, 0 % inside"
 
 
 def test_the_share_inside_counts_a_margin_in_millimetres():
@@ -129,7 +129,7 @@ def test_the_share_inside_counts_a_margin_in_millimetres():
     _, (candidate,) = found((np.s_[2, 11:15, 2:5], 0.9))
     lesions, _ = found((np.s_[2, 10:14, 2:5], 0.9))
 
-    assert candidate.reason_words == "outside the brain, 25% inside"
+    assert candidate.reason_words == "outside the brain, 25 % inside"
     assert len(lesions) == 1
 
 

@@ -54,7 +54,7 @@ def test_rows_tell_status_origin_and_edits(facts):
 
 def test_candidates_say_why(facts):
     rows = candidate_rows(ReviewState((), (candidate(1, ball((6, 6, 6), 1)),)), facts)
-    assert (rows[0].number, rows[0].remark, rows[0].probability) == ("S1", "1 mm³, under 6 mm³", 0.7)
+    assert (rows[0].number, rows[0].remark, rows[0].probability) == ("S1", "too small", 0.7)
 
 
 def test_second_click_on_a_head_turns_the_order_round():

@@ -257,6 +257,18 @@ def test_refused_series_cannot_be_run(desk):
     assert desk.screen.busy is None
 
 
+def test_lists_do_not_claim_a_result_before_there_is_one(desk):
+    desk.open_series()
+    desk.running = threading.Event()
+    desk.press(Key.Key_Return)
+    body = desk.window.panel.review
+    desk.qtbot.waitUntil(lambda: desk.screen.volume is not None and desk.screen.busy is not None)
+    assert body.lesions.empty_words == body.second_look.empty_words == "The images can be read meanwhile."
+    desk.running.set()
+    desk.qtbot.waitUntil(lambda: desk.screen.review is not None)
+    assert len(desk.screen.rows()) == 3
+
+
 def test_reading_only_shows_images_and_can_be_left(desk):
     desk.open_series()
     desk.window.panel.run.read.click()
