@@ -71,13 +71,12 @@ class CandidateDelegate(RowDelegate):
         """Draw a candidate's row in a box of ``width`` at the origin."""
         tokens = current()
         columns = candidate_columns(width)
-        end = _draw_left(painter, row, columns, tokens, columns.name_left + 92)
-        left = end + 8
+        metrics = QFontMetricsF(font(12))
+        reason_width = metrics.horizontalAdvance(row.remark)
+        end = _draw_left(painter, row, columns, tokens, columns.name_right - reason_width - 8)
         painter.setFont(font(12))
         painter.setPen(QColor(tokens.text3))
-        metrics = QFontMetricsF(painter.font())
-        reason = metrics.elidedText(row.remark, Qt.TextElideMode.ElideRight, columns.name_right - left)
-        painter.drawText(QPointF(left, _baseline(metrics)), reason)
+        painter.drawText(QPointF(end + 8, _baseline(metrics)), row.remark)
         _number(painter, numbers.volume(row.volume_mm3), columns.volume_right, tokens.text, medium=True)
         _number(painter, numbers.probability(row.probability), columns.second_right, tokens.text2)
 
