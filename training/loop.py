@@ -12,8 +12,6 @@ from pathlib import Path
 import torch
 from torch import nn
 
-Batch = tuple[torch.Tensor, torch.Tensor, torch.Tensor]  # inputs, target, weight
-
 
 @dataclass(frozen=True)
 class Settings:
@@ -22,19 +20,20 @@ class Settings:
     minutes: float
     rate: float = 2e-3
     warm_up_steps: int = 60
-    gamma: float = 1.0
     average: float = 0.995
     save_every_s: float = 120.0
 
 
 def fit(
     net: nn.Module,
-    batch: Callable[[], Batch],
-    loss: Callable[[torch.Tensor, torch.Tensor, torch.Tensor, float], torch.Tensor],
+    loss: Callable[[], torch.Tensor],
     settings: Settings,
     folder: Path,
 ) -> None:
-    """Train for ``settings.minutes`` in all, counting what an earlier run in ``folder`` has done."""
+    """Train for ``settings.minutes`` in all, counting what an earlier run in ``folder`` has done.
+
+    ``loss`` draws a batch, puts it through ``net`` and returns one number.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     averaged = {name: value.clone() for name, value in net.state_dict().items()}
     optimiser = torch.optim.AdamW(net.parameters(), lr=settings.rate, weight_decay=1e-4)
@@ -43,8 +42,7 @@ def fit(
     while spent < budget:
         started = time.monotonic()
         _set_rate(optimiser, settings, step, spent / budget)
-        inputs, target, weight = batch()
-        value = loss(net(inputs), target, weight, settings.gamma)
+        value = loss()
         optimiser.zero_grad()
         value.backward()
         nn.utils.clip_grad_norm_(net.parameters(), 5.0)

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from torch import nn
+
 from training import train_brain_mask, train_lesions
 from training.generator.lesion_patch import CLIP_MM
 from training.generator.whole_head import GRID_MM, INPUTS, SIZE
-from training.net import SmallUNet
 
 
 @dataclass(frozen=True)
 class Recipe:
     """A network, where its run lies, and its package's manifest without files and figures."""
 
-    network: Callable[[], SmallUNet]
+    network: Callable[[], nn.Module]
     run: Path
     inputs: int
     side: int
@@ -81,6 +82,6 @@ LESIONS: dict[str, Any] = {
     "intended_use": _USE,
 }
 RECIPES = {
-    "brain-mask": Recipe(train_brain_mask.network, train_brain_mask.RUN, train_brain_mask.INPUTS, SIZE, BRAIN_MASK),
+    "brain-mask": Recipe(train_brain_mask.network, train_brain_mask.RUN, train_brain_mask.INPUTS, 64, BRAIN_MASK),
     "mets-demo": Recipe(train_lesions.network, train_lesions.RUN, train_lesions.INPUTS, 48, LESIONS),
 }

@@ -4,39 +4,39 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
+from torch.nn import functional
 
-from core.demo.head import label_map
 from training.generator.labels import whole_head
-from training.generator.procedural import procedural_tissues
-from training.generator.whole_head import HeadSample, coarse_anatomy, head_sample
-from training.loop import Batch, Settings, fit
+from training.generator.procedural import whole_procedural
+from training.generator.whole_head import HeadSample, head_sample
+from training.loop import Settings, fit
 from training.loss import combined_loss
-from training.net import SmallUNet
-from training.sources import TRAIN_MAPS, TRAIN_PROCEDURAL, label_map_path
+from training.net import CoarseToFine, twice
+from training.sources import CACHE, TRAIN_MAPS, TRAIN_PROCEDURAL, label_map_path
 from training.stream import Stream
 
 # Fewer than 16 channels, or an odd number of them, falls out of the fast kernels of a CPU.
-INPUTS, WIDTHS, CROP = 4, (16, 32, 48, 64), 56
+INPUTS, COARSE, FINE, CROP = 4, (16, 32, 48, 64), (16, 32, 48), 64
 PROCEDURAL_SHARE = 0.25
-RUN = Path("runs/brain-mask")
+RUN = Path("runs/brain-mask-fine")
 
 
-def network() -> SmallUNet:
+def network() -> CoarseToFine:
     """Return the network with new weights."""
-    return SmallUNet(INPUTS, WIDTHS, prior=0.15)
+    return CoarseToFine(INPUTS, COARSE, FINE, prior=0.15)
 
 
 def make_samples(seed: int) -> Callable[[], HeadSample]:
     """Return a function that makes one whole head from one of the training maps."""
     torch.set_num_threads(1)
     rng = np.random.default_rng(seed)
-    maps = [coarse_anatomy(whole_head(label_map_path(number))) for number in TRAIN_MAPS]
-    others = [coarse_anatomy(procedural_tissues(label_map(seed, 2.0).labels)) for seed in TRAIN_PROCEDURAL]
+    maps = [whole_head(label_map_path(number), CACHE) for number in TRAIN_MAPS]
+    others = [whole_procedural(number, CACHE) for number in TRAIN_PROCEDURAL]
 
     def make() -> HeadSample:
         group = others if rng.random() < PROCEDURAL_SHARE else maps
@@ -45,17 +45,32 @@ def make_samples(seed: int) -> Callable[[], HeadSample]:
     return make
 
 
-def batch(stream: Stream[HeadSample], rng: np.random.Generator, size: int) -> Batch:
-    """Draw ``size`` heads, each cropped, and mirrored left to right, at random."""
-    inputs, targets = [], []
-    for sample in stream.draw(rng, size, at_least=8):
-        first = rng.integers(0, sample.share.shape[0] - CROP + 1, size=3)
-        box = tuple(slice(int(n), int(n) + CROP) for n in first)
-        flip = slice(None, None, 1 if rng.random() < 0.5 else -1)
-        inputs.append(sample.channels[(slice(None), *box)][..., flip].astype(np.float32))
-        targets.append(sample.share[box][None, ..., flip].astype(np.float32))
-    target = torch.from_numpy(np.stack(targets))
-    return torch.from_numpy(np.stack(inputs)), target, torch.ones_like(target)
+def loss_of(net: CoarseToFine, sample: HeadSample, rng: np.random.Generator) -> torch.Tensor:
+    """What both networks get wrong: the coarse one on the whole head, the fine one in a part that holds some edge."""
+    flip = slice(None, None, 1 if rng.random() < 0.5 else -1)
+    coarse, image, share = (tensor(x[..., flip]) for x in (sample.coarse, sample.image[None], sample.share[None]))
+    rough = net.coarse(coarse)
+    coarse_share = functional.avg_pool3d(share, 2)
+    box = (slice(None), slice(None), *part_with_edge(sample.share[..., flip], rng))
+    fine = net.corrected(image[box], twice(rough)[box])
+    return _loss(rough, coarse_share) + _loss(fine, share[box])
+
+
+def part_with_edge(share: NDArray[np.float16], rng: np.random.Generator) -> tuple[slice, ...]:
+    """A cube of ``CROP`` voxels around some voxel on the brain's surface."""
+    edge = np.argwhere((share[::4, ::4, ::4] > 0) & (share[::4, ::4, ::4] < 1)) * 4
+    middle = edge[rng.integers(len(edge))] if len(edge) else np.full(3, share.shape[0] // 2)
+    first = np.clip(middle - CROP // 2 + rng.integers(-16, 17, size=3), 0, share.shape[0] - CROP)
+    return tuple(slice(int(n), int(n) + CROP) for n in first)
+
+
+def tensor(array: NDArray[np.float16]) -> torch.Tensor:
+    """(C, Z, Y, X) as (1, C, Z, Y, X) float32."""
+    return torch.from_numpy(array[None].astype(np.float32))
+
+
+def _loss(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    return combined_loss(logits, target, torch.ones_like(target), gamma=1.0)
 
 
 def main() -> None:
@@ -68,8 +83,16 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
     rng = np.random.default_rng()
-    stream = Stream(make_samples, seeds=(int(rng.integers(2**31)),), capacity=400, reuse=3.0)
-    fit(network(), partial(batch, stream, rng, 1), combined_loss, Settings(options.minutes), options.run)
+    stream = Stream(make_samples, seeds=(int(rng.integers(2**31)),), capacity=100, reuse=2.0)
+    net = network()
+
+    def loss() -> torch.Tensor:
+        (sample,) = stream.draw(rng, 1, at_least=8)
+        value = loss_of(net, sample, rng)
+        stream.cost(np.array([float(value.detach())]))
+        return value
+
+    fit(net, loss, Settings(options.minutes), options.run)
     stream.close()
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from training.generator.lesion_patch import CLIP_MM, LesionPatch, lesion_patch
-from training.loop import Batch, Settings, fit
+from training.loop import Settings, fit
 from training.loss import combined_loss, hard_negative_weight
 from training.net import SmallUNet
 from training.sources import TRAIN_BRAINS, TRAIN_MAPS, TRAIN_PROCEDURAL, label_map, procedural, real_brain
@@ -43,8 +43,8 @@ def make_samples(seed: int) -> Callable[[], LesionPatch]:
     return make
 
 
-def batch(stream: Stream[LesionPatch], rng: np.random.Generator, size: int, hard: float) -> Batch:
-    """Draw ``size`` patches, each mirrored along every axis at random."""
+def batch(stream: Stream[LesionPatch], rng: np.random.Generator, size: int, hard: float) -> tuple[torch.Tensor, ...]:
+    """Draw ``size`` patches, each mirrored along every axis at random: inputs, target and weight."""
     images, distances, labels = [], [], []
     for patch in stream.draw(rng, size, at_least=32):
         turn = tuple(slice(None, None, 1 if rng.random() < 0.5 else -1) for _ in range(3))
@@ -54,6 +54,12 @@ def batch(stream: Stream[LesionPatch], rng: np.random.Generator, size: int, hard
     image, distance, target = (torch.from_numpy(np.stack(x)[:, None]) for x in (images, distances, labels))
     weight = hard_negative_weight(image, distance, target, hard)
     return torch.cat([image, distance / CLIP_MM], dim=1), target, weight
+
+
+def wrongness(logits: torch.Tensor, target: torch.Tensor, weight: torch.Tensor) -> NDArray[np.float64]:
+    """(N,) how many voxels of each patch are wrong, and how badly."""
+    off = (torch.sigmoid(logits.detach()) - target) ** 2
+    return np.asarray((weight * off).flatten(1).sum(dim=1).numpy(), dtype=np.float64)
 
 
 def main() -> None:
@@ -70,10 +76,16 @@ def main() -> None:
     torch.manual_seed(1)
     rng = np.random.default_rng()
     seeds = tuple(int(s) for s in rng.integers(2**31, size=options.makers))
-    stream = Stream(make_samples, seeds, capacity=1500, reuse=2.0)
-    draw = partial(batch, stream, rng, 2, options.hard_negative)
-    loss = partial(combined_loss, positive_weight=LESION_WEIGHT)
-    fit(network(), draw, loss, Settings(options.minutes, gamma=options.gamma), options.run)
+    stream = Stream(make_samples, seeds, capacity=1500, reuse=2.5)
+    net = network()
+
+    def loss() -> torch.Tensor:
+        inputs, target, weight = batch(stream, rng, 2, options.hard_negative)
+        logits = net(inputs)
+        stream.cost(wrongness(logits, target, weight))
+        return combined_loss(logits, target, weight, options.gamma, positive_weight=LESION_WEIGHT)
+
+    fit(net, loss, Settings(options.minutes), options.run)
     stream.close()
 
 

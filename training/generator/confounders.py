@@ -1,4 +1,4 @@
-"""Bright structures that are not lesions: vessels, dura, falx, tentorium, sinuses, choroid plexus, blobs."""
+"""Structures that are not lesions: vessels, dura, falx, tentorium, sinuses, choroid plexus, blobs; dark voids."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ def add_confounders(image: Image, part: Anatomy, rng: np.random.Generator) -> No
     """Draw unlabelled enhancing structures into ``image`` (over brain median), changed in place."""
     if rng.random() < 0.85:
         add_vessels(image, part.distance, rng, int(rng.integers(1, 7)))
+    if rng.random() < 0.2:
+        add_vessels(image, part.distance, rng, int(rng.integers(1, 4)), (1.2, 2.8))
+    if rng.random() < 0.1:
+        add_void(image, part.distance, rng)
     if rng.random() < 0.5:
         add_dura(image, part.distance, rng)
     for zone in (Zone.FALX, Zone.TENTORIUM, Zone.SAGITTAL_SINUS, Zone.TRANSVERSE_SINUS, Zone.CHOROID):
@@ -27,17 +31,23 @@ def add_confounders(image: Image, part: Anatomy, rng: np.random.Generator) -> No
         add_blobs(image, part.distance, rng)
 
 
-def add_vessels(image: Image, distance: Image, rng: np.random.Generator, count: int) -> None:
+def add_vessels(
+    image: Image,
+    distance: Image,
+    rng: np.random.Generator,
+    count: int,
+    radii_mm: tuple[float, float] = (0.45, 1.7),
+) -> None:
     """Draw branching random walks, most of them along the brain's surface."""
     slopes = np.gradient(ndimage.gaussian_filter(distance, 1.0))
-    level = rng.uniform(1.2, 2.8)
+    level = rng.uniform(1.2, 3.5)
     starts = np.argwhere((distance > -4) & (distance < (60 if rng.random() < 0.5 else 3)))
     if len(starts) == 0:
         return
     points: list[NDArray[np.float64]] = []
     for _ in range(count):
         start = starts[rng.integers(len(starts))].astype(np.float64)
-        radius, length = log_uniform(rng, 0.45, 1.7), int(rng.integers(30, 130))
+        radius, length = log_uniform(rng, *radii_mm), int(rng.integers(30, 130))
         keep = bool(rng.random() < _ON_SURFACE)
         trunk = _walk(start, radius, length, slopes, keep, rng)
         points.append(trunk)
@@ -78,7 +88,8 @@ def _walk(
 def tube_occupancy(points: NDArray[np.float64], shape: tuple[int, ...]) -> Image:
     """(Z, Y, X) share of each voxel inside the tube around ``points`` (N, 4: k, j, i, radius)."""
     share = np.zeros(shape, np.float32)
-    reach = np.arange(-2, 3)
+    widest = int(np.ceil(points[:, 3].max())) + 1
+    reach = np.arange(-widest, widest + 1)
     offsets = np.stack(np.meshgrid(reach, reach, reach, indexing="ij")).reshape(3, -1).T
     base = np.rint(points[:, :3]).astype(np.int64)
     voxels = base[:, None, :] + offsets[None]
@@ -104,13 +115,20 @@ def add_zone(image: Image, part: Anatomy, zone: Zone, rng: np.random.Generator) 
     here = part.zones == zone
     if not here.any():
         return
-    if zone in (Zone.FALX, Zone.TENTORIUM) and rng.random() < 0.5:
-        here = ndimage.binary_erosion(here)
     if zone == Zone.CHOROID:
         here &= smooth_noise(rng, image.shape, rng.uniform(4, 9)) > rng.uniform(-0.2, 0.8)
     share = ndimage.gaussian_filter(here.astype(np.float32), rng.uniform(0.4, 0.8))
     level = rng.uniform(1.15, 2.6) * (1 + 0.08 * smooth_noise(rng, image.shape, 6))
     image += share * (level - image)
+
+
+def add_void(image: Image, distance: Image, rng: np.random.Generator) -> None:
+    """Draw the dark body that old blood leaves, blurred at its edge."""
+    places = np.argwhere(distance > 0)
+    if len(places):
+        centre = places[rng.integers(len(places))].astype(np.float64)
+        box, signed = signed_shape(centre, log_uniform(rng, 2, 15), image.shape, rng)
+        image[box] *= 1 - rng.uniform(0.4, 0.95) * np.clip(signed / 2 + 0.5, 0, 1)
 
 
 def add_blobs(image: Image, distance: Image, rng: np.random.Generator) -> None:

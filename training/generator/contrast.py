@@ -10,6 +10,7 @@ from training.generator.labels import TISSUE_COUNT, Anatomy, Tissue
 from training.generator.warp import smooth_noise
 
 _RANDOM_SHARE = 0.2
+_DEEP_SHARE, _DEEP = 0.5, 0.2  # tissue deep in the brain, as the corpus callosum, may be brighter
 
 
 def tissue_means(rng: np.random.Generator) -> NDArray[np.float64]:
@@ -25,6 +26,7 @@ def tissue_means(rng: np.random.Generator) -> NDArray[np.float64]:
     means[Tissue.DEEP_GREY] = rng.uniform(grey, white)
     means[Tissue.STEM] = rng.uniform(0.88, 1.02)
     means[Tissue.CSF] = rng.uniform(0.12, 0.45)
+    means[Tissue.VENTRICLE] = means[Tissue.CSF] * rng.uniform(0.9, 1.1)
     means[Tissue.VESSEL] = rng.uniform(0.3, 2.6)
     return means
 
@@ -37,6 +39,8 @@ def image_of(part: Anatomy, shares: NDArray[np.float64], rng: np.random.Generato
     means /= _median(means, shares)
     image = means.astype(np.float32)[part.tissues]
     image = ndimage.gaussian_filter(image, rng.uniform(0.3, 0.7))
+    if rng.random() < _DEEP_SHARE:
+        image *= 1 + rng.uniform(-_DEEP, _DEEP) * np.clip(part.distance / 40, 0, 1)
     coarse, fine = rng.uniform(0, 0.06), rng.uniform(0, 0.05)
     image *= 1 + coarse * smooth_noise(rng, image.shape, 10) + fine * smooth_noise(rng, image.shape, 3)
     return np.asarray(image, dtype=np.float32)

@@ -29,7 +29,8 @@ class Tissue(IntEnum):
     DEEP_GREY = 5
     STEM = 6
     VESSEL = 7
-    OTHER = 8
+    VENTRICLE = 8
+    OTHER = 9
 
 
 class Zone(IntEnum):
@@ -43,18 +44,22 @@ class Zone(IntEnum):
     CHOROID = 5
 
 
-TISSUE_COUNT = 20
+TISSUE_COUNT = 21
 _BRAIN_LABELS = {
     Tissue.WHITE: (2, 41, 7, 46, 25, 57, 85),
     Tissue.GREY: (3, 42, 17, 53, 18, 54, 26, 58),
     Tissue.CEREBELLAR_GREY: (8, 47),
-    Tissue.CSF: (4, 43, 5, 44, 14, 15, 24),
+    Tissue.CSF: (24,),
+    Tissue.VENTRICLE: (4, 43, 5, 44, 14, 15),
     Tissue.DEEP_GREY: (10, 11, 12, 13, 49, 50, 51, 52),
     Tissue.STEM: (16, 28, 60),
     Tissue.VESSEL: (30, 62, 72),
 }
 _OUTSIDE_LABELS = (502, 506, 507, 508, 509, 511, 512, 514, 515, 516, 530)
 BRAIN_TISSUES = (Tissue.WHITE, Tissue.GREY, Tissue.CEREBELLAR_GREY, Tissue.DEEP_GREY, Tissue.STEM)
+_VERSION = 2  # of what is kept in the cache
+_CLOSED_MM = 2  # sulci narrower than twice this belong to the brain
+_SHEET_MM = 1.0  # falx and tentorium, to each side of their middle
 _AROUND_MM = 28  # kept around the brain: more than a patch reaches
 
 
@@ -79,7 +84,7 @@ class Anatomy:
 
 def from_label_map(path: Path, cache: Path) -> Anatomy:
     """Read one whole-head label map (1 mm, FreeSurfer's numbers); the result is kept in ``cache``."""
-    return cached(cache / f"{path.name.split('.')[0]}.npz", lambda: _around_brain(path))
+    return cached(cache, path.name.split(".")[0], lambda: _around_brain(path))
 
 
 def _around_brain(path: Path) -> Anatomy:
@@ -89,15 +94,28 @@ def _around_brain(path: Path) -> Anatomy:
     return anatomy_of(labels[tuple(slice(max(0, s.start - _AROUND_MM), s.stop + _AROUND_MM) for s in found)])
 
 
-def whole_head(path: Path) -> NDArray[np.uint8]:
-    """(Z, Y, X) tissues of a label map at 2 mm, the whole head."""
-    return tissues_of(canonical(path).round().astype(np.int32)[::2, ::2, ::2])
+def whole_head(path: Path, cache: Path) -> Anatomy:
+    """Read one label map as a whole head at 2 mm; the result is kept in ``cache``."""
+    name = f"{path.name.split('.')[0]}-head"
+    return cached(cache, name, lambda: at_2_mm(tissues_of(canonical(path).round().astype(np.int32))))
+
+
+def at_2_mm(tissues: NDArray[np.uint8]) -> Anatomy:
+    """Every second voxel of (Z, Y, X) tissues at 1 mm; the brain's surface is that of 1 mm, distances are mm."""
+    every = (slice(None, None, 2),) * 3
+    halved = np.ascontiguousarray(tissues[every])
+    return Anatomy(halved, np.zeros_like(halved), signed_distance(brain_of(tissues))[every].copy())
+
+
+def brain_of(tissues: NDArray[np.uint8]) -> BoolArray:
+    """(Z, Y, X) brain with its ventricles and narrow sulci, at 1 mm."""
+    return closed_brain(np.isin(tissues, (*BRAIN_TISSUES, Tissue.VENTRICLE)))
 
 
 def anatomy_of(labels: NDArray[np.int32]) -> Anatomy:
     """Turn (Z, Y, X) FreeSurfer numbers on the canonical 1 mm grid into tissues, zones and distances."""
     tissues = tissues_of(labels)
-    distance = signed_distance(closed_brain(np.isin(tissues, BRAIN_TISSUES)))
+    distance = signed_distance(brain_of(tissues))
     return Anatomy(tissues, _zones(labels, tissues, distance), distance)
 
 
@@ -115,7 +133,7 @@ def tissues_of(labels: NDArray[np.int32]) -> NDArray[np.uint8]:
 
 def from_real_brain(path: Path, cache: Path) -> Anatomy:
     """Read one skull-stripped T1 brain at 1 mm; its tissues are only grey inside and air outside."""
-    return cached(cache / f"{path.name.split('.')[0]}.npz", lambda: _textured(path))
+    return cached(cache, path.name.split(".")[0], lambda: _textured(path))
 
 
 def _textured(path: Path) -> Anatomy:
@@ -137,8 +155,8 @@ def canonical(path: Path, spacing_mm: float | None = None) -> NDArray[np.float32
     return np.ascontiguousarray(voxels, dtype=np.float32)
 
 
-def closed_brain(brain: BoolArray, closing: int = 3) -> BoolArray:
-    """Fill sulci (to twice ``closing`` voxels wide) and ventricles of a brain mask; keep its largest part."""
+def closed_brain(brain: BoolArray, closing: int = _CLOSED_MM) -> BoolArray:
+    """Fill sulci (to twice ``closing`` voxels wide) and holes of a brain mask; keep its largest part."""
     margin = closing + 1
     padded = np.pad(brain, margin)
     wide = ndimage.distance_transform_edt(~padded) <= closing
@@ -159,12 +177,12 @@ def signed_distance(brain: BoolArray) -> NDArray[np.float32]:
 
 def _zones(labels: NDArray[np.int32], tissues: NDArray[np.uint8], distance: NDArray[np.float32]) -> NDArray[np.uint8]:
     solid = np.isin(tissues, BRAIN_TISSUES)
-    left, right = _near(np.isin(labels, (2, 3)), 4), _near(np.isin(labels, (41, 42)), 4)
-    cerebrum, cerebellum = left | right, _near(np.isin(labels, (7, 8, 46, 47)), 3)
-    ventricles = np.isin(labels, (4, 5, 43, 44, 15))
+    to_left, to_right = _away(np.isin(labels, (2, 3))), _away(np.isin(labels, (41, 42)))
+    to_cerebrum, to_cerebellum = np.minimum(to_left, to_right), _away(np.isin(labels, (7, 8, 46, 47)))
+    ventricles = tissues == Tissue.VENTRICLE
     zones = np.zeros(labels.shape, np.uint8)
-    zones[left & right & ~solid & ~ventricles] = Zone.FALX
-    zones[cerebrum & cerebellum & ~solid] = Zone.TENTORIUM
+    zones[_between(to_left, to_right, 8) & ~solid & ~ventricles] = Zone.FALX
+    zones[_between(to_cerebrum, to_cerebellum, 6) & ~solid] = Zone.TENTORIUM
     rim = (distance < -0.5) & (distance > -7) & ~solid
     middle = _near(zones == Zone.FALX, 4)
     zones[rim & middle & _upper(labels.shape, solid)] = Zone.SAGITTAL_SINUS
@@ -173,8 +191,17 @@ def _zones(labels: NDArray[np.int32], tissues: NDArray[np.uint8], distance: NDAr
     return zones
 
 
+def _away(mask: BoolArray) -> NDArray[np.float32]:
+    return np.asarray(ndimage.distance_transform_edt(~mask), dtype=np.float32)
+
+
 def _near(mask: BoolArray, mm: float) -> BoolArray:
-    return np.asarray(ndimage.distance_transform_edt(~mask) <= mm)
+    return np.asarray(_away(mask) <= mm)
+
+
+def _between(to_one: NDArray[np.float32], to_other: NDArray[np.float32], gap_mm: float) -> BoolArray:
+    """Whether a voxel lies on the sheet midway between two parts that are at most ``gap_mm`` apart there."""
+    return np.asarray((np.abs(to_one - to_other) <= _SHEET_MM) & (to_one + to_other <= gap_mm))
 
 
 def _upper(shape: tuple[int, ...], solid: BoolArray) -> BoolArray:
@@ -184,8 +211,9 @@ def _upper(shape: tuple[int, ...], solid: BoolArray) -> BoolArray:
     return np.broadcast_to((k > middle[0]) | (j > middle[1] + 20), shape)
 
 
-def cached(kept: Path, make: Callable[[], Anatomy]) -> Anatomy:
-    """Return the anatomy kept in the file ``kept``, made first where it is not there."""
+def cached(folder: Path, name: str, make: Callable[[], Anatomy]) -> Anatomy:
+    """Return the anatomy kept in ``folder`` under ``name``, made first where it is not there."""
+    kept = folder / f"{name}-{_VERSION}.npz"
     if not kept.exists():
         _keep(make(), kept)
     with np.load(kept) as arrays:

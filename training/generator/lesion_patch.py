@@ -16,7 +16,7 @@ from training.generator.labels import Anatomy, BoolArray
 from training.generator.lesions import Image, draw_lesion, log_uniform
 from training.generator.warp import smooth_noise
 
-SMALLEST_MM, LARGEST_MM = 2.0, 25.0
+SMALLEST_MM, LARGEST_MM = 1.5, 30.0
 CLIP_MM = 20.0
 _MARGIN = 4  # blur and noise reach in from outside the patch
 _NEAR_SURFACE_MM = (1.5, 6.0)

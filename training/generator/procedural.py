@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.demo import head
-from training.generator.labels import Anatomy, Tissue, Zone, cached, signed_distance
+from training.generator.labels import Anatomy, Tissue, Zone, at_2_mm, brain_of, cached, signed_distance
 
 _TISSUES = {
     head.Tissue.CSF: Tissue.CSF,
-    head.Tissue.VENTRICLE: Tissue.CSF,
-    head.Tissue.CHOROID: Tissue.CSF,
+    head.Tissue.VENTRICLE: Tissue.VENTRICLE,
+    head.Tissue.CHOROID: Tissue.VENTRICLE,
     head.Tissue.DURA: Tissue.CSF,
     head.Tissue.SINUS: Tissue.VESSEL,
     head.Tissue.VESSEL: Tissue.VESSEL,
@@ -41,7 +41,12 @@ def procedural_tissues(labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def from_procedural(seed: int, cache: Path) -> Anatomy:
     """Return one procedural head at 1 mm; kept in ``cache``."""
-    return cached(cache / f"procedural-{seed}.npz", lambda: _anatomy(seed))
+    return cached(cache, f"procedural-{seed}", lambda: _anatomy(seed))
+
+
+def whole_procedural(seed: int, cache: Path) -> Anatomy:
+    """Return one procedural head at 2 mm; kept in ``cache``."""
+    return cached(cache, f"procedural-{seed}-head", lambda: at_2_mm(procedural_tissues(head.label_map(seed).labels)))
 
 
 def _anatomy(seed: int) -> Anatomy:
@@ -49,4 +54,5 @@ def _anatomy(seed: int) -> Anatomy:
     zones = np.zeros(made.labels.shape, np.uint8)
     for tissue, zone in _ZONES.items():
         zones[made.labels == tissue] = zone
-    return Anatomy(procedural_tissues(made.labels), zones, signed_distance(made.brain()))
+    tissues = procedural_tissues(made.labels)
+    return Anatomy(tissues, zones, signed_distance(brain_of(tissues)))

@@ -1,4 +1,4 @@
-"""One training sample for the brain mask network: a whole head on the 4 mm grid."""
+"""One training sample for the brain mask network: a whole head on the 2 mm grid."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ from training.generator import warp
 from training.generator.acquisition import acquire
 from training.generator.confounders import add_dura
 from training.generator.contrast import image_of
-from training.generator.labels import BRAIN_TISSUES, Anatomy, closed_brain, signed_distance
+from training.generator.labels import Anatomy
 from training.generator.lesions import Image, draw_lesion, log_uniform
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
-GRID_MM = 4.0
-SIZE = 64
-FINE_MM = 2.0
+GRID_MM = 2.0
+SIZE = 128
 INPUTS: tuple[dict[str, object], ...] = (
     {
         "kind": "sequence",
@@ -35,19 +34,15 @@ INPUTS: tuple[dict[str, object], ...] = (
 
 @dataclass(frozen=True, eq=False)
 class HeadSample:
-    """``channels`` (C, 64, 64, 64) and the ``share`` of each voxel that is brain (64, 64, 64), padded with zeros.
+    """A head in the middle of a cube, the rest zeros.
 
-    The share, and not yes or no: a network that knows it puts the surface between the 4 mm voxels.
+    ``image`` (128, 128, 128) is the first input; ``coarse`` (C, 64, 64, 64) are all inputs at half the resolution;
+    ``share`` (128, 128, 128) tells how much of each voxel is brain, so that the surface can lie between voxels.
     """
 
-    channels: NDArray[np.float16]
+    image: NDArray[np.float16]
+    coarse: NDArray[np.float16]
     share: NDArray[np.float16]
-
-
-def coarse_anatomy(tissues: NDArray[np.uint8]) -> Anatomy:
-    """Turn (Z, Y, X) tissues at 2 mm into an anatomy whose distances are in millimetres."""
-    brain = closed_brain(np.isin(tissues, BRAIN_TISSUES), closing=2)
-    return Anatomy(tissues, np.zeros_like(tissues), signed_distance(brain) * np.float32(FINE_MM))
 
 
 def head_sample(anatomy: Anatomy, rng: np.random.Generator) -> HeadSample:
@@ -62,15 +57,14 @@ def head_sample(anatomy: Anatomy, rng: np.random.Generator) -> HeadSample:
     _add_lesions(image, part.distance, rng)
     if rng.random() < 0.15:
         image *= part.distance > rng.uniform(-4, 0.5)
-    image = acquire(image, rng, step_mm=FINE_MM)
-    share = _halved(np.clip(part.distance / FINE_MM + 0.5, 0, 1)).astype(np.float16)
-    coarse = _halved(image) if rng.random() < 0.6 else image[::2, ::2, ::2]
-    channels = [padded(c) for c in channels_of(np.asarray(coarse, dtype=np.float32))]
-    return HeadSample(np.stack(channels).astype(np.float16), padded(share))
+    channels = [padded(c) for c in channels_of(acquire(image, rng, step_mm=GRID_MM))]
+    share = padded(np.clip(part.distance / GRID_MM + 0.5, 0, 1).astype(np.float16))
+    coarse = np.stack([halved(c) for c in channels]).astype(np.float16)
+    return HeadSample(channels[0].astype(np.float16), coarse, share)
 
 
 def channels_of(image: Image) -> list[Image]:
-    """Compute the inputs of the manifest, in order, on the image's own 4 mm grid."""
+    """Compute the inputs of the manifest, in order, on the image's own 2 mm grid."""
     channels = []
     for entry in INPUTS:
         if entry["kind"] == "sequence":
@@ -96,9 +90,10 @@ def padded(field: NDArray[Scalar]) -> NDArray[Scalar]:
     return out
 
 
-def _halved(field: Image) -> Image:
+def halved(field: Image) -> Image:
+    """(Z, Y, X) at half the resolution, each voxel the mean of eight."""
     k, j, i = (n // 2 for n in field.shape)
-    return np.asarray(field[: 2 * k, : 2 * j, : 2 * i].reshape(k, 2, j, 2, i, 2).mean(axis=(1, 3, 5)))
+    return np.asarray(field.reshape(k, 2, j, 2, i, 2).mean(axis=(1, 3, 5)))
 
 
 def _add_lesions(image: Image, distance: Image, rng: np.random.Generator) -> None:

@@ -2,11 +2,12 @@ import numpy as np
 import pytest
 
 from training.generator import warp
-from training.generator.confounders import add_confounders, tube_occupancy
-from training.generator.labels import Anatomy, Tissue, Zone, anatomy_of, closed_brain, signed_distance
+from training.generator.acquisition import ghosts
+from training.generator.confounders import add_confounders, add_void, tube_occupancy
+from training.generator.labels import Anatomy, Tissue, Zone, anatomy_of, at_2_mm, closed_brain, tissues_of
 from training.generator.lesion_patch import lesion_patch
 from training.generator.lesions import draw_lesion, signed_shape
-from training.generator.whole_head import channels_of, head_sample, padded
+from training.generator.whole_head import channels_of, halved, head_sample, padded
 
 
 def ball_labels(size: int = 64, radius: float = 20) -> np.ndarray:
@@ -39,6 +40,44 @@ def test_the_brain_is_closed_over_its_sulci():
     brain = np.ones((20, 20, 20), bool)
     brain[:10, 10] = False  # a one-voxel cleft
     assert closed_brain(np.pad(brain, 6))[6 + 5, 6 + 10, 6 + 10]
+
+
+def test_the_ventricles_belong_to_the_brain_though_fluid_reaches_them():
+    labels = ball_labels()
+    labels[26:38, 26:38, 26:38] = 4
+    labels[32, 32, :32] = 24  # a way out, as the fourth ventricle has
+    distance = anatomy_of(labels).distance
+    assert distance[32, 32, 34] > 15
+    assert (anatomy_of(labels).tissues == Tissue.VENTRICLE).sum() > 1500
+
+
+def test_falx_and_tentorium_are_thin_sheets_midway():
+    labels = np.zeros((60, 60, 60), np.int32)
+    labels[:] = 24
+    labels[:, :, :26], labels[:, :, 33:] = 3, 42
+    labels[:18] = 24
+    labels[:14] = 8
+    zones = anatomy_of(labels).zones
+    falx, tentorium = np.argwhere(zones == Zone.FALX), np.argwhere(zones == Zone.TENTORIUM)
+    assert set(falx[falx[:, 0] > 25][:, 2].tolist()) <= {28, 29, 30}
+    assert set(tentorium[:, 0].tolist()) <= {15, 16}
+    assert len(tentorium) > 1000
+
+
+def test_a_head_that_moved_leaves_ghosts_beside_itself():
+    image = np.zeros((48, 48, 48), np.float32)
+    image[22:26, 22:26, 22:26] = 1
+    faint = ghosts(image, np.random.default_rng(0), step_mm=1.0)
+    assert (faint > 0.01).sum() == (faint < -0.01).sum() == 64, "one brighter, one darker"
+    assert np.abs(faint).max() < 0.15
+    assert not (np.abs(faint[image > 0]) > 0).any()
+
+
+def test_old_blood_is_dark_inside_the_brain(anatomy):
+    image = np.ones(anatomy.tissues.shape, np.float32)
+    add_void(image, anatomy.distance, np.random.default_rng(0))
+    assert 0 <= image.min() < 0.7
+    assert image.max() == 1
 
 
 def test_a_hidden_patch_of_a_head_is_the_same_for_the_same_seed(anatomy):
@@ -105,19 +144,19 @@ def test_a_patch_beyond_the_head_is_air(anatomy):
 
 
 def test_padding_centres_and_cropping_keeps_the_middle():
-    field = np.zeros((10, 70, 64), np.float32)
-    field[5, 35, 32] = 1
+    field = np.zeros((10, 140, 64), np.float32)
+    field[5, 70, 32] = 1
     out = padded(field)
-    assert out.shape == (64, 64, 64)
-    assert out[27 + 5, 35 - 3, 32] == 1
+    assert out.shape == (128, 128, 128)
+    assert out[59 + 5, 29 + 35, 32 + 32] == 1
 
 
 def test_a_whole_head_has_the_manifests_channels():
-    labels = ball_labels(64, 22)
-    tissues = anatomy_of(labels).tissues
-    coarse = Anatomy(tissues, np.zeros_like(tissues), signed_distance(np.isin(tissues, (1, 2))) * np.float32(2))
-    sample = head_sample(coarse, np.random.default_rng(3))
-    assert sample.channels.shape == (4, 64, 64, 64)
-    assert 300 < sample.share.sum() < 20000
+    sample = head_sample(at_2_mm(tissues_of(ball_labels(128, 44))), np.random.default_rng(3))
+    assert sample.image.shape == sample.share.shape == (128, 128, 128)
+    assert sample.coarse.shape == (4, 64, 64, 64)
+    volume_ml = sample.share.astype(float).sum() * 8 / 1000
+    assert volume_ml == pytest.approx(4 / 3 * np.pi * 4.4**3, rel=0.5), "scaled and stretched, but that ball"
     assert ((sample.share > 0.05) & (sample.share < 0.95)).sum() > 200, "the surface lies between voxels"
+    np.testing.assert_allclose(sample.coarse[0], halved(sample.image.astype(np.float32)), atol=2e-3)
     assert len(channels_of(np.ones((12, 12, 12), np.float32))) == 4

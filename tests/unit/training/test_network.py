@@ -10,7 +10,8 @@ import pytest
 torch = pytest.importorskip("torch", reason="PyTorch is not installed (the train extra)")
 
 from core.mask import Mask  # noqa: E402
-from training import export_package, loop, loss, measure, net  # noqa: E402
+from training import export_package, loop, loss, measure, net, train_brain_mask, train_lesions  # noqa: E402
+from training.generator.whole_head import HeadSample  # noqa: E402
 from training.held_out import HeldOut  # noqa: E402
 from training.recipes import LESIONS, RECIPES  # noqa: E402
 
@@ -58,9 +59,49 @@ def test_a_bright_vessel_costs_more_than_grey_matter():
     assert float(weight[0, 0, 5].max()) == 1
 
 
+def test_a_patch_is_as_wrong_as_its_voxels_are():
+    target = torch.cat([half(), half()])
+    logits = torch.cat([(half() * 2 - 1) * 30, (1 - half() * 2) * 30])
+    right, wrong = train_lesions.wrongness(logits, target, torch.ones_like(target))
+    assert right == pytest.approx(0, abs=1e-6)
+    assert wrong == pytest.approx(512)
+
+
 def test_the_last_bias_starts_at_the_prior():
     network = net.SmallUNet(2, (16, 32), prior=0.02)
     assert float(torch.sigmoid(network.last.bias.detach())) == pytest.approx(0.02, rel=1e-3)
+
+
+def test_the_fine_network_starts_from_what_the_coarse_one_said():
+    torch.manual_seed(0)
+    network = net.CoarseToFine(3, (16, 32), (16, 16), prior=0.1)
+    inputs = torch.randn(1, 3, 16, 16, 16)
+    rough = net.twice(network.coarse(torch.nn.functional.avg_pool3d(inputs, 2)))
+    torch.testing.assert_close(network(inputs), rough)
+    assert rough.shape == (1, 1, 16, 16, 16)
+    torch.nn.init.ones_(network.fine.last.weight)
+    assert not torch.allclose(network(inputs), rough)
+
+
+def test_both_mask_networks_learn_from_one_head():
+    rng = np.random.default_rng(0)
+    share = np.zeros((128, 128, 128), np.float16)
+    share[30:90, 30:90, 30:90] = 1
+    share[30, 30:90, 30:90] = 0.5
+    sample = HeadSample(share, np.zeros((4, 64, 64, 64), np.float16), share)
+    network = train_brain_mask.network()
+    train_brain_mask.loss_of(network, sample, rng).backward()
+    assert all(float(part.last.weight.grad.abs().max()) > 0 for part in (network.coarse, network.fine))
+
+
+def test_the_part_that_is_refined_holds_the_brains_surface():
+    share = np.zeros((128, 128, 128), np.float16)
+    share[40:, :, :] = 1
+    share[40] = 0.5
+    for seed in range(5):
+        part = train_brain_mask.part_with_edge(share, np.random.default_rng(seed))
+        assert share[part].shape == (64, 64, 64)
+        assert (share[part] == 0.5).any()
 
 
 def settings(minutes: float) -> loop.Settings:
@@ -74,7 +115,7 @@ def test_training_learns_and_goes_on_where_it_stopped(tmp_path):
 
     def run(minutes: float) -> None:
         network = net.SmallUNet(2, (16, 16))
-        loop.fit(network, lambda: (noise, target, cube(1)), loss.combined_loss, settings(minutes), tmp_path)
+        loop.fit(network, lambda: loss.combined_loss(network(noise), target, cube(1), 1.0), settings(minutes), tmp_path)
 
     run(0.02)
     first = torch.load(tmp_path / "last.pt", weights_only=True)
@@ -132,7 +173,7 @@ def test_recipes_say_that_they_are_synthetic_and_fit_their_network(name):
     recipe = RECIPES[name]
     assert "Not for clinical use" in recipe.manifest["intended_use"]
     assert len(recipe.manifest["inputs"]) == recipe.inputs
-    assert recipe.network()(torch.zeros(1, recipe.inputs, 16, 16, 16)).shape == (1, 1, 16, 16, 16)
+    assert recipe.network()(torch.zeros(1, recipe.inputs, 32, 32, 32)).shape == (1, 1, 32, 32, 32)
 
 
 def test_found_missed_and_false_are_counted_apart():
