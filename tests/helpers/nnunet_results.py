@@ -24,7 +24,7 @@ class Plan:
     transpose: tuple[int, int, int] = (0, 1, 2)
     schemes: tuple[str, ...] = ("ZScoreNormalization",)
     masked: tuple[bool, ...] = (False,)
-    mirror: tuple[int, ...] | None = (0, 1, 2)
+    mirror: tuple[int, ...] | None = (1,)
     labels: dict[str, Any] = field(default_factory=lambda: dict(LABELS))
     reader: str = "SimpleITKIO"
     folds: int = 1
@@ -138,10 +138,12 @@ def trained(plan: Plan, images: np.ndarray, labels: np.ndarray, steps: int, seed
     network = getattr(unet, plan.architecture)(
         input_channels=len(plan.channels), num_classes=plan.outputs, deep_supervision=False, **kwargs
     )
+    short = [max(0, p - n) for p, n in zip(np.array(plan.patch)[np.argsort(plan.transpose)], labels.shape, strict=True)]
+    images = np.pad(images, [(0, 0), *((0, n) for n in short)])
+    labels = np.pad(labels, [(0, n) for n in short])
     scaled = (images - images.mean((1, 2, 3), keepdims=True)) / images.std((1, 2, 3), keepdims=True)
-    scaled, labels = (array.transpose((*extra, *(np.array(plan.transpose) + len(extra)))) for array, extra in (
-        (scaled, (0,)), (labels, ()),
-    ))
+    scaled = scaled.transpose((0, *(axis + 1 for axis in plan.transpose)))
+    labels = labels.transpose(plan.transpose)
     optimizer = torch.optim.Adam(network.parameters(), lr=0.01)
     inside = np.argwhere(labels > 0)
     regions = any(isinstance(each, list) for each in plan.labels.values())
