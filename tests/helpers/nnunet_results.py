@@ -103,7 +103,7 @@ def documents(plan: Plan) -> tuple[dict[str, Any], dict[str, Any]]:
     return plans, dataset
 
 
-def write_results(folder: Path, plan: Plan, images: np.ndarray, labels: np.ndarray, steps: int = 40) -> Path:
+def write_results(folder: Path, plan: Plan, images: np.ndarray, labels: np.ndarray, steps: int = 60) -> Path:
     """Train on one scan, (C, Z, Y, X) and (Z, Y, X) on about the plan's grid, and write what nnU-Net would."""
     plans, dataset = documents(plan)
     for name, content in (("plans.json", plans), ("dataset.json", dataset)):
@@ -158,7 +158,8 @@ def trained(plan: Plan, images: np.ndarray, labels: np.ndarray, steps: int, seed
             wanted = torch.stack([target >= number for number in range(1, plan.outputs + 1)], 1).float()
             loss = nn.functional.binary_cross_entropy_with_logits(logits, wanted)
         else:
-            loss = nn.functional.cross_entropy(logits, target)
+            rare = torch.tensor([1.0] + [4.0] * (plan.outputs - 1))  # so that a few steps find something
+            loss = nn.functional.cross_entropy(logits, target, rare)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
