@@ -98,6 +98,7 @@ def prepare(
     found, omitted = find(cohort, reviews, rules or Rules())
     people = shuffled([case.patient for case in found])
     cases = sorted(found, key=lambda case: (people.index(case.patient), str(case.origin)))
+    _check_people(len(found), len(people), omitted)
     written: list[tuple[str, Case, tuple[int, float]]] = []
     for case in cases:
         try:
@@ -110,11 +111,7 @@ def prepare(
         nifti.write(out / "labelsTr" / f"{name}.nii.gz", lesions, volume.geometry)
         written.append((name, case, _count(volume, lesions)))
     pairs = [(name, case.patient) for name, case, _ in written]
-    if len({patient for _, patient in pairs}) < 2:
-        raise UsageError(
-            f"{len(pairs)} scans can be trained on, of fewer than two patients: {_reasons(omitted)}.",
-            "Add labelled scans, or look at the names of ROIs and label maps.",
-        )
+    _check_people(len(pairs), len({patient for _, patient in pairs}), omitted)
     division = splits(pairs, folds)
     rows = _rows(written, division, people)
     _write_json(out / "dataset.json", _dataset(out.name, sequence, len(rows)))
@@ -176,6 +173,14 @@ def _check(cohort: Path, out: Path, folds: int) -> None:
         raise UsageError(f"{out} holds something already.", "Choose a new number, or empty it.")
     if folds < 2:
         raise UsageError(f"{folds} folds are no split.", "Choose 2 or more.")
+
+
+def _check_people(scans: int, people: int, omitted: Sequence[Omission]) -> None:
+    if people < 2:
+        raise UsageError(
+            f"{scans} scans of {people} patients can be trained on, which is no split: {_reasons(omitted)}.",
+            "Add labelled scans, or look at the names of ROIs and label maps.",
+        )
 
 
 def _loaded(case: Case) -> tuple[Volume, BoolArray]:
