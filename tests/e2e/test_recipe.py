@@ -100,7 +100,7 @@ def test_from_labelled_scans_to_lesions(tmp_path, own_home):
         folder.mkdir()
         (folder / f"{case}.nii.gz").write_bytes(labels.read_bytes())
     figures = json.loads(app("evaluate", "--truth", truth, "--prediction", prediction, "--json"))
-    print(figures)
+    assert (figures["scans"], figures["all"]["lesions"] > 0) == (1, True)
 
     ours = nifti.read_labels(tmp_path / "out" / "raw.nii.gz")[0] > 0
     theirs = nifti.read_labels(results / "fold_0" / "validation" / f"{case}.nii.gz")[0] > 0
