@@ -1,5 +1,6 @@
 """docs/recipe.md from beginning to end on a tiny synthetic cohort, with nnU-Net's own commands."""
 
+import csv
 import importlib.util
 import json
 import subprocess
@@ -64,7 +65,7 @@ def test_from_labelled_scans_to_lesions(tmp_path, own_home):
         write_patient(cohort / f"Secret{seed}", seed)
     raw = tmp_path / "nnUNet_raw" / DATASET
 
-    told = run("training.prepare", cohort, "--out", raw, env=env)
+    told = run("training.prepare", cohort, "--out", raw, "--key", tmp_path / "key.csv", env=env)
     assert "3 cases of 3 patients" in told
     assert "secret" not in told.lower().replace(str(tmp_path).lower(), "")
     run(
@@ -103,9 +104,18 @@ def test_from_labelled_scans_to_lesions(tmp_path, own_home):
     assert (figures["scans"], figures["all"]["lesions"] > 0) == (1, True)
 
     ours = nifti.read_labels(tmp_path / "out" / "raw.nii.gz")[0] > 0
+    app("segment", scan_of(case, tmp_path / "key.csv"), "--model", "ours", "--raw", "--out", tmp_path / "dicom")
+    np.testing.assert_array_equal(nifti.read_labels(tmp_path / "dicom" / "raw.nii.gz")[0] > 0, ours)
     theirs = nifti.read_labels(results / "fold_0" / "validation" / f"{case}.nii.gz")[0] > 0
     assert theirs.any(), "a network that finds nothing shows nothing"
     assert 2 * (ours & theirs).sum() / (ours.sum() + theirs.sum()) >= AGREEMENT
+
+
+def scan_of(case: str, key: Path) -> Path:
+    """The DICOM that a case was made from, as the site's own key tells."""
+    with key.open(encoding="utf-8") as file:
+        (structures,) = (Path(row["from"]) for row in csv.DictReader(file) if row["case"] == case)
+    return structures.parents[1] / "mr"
 
 
 def make_small(plans: Path) -> None:

@@ -9,7 +9,7 @@ from core.errors import PackageRefused, StudyRefused
 from core.geometry import Geometry
 from core.volume import Volume
 from inference import nnunet
-from inference.detect import Packages, detect
+from inference.detect import Packages, _sequences, detect
 from inference.manifest import parse
 from inference.model_package import open_package
 from tests.helpers import tiny_model
@@ -112,3 +112,11 @@ def test_a_sequence_on_another_grid_is_refused(packages, monkeypatch):
     moved = Volume(head().voxels, Geometry(head().voxels.shape, np.diag([2.0, 2.0, 2.1, 1.0])), "")
     with pytest.raises(StudyRefused, match="FLAIR lies on another grid"):
         detect(head(), packages(), provider="cpu", threads=1, others={"FLAIR": moved})
+
+
+def test_the_series_stands_for_the_sequence_that_is_not_named():
+    series, other = head(), head()
+    wanted = parse(json.dumps(tiny_model.manifest("metastasis", b"", nnunet=WAY, inputs=SEQUENCES)).encode())
+    first, second = _sequences(series, wanted, {"T1c": other})
+    assert first is other.voxels
+    assert second is series.voxels
