@@ -104,12 +104,12 @@ def bench(arguments: list[str]) -> int:
     """Run the benchmarks named, or all; they print ratios and judge nothing."""
     prepare_environment("dev")
     install_system_packages(WINDOW_LIBRARIES + ([] if has_display() else DISPLAY_PROGRAMS))
-    names = arguments or sorted(path.stem for path in (ROOT / "tests" / "bench").glob("bench_*.py"))
-    files = [ROOT / "tests" / "bench" / f"bench_{name.removeprefix('bench_')}.py" for name in names]
-    missing = [file.name for file in files if not file.exists()]
+    there = sorted(path.stem for path in (ROOT / "tests" / "bench").glob("bench_*.py"))
+    names = [f"bench_{name.removeprefix('bench_')}" for name in arguments] or there
+    missing = sorted(set(names) - set(there))
     if missing:
         raise SetupError(f"There is no benchmark {', '.join(missing)} in tests/bench.")
-    return max((run([*virtual_display(), python(), file]) for file in files), default=0)
+    return max((run([*virtual_display(), python(), "-m", f"tests.bench.{name}"]) for name in names), default=0)
 
 
 def peers(_arguments: list[str]) -> int:

@@ -23,7 +23,7 @@ from core import nifti
 from core.errors import StudyRefused, UsageError
 from core.geometry import FILE_TOLERANCE_MM, Geometry
 
-BINS_MM = ((0.0, 3.0), (3.0, 6.0), (6.0, 10.0), (10.0, math.inf))
+BINS_MM = ((0.0, 3.0), (3.0, 5.0), (5.0, 10.0), (10.0, math.inf))
 _SUFFIXES = (".nii", ".nii.gz")
 
 

@@ -54,8 +54,7 @@ def export(
     formats
         Of ``"rtstruct"``, ``"nifti"``, ``"csv"``.
     folder
-        Made if missing. An earlier export of the same series in it is replaced as a whole; any other file of
-        the same name refuses the export.
+        Made if missing. One that holds an export, or a file of the same name, refuses the export.
     approved
         False writes the structure set as UNAPPROVED and allows pending lesions, which are left out.
     contours
@@ -82,7 +81,7 @@ def export(
         )
     structure_set = StructureSet.from_review(state, series, reader.strip(), approved)
     lesions = tuple(state.lesion(roi.lesion_id) for roi in structure_set.rois)
-    with whole_or_nothing(folder, series.series_instance_uid) as aside:
+    with whole_or_nothing(folder) as aside:
         if "rtstruct" in formats:
             rtstruct.write(structure_set, series, aside / STRUCTURES)
         if "csv" in formats:

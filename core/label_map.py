@@ -18,7 +18,10 @@ from core.review.state import ReviewState
 
 
 def lesions_from_labels(
-    labels: NDArray[np.int32], geometry_of_labels: Geometry, series_geometry: Geometry
+    labels: NDArray[np.int32],
+    geometry_of_labels: Geometry,
+    series_geometry: Geometry,
+    series_instance_uid: str = "",
 ) -> tuple[Lesion, ...]:
     """Make a pending lesion of every label; label numbers become lesion numbers.
 
@@ -31,13 +34,13 @@ def lesions_from_labels(
         (Z, Y, X) whole numbers, 0 for none.
     geometry_of_labels, series_geometry
         The grids of map and series.
+    series_instance_uid
+        Goes into the lesions' tracking UIDs, which are the same for the same voxels of the same series.
 
     Raises
     ------
     ExportRefused
-        If the grids differ.
-    UsageError
-        If the map holds no label.
+        If the grids differ, or the map holds no label.
 
     """
     if not geometry_of_labels.matches(series_geometry, FILE_TOLERANCE_MM):
@@ -48,8 +51,8 @@ def lesions_from_labels(
         )
     masks = masks_by_label(labels)
     if not masks:
-        raise UsageError("The label map holds no lesion.", "Give a map with one number a lesion.")
-    return tuple(_lesion(n, mask, series_geometry) for n, mask in masks.items())
+        raise ExportRefused("The label map holds no lesion.", "Give a map with one number a lesion.")
+    return tuple(_lesion(n, mask, series_geometry, series_instance_uid) for n, mask in masks.items())
 
 
 def masks_by_label(labels: NDArray[np.int32]) -> dict[int, Mask]:
@@ -86,7 +89,7 @@ def labels_of(lesions: Iterable[Lesion], shape: tuple[int, int, int]) -> NDArray
     return labels
 
 
-def _lesion(number: int, mask: Mask, geometry: Geometry) -> Lesion:
+def _lesion(number: int, mask: Mask, geometry: Geometry, series_instance_uid: str) -> Lesion:
     return Lesion(
         lesion_id=f"L{number}",
         number=number,
@@ -95,13 +98,14 @@ def _lesion(number: int, mask: Mask, geometry: Geometry) -> Lesion:
         origin=LesionOrigin.READER,
         mean_probability=0.0,
         max_probability=0.0,
-        tracking_uid=_tracking_uid(mask, geometry),
+        tracking_uid=_tracking_uid(mask, geometry, series_instance_uid),
     )
 
 
-def _tracking_uid(mask: Mask, geometry: Geometry) -> str:
+def _tracking_uid(mask: Mask, geometry: Geometry, series_instance_uid: str) -> str:
     """The same voxels in the same place give the same UID, so that it holds from one export to the next."""
-    digest = hashlib.sha256(geometry.affine.round(3).tobytes())
+    digest = hashlib.sha256(series_instance_uid.encode())
+    digest.update(geometry.affine.round(3).tobytes())
     digest.update(np.array([*mask.start, *mask.voxels.shape]).astype("<i8").tobytes())
     digest.update(np.packbits(mask.voxels).tobytes())
     return f"2.25.{int.from_bytes(digest.digest()[:16], 'big')}"
@@ -111,4 +115,4 @@ def _words(geometry: Geometry) -> str:
     size = "×".join(str(n) for n in geometry.shape[::-1])
     spacing = "×".join(f"{mm:.3g}" for mm in geometry.spacing[::-1])
     corner = ", ".join(f"{mm:.1f}" for mm in geometry.origin)
-    return f"{size} voxels of {spacing} mm from ({corner})"
+    return f"{size} voxels of {spacing} mm from ({corner}) towards {''.join(geometry.axis_letters)}"

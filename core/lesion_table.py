@@ -104,12 +104,17 @@ def _lesion_row(lesion: Lesion, geometry: Geometry) -> dict[str, Any]:
         "id": lesion.lesion_id,
         "label": lesion.number,
         **_measures(lesion.mask, geometry),
-        "mean_probability": round(lesion.mean_probability, 4),
-        "max_probability": round(lesion.max_probability, 4),
+        "mean_probability": _known(lesion.mean_probability, lesion),
+        "max_probability": _known(lesion.max_probability, lesion),
         "status": lesion.status.value,
         "origin": lesion.origin.value,
         "tracking_uid": lesion.tracking_uid,
     }
+
+
+def _known(probability: float, lesion: Lesion) -> float | None:
+    """A probability, or None where no model gave one: a proposal's peak is never 0."""
+    return round(probability, 4) if lesion.max_probability > 0 else None
 
 
 def _candidate_row(candidate: Candidate, geometry: Geometry) -> dict[str, Any]:

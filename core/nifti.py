@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from core.atomic import replacing
 from core.errors import StudyRefused
 from core.geometry import Geometry
+from core.nifti_bytes import refuse_non_numbers, refuse_truncated
 from core.study import Instance, Patient, Refusal, Series, Study
 from core.volume import Volume
 
@@ -47,8 +48,10 @@ def read_labels(path: Path) -> tuple[NDArray[np.int32], Geometry]:
 
     """
     image = _image(path)
+    refuse_non_numbers(path)
     values = sitk.GetArrayFromImage(image)
-    labels = values.astype(np.int32)
+    with np.errstate(invalid="ignore"):  # what does not fit is seen by the comparison
+        labels = values.astype(np.int32)
     if not np.array_equal(labels, values) or labels.min() < 0:
         raise StudyRefused(f"{path.name} is no label map: it holds other values than 0, 1, 2...", "Choose a label map.")
     return labels, _geometry(image)
@@ -99,6 +102,7 @@ def study(path: Path) -> Study:
 
 
 def _image(path: Path) -> sitk.Image:
+    refuse_truncated(path)
     try:
         image = sitk.ReadImage(str(path))
     except RuntimeError as error:

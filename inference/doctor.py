@@ -7,9 +7,10 @@ import platform
 import time
 from dataclasses import dataclass
 
+from core.errors import PackageRefused
 from core.version import VERSION
 from inference import library, runtime
-from inference.model_package import open_package
+from inference.model_package import ModelPackage
 from inference.runtime import ProviderTrial
 
 _ADVICE = {
@@ -31,7 +32,9 @@ class Examination:
     golden_seconds
         Time of the golden patch on that provider.
     packages
-        Name, version and sha256 of each package.
+        Name, version and sha256 of each sound package.
+    refused
+        What is wrong with each of the others, in a sentence.
 
     """
 
@@ -44,6 +47,7 @@ class Examination:
     provider: str
     golden_seconds: float
     packages: tuple[tuple[str, str, str], ...]
+    refused: tuple[str, ...]
     advice: tuple[str, ...]
 
 
@@ -53,7 +57,7 @@ def examine() -> Examination:
     Raises
     ------
     PackageRefused
-        If an embedded package is damaged.
+        If a package that a run takes by default is damaged.
 
     """
     package = library.default_packages().metastasis
@@ -64,7 +68,8 @@ def examine() -> Examination:
     started = time.monotonic()
     session.predict(runtime.golden_patch(len(package.manifest.inputs)))
     seconds = time.monotonic() - started
-    opened = [open_package(path).identity for path in library.paths()]
+    found = [each for _, each in library.opened()]
+    sound = [each.identity for each in found if isinstance(each, ModelPackage)]
     return Examination(
         version=VERSION,
         python=platform.python_version(),
@@ -74,6 +79,7 @@ def examine() -> Examination:
         trials=trials,
         provider=session.provider,
         golden_seconds=round(seconds, 3),
-        packages=tuple((each.name, each.version, each.sha256) for each in opened),
+        packages=tuple((each.name, each.version, each.sha256) for each in sound),
+        refused=tuple(each.sentence for each in found if isinstance(each, PackageRefused)),
         advice=tuple(_ADVICE[trial.provider] for trial in trials if not trial.works and trial.provider in _ADVICE),
     )

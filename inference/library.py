@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from core import folders
@@ -30,6 +31,15 @@ def paths() -> list[Path]:
         *sorted(embedded_folder().glob(f"*{SUFFIX}")),
         *(sorted(added.glob(f"*{SUFFIX}")) if added.exists() else []),
     ]
+
+
+def opened() -> Iterator[tuple[Path, ModelPackage | PackageRefused]]:
+    """Open every package; a refused one, with its reason, does not hide the others."""
+    for path in paths():
+        try:
+            yield path, open_package(path)
+        except PackageRefused as refusal:
+            yield path, refusal
 
 
 def find(name: str) -> ModelPackage:

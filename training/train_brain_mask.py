@@ -49,11 +49,11 @@ def batch(stream: Stream[HeadSample], rng: np.random.Generator, size: int) -> Ba
     """Draw ``size`` heads, each cropped, and mirrored left to right, at random."""
     inputs, targets = [], []
     for sample in stream.draw(rng, size, at_least=8):
-        first = rng.integers(0, sample.label.shape[0] - CROP + 1, size=3)
+        first = rng.integers(0, sample.share.shape[0] - CROP + 1, size=3)
         box = tuple(slice(int(n), int(n) + CROP) for n in first)
         flip = slice(None, None, 1 if rng.random() < 0.5 else -1)
         inputs.append(sample.channels[(slice(None), *box)][..., flip].astype(np.float32))
-        targets.append(sample.label[box][None, ..., flip].astype(np.float32))
+        targets.append(sample.share[box][None, ..., flip].astype(np.float32))
     target = torch.from_numpy(np.stack(targets))
     return torch.from_numpy(np.stack(inputs)), target, torch.ones_like(target)
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from core import folders
+from core.export_folder import next_folder
 from ui import settings as settings_file
 from ui.actions import Command, entry_of
 from ui.controller import Controller
@@ -158,7 +159,9 @@ class Commands(QObject):
             self._remember(replace(self._settings, export_folder=str(folder)))
             self._messages.tell(f"Exported {len(screen.review.accepted)} to {folder.name}." if screen.review else "")
 
-        ExportDialog(self._window, screen, self._settings.export_folder, self._controller.export, exported).open()
+        last = self._settings.export_folder
+        folder = str(next_folder(Path(last))) if last else ""
+        ExportDialog(self._window, screen, folder, self._controller.export, exported).open()
 
     def _toggle_theme(self) -> None:
         tokens = LIGHT if self._settings.theme == DARK.name else DARK

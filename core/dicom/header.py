@@ -36,6 +36,7 @@ _UNREADABLE = (
 )
 # Values against their rules come as they stand; pydicom's warnings would print them, names included.
 config.settings.reading_validation_mode = config.IGNORE
+_LARGEST_RESCALE = 1e9
 _STARTS_WITHOUT_PREAMBLE = (b"\x08\x00", b"\x02\x00", b"\x00\x08")
 
 
@@ -98,6 +99,20 @@ class Header:
         """DICOM's Instance Number."""
         number = self.number("InstanceNumber")
         return None if number is None else int(number)
+
+    @property
+    def patient(self) -> tuple[str, str]:
+        """Whose image this is: ID and name, in the form in which they are compared."""
+        return self.text("PatientID"), self.text("PatientName").rstrip("^ ").casefold()
+
+    @property
+    def rescale_is_sound(self) -> bool:
+        """Whether slope and intercept, where they are recorded, give voxels that mean something."""
+        for keyword in ("RescaleSlope", "RescaleIntercept"):
+            number = self.number(keyword)
+            if self.text(keyword) and (number is None or abs(number) > _LARGEST_RESCALE):
+                return False
+        return self.number("RescaleSlope") != 0
 
     @property
     def name(self) -> str:

@@ -57,7 +57,7 @@ def studies(
     if not files:
         raise StudyRefused("No files are here.", "Choose the folder that holds the patient's images.")
     headers, whole, skipped = _read(files, progress, cancel)
-    found = tuple(_study(group, skipped) for group in _grouped(headers, "StudyInstanceUID"))
+    found = tuple(_study(group, skipped) for group in _by_study_and_patient(headers))
     if not found and not whole:
         raise StudyRefused(*_nothing_found(files, skipped))
     return (*found, *whole)
@@ -109,9 +109,18 @@ def _grouped(headers: Iterable[Header], keyword: str) -> list[list[Header]]:
     return list(groups.values())
 
 
-def _study(headers: list[Header], skipped: list[tuple[Path, str]]) -> Study:
-    first = headers[0]
-    series = [each for group in _grouped(headers, "SeriesInstanceUID") for each in _series(group)]
+def _by_study_and_patient(headers: list[Header]) -> list[list[list[Header]]]:
+    """Series of each study; one study UID on two patients is two studies, for a study shows one name."""
+    studies: dict[tuple[str, tuple[str, str]], list[list[Header]]] = defaultdict(list)
+    for study in _grouped(headers, "StudyInstanceUID"):
+        for series in _grouped(study, "SeriesInstanceUID"):
+            studies[(series[0].text("StudyInstanceUID"), series[0].patient)].append(series)
+    return list(studies.values())
+
+
+def _study(groups: list[list[Header]], skipped: list[tuple[Path, str]]) -> Study:
+    first = groups[0][0]
+    series = [each for group in groups for each in _series(group)]
     return Study(
         study_instance_uid=first.text("StudyInstanceUID"),
         patient=Patient(

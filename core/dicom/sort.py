@@ -42,6 +42,8 @@ def sort_series(headers: Sequence[Header]) -> list[Sorted]:
 
     What makes no volume (a localiser's planes) stays together as one refused part.
     """
+    if len({header.patient for header in headers}) > 1:
+        return [Sorted(tuple(_by_number(headers)), None, _mixed_patients(headers))]
     groups: dict[Hashable, list[Header]] = defaultdict(list)
     for header in headers:
         groups[_kind_key(header)].append(header)
@@ -52,6 +54,11 @@ def sort_series(headers: Sequence[Header]) -> list[Sorted]:
         volumes = [each for each in volumes if each not in loose]
         volumes.append(Sorted(tuple(_by_number(headers)), None, _loose_images(len(headers))))
     return sorted(volumes, key=lambda volume: (volume.refusal is not None, -len(volume.headers)))
+
+
+def _mixed_patients(headers: Sequence[Header]) -> Refusal:
+    count = len({header.patient for header in headers})
+    return Refusal("Mixed patients", f"This series mixes images of {count} patients.", _ASK_AGAIN)
 
 
 def _kind_key(header: Header) -> Hashable:
@@ -140,6 +147,7 @@ def _incomplete(group: list[Header]) -> Refusal | None:
             [h for h in ordered if h.orientation is None],
         ),
         ("No pixel spacing", "has no pixel spacing", [h for h in ordered if h.pixel_spacing is None]),
+        ("Bad rescale", "has a rescale that makes no sense", [h for h in ordered if not h.rescale_is_sound]),
     )
     for chip, words, found in rules:
         if found:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 import numpy as np
 
+from core.dicom import rtstruct
+from core.dicom.verify import verify
+from core.geometry import Geometry
+from core.structure_set import StructureSet
+from tests.helpers.exports import AXIAL, review, series_on_disk
+
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from core.dicom import rtstruct  # noqa: E402
-from core.dicom.verify import verify  # noqa: E402
-from core.geometry import Geometry  # noqa: E402
-from core.structure_set import StructureSet  # noqa: E402
-from tests.helpers.exports import AXIAL, review, series_on_disk  # noqa: E402
-
 PEERS_PYTHON = ROOT / ".venv-peers" / "bin" / "python"
 SHAPE, LESIONS, ROUNDS = (192, 256, 256), 30, 5
 

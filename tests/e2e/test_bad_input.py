@@ -1,15 +1,20 @@
 """Bad input: one clear sentence, the right exit status, no traceback. The same table drives commands and window."""
 
+import json
 import shutil
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pydicom
 import pytest
 
 import main
+from core import nifti
+from core.dicom import scan
 from tests.helpers.bad_input import CASES, write_case
 from tests.helpers.shared_data import shared
+from tests.helpers.slices import small_series
 
 
 def run(capsys, *arguments: object) -> tuple[int, str]:
@@ -43,6 +48,32 @@ def test_a_path_that_is_not_there(tmp_path, capsys):
     status, err = run(capsys, "segment", tmp_path / "nothing", "--out", tmp_path / "out")
     assert status == 3
     assert_one_refusal(err, "no file or folder")
+
+
+def test_nothing_unreviewed_is_exported_as_approved(tiny_study, tmp_path, capsys):
+    study, labels = tiny_study
+    out = tmp_path / "out"
+    status, err = run(capsys, "export", study, "--labels", labels, "--reader", "K. Han", "--out", out)
+    assert status == 5
+    assert_one_refusal(err, "2 lesions are pending")
+    assert not out.exists()
+    assert run(capsys, "export", study, "--labels", labels, "--reader", "K. Han", "--accept", "2", "--out", out)[0] == 0
+    assert [roi["lesion_id"] for roi in json.loads((out / "receipt.json").read_text())["rois"]] == ["L2"]
+    again = run(capsys, "export", study, "--labels", labels, "--reader", "K. Han", "--accept", "all", "--out", out)
+    assert again[0] == 5
+    assert_one_refusal(again[1], "holds an export already")
+    assert len(json.loads((out / "receipt.json").read_text())["rois"]) == 1
+
+
+@pytest.fixture
+def tiny_study(tmp_path):
+    """A small series and a label map of two lesions on it."""
+    study = small_series(tmp_path / "study")
+    series = scan.studies([tmp_path / "study"])[0].series[0]
+    labels = np.zeros(series.geometry.shape, np.uint16)
+    labels[5:8, 20:24, 10:14], labels[12:14, 8:12, 20:23] = 1, 2
+    nifti.write(tmp_path / "labels.nii.gz", labels, series.geometry)
+    return study[0].parent, tmp_path / "labels.nii.gz"
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_a_lesion_comes_out_where_it_is(kind, package, tmp_path):
     for lesion, expected in zip(found, (LEFT_FRONT_LOW, RIGHT_BACK_HIGH), strict=True):
         assert np.linalg.norm(np.array(lesion["centroid_lps_mm"]) - expected) < half_a_voxel
     labels = tmp_path / "segment" / "labels.nii.gz"
-    run("export", study, "--labels", labels, "--reader", "K. Han", "--out", tmp_path / "export")
+    run("export", study, "--labels", labels, "--reader", "K. Han", "--accept", "all", "--out", tmp_path / "export")
     for centroid, expected in zip(
         structures_centroids(tmp_path / "export" / "structures.dcm"), (LEFT_FRONT_LOW, RIGHT_BACK_HIGH), strict=True
     ):

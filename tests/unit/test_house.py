@@ -91,3 +91,16 @@ def test_the_development_lock_holds_what_the_application_ships():
         return {line.split()[0] for line in lines if "==" in line}
 
     assert pins("app") <= pins("dev")
+
+
+@pytest.mark.parametrize("bench", sorted((ROOT / "tests" / "bench").glob("bench_*.py")), ids=lambda path: path.stem)
+def test_each_benchmark_starts(bench):
+    """As `dev.py bench` starts it, up to its own work: nobody runs them daily."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"import tests.bench.{bench.stem}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr

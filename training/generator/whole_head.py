@@ -13,7 +13,7 @@ from training.generator import warp
 from training.generator.acquisition import acquire
 from training.generator.confounders import add_dura
 from training.generator.contrast import image_of
-from training.generator.labels import BRAIN_TISSUES, Anatomy, BoolArray, closed_brain, signed_distance
+from training.generator.labels import BRAIN_TISSUES, Anatomy, closed_brain, signed_distance
 from training.generator.lesions import Image, draw_lesion, log_uniform
 
 Scalar = TypeVar("Scalar", bound=np.generic)
@@ -35,10 +35,13 @@ INPUTS: tuple[dict[str, object], ...] = (
 
 @dataclass(frozen=True, eq=False)
 class HeadSample:
-    """``channels`` (C, 64, 64, 64) float16 and the brain ``label`` (64, 64, 64), padded with zeros."""
+    """``channels`` (C, 64, 64, 64) and the ``share`` of each voxel that is brain (64, 64, 64), padded with zeros.
+
+    The share, and not yes or no: a network that knows it puts the surface between the 4 mm voxels.
+    """
 
     channels: NDArray[np.float16]
-    label: BoolArray
+    share: NDArray[np.float16]
 
 
 def coarse_anatomy(tissues: NDArray[np.uint8]) -> Anatomy:
@@ -60,10 +63,10 @@ def head_sample(anatomy: Anatomy, rng: np.random.Generator) -> HeadSample:
     if rng.random() < 0.15:
         image *= part.distance > rng.uniform(-4, 0.5)
     image = acquire(image, rng, step_mm=FINE_MM)
-    label = _halved((part.distance > 0).astype(np.float32)) >= 0.5
+    share = _halved(np.clip(part.distance / FINE_MM + 0.5, 0, 1)).astype(np.float16)
     coarse = _halved(image) if rng.random() < 0.6 else image[::2, ::2, ::2]
     channels = [padded(c) for c in channels_of(np.asarray(coarse, dtype=np.float32))]
-    return HeadSample(np.stack(channels).astype(np.float16), padded(label))
+    return HeadSample(np.stack(channels).astype(np.float16), padded(share))
 
 
 def channels_of(image: Image) -> list[Image]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from core import folders
 from core.demo.patient import kept_patient
+from core.export import STRUCTURES
+from core.export_folder import next_folder
 from ui.commandline import output, parser
 from ui.commandline.display import has_display
 
@@ -29,12 +31,11 @@ def run(values: argparse.Namespace) -> int:
 
 def _headless(folder: Path, series_folder: Path) -> int:
     print(f"Synthetic patient: {series_folder}\n")
-    labels = folder / "segment" / "labels.nii.gz"
-    structures = folder / "export" / "structures.dcm"
+    labels, export = folder / "segment" / "labels.nii.gz", next_folder(folder / "export")
     steps = (
         ["segment", series_folder, "--out", folder / "segment"],
-        ["export", series_folder, "--labels", labels, "--reader", _READER, "--out", folder / "export"],
-        ["verify", structures, "--study", series_folder, "--labels", labels],
+        ["export", series_folder, "--labels", labels, "--reader", _READER, "--accept", "all", "--out", export],
+        ["verify", export / STRUCTURES, "--study", series_folder, "--labels", labels],
     )
     for step in steps:
         print(f"$ metsreview {' '.join(map(str, step))}")

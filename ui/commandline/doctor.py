@@ -28,5 +28,7 @@ def _tell(found: Examination) -> None:
     print(f"Runs on {found.provider}; the golden patch took {found.golden_seconds:.3f} s.")
     for name, version, sha256 in found.packages:
         print(f"  package {name} {version}, sha256 {sha256[:16]}")
+    for sentence in found.refused:
+        print(f"  {sentence}")
     for advice in found.advice:
         print(advice)

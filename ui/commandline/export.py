@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import Literal
 
 from core import nifti
-from core.errors import UsageError
+from core.errors import ExportRefused, StudyRefused, UsageError
 from core.export import export
 from core.label_map import lesions_from_labels, review_of_labels
+from core.lesion import Lesion
 from core.receipt import Receipt
+from core.review.provenance import with_provenance
+from core.study import Series
 from ui.commandline import output
 from ui.commandline.opening import open_series
 
@@ -20,8 +25,12 @@ def run(values: argparse.Namespace) -> int:
     accept = _accepted(values.accept)
     _, series = open_series(values.path, values.series)
     assert series.geometry is not None, "refused series do not get here"
-    labels, grid = nifti.read_labels(values.labels)
-    state = review_of_labels(lesions_from_labels(labels, grid, series.geometry), accept)
+    lesions = _lesions(values.labels, series)
+    if not accept and not values.unapproved:
+        waiting = "1 lesion is" if len(lesions) == 1 else f"{len(lesions)} lesions are"
+        sentence = f"{waiting} pending, and nothing unreviewed is exported as approved."
+        raise ExportRefused(sentence, "Name what is accepted: --accept all, or labels such as --accept 1,2,5.")
+    state = review_of_labels(lesions, accept if isinstance(accept, set) else None)
     formats = [name.strip() for name in values.format.split(",") if name.strip()]
     receipt = export(
         state,
@@ -37,13 +46,29 @@ def run(values: argparse.Namespace) -> int:
         output.document(receipt.to_json())
     else:
         _tell(receipt)
+        exported = {lesion.number for lesion in state.lesions}
+        left_out = [str(lesion.number) for lesion in lesions if lesion.number not in exported]
+        if left_out:
+            print(f"Not accepted, and left out: {', '.join(left_out)}.")
     return 0
 
 
-def _accepted(text: str) -> set[int] | None:
-    """Labels named, or None for all."""
-    if text == "all":
+def _lesions(path: Path, series: Series) -> tuple[Lesion, ...]:
+    assert series.geometry is not None, "refused series do not get here"
+    try:
+        labels, grid = nifti.read_labels(path)
+    except StudyRefused as error:  # the study is sound; it is the export that cannot be
+        raise ExportRefused(error.sentence, error.remedy) from error
+    lesions = lesions_from_labels(labels, grid, series.geometry, series.series_instance_uid)
+    return with_provenance(lesions, path.parent, series)
+
+
+def _accepted(text: str | None) -> set[int] | Literal["all"] | None:
+    """Labels named, all, or None where nothing was said."""
+    if text is None:
         return None
+    if text == "all":
+        return "all"
     try:
         return {int(part) for part in text.split(",")}
     except ValueError as error:

@@ -25,7 +25,10 @@ def _tell_list(packages: list[dict[str, Any]], *, json: bool) -> None:
         output.document(packages)
         return
     heads = ["name", "version", "role", "file"]
-    output.table(heads, [[str(package[head]) for head in heads] for package in packages])
+    output.table(heads, [[str(package[head]) for head in heads] for package in packages if "refused" not in package])
+    for package in packages:
+        if "refused" in package:
+            print(f"{package['file']}: {package['refused']}")
 
 
 def _tell_one(package: dict[str, Any], *, json: bool) -> None:
@@ -37,7 +40,10 @@ def _tell_one(package: dict[str, Any], *, json: bool) -> None:
 
 
 def _list() -> list[dict[str, Any]]:
-    return [_line(open_package(path)) for path in library.paths()]
+    return [
+        _line(each) if isinstance(each, ModelPackage) else {"file": str(path), "refused": each.sentence}
+        for path, each in library.opened()
+    ]
 
 
 def _line(package: ModelPackage) -> dict[str, Any]:

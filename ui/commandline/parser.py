@@ -89,7 +89,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     _study_arguments(parser)
     parser.add_argument("--labels", type=Path, required=True, help="label map (NIfTI) on the series' grid")
     parser.add_argument("--reader", required=True, help="who accepts")
-    parser.add_argument("--accept", default="all", help="all, or labels such as 1,2,5")
+    parser.add_argument("--accept", help="all, or labels such as 1,2,5; others are left out")
     parser.add_argument("--format", default="rtstruct,nifti,csv", help="of rtstruct, nifti, csv")
     parser.add_argument("--contours", choices=("exact", "smooth"), default="exact")
     parser.add_argument("--unapproved", action="store_true", help="write the structure set as UNAPPROVED")
@@ -139,10 +139,9 @@ def _json_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("it must be at least 1")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no whole number from 1 on")
+    return int(text)
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {

@@ -60,6 +60,8 @@ class RightPanel(QWidget):
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Swap the faces by page, then let each show its part."""
+        if self._alert is not None and (old.page is not new.page or old.entries is not new.entries):
+            self.close_alert()  # what it told of is gone
         self._page = new.page
         parts = (self.triage, self.series_head, self.tabs, self.checks, self.review, self.decide, self.run)
         for part in parts:

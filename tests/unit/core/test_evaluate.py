@@ -45,7 +45,7 @@ def test_sizes_are_told_apart():
     figures = summarise([compare("a", labels(SMALL, LARGE), labels(LARGE, STRAY), GRID)])
     by_low = {each.low_mm: each for each in figures.bins}
     assert (by_low[0].lesions, by_low[0].sensitivity) == (1, 0)
-    assert (by_low[6].lesions, by_low[6].sensitivity, by_low[6].precision) == (1, 1, 1)
+    assert (by_low[5].lesions, by_low[5].sensitivity, by_low[5].precision) == (1, 1, 1)
     assert by_low[0].predicted == 1  # the stray one of 8 mm³ is a ball of 2.5 mm
     assert by_low[10].sensitivity is None
     assert sum(each.lesions for each in figures.bins) == figures.whole.lesions

@@ -43,7 +43,7 @@ def test_a_grid_in_32_bit_numbers_is_the_same_grid():
 
 
 def test_an_empty_map_is_refused():
-    with pytest.raises(UsageError, match="no lesion"):
+    with pytest.raises(ExportRefused, match="no lesion"):
         lesions_from_labels(np.zeros(SHAPE, dtype=np.int32), GRID, GRID)
 
 
@@ -81,3 +81,8 @@ def test_the_smaller_of_two_that_overlap_stays_whole():
     covering[1, 2, 3] = 2
     (small, *_) = lesions_from_labels(covering, GRID, GRID)
     assert np.count_nonzero(labels_of([small, big], SHAPE) == 2) == small.mask.count
+
+
+def test_the_same_voxels_of_another_series_are_another_lesion():
+    one, other = (lesions_from_labels(labels(), GRID, GRID, uid) for uid in ("2.25.1", "2.25.2"))
+    assert not {each.tracking_uid for each in one} & {each.tracking_uid for each in other}

@@ -118,5 +118,6 @@ def test_a_whole_head_has_the_manifests_channels():
     coarse = Anatomy(tissues, np.zeros_like(tissues), signed_distance(np.isin(tissues, (1, 2))) * np.float32(2))
     sample = head_sample(coarse, np.random.default_rng(3))
     assert sample.channels.shape == (4, 64, 64, 64)
-    assert 300 < sample.label.sum() < 20000
+    assert 300 < sample.share.sum() < 20000
+    assert ((sample.share > 0.05) & (sample.share < 0.95)).sum() > 200, "the surface lies between voxels"
     assert len(channels_of(np.ones((12, 12, 12), np.float32))) == 4

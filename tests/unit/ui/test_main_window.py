@@ -163,6 +163,18 @@ def test_study_that_cannot_be_opened_leaves_the_one_open(review):
     assert review.screen.selected == "L2"
 
 
+def test_an_error_goes_with_what_it_told_of(review):
+    review.fault = StudyRefused("There is no image in this folder.", "Choose another.")
+    review.controller.open_paths([])
+    review.qtbot.waitUntil(lambda: bool(review.alerts))
+    assert review.window.panel.banner.isVisible()
+    review.fault = None
+    review.controller.open_paths([])
+    review.qtbot.waitUntil(lambda: review.screen.page is Page.SERIES)
+    assert review.window.panel.alert is None
+    assert not review.window.panel.banner.isVisible()
+
+
 def test_pressing_enter_again_does_not_start_again(desk):
     desk.open_series()
     desk.loading = threading.Event()

@@ -78,13 +78,6 @@ def test_empty_rescale_is_none(files):
     np.testing.assert_array_equal(voxels_of(files[0].parent), stored(files))
 
 
-@pytest.mark.parametrize("values", [{"RescaleSlope": ["1", "2"]}, {"RescaleIntercept": ["1", "2"]}])
-def test_rescale_that_makes_no_sense_names_the_slice(files, values):
-    change(files[3], setting(**values))
-    with pytest.raises(StudyRefused, match="Slice 4 cannot be read"):
-        voxels_of(files[0].parent)
-
-
 @pytest.mark.parametrize(("representation", "dtype"), [(0, np.uint16), (1, np.int16)])
 def test_whole_range_of_16_bits(files, representation, dtype):
     limits = np.iinfo(dtype)

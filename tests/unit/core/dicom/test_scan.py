@@ -291,3 +291,10 @@ def test_cancel_ends_between_files(folder):
     with pytest.raises(Cancelled):
         scan.studies([folder], progress=lambda done, of: told.append(done), cancel=lambda: len(told) == 2)
     assert told == [1, 2]
+
+
+def test_one_study_uid_on_two_patients_is_two_studies(tmp_path):
+    first, second = small_series(tmp_path / "a"), small_series(tmp_path / "b")
+    change(first, setting(PatientID="ONE"))
+    change(second, setting(PatientID="TWO", SeriesInstanceUID="2.25.77"))
+    assert [study.patient.patient_id for study in scan.studies([tmp_path])] == ["ONE", "TWO"]

@@ -2,6 +2,7 @@ import random
 
 import numpy as np
 import pytest
+from pydicom import DataElement, config
 from pydicom.uid import EnhancedMRImageStorage
 
 from tests.helpers.slices import COUNT, brighter, change, copied, setting, small_series, sort
@@ -317,3 +318,35 @@ def test_usable_volumes_come_first(files):
     extra = [copied(f, f"p{f.name}", setting(EchoTime="90", Modality="CT")) for f in files]
     volumes = sort([*extra, *files])
     assert [v.refusal is None for v in volumes] == [True, False]
+
+
+def test_two_patients_in_one_series_are_refused(files):
+    change(files[::2], setting(PatientID="OTHER"))
+    assert refusal_of(files).sentence == "This series mixes images of 2 patients."
+
+
+def test_spellings_of_one_name_are_one_patient(files):
+    change(files, setting(PatientName="Doe^Jane"))
+    change(files[::2], setting(PatientName="DOE^JANE^^"))
+    (volume,) = sort(files)
+    assert volume.refusal is None
+
+
+@pytest.mark.parametrize(
+    ("keyword", "value"),
+    [
+        ("RescaleSlope", "nan"),
+        ("RescaleSlope", "1e300"),
+        ("RescaleSlope", "0"),
+        ("RescaleIntercept", "inf"),
+        ("RescaleSlope", ["1", "2"]),
+    ],
+)
+def test_a_rescale_without_sense_is_refused_by_name(keyword, value, files):
+    def edit(dataset):
+        dataset.RescaleSlope, dataset.RescaleIntercept = "1", "0"
+        dataset[keyword] = DataElement(dataset[keyword].tag, "DS", value, validation_mode=config.IGNORE)
+
+    change([files[4], files[6]], edit)
+    sentence = "In this series image 5, image 7 has a rescale that makes no sense."
+    assert refusal_of(files).sentence == sentence

@@ -1,0 +1,127 @@
+"""The commands as scripts use them: files, JSON, exit statuses of the table in README."""
+
+import hashlib
+import json
+
+import numpy as np
+import pytest
+
+import main
+from core import nifti
+from core.demo.image import Metastasis
+from tests.helpers import phantom, tiny_model
+
+LESIONS = (Metastasis((31.0, -28.0, 9.0), 10.0), Metastasis((-16.0, 12.0, 44.0), 7.0))
+
+
+@pytest.fixture
+def study(own_home, tmp_path):
+    tiny_model.write_package(own_home / "models" / "brain-mask.mets", "brain-mask", phantom.BRAIN / 2)
+    tiny_model.write_package(own_home / "models" / "mets-demo.mets", "metastasis", (phantom.BRAIN + phantom.LESION) / 2)
+    return phantom.write_head(tmp_path / "study", "coarse", LESIONS)
+
+
+def run(capsys, *arguments):
+    status = main.main([str(each) for each in arguments])
+    return status, *capsys.readouterr()
+
+
+def document(capsys, *arguments):
+    """The one JSON document that a command prints."""
+    status, out, _ = run(capsys, *arguments, "--json")
+    assert status == 0
+    return json.loads(out)
+
+
+def test_segment_writes_what_product_says(study, tmp_path, capsys):
+    said = document(capsys, "segment", study, "--out", tmp_path / "out", "--raw")
+    written = {path.name for path in (tmp_path / "out").iterdir()}
+    assert written == {
+        *("lesions.json", "lesions.csv", "labels.nii.gz", "candidates.json"),
+        *("brain_mask.nii.gz", "review.jsonl", "raw.nii.gz"),
+    }
+    lesions = json.loads((tmp_path / "out" / "lesions.json").read_text())
+    assert said["lesions"] == lesions["lesions"]
+    assert [each["label"] for each in lesions["lesions"]] == [1, 2]
+    assert [each["status"] for each in lesions["lesions"]] == ["pending", "pending"]
+    labels, _ = nifti.read_labels(tmp_path / "out" / "labels.nii.gz")
+    voxel_mm3 = lesions["lesions"][0]["volume_mm3"] / np.count_nonzero(labels == 1)
+    assert lesions["lesions"][1]["volume_mm3"] == pytest.approx(np.count_nonzero(labels == 2) * voxel_mm3)
+
+
+def test_export_prints_the_receipt_it_wrote(study, tmp_path, capsys):
+    run(capsys, "segment", study, "--out", tmp_path / "seg")
+    labels, out = tmp_path / "seg" / "labels.nii.gz", tmp_path / "out"
+    said = document(capsys, "export", study, "--labels", labels, "--reader", "K. Han", "--accept", "all", "--out", out)
+    assert said == json.loads((out / "receipt.json").read_text())
+    for name, digest in said["files"].items():
+        assert hashlib.sha256((out / name).read_bytes()).hexdigest() == digest
+
+
+def test_a_models_lesion_stays_the_models_through_the_label_map(study, tmp_path, capsys):
+    """Origin and tracking UID come from the run's record beside the map; an edited lesion is the reader's."""
+    run(capsys, "segment", study, "--out", tmp_path / "seg")
+    path = tmp_path / "seg" / "labels.nii.gz"
+    labels, grid = nifti.read_labels(path)
+    labels[tuple(np.argwhere(labels == 2)[0])] = 0
+    nifti.write(path, labels, grid)
+    run(capsys, "export", study, "--labels", path, "--reader", "K", "--accept", "all", "--out", tmp_path / "out")
+    first, second = (tmp_path / "out" / "lesions.csv").read_text().splitlines()[1:]
+    told = json.loads((tmp_path / "seg" / "lesions.json").read_text())["lesions"]
+    assert ",model," in first
+    assert told[0]["tracking_uid"] in first
+    assert ",,," in second, "no probability is known of what a reader drew"
+    assert told[1]["tracking_uid"] not in second
+
+
+def test_unapproved_needs_no_acceptance(study, tmp_path, capsys):
+    run(capsys, "segment", study, "--out", tmp_path / "seg")
+    labels = tmp_path / "seg" / "labels.nii.gz"
+    said = document(
+        capsys, "export", study, "--labels", labels, "--reader", "K", "--unapproved", "--out", tmp_path / "out"
+    )
+    assert len(said["rois"]) == 2
+
+
+def test_what_was_not_accepted_is_named(study, tmp_path, capsys):
+    run(capsys, "segment", study, "--out", tmp_path / "seg")
+    labels = tmp_path / "seg" / "labels.nii.gz"
+    _, out, _ = run(
+        capsys, "export", study, "--labels", labels, "--reader", "K", "--accept", "1", "--out", tmp_path / "out"
+    )
+    assert "Not accepted, and left out: 2." in out
+
+
+@pytest.mark.parametrize("accept", ["3", "1,x", "", "0"])
+def test_wrong_labels_are_wrong_usage(accept, study, tmp_path, capsys):
+    run(capsys, "segment", study, "--out", tmp_path / "seg")
+    labels = tmp_path / "seg" / "labels.nii.gz"
+    status, _, err = run(
+        capsys, "export", study, "--labels", labels, "--reader", "K", "--accept", accept, "--out", tmp_path / "out"
+    )
+    assert (status, len(err.splitlines())) == (2, 1)
+    assert not (tmp_path / "out").exists()
+
+
+def test_evaluate_of_a_map_with_itself_is_perfect(study, tmp_path, capsys):
+    for folder in ("truth", "found"):
+        (tmp_path / folder).mkdir()
+        run(capsys, "segment", study, "--out", tmp_path / "seg")
+        (tmp_path / "seg" / "labels.nii.gz").rename(tmp_path / folder / "a.nii.gz")
+        for file in (tmp_path / "seg").iterdir():
+            file.unlink()
+    figures = document(capsys, "evaluate", "--truth", tmp_path / "truth", "--prediction", tmp_path / "found")
+    assert figures["mean_dice"] == 1
+    assert (figures["all"]["lesions"], figures["all"]["sensitivity"], figures["all"]["precision"]) == (2, 1, 1)
+
+
+def test_models_and_doctor(study, own_home, capsys):
+    (own_home / "models" / "broken.mets").write_bytes(b"nothing")
+    listed = document(capsys, "models", "list")
+    assert {"brain-mask", "mets-demo"} <= {each["name"] for each in listed if "refused" not in each}
+    assert [each["refused"] for each in listed if "refused" in each] == ["broken.mets is damaged or no model package."]
+    assert document(capsys, "models", "show", "mets-demo")["role"] == "metastasis"
+    assert document(capsys, "models", "check", "mets-demo")["checked"] == "sound"
+    assert run(capsys, "models", "check", "broken")[0] == 4
+    assert document(capsys, "doctor")["provider"] == "cpu"
+    assert "broken.mets is damaged" in run(capsys, "doctor")[1]
