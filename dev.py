@@ -123,9 +123,25 @@ def setup(arguments: list[str]) -> int:
     """Make the environment; with ``--train`` also what training needs."""
     prepare_environment("dev")
     if "--train" in arguments:
-        extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
-        pip(ENVIRONMENT, ["install", "--quiet", *extras["train"]])
+        add_training()
     return 0
+
+
+def add_training() -> None:
+    """Add what training needs: all but torch from its lock, then torch, of the build that this machine's pip offers.
+
+    torch stands in no lock, because its builds (processor, CUDA) differ by where they come from, and with them some
+    gigabytes of CUDA libraries. acvl-utils is published as source alone, and is built here.
+    """
+    lock = LOCKS / "requirements-train.txt"
+    if is_current(ENVIRONMENT, lock):
+        return
+    print(f"Adding what training needs from {lock.name}; the first time takes some minutes.", file=sys.stderr)
+    built = ["--only-binary", ":all:", "--no-binary", "acvl-utils"]
+    pip(ENVIRONMENT, ["install", "--quiet", "--require-hashes", "--no-deps", *built, "-r", str(lock)])
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    pip(ENVIRONMENT, ["install", "--quiet", *(each for each in extras["train"] if each.startswith("torch=="))])
+    stamp(ENVIRONMENT, lock).write_text(fingerprint(lock))
 
 
 COMMANDS = {"demo": demo, "test": test, "check": check, "bench": bench, "peers": peers, "setup": setup}

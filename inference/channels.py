@@ -12,7 +12,7 @@ from scipy import ndimage
 Channel: TypeAlias = NDArray[np.float32]
 BoolArray: TypeAlias = NDArray[np.bool_]
 
-SCHEMES = ("none", "zscore", "brain-median", "percentile")
+SCHEMES = ("none", "zscore", "brain-median", "percentile", "window", "range")
 DERIVED = ("brain-distance", "head-depth", "below-top", "radial")
 
 _HEAD_SHARE = 0.12  # of the image's bright level: above it a voxel belongs to the head
@@ -20,7 +20,9 @@ _HEAD_SLICE_MM2 = 400.0  # a slice with less head than this is not yet its top
 _AXIS_MM = 130.0  # the head's axis is taken from this much below its top, so that shoulders do not move it
 
 
-def sequence_channel(voxels: Channel, scheme: Mapping[str, Any], brain: BoolArray | None) -> Channel:
+def sequence_channel(
+    voxels: Channel, scheme: Mapping[str, Any], brain: BoolArray | None, nonzero: BoolArray | None = None
+) -> Channel:
     """Normalise one sequence.
 
     Parameters
@@ -28,11 +30,13 @@ def sequence_channel(voxels: Channel, scheme: Mapping[str, Any], brain: BoolArra
     voxels
         (Z, Y, X) image values.
     scheme
-        ``scheme``: ``none``; ``zscore`` (``region``: ``image`` or ``brain``); ``brain-median`` (divided by
-        the median inside the brain, ``clip``: highest value, 6); ``percentile`` (``lower`` 0.5 and ``upper``
-        99.5 of the image become 0 and 1, ``clip``: highest value, 2).
-    brain
-        (Z, Y, X), needed by the schemes that look inside the brain.
+        ``scheme``: ``none``; ``zscore`` (``region``: ``image``, ``brain``, or ``nonzero``: outside it stays as
+        it is); ``brain-median`` (divided by the median inside the brain, ``clip``: highest value, 6);
+        ``percentile`` (``lower`` 0.5 and ``upper`` 99.5 of the image become 0 and 1, ``clip``: highest value,
+        2); ``window`` (clipped to ``low`` ... ``high``, less ``mean``, over ``std``, all four given); ``range``
+        (the image's lowest and highest value become 0 and 1).
+    brain, nonzero
+        (Z, Y, X), needed by the schemes that look inside the brain, or where the image is not zero.
 
     Returns
     -------
@@ -49,9 +53,7 @@ def sequence_channel(voxels: Channel, scheme: Mapping[str, Any], brain: BoolArra
     if name == "none":
         return voxels.astype(np.float32)
     if name == "zscore":
-        inside = _brain(brain) if scheme.get("region") == "brain" else np.ones(voxels.shape, bool)
-        values = voxels[inside].astype(np.float64)
-        return _float32((voxels - values.mean()) / max(float(values.std()), 1e-8))
+        return _zscore(voxels, str(scheme.get("region")), brain, nonzero)
     if name == "brain-median":
         median = max(float(np.median(voxels[_brain(brain)])), 1e-8)
         return _float32(np.clip(voxels / median, 0, float(scheme.get("clip", 6.0))))
@@ -59,7 +61,25 @@ def sequence_channel(voxels: Channel, scheme: Mapping[str, Any], brain: BoolArra
         low, high = np.percentile(voxels, (scheme.get("lower", 0.5), scheme.get("upper", 99.5)))
         scaled = (voxels - low) / max(float(high - low), 1e-8)
         return _float32(np.clip(scaled, 0, float(scheme.get("clip", 2.0))))
+    if name == "window":
+        clipped = np.clip(voxels, float(scheme["low"]), float(scheme["high"]))
+        return _float32((clipped - float(scheme["mean"])) / max(float(scheme["std"]), 1e-8))
+    if name == "range":
+        from_zero = voxels - voxels.min()
+        return _float32(from_zero / max(float(from_zero.max()), 1e-8))
     raise ValueError(f"unknown normalisation {name!r}; known: {', '.join(SCHEMES)}")
+
+
+def _zscore(voxels: Channel, region: str, brain: BoolArray | None, nonzero: BoolArray | None) -> Channel:
+    if region == "nonzero":
+        if nonzero is None:
+            raise ValueError("this channel needs to know where the image is not zero")
+        values = voxels[nonzero].astype(np.float64)
+        scaled = (voxels - values.mean()) / max(float(values.std()), 1e-8)
+        return _float32(np.where(nonzero, scaled, voxels))
+    inside = _brain(brain) if region == "brain" else np.ones(voxels.shape, bool)
+    values = voxels[inside].astype(np.float64)
+    return _float32((voxels - values.mean()) / max(float(values.std()), 1e-8))
 
 
 def derived_channel(

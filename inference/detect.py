@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +11,12 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from core.detection import Detection
-from core.errors import Cancelled
+from core.errors import Cancelled, PackageRefused, StudyRefused
+from core.geometry import FILE_TOLERANCE_MM
 from core.volume import Volume
+from inference import nnunet
 from inference.brain_mask import find_brain
+from inference.manifest import Manifest
 from inference.model_package import ModelPackage
 from inference.network import evidence, input_channels, probability
 from inference.postprocess import lesions_and_candidates
@@ -50,6 +53,7 @@ def detect(
     provider: str = "auto",
     threads: int | None = None,
     raw: Callable[[NDArray[np.bool_]], None] | None = None,
+    others: Mapping[str, Volume] | None = None,
 ) -> Detection:
     """Find lesions.
 
@@ -65,11 +69,13 @@ def detect(
         As :class:`ModelSession` takes them.
     raw
         Given the network's labels (Z, Y, X) on the series' grid, before post-processing.
+    others
+        Further sequences by the name that the package calls them, on the series' grid.
 
     Raises
     ------
     StudyRefused
-        If no brain is found.
+        If no brain is found, or another sequence lies on another grid.
     PackageRefused, UsageError
         If a package or provider does not work.
     Cancelled
@@ -85,8 +91,12 @@ def detect(
     if ask():
         raise Cancelled
     session = ModelSession(packages.metastasis, provider, threads)
-    found = _probability(volume, brain, packages.metastasis, session, tell, ask)
     manifest = packages.metastasis.manifest
+    if manifest.nnunet is not None:
+        images = _sequences(volume, manifest, others or {})
+        found = _nnunet_probability(images, volume, manifest, session, tell, ask)
+    else:
+        found = _probability(volume, brain, packages.metastasis, session, tell, ask)
     if raw is not None:
         raw(found >= manifest.thresholds.probability)
     lesions, candidates = lesions_and_candidates(found, brain, volume.geometry, manifest.thresholds)
@@ -111,18 +121,13 @@ def _probability(
 ) -> NDArray[np.float32]:
     """(Z, Y, X) probability on the series' grid."""
     manifest = package.manifest
+    windows_done = _windows_done(tell)
     grid = ModelGrid.of(volume.geometry, manifest.spacing_mm, manifest.orientation)
     brain_on_grid = grid.to_model(brain) >= 0.5
     channels = input_channels(manifest, grid.to_model(volume.voxels), brain_on_grid, grid.spacing_mm)
     wanted = None
     if manifest.windows == "brain":
         wanted = ndimage.binary_dilation(brain_on_grid, iterations=_REACH_VOXELS)
-    started = time.monotonic()
-
-    def windows_done(done: int, total: int) -> None:
-        left = (time.monotonic() - started) / done * (total - done)
-        tell(Progress("Finding lesions", _BRAIN_SHARE + (1 - _BRAIN_SHARE) * done / total, left))
-
     found = predict_volume(
         channels,
         manifest.patch_size,
@@ -133,3 +138,45 @@ def _probability(
         ask,
     )
     return probability(grid.to_series(found))
+
+
+def _nnunet_probability(
+    images: list[NDArray[np.float32]],
+    volume: Volume,
+    manifest: Manifest,
+    session: ModelSession,
+    tell: Callable[[Progress], None],
+    ask: Callable[[], bool],
+) -> NDArray[np.float32]:
+    """(Z, Y, X) on the series' grid; 0.5 and more exactly where nnU-Net would write the finding."""
+    found = nnunet.find(images, volume.geometry, manifest, session.predict, _windows_done(tell), ask)
+    return probability(found)
+
+
+def _sequences(volume: Volume, manifest: Manifest, others: Mapping[str, Volume]) -> list[NDArray[np.float32]]:
+    """The package's sequences in its order; the series stands for the one that is not among the others."""
+    names = [channel.name for channel in manifest.inputs]
+    unknown = [name for name in others if name not in names]
+    if unknown or len(names) - len(others) != 1:
+        wanted = ", ".join(names)
+        raise PackageRefused(
+            f"The package {manifest.name} wants the sequences {wanted}: the series, and each other one by its name.",
+            "Give them with --sequence NAME=PATH, or choose another package.",
+        )
+    for name, other in others.items():
+        if not other.geometry.matches(volume.geometry, FILE_TOLERANCE_MM):
+            raise StudyRefused(
+                f"The sequence {name} lies on another grid than the series.", "Resample it to the series."
+            )
+    return [others.get(name, volume).voxels for name in names]
+
+
+def _windows_done(tell: Callable[[Progress], None]) -> Callable[[int, int], None]:
+    """What counts windows, as progress with seconds left."""
+    started = time.monotonic()
+
+    def windows_done(done: int, total: int) -> None:
+        left = (time.monotonic() - started) / done * (total - done)
+        tell(Progress("Finding lesions", _BRAIN_SHARE + (1 - _BRAIN_SHARE) * done / total, left))
+
+    return windows_done

@@ -15,7 +15,9 @@ FORMAT_VERSION = 1
 ROLES = ("metastasis", "brain-mask")
 ORIENTATIONS = ("canonical-LPS", "native")
 ACTIVATIONS = ("sigmoid", "softmax")
+SEPARATE = ("auto", "always", "never")
 _PARAMETERS = {"clip": (0.001, 1e4), "clip_mm": (0.1, 1e4), "lower": (0.0, 100.0), "upper": (0.0, 100.0)}
+_WINDOW = {"low": (-1e6, 1e6), "high": (-1e6, 1e6), "mean": (-1e6, 1e6), "std": (0.0, 1e6)}
 _MENDING = "Ask whoever made the package for a sound one."
 
 
@@ -40,6 +42,32 @@ class Thresholds:
 
 
 @dataclass(frozen=True)
+class NnunetGrid:
+    """How nnU-Net v2 comes from the stored image to its grid and back, where a package was made from one.
+
+    Parameters
+    ----------
+    transpose
+        For each axis of the network's grid, the stored image's axis.
+    reorient
+        Whether the image is first turned to k to S, j to A, i to R; else it is taken as stored.
+    image_order, logits_order
+        Of the splines that resample, 0 to 5.
+    separate
+        Whether the coarse axis is resampled by itself, to the nearest slice: ``auto`` where voxels are more
+        than three times as long as wide, ``always`` or ``never``.
+
+    """
+
+    transpose: tuple[int, int, int]
+    reorient: bool
+    image_order: int
+    logits_order: int
+    separate_image: str
+    separate_logits: str
+
+
+@dataclass(frozen=True)
 class Manifest:
     """A package's ``manifest.json``.
 
@@ -51,8 +79,10 @@ class Manifest:
         One forward over the whole field, centred and padded to the patch, instead of sliding windows.
     windows
         ``"all"``, or ``"brain"``: windows that hold no brain are left out.
-    activation, channel
-        How logits become the probability, and which output is the finding.
+    activation, channel, also
+        How logits become the probability, which output is the finding, and further ones that count as it.
+    nnunet
+        Given where the network sees the image as nnU-Net v2 would show it.
 
     """
 
@@ -74,6 +104,13 @@ class Manifest:
     intended_use: str
     training: Mapping[str, Any]
     figures: tuple[Mapping[str, Any], ...]
+    also: tuple[int, ...] = ()
+    nnunet: NnunetGrid | None = None
+
+    @property
+    def findings(self) -> tuple[int, ...]:
+        """The outputs that count as the finding."""
+        return (self.channel, *self.also)
 
 
 def parse(data: bytes) -> Manifest:
@@ -114,6 +151,30 @@ def parse(data: bytes) -> Manifest:
         intended_use=fields.text("intended_use"),
         training=dict(fields.part("training").value),
         figures=tuple(dict(each.value) for each in fields.parts("figures")),
+        also=output.wholes("also", None, above=-1) if "also" in output.value else (),
+        nnunet=_nnunet(fields, role),
+    )
+
+
+def _nnunet(fields: _Fields, role: str) -> NnunetGrid | None:
+    """nnU-Net's way to its grid; only lesion networks go it, on image sequences alone."""
+    if "nnunet" not in fields.value:
+        return None
+    part = fields.part("nnunet")
+    if role != "metastasis":
+        raise fields.wrong("role", "metastasis, as packages made from nnU-Net are run")
+    if any(each.get("kind") != "sequence" for each in fields.get("inputs")):
+        raise fields.wrong("inputs", "image sequences alone, as packages made from nnU-Net are run")
+    transpose = part.wholes("transpose", 3, above=-1)
+    if sorted(transpose) != [0, 1, 2]:
+        raise part.wrong("transpose", "the axes 0, 1 and 2 in some order")
+    return NnunetGrid(
+        transpose=(transpose[0], transpose[1], transpose[2]),
+        reorient=part.one_of("orientation", ("stored", "canonical-RAS")) != "stored",
+        image_order=part.order("image_order"),
+        logits_order=part.order("logits_order"),
+        separate_image=part.one_of("separate_image", SEPARATE),
+        separate_logits=part.one_of("separate_logits", SEPARATE),
     )
 
 
@@ -146,7 +207,10 @@ def _channel(fields: _Fields) -> Channel:
 
 
 def _check_params(fields: _Fields) -> None:
-    fields.one_of("region", ("image", "brain"), "image")
+    fields.one_of("region", ("image", "brain", "nonzero"), "image")
+    if fields.value.get("scheme") == "window":
+        for name, (low, high) in _WINDOW.items():
+            fields.number(name, low, high)
     for name, (low, high) in _PARAMETERS.items():
         fields.number(name, low, high, high)
 
@@ -198,6 +262,13 @@ class _Fields:
         value = self.get(name)
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
             raise self.wrong(name, "a whole number")
+        return value
+
+    def order(self, name: str) -> int:
+        """A spline's order."""
+        value = self.whole(name)
+        if value > 5:
+            raise self.wrong(name, "an order from 0 to 5")
         return value
 
     def numbers(self, name: str, count: int | None, above: float) -> tuple[float, ...]:

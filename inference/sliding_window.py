@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from core.errors import Cancelled
 
 Array = NDArray[np.float32]
 Predict = Callable[[Array], Array]
-"""(C, z, y, x) window to (z, y, x) evidence: the logit of the finding against everything else."""
+"""(C, z, y, x) window to (z, y, x) evidence, the logit of the finding against everything else, or (K, z, y, x)."""
 
 NO_EVIDENCE = -30.0
 _SIGMA_SHARE = 1 / 8  # of the window
@@ -26,6 +27,7 @@ def predict_volume(
     wanted: NDArray[np.bool_] | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancel: Callable[[], bool] | None = None,
+    weights: Array | None = None,
 ) -> Array:
     """Predict a volume window by window.
 
@@ -43,10 +45,12 @@ def predict_volume(
         Called with windows done and windows in all.
     cancel
         Asked before each window.
+    weights
+        (z, y, x) of a window; :func:`gaussian` where none are given.
 
     Returns
     -------
-    (Z, Y, X) float32
+    (Z, Y, X) float32, or (K, Z, Y, X) where ``predict`` gives K of them
         Weighted mean of the windows' evidence.
 
     Raises
@@ -60,19 +64,24 @@ def predict_volume(
     windows = list(_windows(padded.shape[1:], patch, step))
     if wanted_padded is not None:
         windows = [window for window in windows if wanted_padded[window].any()]
-    weights = gaussian(patch)
-    total = np.zeros(padded.shape[1:], dtype=np.float32)
-    weight = np.zeros_like(total)
+    if weights is None:
+        weights = gaussian(patch)
+    total = weight = np.zeros(padded.shape[1:], dtype=np.float32)
     for number, window in enumerate(windows):
         if cancel is not None and cancel():
             raise Cancelled
-        total[window] += predict(np.ascontiguousarray(padded[(slice(None), *window)])) * weights
+        answer = predict(np.ascontiguousarray(padded[(slice(None), *window)]))
+        if total is weight:  # only now is it known how many a window gives
+            total = np.zeros((*answer.shape[:-3], *weight.shape), dtype=np.float32)
+        place: Any = (..., *window)
+        total[place] += answer * weights
         weight[window] += weights
         if progress is not None:
             progress(number + 1, len(windows))
     evidence = np.full(total.shape, NO_EVIDENCE, dtype=np.float32)
     np.divide(total, weight, out=evidence, where=weight > 0)
-    return np.asarray(evidence[inner], dtype=np.float32)
+    inside: Any = (..., *inner)
+    return np.asarray(evidence[inside], dtype=np.float32)
 
 
 def starts(size: int, window: int, step: float) -> list[int]:

@@ -27,14 +27,18 @@ _LARGE = 512  # numbers; below it half precision saves nothing
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same weights give the same bytes
 
 
-def onnx_bytes(net: nn.Module, inputs: int, side: int) -> bytes:
-    """Return ``net`` as ONNX with any batch and size, its large weights stored in half precision."""
+def onnx_bytes(net: nn.Module, inputs: int, side: int | tuple[int, ...], *, halve: bool = True) -> bytes:
+    """Return ``net`` as ONNX with any batch and size, with ``halve`` its large weights stored in half precision.
+
+    ``side`` is the size of the example that is traced: one number, or one along each of (z, y, x).
+    """
     net.eval()
     buffer = io.BytesIO()
+    shape = (side,) * 3 if isinstance(side, int) else side
     axes = {0: "n", 2: "z", 3: "y", 4: "x"}
     torch.onnx.export(
         net,
-        (torch.zeros(1, inputs, side, side, side),),
+        (torch.zeros(1, inputs, *shape),),
         buffer,
         input_names=["input"],
         output_names=["logits"],
@@ -43,7 +47,8 @@ def onnx_bytes(net: nn.Module, inputs: int, side: int) -> bytes:
         dynamo=False,
     )
     model = onnx.load_from_string(buffer.getvalue())
-    _halve(model.graph)
+    if halve:
+        _halve(model.graph)
     onnx.checker.check_model(model)
     return bytes(model.SerializeToString())
 

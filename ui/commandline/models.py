@@ -7,8 +7,8 @@ from typing import Any
 
 from core.errors import UsageError
 from inference import library, runtime
-from inference.model_package import SUFFIX, ModelPackage, open_package
-from ui.commandline import output
+from inference.model_package import ModelPackage, open_package
+from ui.commandline import nnunet_results, output
 
 
 def run(values: argparse.Namespace) -> int:
@@ -82,7 +82,12 @@ def _check(values: argparse.Namespace) -> dict[str, Any]:
 
 def _add(values: argparse.Namespace) -> dict[str, Any]:
     if values.path.is_dir():
-        raise UsageError("nnU-Net results folders cannot be added yet.", f"Give a {SUFFIX} package.")
+        options = {name: getattr(values, name) for name in ("name", "fold", "finding", "checkpoint")}
+        with nnunet_results.package_of(values.path, options) as path:
+            return _line(open_package(library.add(path, values.name)))
+    given = [name for name in ("fold", "finding", "checkpoint") if getattr(values, name)]
+    if given:
+        raise UsageError(f"--{given[0]} goes with a results folder of nnU-Net.", "Leave it away, or give the folder.")
     return _line(open_package(library.add(values.path, values.name)))
 
 

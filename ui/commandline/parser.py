@@ -74,6 +74,13 @@ def _segment(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", help="name or file of a metastasis package")
     parser.add_argument("--provider", choices=PROVIDERS, default="auto")
     parser.add_argument("--threads", type=_positive, help="processor threads")
+    parser.add_argument(
+        "--sequence",
+        action="append",
+        default=[],
+        metavar="NAME=PATH",
+        help="a further sequence that the package wants, by its name there; may be given again",
+    )
     parser.add_argument("--raw", action="store_true", help="also write raw.nii.gz, before post-processing")
     _json_argument(parser)
 
@@ -113,9 +120,12 @@ def _models(parser: argparse.ArgumentParser) -> None:
         part = parts.add_parser(name, help=summary)
         part.add_argument("package", help="name or file")
         _json_argument(part)
-    add = parts.add_parser("add", help="copy a .mets package to the reader's models")
+    add = parts.add_parser("add", help="add a .mets package, or a results folder of nnU-Net v2, to the reader's models")
     add.add_argument("path", type=Path)
     add.add_argument("--name", help="name to keep it under")
+    add.add_argument("--fold", help="of a results folder: one, several with commas, or all; default every trained one")
+    add.add_argument("--finding", help="of a results folder: the label that is the lesion; default all of them")
+    add.add_argument("--checkpoint", help="of a results folder: the file in each fold; default checkpoint_final.pth")
     _json_argument(add)
 
 

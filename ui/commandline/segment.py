@@ -41,9 +41,12 @@ def run(values: argparse.Namespace) -> int:
     packages = library.packages(values.model)
     _, series = open_series(values.path, values.series)
     volume = load_volume(series)
+    others = _others(values.sequence)
     raw: list[NDArray[np.bool_]] = []
     keep = raw.append if values.raw else None
-    detection = detect(volume, packages, _show, provider=values.provider, threads=values.threads, raw=keep)
+    detection = detect(
+        volume, packages, _show, provider=values.provider, threads=values.threads, raw=keep, others=others
+    )
     output.progress_done()
     write_results(values.out, series, volume, detection, raw[0] if raw else None)
     document = lesions_document(detection, series)
@@ -52,6 +55,17 @@ def run(values: argparse.Namespace) -> int:
     else:
         _tell(detection, document, values.out)
     return 0
+
+
+def _others(given: list[str]) -> dict[str, Volume]:
+    """Further sequences, by the name before the sign of equality."""
+    others = {}
+    for text in given:
+        name, _, path = text.partition("=")
+        if not name or not path or name in others:
+            raise UsageError(f"{text} names no further sequence.", "Write --sequence FLAIR=FOLDER, each name once.")
+        others[name] = load_volume(open_series(Path(path), None)[1])
+    return others
 
 
 def write_results(

@@ -109,3 +109,24 @@ def test_an_empty_image_still_gives_finite_positions():
     empty = np.zeros((8, 8, 8), np.float32)
     for name in ("head-depth", "below-top", "radial"):
         assert np.isfinite(derived_channel(name, {}, empty, None, (4, 4, 4))).all()
+
+
+def test_outside_the_nonzero_region_nothing_changes():
+    voxels = np.zeros((4, 4, 4), np.float32)
+    voxels[1:3] = np.arange(32, dtype=np.float32).reshape(2, 4, 4) + 1
+    channel = sequence_channel(voxels, {"scheme": "zscore", "region": "nonzero"}, None, voxels > 0)
+    assert not channel[0].any()
+    assert channel[1:3].mean() == pytest.approx(0, abs=1e-6)
+    assert channel[1:3].std() == pytest.approx(1, abs=1e-5)
+
+
+def test_a_nonzero_region_must_be_given():
+    with pytest.raises(ValueError, match="not zero"):
+        sequence_channel(np.ones((2, 2, 2), np.float32), {"scheme": "zscore", "region": "nonzero"}, None)
+
+
+def test_a_window_and_a_range():
+    voxels = np.array([[[-5.0, 0.0, 10.0, 40.0]]], np.float32)
+    window = {"scheme": "window", "low": 0, "high": 20, "mean": 5, "std": 2.5}
+    np.testing.assert_allclose(sequence_channel(voxels, window, None)[0, 0], [-2, -2, 2, 6])
+    np.testing.assert_allclose(sequence_channel(voxels, {"scheme": "range"}, None)[0, 0], [0, 1 / 9, 1 / 3, 1])

@@ -168,3 +168,41 @@ def test_what_is_no_json_is_refused(data):
 def test_json_that_is_no_object_is_refused():
     with pytest.raises(PackageRefused, match="content is no object"):
         parse(b"[]")
+
+
+_NNUNET = {
+    "orientation": "stored",
+    "transpose": [2, 0, 1],
+    "image_order": 3,
+    "logits_order": 1,
+    "separate_image": "auto",
+    "separate_logits": "never",
+}
+
+
+def test_nnunets_way_is_read():
+    way = parse(changed("nnunet", _NNUNET)).nnunet
+    assert way is not None
+    assert (way.transpose, way.reorient, way.image_order, way.separate_logits) == ((2, 0, 1), False, 3, "never")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("transpose", [0, 0, 1]), ("image_order", 6), ("separate_image", "maybe"), ("orientation", "LPS")],
+)
+def test_a_wrong_value_of_nnunets_way_is_named(name, value):
+    with pytest.raises(PackageRefused, match=f"nnunet.{name}"):
+        parse(changed("nnunet", _NNUNET | {name: value}))
+
+
+def test_nnunets_way_takes_image_sequences_alone():
+    derived = [{"kind": "derived", "name": "brain-distance"}]
+    content = manifest("metastasis", b"", nnunet=_NNUNET)
+    with pytest.raises(PackageRefused, match="image sequences alone"):
+        parse(json.dumps(content | {"inputs": derived}).encode())
+
+
+def test_a_window_names_its_four_numbers():
+    scheme = {"scheme": "window", "low": 0, "high": 1, "mean": 0.5}
+    with pytest.raises(PackageRefused, match=r"lacks inputs\[0\]\.normalisation\.std"):
+        parse(changed("inputs.0.normalisation", scheme))

@@ -1,0 +1,186 @@
+"""A package made from nnU-Net v2, run as nnU-Net's own predictor runs it: crop, normalise, resample, windows, back."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from core.geometry import Geometry
+from inference import spline
+from inference.channels import sequence_channel
+from inference.manifest import Manifest, NnunetGrid
+from inference.sliding_window import NO_EVIDENCE, predict_volume
+
+Array = NDArray[np.float32]
+Network = Callable[[Array], Array]
+"""(C, z, y, x) window to (K, z, y, x) logits."""
+
+_REACH_SIGMAS = 4.0  # nnU-Net's weights end there
+_LEAST = 6e-9  # of the highest weight: the least that nnU-Net's half precision keeps
+_PAIR = 2
+
+
+@dataclass(frozen=True)
+class _Placement:
+    """Where the network's grid lies in the stored image: axes, the box that is not zero, spacing of both grids."""
+
+    axes: tuple[int, int, int]
+    flips: tuple[bool, bool, bool]
+    whole: tuple[int, ...]
+    box: tuple[slice, ...]
+    stored_mm: tuple[float, ...]
+    shape: tuple[int, ...]
+
+
+def find(
+    images: Sequence[Array],
+    geometry: Geometry,
+    manifest: Manifest,
+    network: Network,
+    progress: Callable[[int, int], None] | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> Array:
+    """Evidence of the finding.
+
+    Parameters
+    ----------
+    images
+        One (Z, Y, X) for each of the manifest's inputs, in their order, all on the grid of ``geometry``.
+    network
+        Logits of one window.
+    progress, cancel
+        As :func:`predict_volume` takes them.
+
+    Returns
+    -------
+    (Z, Y, X) float32
+        On the series' grid, above zero where nnU-Net would write one of the finding's labels.
+
+    Raises
+    ------
+    Cancelled
+        If ``cancel`` says so.
+    ValueError
+        If the manifest is no package made from nnU-Net, or the number of images differs from its inputs.
+
+    """
+    way = manifest.nnunet
+    if way is None or len(images) != len(manifest.inputs):
+        raise ValueError("this package does not take these images as nnU-Net does")
+    axes, flips = _axes(geometry, way)
+    stored = np.stack([_turned(image, axes, flips) for image in images])
+    nonzero = ndimage.binary_fill_holes((stored != 0).any(axis=0))
+    place = _place(nonzero, geometry, manifest, axes, flips)
+    inside = nonzero[place.box]
+    coarse = spline.coarse_axis(way.separate_image, place.stored_mm, manifest.spacing_mm)
+    channels = np.stack(
+        [
+            spline.resample(
+                sequence_channel(stored[number][place.box], channel.params, None, inside),
+                place.shape,
+                way.image_order,
+                coarse,
+            )
+            for number, channel in enumerate(manifest.inputs)
+        ]
+    )
+    logits = predict_volume(
+        channels,
+        manifest.patch_size,
+        manifest.step,
+        lambda window: _window(network, manifest, window),
+        progress=progress,
+        cancel=cancel,
+        weights=importance(manifest.patch_size),
+    )
+    return _back(logits if logits.ndim > 3 else logits[None], way, manifest, place)
+
+
+def margin(logits: Array, manifest: Manifest) -> Array:
+    """(K, ...) logits to (...): above zero where one of the finding's outputs wins."""
+    findings = list(manifest.findings)
+    found = logits[findings].max(axis=0)
+    if manifest.activation == "sigmoid":
+        return np.asarray(found)
+    return np.asarray(found - np.delete(logits, findings, axis=0).max(axis=0))
+
+
+def importance(patch: tuple[int, int, int]) -> Array:
+    """(z, y, x) weights as nnU-Net's: 1 at voxel n // 2, a Gaussian of an eighth of the window, never nothing."""
+    along = []
+    for size in patch:
+        distance = np.arange(size) - size // 2
+        sigma = size / 8
+        weight = np.exp(-0.5 * (distance / sigma) ** 2)
+        along.append(np.where(np.abs(distance) <= int(_REACH_SIGMAS * sigma + 0.5), weight, 0))
+    weights = along[0][:, None, None] * along[1][:, None] * along[2]
+    return np.asarray(np.maximum(weights, _LEAST), dtype=np.float32)
+
+
+def _axes(geometry: Geometry, way: NnunetGrid) -> tuple[tuple[int, int, int], tuple[bool, bool, bool]]:
+    """The stored axis, and whether it is turned round, of each axis of the network's grid."""
+    if not way.reorient:
+        return way.transpose, (False, False, False)
+    left, back, head = geometry.patient_axes
+    order = (head, back, left)
+    # to S, A, R: the second and third run against LPS
+    wanted = ((2, head, 1), (1, back, -1), (0, left, -1))
+    flips = [bool(geometry.directions[patient, axis] * sign < 0) for patient, axis, sign in wanted]
+    first, second, third = way.transpose
+    return (order[first], order[second], order[third]), (flips[first], flips[second], flips[third])
+
+
+def _turned(image: Array, axes: tuple[int, int, int], flips: tuple[bool, bool, bool]) -> Array:
+    return image.transpose(axes)[tuple(slice(None, None, -1 if flip else 1) for flip in flips)]
+
+
+def _place(
+    nonzero: NDArray[np.bool_],
+    geometry: Geometry,
+    manifest: Manifest,
+    axes: tuple[int, int, int],
+    flips: tuple[bool, bool, bool],
+) -> _Placement:
+    found = ndimage.find_objects(nonzero.astype(np.uint8))
+    box = found[0] if found else tuple(slice(0, n) for n in nonzero.shape)
+    stored_mm = tuple(float(geometry.spacing[axis]) for axis in axes)
+    sizes = [part.stop - part.start for part in box]
+    shape = tuple(
+        max(1, round(mm / wanted * size))
+        for mm, wanted, size in zip(stored_mm, manifest.spacing_mm, sizes, strict=True)
+    )
+    return _Placement(axes, flips, nonzero.shape, box, stored_mm, shape)
+
+
+def _window(network: Network, manifest: Manifest, window: Array) -> Array:
+    """Logits of one window, mirrored where asked for and averaged; two outputs become their difference."""
+    total: Array | None = None
+    flips = [
+        tuple(axis + 1 for axis in chosen)
+        for count in range(len(manifest.mirror_axes) + 1)
+        for chosen in itertools.combinations(manifest.mirror_axes, count)
+    ]
+    for flip in flips:
+        logits = network(np.ascontiguousarray(np.flip(window, flip)))
+        if len(logits) == _PAIR and manifest.activation == "softmax":
+            logits = margin(logits, manifest)[None]  # linear, so that it may go before every average
+        answer = np.flip(logits, flip)
+        total = answer if total is None else total + answer
+    assert total is not None  # the plain window is always among them
+    return np.asarray(total / np.float32(len(flips)), dtype=np.float32)
+
+
+def _back(logits: Array, way: NnunetGrid, manifest: Manifest, place: _Placement) -> Array:
+    """(K, ...) logits on the network's grid to evidence on the stored one."""
+    sizes = [part.stop - part.start for part in place.box]
+    coarse = spline.coarse_axis(way.separate_logits, manifest.spacing_mm, place.stored_mm)
+    resampled = np.stack([spline.resample(each, sizes, way.logits_order, coarse) for each in logits])
+    evidence = np.full(place.whole, NO_EVIDENCE, dtype=np.float32)
+    evidence[place.box] = resampled[0] if len(resampled) == 1 else margin(resampled, manifest)
+    turned = evidence[tuple(slice(None, None, -1 if flip else 1) for flip in place.flips)]
+    return np.ascontiguousarray(turned.transpose(np.argsort(place.axes)))

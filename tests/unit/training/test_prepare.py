@@ -1,0 +1,166 @@
+"""A cohort becomes a dataset: each source of labels, what is left out, no patient on both sides, no names."""
+
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core import export, nifti
+from core.demo.mr_series import SeriesIdentity, write_series
+from core.detection import Detection, ModelIdentity
+from core.dicom import scan
+from core.errors import UsageError
+from core.geometry import Geometry
+from core.label_map import lesions_from_labels, review_of_labels
+from core.lesion import LesionStatus
+from core.review.session import ReviewSession
+from core.review.state import SetStatus
+from core.volume import Volume
+from training.cohort.split import splits
+from training.prepare import prepare
+
+SHAPE = (10, 24, 26)
+GRID = Geometry.from_axes(SHAPE, (-10.0, -12.0, 5.0), (1.5, 1.0, 1.0), np.eye(3)[:, ::-1])
+
+
+def label_map() -> np.ndarray:
+    labels = np.zeros(SHAPE, np.int32)
+    labels[2:5, 4:9, 5:9] = 1
+    labels[6:9, 12:16, 14:20] = 2
+    labels[7, 13, 16] = 0  # a hole
+    return labels
+
+
+def write_dicom(folder: Path, key: str, person: str):
+    voxels = np.random.default_rng(len(key)).uniform(50, 200, SHAPE).round().astype(np.float32)
+    write_series(
+        Volume(voxels, GRID, ""), folder, SeriesIdentity(key, patient_name=f"{person}^A", patient_id=f"{person}-1")
+    )
+    (study,) = scan.studies([folder])
+    return study.series[0]
+
+
+def write_structures(folder: Path, series) -> None:
+    state = review_of_labels(lesions_from_labels(label_map(), GRID, series.geometry), None)
+    export.export(state, series, series.geometry, "K. Han", ("rtstruct",), folder)
+
+
+def write_review(folder: Path, series, judged: bool = True) -> None:
+    lesions = lesions_from_labels(label_map(), GRID, series.geometry)
+    detection = Detection(lesions, (), np.ones(SHAPE, bool), (ModelIdentity("tiny", "1", "0"),), "cpu", 1.0)
+    session = ReviewSession.start(folder, series, detection, "K. Han")
+    session.do(SetStatus(lesions[0].lesion_id, LesionStatus.ACCEPTED))
+    if judged:
+        session.do(SetStatus(lesions[1].lesion_id, LesionStatus.REJECTED))
+    session.close()
+
+
+def written(out: Path) -> dict[str, np.ndarray]:
+    return {path.name: nifti.read_labels(path)[0] for path in sorted((out / "labelsTr").iterdir())}
+
+
+def reasons(out: Path) -> list[str]:
+    with (out / "left_out.csv").open() as file:
+        return sorted(row["reason"] for row in csv.DictReader(file))
+
+
+def test_every_source_of_labels(tmp_path):
+    cohort, out = tmp_path / "cohort", tmp_path / "Dataset501_Mets"
+    write_structures(cohort / "Kim" / "plan", write_dicom(cohort / "Kim" / "mr", "a", "Kim"))
+    write_review(tmp_path / "reviews" / "one", write_dicom(cohort / "Lee", "b", "Lee"))
+    nifti.write(cohort / "Park" / "scan.nii.gz", np.ones(SHAPE, np.float32), GRID)
+    nifti.write(cohort / "Park" / "scan_seg.nii.gz", label_map(), GRID)
+
+    done = prepare(cohort, out, [tmp_path / "reviews"])
+
+    assert sorted(row.source for row in done.rows) == ["label map", "review", "structure set"]
+    by_source = dict(zip((row.source for row in done.rows), written(out).values(), strict=True))
+    np.testing.assert_array_equal(by_source["structure set"], label_map() > 0)
+    np.testing.assert_array_equal(by_source["label map"], label_map() > 0)
+    accepted = by_source["review"].sum()
+    assert accepted in ((label_map() == 1).sum(), (label_map() == 2).sum()), "the accepted lesion alone"
+    assert json.loads((out / "dataset.json").read_text())["labels"] == {"background": 0, "metastasis": 1}
+    image = nifti.read(out / "imagesTr" / "case_0001_0000.nii.gz")
+    assert image.geometry.matches(GRID, 0.01)
+    assert done.omitted == ()
+
+
+def test_no_name_leaves_the_site(tmp_path):
+    cohort, out = tmp_path / "cohort", tmp_path / "Dataset501_Mets"
+    for person in ("Kim", "Lee"):
+        write_structures(cohort / person / "plan", write_dicom(cohort / person / "mr", person, person))
+    write_dicom(cohort / "Park", "unlabelled", "Park")
+
+    prepare(cohort, out, key=tmp_path / "key.csv")
+
+    everything = b"".join(path.read_bytes() for path in out.rglob("*") if path.suffix in (".csv", ".json"))
+    names = " ".join(path.name for path in out.rglob("*"))
+    for person in ("Kim", "Lee", "Park"):
+        assert person.encode() not in everything
+        assert person not in names
+    assert "Kim" in (tmp_path / "key.csv").read_text()
+
+
+def test_what_is_left_out_is_told(tmp_path):
+    cohort, out = tmp_path / "cohort", tmp_path / "Dataset501_Mets"
+    for person in ("Kim", "Lee"):
+        write_structures(cohort / person / "plan", write_dicom(cohort / person / "mr", person, person))
+    write_structures(cohort / "Lee" / "again", scan.studies([cohort / "Lee" / "mr"])[0].series[0])
+    write_structures(cohort / "Choi" / "plan", write_dicom(cohort / "Choi" / "mr", "c", "Choi"))
+    write_review(tmp_path / "reviews" / "half", write_dicom(cohort / "Park", "d", "Park"), judged=False)
+    nifti.write(cohort / "Kang" / "other_seg.nii.gz", label_map()[:5], Geometry(label_map()[:5].shape, GRID.affine))
+
+    done = prepare(cohort, out, [tmp_path / "reviews"])
+
+    assert len(done.rows) == 2
+    assert "1 lesions are not judged yet" in reasons(out)
+    assert "2 structure sets lie on one series" in reasons(out)
+    assert "no scan beside it lies on its grid" in reasons(out)
+    assert "nothing labels it" in reasons(out)
+
+
+def test_names_of_rois_are_chosen(tmp_path):
+    import re
+
+    from training.cohort.find import Rules
+
+    cohort = tmp_path / "cohort"
+    write_structures(cohort / "Kim" / "plan", write_dicom(cohort / "Kim" / "mr", "a", "Kim"))
+    with pytest.raises(UsageError, match="none of its 2 ROIs has a name that matches"):
+        prepare(cohort, tmp_path / "Dataset501_Mets", rules=Rules(re.compile("nothing")))
+    assert not (tmp_path / "Dataset501_Mets").exists(), "nothing is left behind"
+
+
+def test_the_split_lies_where_nnunet_reads_it(tmp_path, monkeypatch):
+    cohort, out = tmp_path / "cohort", tmp_path / "Dataset501_Mets"
+    for number, person in enumerate(("Kim", "Kim", "Lee")):
+        folder = cohort / f"{person}{number}"
+        write_structures(folder / "plan", write_dicom(folder / "mr", f"{person}{number}", person))
+    monkeypatch.setenv("nnUNet_preprocessed", str(tmp_path / "preprocessed"))
+
+    done = prepare(cohort, out)
+
+    assert done.splits_at == tmp_path / "preprocessed" / "Dataset501_Mets" / "splits_final.json"
+    for fold in json.loads(done.splits_at.read_text()):
+        assert sorted(fold["train"] + fold["val"]) == ["case_0001", "case_0002", "case_0003"]
+        people = {row.case: row.patient for row in done.rows}
+        assert not {people[case] for case in fold["train"]} & {people[case] for case in fold["val"]}
+
+
+def test_a_patient_is_on_one_side_alone():
+    cases = [(f"case_{n}", f"patient {n // 3}") for n in range(30)]
+    division = splits(cases, 5)
+    person = dict(cases)
+    assert len(division) == 5
+    assert sorted(case for fold in division for case in fold["val"]) == sorted(person)
+    for fold in division:
+        assert not {person[case] for case in fold["train"]} & {person[case] for case in fold["val"]}
+
+
+@pytest.mark.parametrize("name", ["Mets", "Dataset1_Mets"])
+def test_a_name_that_nnunet_does_not_take(tmp_path, name):
+    (tmp_path / "cohort").mkdir()
+    with pytest.raises(UsageError, match="no name of an nnU-Net dataset"):
+        prepare(tmp_path / "cohort", tmp_path / name)
