@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -23,8 +24,17 @@ from training.generator.contrast import image_of
 from training.generator.labels import Anatomy, BoolArray, canonical, signed_distance
 from training.generator.lesions import Image, draw_lesion
 
-DIAMETERS_MM = (2.5, 4.0, 4.5, 5.5, 6.0, 7.0, 8.0, 9.0, 12.0, 16.0)
-_APART_MM = 14.0
+DIAMETERS_MM = (2.0, 2.5, 3.5, 4.0, 4.5, 5.5, 6.5, 7.5, 9.0, 12.0, 16.0, 22.0)
+_APART_MM = 5.0  # between the surfaces of two lesions
+KINDS = {
+    "maps": "label maps 15 and 16 with all confounders; limits were chosen on these heads with other seeds",
+    "real": "three real T1 brains without skull and without contrast agent, never trained on",
+    "real, vessels": "the same brains with enhancing vessels drawn in",
+    "real head": "one real T1 head without contrast agent, never trained on",
+    "procedural": "two procedural heads with all confounders, never trained on",
+    "demo": "the demonstration patient, a procedural head, never trained on",
+}
+CHOOSING_SEEDS, MAP_SEEDS, BRAIN_SEEDS = (15, 16), (300, 400), (100, 200)
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,32 +59,63 @@ class HeldOut:
         return frozenset(np.unique(self.lesions).tolist()) - {0}
 
 
-def synthetic(name: str, anatomy: Anatomy, seed: int) -> HeldOut:
-    """Fill an anatomy with contrast, confounders and ten lesions."""
+def heads(kind: str, brain_of: Callable[[Image], BoolArray], *, lesions: bool = True) -> Iterator[HeldOut]:
+    """Make the heads of one of ``KINDS``, from fixed seeds; with ``lesions`` False the same heads without any.
+
+    ``brain_of`` finds the brain of a 1 mm canonical image where its truth is not known, to place lesions in it.
+    """
+    diameters = DIAMETERS_MM if lesions else ()
+    if kind == "maps":
+        for number, seed in product(sources.CHOOSING_MAPS, MAP_SEEDS):
+            yield synthetic(f"map {number}, seed {seed}", sources.label_map(number), number + seed, diameters)
+    elif kind in ("real", "real, vessels"):
+        for number, seed in product(sources.TEST_BRAINS, BRAIN_SEEDS):
+            yield real_brain(number, number + seed, diameters, vessels="vessels" in kind)
+    elif kind == "real head":
+        yield real_head(brain_of, BRAIN_SEEDS[1], diameters)
+    elif kind == "procedural":
+        for seed in sources.TEST_PROCEDURAL:
+            yield synthetic(f"procedural {seed}", sources.procedural(seed), seed, diameters)
+    elif lesions:
+        yield demo_patient()
+
+
+def choosing_heads() -> Iterator[HeldOut]:
+    """Make the heads on which limits are chosen; nothing that is reported is measured on them."""
+    for number, seed in zip(sources.CHOOSING_MAPS, CHOOSING_SEEDS, strict=True):
+        yield synthetic(f"map {number}", sources.label_map(number), seed, DIAMETERS_MM)
+
+
+def synthetic(name: str, anatomy: Anatomy, seed: int, diameters_mm: Sequence[float]) -> HeldOut:
+    """Fill an anatomy with contrast, confounders and lesions."""
     rng = np.random.default_rng(seed)
     image = image_of(anatomy, anatomy.shares, rng)
     add_confounders(image, anatomy, rng)
     add_vessels(image, anatomy.distance, rng, 40)
-    lesions = _implant(image, anatomy.distance, rng)
-    return HeldOut(name, acquire(image, rng), anatomy.distance > 0, lesions, DIAMETERS_MM)
+    lesions = _implant(image, anatomy.distance, rng, diameters_mm)
+    return HeldOut(name, acquire(image, rng), anatomy.distance > 0, lesions, tuple(diameters_mm))
 
 
-def real_brain(number: int, seed: int) -> HeldOut:
-    """Draw ten lesions into a real skull-stripped brain."""
+def real_brain(number: int, seed: int, diameters_mm: Sequence[float], *, vessels: bool = False) -> HeldOut:
+    """Draw lesions, and enhancing vessels if asked for, into a real skull-stripped brain."""
     anatomy = sources.real_brain(number)
     assert anatomy.texture is not None
+    rng = np.random.default_rng(seed)
     image = anatomy.texture.copy()
-    lesions = _implant(image, anatomy.distance, np.random.default_rng(seed))
-    return HeldOut(f"real brain {number}", image, anatomy.distance > 0, lesions, DIAMETERS_MM)
+    if vessels:
+        add_vessels(image, anatomy.distance, rng, 40)
+    lesions = _implant(image, anatomy.distance, rng, diameters_mm)
+    name = f"real brain {number}{', vessels' if vessels else ''}, seed {seed}"
+    return HeldOut(name, image, anatomy.distance > 0, lesions, tuple(diameters_mm))
 
 
-def real_head(brain_of: Callable[[Image], BoolArray], seed: int) -> HeldOut:
-    """Draw ten lesions into the real T1 head, inside the brain that ``brain_of(image)`` finds."""
+def real_head(brain_of: Callable[[Image], BoolArray], seed: int, diameters_mm: Sequence[float]) -> HeldOut:
+    """Draw lesions into the real T1 head, inside the brain that ``brain_of(image)`` finds."""
     voxels = canonical(sources.data_folder() / "t1" / "chris_t1.nii.gz", spacing_mm=1.0)
     brain = brain_of(voxels)
     image = (voxels / np.median(voxels[brain])).astype(np.float32)
-    lesions = _implant(image, signed_distance(brain), np.random.default_rng(seed))
-    return HeldOut("real head", image, None, lesions, DIAMETERS_MM)
+    lesions = _implant(image, signed_distance(brain), np.random.default_rng(seed), diameters_mm)
+    return HeldOut("real head", image, None, lesions, tuple(diameters_mm))
 
 
 def demo_patient(seed: int = 1) -> HeldOut:
@@ -91,17 +132,19 @@ def demo_patient(seed: int = 1) -> HeldOut:
     )
 
 
-def _implant(image: Image, distance: Image, rng: np.random.Generator) -> NDArray[np.int32]:
+def _implant(
+    image: Image, distance: Image, rng: np.random.Generator, diameters_mm: Sequence[float]
+) -> NDArray[np.int32]:
     lesions = np.zeros(image.shape, np.int32)
-    centres: list[NDArray[np.float64]] = []
+    placed: list[tuple[NDArray[np.float64], float]] = []
     solid = (distance > 3) & (ndimage.gaussian_filter(image, 1.5) > 0.6)  # tissue, not fluid
     places = np.argwhere(solid)
-    for number, diameter in enumerate(DIAMETERS_MM, start=1):
-        for _ in range(100):
+    for number, diameter in enumerate(diameters_mm, start=1):
+        for _ in range(300):
             centre = places[rng.integers(len(places))] + rng.uniform(-0.5, 0.5, 3)
-            if all(np.linalg.norm(centre - other) > _APART_MM for other in centres):
+            if all(np.linalg.norm(centre - c) > _APART_MM + (diameter + d) / 2 for c, d in placed):
                 break
-        centres.append(centre)
+        placed.append((centre, diameter))
         drawn = np.zeros(image.shape, bool)
         draw_lesion(image, drawn, distance, centre, diameter, rng, strength=(1.4, 2.2))
         lesions[drawn & (lesions == 0)] = number

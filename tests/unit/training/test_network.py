@@ -9,10 +9,8 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed (the train extra)")
 
-from core.mask import Mask  # noqa: E402
-from training import export_package, loop, loss, measure, net, train_brain_mask, train_lesions  # noqa: E402
+from training import export_package, loop, loss, net, train_brain_mask, train_lesions  # noqa: E402
 from training.generator.whole_head import HeadSample  # noqa: E402
-from training.held_out import HeldOut  # noqa: E402
 from training.recipes import LESIONS, RECIPES  # noqa: E402
 
 
@@ -174,21 +172,3 @@ def test_recipes_say_that_they_are_synthetic_and_fit_their_network(name):
     assert "Not for clinical use" in recipe.manifest["intended_use"]
     assert len(recipe.manifest["inputs"]) == recipe.inputs
     assert recipe.network()(torch.zeros(1, recipe.inputs, 32, 32, 32)).shape == (1, 1, 32, 32, 32)
-
-
-def test_found_missed_and_false_are_counted_apart():
-    lesions = np.zeros((40, 40, 40), np.int32)
-    lesions[5:11, 5:11, 5:11] = 1
-    lesions[25:29, 25:29, 25:29] = 2
-    head = HeldOut("drawn", np.zeros(lesions.shape, np.float32), None, lesions, (6.0, 4.0))
-    count = measure.Count()
-
-    measure.tally(count, head, [box((5, 5, 5), 6), box((5, 30, 30), 4)])
-
-    assert (count.found, count.there) == ({0: 0, 1: 0, 2: 1, 3: 0}, {0: 0, 1: 1, 2: 1, 3: 0})
-    assert count.false == 1
-    assert count.dice == pytest.approx(2 * 216 / (216 + 64 + 216 + 64))
-
-
-def box(start: tuple[int, int, int], side: int) -> Mask:
-    return Mask(start, np.ones((side,) * 3, bool))
