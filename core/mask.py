@@ -37,11 +37,19 @@ class Mask:
     @classmethod
     def from_full(cls, full: NDArray[np.generic]) -> Mask:
         """Crop a (Z, Y, X) array on the volume's grid to its true voxels; none gives an empty box."""
-        found = ndimage.find_objects(np.asarray(full, dtype=np.bool_).astype(np.uint8))
-        if not found or found[0] is None:
-            return cls((0, 0, 0), np.zeros((0, 0, 0), dtype=np.bool_))
-        box = found[0]
+        if not np.any(full):
+            return NOTHING
+        (box,) = ndimage.find_objects(np.asarray(full, dtype=np.bool_).astype(np.uint8))
         return cls((box[0].start, box[1].start, box[2].start), np.asarray(full[box], dtype=np.bool_).copy())
+
+    @classmethod
+    def trimmed(cls, start: tuple[int, ...], voxels: BoolArray) -> Mask:
+        """Crop a box that begins at ``start`` to its true voxels; none gives an empty box."""
+        inner = cls.from_full(voxels)
+        if inner.count == 0:
+            return inner
+        k, j, i = (int(a) + b for a, b in zip(start, inner.start, strict=True))
+        return cls((k, j, i), inner.voxels)
 
     @property
     def box(self) -> tuple[slice, slice, slice]:
@@ -73,3 +81,36 @@ class Mask:
     def indices(self) -> NDArray[np.int64]:
         """(N, 3) indices (k, j, i) of the true voxels on the volume's grid."""
         return np.asarray(np.argwhere(self.voxels) + np.array(self.start))
+
+    def within(self, box: tuple[slice, ...]) -> BoolArray:
+        """Its voxels in another ``box`` of the grid: (z, y, x) bool, False where it has none."""
+        part = np.zeros([s.stop - s.start for s in box], dtype=np.bool_)
+        shared = [(max(a.start, b.start), min(a.stop, b.stop)) for a, b in zip(self.box, box, strict=True)]
+        if all(low < high for low, high in shared):
+            here = tuple(slice(low - s.start, high - s.start) for (low, high), s in zip(shared, box, strict=True))
+            there = tuple(slice(low - s.start, high - s.start) for (low, high), s in zip(shared, self.box, strict=True))
+            part[here] = self.voxels[there]
+        return part
+
+    def __or__(self, other: Mask) -> Mask:
+        """Voxels of either."""
+        if not (self.count and other.count):
+            return self if self.count else other
+        box = tuple(slice(min(a.start, b.start), max(a.stop, b.stop)) for a, b in zip(self.box, other.box, strict=True))
+        return Mask.trimmed(tuple(s.start for s in box), self.within(box) | other.within(box))
+
+    def __and__(self, other: Mask) -> Mask:
+        """Voxels of both."""
+        return Mask.trimmed(self.start, self.voxels & other.within(self.box))
+
+    def __sub__(self, other: Mask) -> Mask:
+        """Voxels that the other does not have."""
+        return Mask.trimmed(self.start, self.voxels & ~other.within(self.box))
+
+    def same(self, other: Mask) -> bool:
+        """Whether both hold the same voxels."""
+        return self.count == other.count == (self & other).count
+
+
+NOTHING = Mask((0, 0, 0), np.zeros((0, 0, 0), dtype=np.bool_))
+"""No voxel at all."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.geometry import FloatArray, Geometry
-from core.mask import BoolArray, Mask
+from core.mask import NOTHING, BoolArray, Mask
 
-_NOTHING = Mask((0, 0, 0), np.zeros((0, 0, 0), dtype=np.bool_))
 _EDGES_AT_ONCE = 256  # held against all others: some megabytes for the longest contours
 
 
@@ -31,25 +29,18 @@ def rasterise(polygons: Iterable[FloatArray], geometry: Geometry) -> Mask:
     indices = [geometry.patient_to_index(polygon) for polygon in polygons]
     on_grid = [each for each in indices if 0 <= round(float(each[:, 0].mean())) < geometry.shape[0]]
     if not on_grid:
-        return _NOTHING
+        return NOTHING
     corners = np.concatenate(on_grid)
     low = np.clip(np.floor(corners.min(axis=0)), 0, geometry.shape).astype(int)
     high = np.clip(np.ceil(corners.max(axis=0)) + 1, low, geometry.shape).astype(int)
     box = np.zeros(high - low, dtype=np.bool_)
     for index in on_grid:
-        (rows, columns), filled = _fill(index[:, 1:] - low[1:], (box.shape[1], box.shape[2]))
+        (rows, columns), filled = fill_polygon(index[:, 1:] - low[1:], (box.shape[1], box.shape[2]))
         box[round(float(index[:, 0].mean())) - low[0], rows, columns] ^= filled
-    return _trimmed(box, low)
+    return Mask.trimmed(tuple(low), box)
 
 
-def _trimmed(box: BoolArray, start: NDArray[np.int64]) -> Mask:
-    if not np.any(box):
-        return _NOTHING
-    mask = Mask.from_full(box)
-    return Mask((mask.start[0] + start[0], mask.start[1] + start[1], mask.start[2] + start[2]), mask.voxels)
-
-
-def _fill(corners: FloatArray, shape: tuple[int, int]) -> tuple[tuple[slice, slice], BoolArray]:
+def fill_polygon(corners: FloatArray, shape: tuple[int, int]) -> tuple[tuple[slice, slice], BoolArray]:
     """Fill one polygon of (row, column) corners; returns its box on the slice and the box's pixels."""
     low = np.clip(np.ceil(corners.min(axis=0)), 0, shape).astype(int)
     high = np.clip(np.floor(corners.max(axis=0)) + 1, low, shape).astype(int)

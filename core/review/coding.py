@@ -12,13 +12,14 @@ import numpy as np
 from core.lesion import Candidate, CandidateReason, Lesion, LesionOrigin, LesionStatus, RejectReason
 from core.mask import Mask
 from core.review.history import Entry, Redo, Undo
-from core.review.state import RestoreCandidate, SetStatus
+from core.review.state import EditLesions, NewLesion, RestoreCandidate, SetStatus
 
 Json = dict[str, Any]
 
 _ENTRIES: dict[str, type[Entry]] = {
     "set_status": SetStatus,
     "restore_candidate": RestoreCandidate,
+    "edit_lesions": EditLesions,
     "undo": Undo,
     "redo": Redo,
 }
@@ -100,6 +101,8 @@ def candidate_from_json(value: Json) -> Candidate:
 
 def entry_to_json(entry: Entry) -> Json:
     """An entry as ``{"type": ..., its fields}``."""
+    if isinstance(entry, EditLesions):
+        return {"type": _NAMES[EditLesions], **_edit_to_json(entry)}
     values = {f.name: getattr(entry, f.name) for f in fields(entry)}
     plain = {name: getattr(value, "value", value) for name, value in values.items()}
     return {"type": _NAMES[type(entry)], **plain}
@@ -115,8 +118,48 @@ def entry_from_json(value: Json) -> Entry:
 
     """
     kind = _ENTRIES[value["type"]]
+    if kind is EditLesions:
+        return _edit_from_json(value)
     arguments = {name: each for name, each in value.items() if name != "type"}
     if kind is SetStatus:
         arguments["status"] = LesionStatus(arguments["status"])
         arguments["reason"] = None if arguments["reason"] is None else RejectReason(arguments["reason"])
     return kind(**arguments)
+
+
+def _edit_to_json(edit: EditLesions) -> Json:
+    return {
+        "name": edit.name,
+        "masks": [{"lesion_id": lesion_id, "mask": mask_to_json(mask)} for lesion_id, mask in edit.masks],
+        "added": [
+            {
+                "lesion_id": each.lesion_id,
+                "origin": each.origin.value,
+                "tracking_uid": each.tracking_uid,
+                "mean_probability": each.mean_probability,
+                "max_probability": each.max_probability,
+                "mask": mask_to_json(each.mask),
+            }
+            for each in edit.added
+        ],
+        "removed": list(edit.removed),
+    }
+
+
+def _edit_from_json(value: Json) -> EditLesions:
+    return EditLesions(
+        name=str(value["name"]),
+        masks=tuple((str(each["lesion_id"]), mask_from_json(each["mask"])) for each in value["masks"]),
+        added=tuple(
+            NewLesion(
+                lesion_id=str(each["lesion_id"]),
+                mask=mask_from_json(each["mask"]),
+                origin=LesionOrigin(each["origin"]),
+                tracking_uid=str(each["tracking_uid"]),
+                mean_probability=float(each["mean_probability"]),
+                max_probability=float(each["max_probability"]),
+            )
+            for each in value["added"]
+        ),
+        removed=tuple(str(each) for each in value["removed"]),
+    )

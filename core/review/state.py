@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from core.errors import ReviewRefused
 from core.lesion import Candidate, Lesion, LesionOrigin, LesionStatus, RejectReason
+from core.mask import Mask
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +65,42 @@ class RestoreCandidate:
     candidate_id: str
 
 
-Action: TypeAlias = SetStatus | RestoreCandidate
+@dataclass(frozen=True, eq=False)
+class NewLesion:
+    """A lesion that an edit makes: a reader's own, or a part of a model's; it is pending, with the next number."""
+
+    lesion_id: str
+    mask: Mask
+    origin: LesionOrigin
+    tracking_uid: str
+    mean_probability: float = 0.0
+    max_probability: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class EditLesions:
+    """Change voxels: what they are afterwards, whatever tool it was.
+
+    Parameters
+    ----------
+    name
+        The step as the reader sees it, e.g. ``"Brush, add 4.0 mm"``.
+    masks
+        Lesion ids with their voxels afterwards.
+    added
+        Lesions that come into being, by drawing or by a split.
+    removed
+        Ids of lesions that go, by deleting or by a merge.
+
+    """
+
+    name: str
+    masks: tuple[tuple[str, Mask], ...] = ()
+    added: tuple[NewLesion, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+Action: TypeAlias = SetStatus | RestoreCandidate | EditLesions
 
 
 def apply(state: ReviewState, action: Action) -> ReviewState:
@@ -73,7 +109,8 @@ def apply(state: ReviewState, action: Action) -> ReviewState:
     Raises
     ------
     ReviewRefused
-        If the action names a lesion or candidate that this state does not hold.
+        If the action names a lesion or candidate that this state does not hold, leaves a lesion without voxels, or
+        lets two lesions share one.
 
     """
     match action:
@@ -81,6 +118,8 @@ def apply(state: ReviewState, action: Action) -> ReviewState:
             return _set_status(state, action)
         case RestoreCandidate():
             return _restore(state, action)
+        case EditLesions():
+            return _edit(state, action)
 
 
 def _set_status(state: ReviewState, action: SetStatus) -> ReviewState:
@@ -97,10 +136,15 @@ def _restore(state: ReviewState, action: RestoreCandidate) -> ReviewState:
     if not found:
         raise ReviewRefused(f"This review has no candidate {action.candidate_id}.")
     candidate = found[0]
+    mask = candidate.mask
+    for lesion in state.lesions:
+        mask = mask - lesion.mask  # what a reader drew over it stays the other lesion's
+    if mask.count == 0:
+        raise ReviewRefused(f"{action.candidate_id} lies wholly inside lesions by now.")
     restored = Lesion(
         lesion_id=candidate.candidate_id,
         number=max((lesion.number for lesion in state.lesions), default=0) + 1,
-        mask=candidate.mask,
+        mask=mask,
         status=LesionStatus.PENDING,
         origin=LesionOrigin.MODEL,
         mean_probability=candidate.mean_probability,
@@ -109,3 +153,47 @@ def _restore(state: ReviewState, action: RestoreCandidate) -> ReviewState:
     )
     remaining = tuple(c for c in state.candidates if c is not candidate)
     return ReviewState(lesions=(*state.lesions, restored), candidates=remaining)
+
+
+def _edit(state: ReviewState, action: EditLesions) -> ReviewState:
+    changed = {lesion_id: mask for lesion_id, mask in action.masks if not mask.same(state.lesion(lesion_id).mask)}
+    gone = {state.lesion(lesion_id).lesion_id for lesion_id in action.removed}
+    if not (changed or gone or action.added):
+        return state
+    number = max((lesion.number for lesion in state.lesions), default=0)
+    taken = {lesion.lesion_id for lesion in state.lesions} | {each.candidate_id for each in state.candidates}
+    if taken & {each.lesion_id for each in action.added}:
+        raise ReviewRefused("A new lesion needs an id of its own.")
+    kept = [
+        replace(each, mask=changed[each.lesion_id], edited=True) if each.lesion_id in changed else each
+        for each in state.lesions
+        if each.lesion_id not in gone
+    ]
+    new = [_new(each, number + n) for n, each in enumerate(action.added, start=1)]
+    touched = [each for each in kept if each.lesion_id in changed] + new
+    _check_voxels(touched, [*kept, *new])
+    return replace(state, lesions=(*kept, *new))
+
+
+def _new(made: NewLesion, number: int) -> Lesion:
+    return Lesion(
+        lesion_id=made.lesion_id,
+        number=number,
+        mask=made.mask,
+        status=LesionStatus.PENDING,
+        origin=made.origin,
+        mean_probability=made.mean_probability,
+        max_probability=made.max_probability,
+        tracking_uid=made.tracking_uid,
+        edited=made.origin is not LesionOrigin.READER,
+    )
+
+
+def _check_voxels(touched: list[Lesion], lesions: list[Lesion]) -> None:
+    """Only what was touched is looked at: lesions that a label map brought in may share voxels already."""
+    for lesion in touched:
+        if lesion.mask.count == 0:
+            raise ReviewRefused(f"Nothing would be left of lesion {lesion.number}.", "Delete or reject it instead.")
+        for other in lesions:
+            if other is not lesion and (lesion.mask & other.mask).count:
+                raise ReviewRefused(f"Lesions {lesion.number} and {other.number} would share voxels.")

@@ -41,3 +41,25 @@ def test_a_box_that_leaves_the_grid_is_refused():
 def test_voxels_cannot_be_changed():
     with pytest.raises(ValueError, match="read-only"):
         Mask.from_full(full_array()).voxels[0, 0, 0] = True
+
+
+def random_mask(seed: int) -> Mask:
+    rng = np.random.default_rng(seed)
+    full = np.zeros((12, 12, 12), bool)
+    low = rng.integers(0, 8, 3)
+    size = rng.integers(0, 6, 3)
+    box = tuple(slice(a, a + n) for a, n in zip(low, size, strict=True))
+    full[box] = rng.random(full[box].shape) > 0.5
+    return Mask.from_full(full)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_masks_combine_as_their_voxels_do(seed):
+    one, other = random_mask(seed), random_mask(seed + 100)
+    a, b = (each.to_full((12, 12, 12)) for each in (one, other))
+    for got, wanted in (((one | other), a | b), ((one & other), a & b), ((one - other), a & ~b)):
+        np.testing.assert_array_equal(got.to_full((12, 12, 12)), wanted)
+        assert got.same(Mask.from_full(wanted))
+        assert got.start == Mask.from_full(wanted).start, "the box stays the smallest"
+    assert one.same(other) is bool(np.array_equal(a, b))
+    np.testing.assert_array_equal(one.within((slice(2, 9), slice(0, 12), slice(5, 6))), a[2:9, :, 5:6])

@@ -1,0 +1,1 @@
+"""Changes to a lesion's voxels, each a pure function from masks to a mask."""
