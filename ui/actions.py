@@ -18,6 +18,26 @@ class Command(Enum):
     BACK = "back"
     ENTER = "enter"
     OTHER_LIST = "other list"
+    EDIT = "edit"
+    BRUSH = "brush"
+    ERASE = "erase"
+    BALL = "ball"
+    THRESHOLD = "threshold"
+    TAKE_OTHERS = "take others"
+    SMALLER = "smaller"
+    LARGER = "larger"
+    FREEHAND = "freehand"
+    POLYGON = "polygon"
+    CUT = "cut"
+    MERGE = "merge"
+    ADD_LESION = "add lesion"
+    GROW = "grow"
+    SHRINK = "shrink"
+    SMOOTH = "smooth"
+    FILL_HOLES = "fill holes"
+    INTERPOLATE = "interpolate"
+    SPLIT = "split"
+    DELETE = "delete"
     HIDE_CONTOURS = "hide contours"
     WINDOW = "window"
     CURSOR = "cursor"
@@ -70,7 +90,27 @@ TABLE = (
     Entry(Command.REDO, "Do again", ("Y", "Ctrl+Y"), "Judge"),
     Entry(Command.OTHER_LIST, "Lesions or Second look", ("Left", "Right"), "Judge"),
     Entry(Command.BACK, "Back", ("Esc",), "Judge"),
-    Entry(Command.ENTER, "Find lesions, or go on with the review", ("Enter",), "Study"),
+    Entry(Command.ENTER, "Find lesions, go on with the review, or end editing", ("Enter",), "Study"),
+    Entry(Command.EDIT, "Edit the contour", ("E",), "Judge"),
+    Entry(Command.BRUSH, "Brush", ("B",), "Edit"),
+    Entry(Command.ERASE, "Add or erase", ("X",), "Edit"),
+    Entry(Command.BALL, "Slice or ball", ("D",), "Edit"),
+    Entry(Command.SMALLER, "Smaller brush", ("[",), "Edit"),
+    Entry(Command.LARGER, "Larger brush", ("]",), "Edit"),
+    Entry(Command.THRESHOLD, "Only what is brighter", ("T",), "Edit"),
+    Entry(Command.TAKE_OTHERS, "Take voxels from other lesions", (), ""),
+    Entry(Command.FREEHAND, "Freehand outline", ("L",), "Edit"),
+    Entry(Command.POLYGON, "Polygon; Enter closes it", ("K",), "Edit"),
+    Entry(Command.GROW, "Grow by 0.1 mm", ("G",), "Edit"),
+    Entry(Command.SHRINK, "Shrink by 0.1 mm", ("Shift+G",), "Edit"),
+    Entry(Command.SMOOTH, "Smooth, volume kept", ("S",), "Edit"),
+    Entry(Command.FILL_HOLES, "Fill holes", ("H",), "Edit"),
+    Entry(Command.INTERPOLATE, "Fill slices between drawn ones", ("U",), "Edit"),
+    Entry(Command.SPLIT, "Split where it is narrow", ("/",), "Edit"),
+    Entry(Command.CUT, "Cut along a line", ("Q",), "Edit"),
+    Entry(Command.MERGE, "Merge with the lesion clicked", ("J",), "Edit"),
+    Entry(Command.ADD_LESION, "Add a lesion where you click", ("+",), "Edit"),
+    Entry(Command.DELETE, "Delete the lesion", ("Delete",), "Edit"),
     Entry(Command.HIDE_CONTOURS, "Hide contours while held", ("C",), "Look"),
     Entry(Command.CURSOR, "Crosshair", (), ""),
     Entry(Command.WINDOW, "Window", ("W",), "Look"),

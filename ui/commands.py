@@ -19,6 +19,8 @@ from ui.controller import Controller
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.keys import Keys
 from ui.dialogs.reader_name import ReaderName
+from ui.edit.pointer import EditPointer
+from ui.editing import EditTool
 from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.screen import Page, Tab
@@ -70,10 +72,38 @@ class Commands(QObject):
             Command.THEME: self._toggle_theme,
             Command.KEYS: self._show_keys,
             Command.SETTINGS: self._show_menu,
+            Command.EDIT: self._edit,
             Command.QUIT: lambda: _close(window),
         }
         for tool in (Command.CURSOR, Command.WINDOW, Command.ZOOM, Command.PAN):
             self._table[tool] = partial(self._use_tool, tool)
+        editor = controller.editor
+        self._edits: dict[Command, Callable[[], None]] = {
+            Command.BRUSH: lambda: editor.use(EditTool.BRUSH),
+            Command.FREEHAND: lambda: editor.use(EditTool.FREEHAND),
+            Command.POLYGON: lambda: editor.use(EditTool.POLYGON),
+            Command.CUT: lambda: editor.use(EditTool.CUT),
+            Command.MERGE: lambda: editor.use(EditTool.MERGE),
+            Command.ADD_LESION: lambda: editor.use(EditTool.ADD),
+            Command.ERASE: editor.toggle_erase,
+            Command.BALL: editor.toggle_ball,
+            Command.TAKE_OTHERS: editor.toggle_takes,
+            Command.THRESHOLD: editor.toggle_threshold,
+            Command.SMALLER: lambda: editor.resize(-1),
+            Command.LARGER: lambda: editor.resize(1),
+            Command.GROW: lambda: editor.grow(1),
+            Command.SHRINK: lambda: editor.grow(-1),
+            Command.SMOOTH: editor.smooth,
+            Command.FILL_HOLES: editor.fill_holes,
+            Command.INTERPOLATE: lambda: editor.interpolate(window.review.quad.through_axis),
+            Command.SPLIT: editor.split,
+            Command.DELETE: editor.delete,
+        }
+        for command in self._edits:
+            self._table[command] = partial(self._while_editing, command)
+        self._pointer = EditPointer(editor)
+        window.review.use_pointer(self._pointer)
+        window.panel.editing.size_requested.connect(editor.set_size)
         for layout in (Command.LAYOUT_FOUR, Command.LAYOUT_ONE_AND_THREE):
             self._table[layout] = partial(window.review.use_layout, layout)
         window.command_requested.connect(self.carry_out)
@@ -96,6 +126,9 @@ class Commands(QObject):
         screen = self._controller.screen
         if screen.rejecting:
             self._controller.leave_reasons()
+        elif screen.edit is not None:
+            if not self._pointer.drop_line():
+                self._controller.editor.leave()
         elif self._window.panel.alert is not None:
             self._window.panel.close_alert()
         elif screen.busy is not None:
@@ -107,6 +140,10 @@ class Commands(QObject):
 
     def _enter(self) -> None:
         screen = self._controller.screen
+        if screen.edit is not None:
+            if not self._pointer.close_line():
+                self._controller.editor.leave()
+            return
         entry = screen.chosen
         if entry is None or screen.page is Page.FIRST_RUN or screen.review is not None or screen.busy is not None:
             return
@@ -120,8 +157,19 @@ class Commands(QObject):
         if screen.review is not None and not screen.rejecting:
             self._controller.show_tab(Tab.SECOND_LOOK if screen.tab is Tab.LESIONS else Tab.LESIONS)
 
+    def _edit(self) -> None:
+        if self._controller.screen.edit is None:
+            self._controller.editor.begin()
+
+    def _while_editing(self, command: Command) -> None:
+        if self._controller.screen.edit is not None:
+            self._edits[command]()
+            self._window.review.use_tool(Command.CURSOR)
+
     def _use_tool(self, tool: Command) -> None:
         if self._controller.screen.page is Page.REVIEW:
+            if tool is Command.CURSOR:
+                self._controller.editor.use(EditTool.LOOK)
             self._window.review.use_tool(tool)
             self._window.tools.show_tool(tool)
 

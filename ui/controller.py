@@ -12,13 +12,14 @@ from PySide6.QtCore import QObject, Signal
 from core.errors import ReviewRefused
 from core.lesion import LesionStatus, RejectReason
 from core.review.session import ReviewSession
-from core.review.state import RestoreCandidate, ReviewState, SetStatus
+from core.review.state import Action, EditLesions, RestoreCandidate, ReviewState, SetStatus
 from core.volume import Volume
 from ui import navigation
+from ui.edit.editor import Editor
 from ui.errand import Errand
 from ui.lesion_list.row import Column
 from ui.messages import Messages
-from ui.screen import Busy, Page, Screen, SeriesEntry, Tab
+from ui.screen import Busy, EditStep, Page, Screen, SeriesEntry, Tab
 from ui.tasks import CancelAsked, Report, Tasks
 from ui.work import Found, Opened, Work
 
@@ -43,6 +44,7 @@ class Controller(QObject):
         self._work, self._tasks, self._messages = work, tasks, messages
         self._screen = Screen(reader=reader)
         self._session: ReviewSession | None = None
+        self.editor = Editor(self)
         self._errand = Errand(tasks, messages.show_error)
         self._errand.busy_changed.connect(lambda busy: self._change(busy=busy))
 
@@ -132,6 +134,8 @@ class Controller(QObject):
         review = self._screen.review
         if review is None:
             return
+        if finding_id != self._screen.selected:
+            self.editor.leave()
         aside = any(each.candidate_id == finding_id for each in review.candidates)
         self._change(selected=finding_id, rejecting=False, tab=Tab.SECOND_LOOK if aside else Tab.LESIONS)
         self.centre_requested.emit()
@@ -313,7 +317,43 @@ class Controller(QObject):
             "can_redo": self._session.can_redo,
         }
 
-    def _do(self, action: SetStatus | RestoreCandidate) -> bool:
+    # What the editor needs
+
+    def change(self, **parts: Any) -> None:
+        """Show other parts of the screen; the steps of what is edited follow."""
+        self._change(**parts)
+        self._list_steps()
+
+    def do(self, action: EditLesions) -> bool:
+        """Take an edit as one step of the review."""
+        if not self._do(action):
+            return False
+        self._messages.tell(f"{action.name}. Z undoes.")
+        self._list_steps()
+        return True
+
+    def step_count(self) -> int:
+        """How many steps stand."""
+        return len(self._session.done) if self._session is not None else 0
+
+    def tell(self, sentence: str) -> None:
+        """Put news in the status bar."""
+        self._messages.tell(sentence)
+
+    def _list_steps(self) -> None:
+        edit = self._screen.edit
+        steps: list[EditStep] = []
+        if edit is not None and self._session is not None:
+            volume = edit.before.count
+            for action, state in self._session.done[edit.steps_before :]:
+                lesion = next((each for each in state.lesions if each.lesion_id == edit.lesion_id), None)
+                if isinstance(action, EditLesions) and lesion is not None:
+                    steps.append(EditStep(action.name, lesion.mask.count - volume))
+                    volume = lesion.mask.count
+        if tuple(steps) != self._screen.steps:
+            self._change(steps=tuple(steps))
+
+    def _do(self, action: Action) -> bool:
         if self._session is None:
             return False
         try:
@@ -349,6 +389,11 @@ class Controller(QObject):
             return
         self._change(rejecting=False, **self._review_part(state))
         self._messages.tell(news)
+        edit = self._screen.edit
+        if edit is not None and any(each.lesion_id == edit.lesion_id for each in state.lesions):
+            self._list_steps()
+            return
+        self.editor.leave()
         touched = navigation.touched(before, state)
         if touched is not None:
             self.select(touched)
@@ -380,6 +425,8 @@ _NO_FINDINGS: dict[str, Any] = {
     "facts": None,
     "selected": None,
     "rejecting": False,
+    "edit": None,
+    "steps": (),
     "saved_at": "",
     "can_undo": False,
     "can_redo": False,

@@ -19,6 +19,7 @@ class DecideBar(QWidget):
 
     accept_requested = Signal()
     reject_requested = Signal()
+    edit_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,7 +27,6 @@ class DecideBar(QWidget):
         self.accept = CommandButton(_ACCEPT, 40)
         self.reject = CommandButton(Face("Reject", glyph=Glyph.REJECTED, key="R"), 40)
         self.edit = CommandButton(Face("Edit", glyph=Glyph.EDITED, key="E"), 40)
-        self.edit.setToolTip("Editing contours is not in this version.")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
@@ -36,6 +36,7 @@ class DecideBar(QWidget):
             button.setEnabled(False)
         self.accept.clicked.connect(self.accept_requested)
         self.reject.clicked.connect(self.reject_requested)
+        self.edit.clicked.connect(self.edit_requested)
 
     def set_sparse(self, sparse: bool) -> None:
         """Leave the glyphs out where the panel is narrow."""
@@ -49,3 +50,4 @@ class DecideBar(QWidget):
         self.accept.setEnabled(new.lesion is not None or new.candidate is not None)
         self.reject.setEnabled(new.lesion is not None)
         self.reject.set_held(new.rejecting)
+        self.edit.setEnabled(new.lesion is not None)

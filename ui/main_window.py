@@ -26,6 +26,7 @@ from ui.top_bar import TopBar
 MINIMUM = (960, 600)
 _NARROW_UNDER = 1100
 _LOW_UNDER = 760
+_REPEATED = (Command.NEXT, Command.PREVIOUS, Command.GROW, Command.SHRINK, Command.SMALLER, Command.LARGER)
 
 
 class MainWindow(QMainWindow):
@@ -94,6 +95,10 @@ class MainWindow(QMainWindow):
         self.panel.review.reasons.reason_given.connect(self._controller.reject)
         self.panel.decide.accept_requested.connect(lambda: ask.emit(Command.ACCEPT))
         self.panel.decide.reject_requested.connect(lambda: ask.emit(Command.REJECT))
+        self.panel.decide.edit_requested.connect(lambda: ask.emit(Command.EDIT))
+        self.panel.editing.command_requested.connect(ask)
+        self.panel.edit_foot.command_requested.connect(ask)
+        self.panel.edit_head.back_requested.connect(self._controller.editor.leave)
         self.panel.run.run_requested.connect(lambda: ask.emit(Command.ENTER))
         self.panel.run.read_requested.connect(self._controller.read_only)
         self.review.finding_clicked.connect(self._controller.select)
@@ -125,7 +130,7 @@ class MainWindow(QMainWindow):
             self._digit(int(key))
             return
         command = command_of(key)
-        if command is None or (event.isAutoRepeat() and command not in (Command.NEXT, Command.PREVIOUS)):
+        if command is None or (event.isAutoRepeat() and command not in _REPEATED):
             super().keyPressEvent(event)
             return
         self.command_requested.emit(command)

@@ -32,7 +32,14 @@ _NAMED = {
     Qt.Key.Key_Space: "Space",
     Qt.Key.Key_F1: "F1",
     Qt.Key.Key_Question: "?",
+    Qt.Key.Key_BracketLeft: "[",
+    Qt.Key.Key_BracketRight: "]",
+    Qt.Key.Key_Slash: "/",
+    Qt.Key.Key_Plus: "+",
+    Qt.Key.Key_Delete: "Delete",
 }
+
+_SHIFTED = ("G",)
 
 
 def name_of(event: QKeyEvent) -> str:
@@ -41,7 +48,12 @@ def name_of(event: QKeyEvent) -> str:
     modifiers = event.modifiers()
     if modifiers & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
         return ""
-    return f"Ctrl+{key}" if key and modifiers & Qt.KeyboardModifier.ControlModifier else key
+    if not key:
+        return ""
+    if modifiers & Qt.KeyboardModifier.ControlModifier:
+        return f"Ctrl+{key}"
+    # Shift makes another key of a letter that has a second meaning with it; of any other it changes nothing.
+    return f"Shift+{key}" if key in _SHIFTED and modifiers & Qt.KeyboardModifier.ShiftModifier else key
 
 
 def _plain_name(event: QKeyEvent) -> str:

@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.actions import Command
+from ui.edit.pointer import EditPointer
+from ui.editing import EditTool
 from ui.screen import Screen, Tab
 from ui.viewer.cursor_place import CursorPlace
 from ui.viewer.quad import Quad
@@ -32,6 +34,8 @@ class ReviewView(QWidget):
         self.quad = Quad(self)
         self.quad.lesion_clicked.connect(self.finding_clicked)
         self.quad.cursor_moved.connect(self._tell_cursor)
+        self._pointer: EditPointer | None = None
+        self._layout_before = ViewLayout.FOUR
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.quad)
@@ -45,13 +49,23 @@ class ReviewView(QWidget):
                 self.quad.set_study(new.volume, new.brain_mask)
         elif old.brain_mask is not new.brain_mask and new.brain_mask is not None:
             self.quad.set_brain_mask(new.brain_mask)
-        if old.volume is not new.volume or (old.review, old.tab) != (new.review, new.tab):
+        if old.volume is not new.volume or (old.review, old.tab, old.edit is None) != (
+            new.review,
+            new.tab,
+            new.edit is None,
+        ):
             review = new.review
             aside = review.candidates if review is not None and new.tab is Tab.SECOND_LOOK else ()
             self.quad.set_candidates(aside)
             self.quad.set_lesions(review.lesions if review is not None else (), new.selected)
         elif old.selected != new.selected:
             self.quad.select(new.selected)
+        self._follow_edit(old, new)
+
+    def use_pointer(self, pointer: EditPointer) -> None:
+        """Say who draws while a lesion is edited."""
+        self._pointer = pointer
+        pointer.moved.connect(self.quad.redraw)
 
     def centre(self, screen: Screen) -> None:
         """Bring the finding at hand to the middle of every view."""
@@ -74,6 +88,32 @@ class ReviewView(QWidget):
     def fit(self) -> None:
         """Show the whole volume."""
         self.quad.fit()
+
+    def _follow_edit(self, old: Screen, new: Screen) -> None:
+        before, now = old.edit, new.edit
+        if self._pointer is not None:
+            self._pointer.render_screen(old, new)
+        if (before is None) is not (now is None):
+            self._enter_or_leave(now is not None)
+        lesion = new.lesion
+        if now is not None and (before is None or before.tool is not now.tool):
+            self.quad.set_guest(self._pointer if now.tool is not EditTool.LOOK else None)
+        if now is not None and lesion is not None and (before is not now or old.review is not new.review):
+            live = now.live is not None
+            ended = before is not None and before.live is not None and not live
+            changed = before is None or ended or old.review is not new.review or before.live is not now.live
+            if changed:
+                self.quad.show_edited(lesion.lesion_id, now.live or lesion.mask, live=live)
+            self.quad.redraw()
+
+    def _enter_or_leave(self, editing: bool) -> None:
+        self.quad.set_tool(PointerTool.CURSOR)
+        if editing:
+            self._layout_before = self.quad.layout_now
+            self.quad.set_layout(ViewLayout.ONE_AND_THREE)
+        else:
+            self.quad.set_guest(None)
+            self.quad.set_layout(self._layout_before)
 
     def _tell_cursor(self, place: CursorPlace) -> None:
         self.cursor_told.emit(f"{place.words}   Signal {place.signal:.0f}")

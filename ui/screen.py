@@ -15,6 +15,7 @@ from core.mask import BoolArray
 from core.review.state import ReviewState
 from core.study import Series, Study
 from core.volume import Volume
+from ui.editing import Editing
 from ui.facts import Facts
 from ui.lesion_list.row import Order, Row, candidate_rows, lesion_rows
 
@@ -61,6 +62,14 @@ class Busy:
         if self.seconds_left is not None:
             parts.append(f"about {_duration(self.seconds_left)}")
         return ", ".join(parts)
+
+
+@dataclass(frozen=True)
+class EditStep:
+    """One line of the steps that editing lists: its name, and the voxels that the lesion won or lost by it."""
+
+    name: str
+    voxels: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,6 +122,10 @@ class Screen:
         How the list of lesions is sorted, which is also how N and P walk.
     rejecting
         Whether the reasons stand open.
+    edit
+        The lesion being edited and what the tools are set to; None while judging.
+    steps
+        Names and volume changes of what was done to the lesion being edited, oldest first.
     busy
         What is being done in the background.
     reader
@@ -137,6 +150,8 @@ class Screen:
     selected: str | None = None
     order: Order = field(default_factory=Order)
     rejecting: bool = False
+    edit: Editing | None = None
+    steps: tuple[EditStep, ...] = ()
     busy: Busy | None = None
     reader: str = ""
     saved_at: str = ""

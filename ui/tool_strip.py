@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from ui.actions import Command, entry_of
 from ui.controls.buttons import IconButton
 from ui.controls.guarded import paint_guarded
+from ui.editing import Editing, EditTool
 from ui.screen import Page, Screen
 from ui.theme import current
 
@@ -19,6 +20,26 @@ _TOOLS = (
     (Command.ZOOM, "zoom"),
     (Command.PAN, "pan"),
 )
+_EDIT = (
+    (Command.BRUSH, "brush"),
+    (Command.ERASE, "eraser"),
+    (Command.BALL, "ball"),
+    (Command.THRESHOLD, "threshold-brush"),
+    (Command.FREEHAND, "freehand"),
+    (Command.POLYGON, "polygon"),
+    (Command.CUT, "cut"),
+    (Command.MERGE, "merge"),
+    (Command.ADD_LESION, "mark-lesion"),
+)
+_EDIT_TOOLS = {
+    EditTool.LOOK: Command.CURSOR,
+    EditTool.BRUSH: Command.BRUSH,
+    EditTool.FREEHAND: Command.FREEHAND,
+    EditTool.POLYGON: Command.POLYGON,
+    EditTool.CUT: Command.CUT,
+    EditTool.MERGE: Command.MERGE,
+    EditTool.ADD: Command.ADD_LESION,
+}
 _LAYOUTS = ((Command.LAYOUT_FOUR, "layout-2x2"), (Command.LAYOUT_ONE_AND_THREE, "layout-1x3"))
 
 
@@ -45,18 +66,39 @@ class ToolStrip(QWidget):
         self._column.addSpacing(17)
         for command, icon in _LAYOUTS:
             self._add(command, icon)
+        self._column.addSpacing(17)
+        for command, icon in _EDIT:
+            self._add(command, icon).setCheckable(True)
         self._column.addStretch(1)
         self.setEnabled(False)
+        self._show_edit(None)
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Tools work on images only."""
-        del old
         self.setEnabled(new.page is Page.REVIEW)
+        if old.edit is not new.edit:
+            self._show_edit(new.edit)
 
     def show_tool(self, command: Command) -> None:
         """Mark the tool in use."""
         self.buttons[command].setChecked(True)
         self.update()
+
+    def _show_edit(self, edit: Editing | None) -> None:
+        """Editing's tools stand there only while editing; what is on is marked."""
+        on = set()
+        if edit is not None:
+            on = {_EDIT_TOOLS[edit.tool]}
+            on |= {Command.ERASE} if edit.erase else set()
+            on |= {Command.BALL} if edit.ball else set()
+            on |= {Command.THRESHOLD} if edit.brighter_than is not None else set()
+        for command, _icon in _EDIT:
+            self.buttons[command].setVisible(edit is not None)
+            self.buttons[command].setChecked(command in on)
+        self._tools.setExclusive(False)
+        for command, _icon in _TOOLS:
+            self.buttons[command].setChecked(command is Command.CURSOR and (edit is None or command in on))
+        self._tools.setExclusive(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw, guarded."""

@@ -89,6 +89,12 @@ class ReviewSession:
         return self._history.can_redo
 
     @property
+    def done(self) -> tuple[tuple[Action, ReviewState], ...]:
+        """Each step that stands, with the state that it led to; what was undone is not among them."""
+        history = self._history
+        return tuple(zip(history.actions[: history.cursor], history.states[1 : history.cursor + 1], strict=True))
+
+    @property
     def saved_at(self) -> str:
         """UTC time, ISO 8601, of the last confirmed step; empty before the first."""
         return self.lines[-1].time if self.lines else ""

@@ -19,7 +19,7 @@ class Keys(DialogFrame):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, "All keys", "One key means one thing everywhere.")
-        self.setMinimumWidth(720)
+        self.setMinimumWidth(920)
         columns = QHBoxLayout()
         columns.setContentsMargins(MARGIN, 20, MARGIN, 20)
         columns.setSpacing(40)
@@ -28,13 +28,13 @@ class Keys(DialogFrame):
         reasons: list[tuple[str, tuple[str, ...], str]] = [
             ("While rejecting", (str(digit),), reason.value.capitalize()) for digit, reason in enumerate(REASONS, 1)
         ]
-        left = QVBoxLayout()
-        right = QVBoxLayout()
+        left, middle, right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         _add_group(left, "Judge", lines)
-        _add_group(right, "While rejecting", reasons)
+        _add_group(left, "While rejecting", reasons)
+        _add_group(middle, "Edit", lines)
         for group in ("Look", "Study", "Program"):
             _add_group(right, group, lines)
-        for column in (left, right):
+        for column in (left, middle, right):
             column.addStretch(1)
             columns.addLayout(column, 1)
         self.content.addLayout(columns)

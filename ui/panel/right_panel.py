@@ -12,6 +12,9 @@ from ui.decide_bar import HEIGHT as FOOT_HEIGHT
 from ui.decide_bar import DecideBar
 from ui.messages import Alert
 from ui.panel.check_list import CheckList
+from ui.panel.edit_body import EditBody
+from ui.panel.edit_foot import EditFoot
+from ui.panel.edit_head import EditHead
 from ui.panel.review_body import ReviewBody
 from ui.panel.run_bar import RunBar
 from ui.panel.series_head import SeriesHead
@@ -40,10 +43,11 @@ class RightPanel(QWidget):
         self.tabs, self.blank, self.banner = Tabs(), QWidget(), Banner()
         self.steps, self.checks, self.review = Steps(), CheckList(), ReviewBody()
         self.decide, self.run = DecideBar(), RunBar()
+        self.editing, self.edit_head, self.edit_foot = EditBody(), EditHead(), EditFoot()
         self._head = _stack(self.triage, self.series_head, self.progress)
-        self._strip = _stack(self.tabs, self.blank, self.banner)
-        self._body = _stack(self.steps, self.checks, self.review)
-        self._foot = _stack(self.decide, self.run)
+        self._strip = _stack(self.tabs, self.blank, self.banner, self.edit_head)
+        self._body = _stack(self.steps, self.checks, self.review, self.editing)
+        self._foot = _stack(self.decide, self.run, self.edit_foot)
         self._head.setFixedHeight(HEAD_HEIGHT)
         self._strip.setFixedHeight(STRIP_HEIGHT)
         self._foot.setFixedHeight(FOOT_HEIGHT)
@@ -54,7 +58,7 @@ class RightPanel(QWidget):
             column.addWidget(part, stretch)
         self.details = AlertDetails(self)
         self._alert: Alert | None = None
-        self._page = Page.FIRST_RUN
+        self._page, self._editing = Page.FIRST_RUN, False
         self.banner.closed.connect(self.close_alert)
         self.banner.more_requested.connect(self._toggle_details)
 
@@ -63,8 +67,9 @@ class RightPanel(QWidget):
         if self._alert is not None and (old.page is not new.page or old.entries is not new.entries):
             self.close_alert()  # what it told of is gone
         self._page = new.page
+        self._editing = new.edit is not None
         parts = (self.triage, self.series_head, self.tabs, self.checks, self.review, self.decide, self.run)
-        for part in parts:
+        for part in (*parts, self.edit_head, self.editing, self.edit_foot):
             part.render_screen(old, new)
         head: QWidget = self.series_head if new.page is Page.SERIES else self.triage
         if new.busy is not None:
@@ -72,10 +77,10 @@ class RightPanel(QWidget):
             head = self.progress
         self._head.setCurrentWidget(head)
         bodies = {Page.FIRST_RUN: self.steps, Page.SERIES: self.checks, Page.REVIEW: self.review}
-        self._body.setCurrentWidget(bodies[new.page])
+        self._body.setCurrentWidget(self.editing if self._editing else bodies[new.page])
         searched = new.page is not Page.REVIEW or new.review is not None
         deciding = new.page is Page.FIRST_RUN or (new.page is Page.REVIEW and searched)
-        self._foot.setCurrentWidget(self.decide if deciding else self.run)
+        self._foot.setCurrentWidget(self.edit_foot if self._editing else self.decide if deciding else self.run)
         self._show_strip()
 
     def show_alert(self, alert: Alert) -> None:
@@ -102,6 +107,7 @@ class RightPanel(QWidget):
         """Give width to the images."""
         self.setFixedWidth(NARROW_WIDTH if narrow else WIDTH)
         self.decide.set_sparse(narrow)
+        self.edit_foot.set_sparse(narrow)
 
     def set_low(self, low: bool) -> None:
         """Give height to the list."""
@@ -113,7 +119,7 @@ class RightPanel(QWidget):
         paint_guarded(self, self._draw)
 
     def _show_strip(self) -> None:
-        usual = self.blank if self._page is Page.SERIES else self.tabs
+        usual = self.edit_head if self._editing else self.blank if self._page is Page.SERIES else self.tabs
         self._strip.setCurrentWidget(self.banner if self._alert is not None else usual)
         self._strip.setVisible(self._page is not Page.SERIES or self._alert is not None)
 

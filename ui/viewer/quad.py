@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.lesion import Candidate, Lesion
-from core.mask import BoolArray
+from core.mask import BoolArray, Mask
 from core.plane import Convention, PlaneName
 from core.volume import Volume
+from ui.glyphs import Glyph
 from ui.theme import DARK
 from ui.viewer import view_layout
 from ui.viewer.cursor_place import CursorPlace
 from ui.viewer.diameter_lines import arrival, diameter_lines
+from ui.viewer.guest import PointerGuest
 from ui.viewer.linked_scale import scales, whole_field_mm
 from ui.viewer.mark import Mark, Marks
 from ui.viewer.slice_pointer import enlarged, scrolled
@@ -23,6 +25,8 @@ from ui.viewer.slice_view import SliceView
 from ui.viewer.surface_view import SurfaceView
 from ui.viewer.view_layout import ViewLayout
 from ui.viewer.view_state import PointerTool, ViewState, Window, WindowPreset, automatic_window
+
+_LATE_MS = 40
 
 
 class Quad(QWidget):
@@ -46,6 +50,10 @@ class Quad(QWidget):
         self._active: SliceView | SurfaceView = self.axial
         self._large: SliceView | SurfaceView = self.axial
         self._fitted = True
+        self._late = QTimer(self)  # while a stroke is drawn, the views beside it may lag by as much
+        self._late.setSingleShot(True)
+        self._late.setInterval(_LATE_MS)
+        self._late.timeout.connect(self._draw_others)
         for view in self.slices:
             view.state_requested.connect(self.set_state)
         for each in self.views:
@@ -61,6 +69,18 @@ class Quad(QWidget):
     def state(self) -> ViewState:
         """What the reader looks at now."""
         return self._state
+
+    @property
+    def through_axis(self) -> int:
+        """The voxel axis that runs through the active slice view; through the axial one where 3D is active."""
+        view = self._active if isinstance(self._active, SliceView) else self.axial
+        projection = view.projection()
+        return projection.plane.axes[0] if projection is not None else 0
+
+    @property
+    def layout_now(self) -> ViewLayout:
+        """How the views lie."""
+        return self._layout
 
     @property
     def active(self) -> SliceView | SurfaceView:
@@ -107,6 +127,39 @@ class Quad(QWidget):
         """Draw these lesions; the selected may also be a shown candidate."""
         marks = tuple(Mark.of_lesion(lesion) for lesion in lesions if lesion.mask.count)
         self._show(replace(self._marks, lesions=marks, selected_id=selected_id))
+
+    def show_edited(self, lesion_id: str, mask: Mask, *, live: bool) -> None:
+        """Draw a lesion as it is being edited; while ``live`` the 3D view waits for the stroke's end."""
+        lesions = tuple(
+            replace(mark, glyph=Glyph.EDITED, mask=mask) if mark.finding_id == lesion_id and mask.count else mark
+            for mark in self._marks.lesions
+        )
+        if live:
+            self._marks = replace(self._marks, lesions=lesions, diameters=None)
+            if isinstance(self._active, SliceView):
+                self._active.render_marks(self._marks)
+            if not self._late.isActive():
+                self._late.start()
+        else:
+            self._late.stop()
+            self._show(replace(self._marks, lesions=lesions))
+
+    def set_guest(self, guest: PointerGuest | None) -> None:
+        """Give the mouse on the slices to an editor's tools, or take it back."""
+        for view in self.slices:
+            view.set_guest(guest)
+
+    def redraw(self) -> None:
+        """Draw the slices again: what a guest draws lies elsewhere. The active one at once, the others soon."""
+        self._active.update()
+        if not self._late.isActive():
+            self._late.start()
+
+    def _draw_others(self) -> None:
+        for view in self.slices:
+            view.render_marks(self._marks)
+            if view is not self._active:
+                view.update()
 
     def set_candidates(self, candidates: tuple[Candidate, ...]) -> None:
         """Draw these candidates dotted; an empty tuple hides them."""

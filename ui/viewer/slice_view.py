@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from core.volume import Volume
 from ui.theme import DARK
 from ui.viewer import slice_pointer
 from ui.viewer.guarded_widget import GuardedWidget
+from ui.viewer.guest import Place, PointerGuest
 from ui.viewer.mark import Mark, Marks
 from ui.viewer.projection import Projection
 from ui.viewer.slice_furniture import FULL_FROM, convention_words, window_words
@@ -24,7 +25,7 @@ _NOTCH = 120  # Qt's wheel units
 _ZOOM_A_NOTCH = 1.15
 _ZOOM_A_PIXEL = 1.006
 _WINDOW_A_PIXEL = 1 / 400  # of the window's width
-_RAIL = "rail"
+_RAIL, _GUEST = "rail", "guest"
 
 
 class SliceView(GuardedWidget):
@@ -46,6 +47,7 @@ class SliceView(GuardedWidget):
         self._wheel = 0
         self._drag: PointerTool | str | None = None
         self._last = QPointF()
+        self._guest: PointerGuest | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(f"{name.value.capitalize()} view")
@@ -69,6 +71,13 @@ class SliceView(GuardedWidget):
             self._marks = marks
             self.update()
 
+    def set_guest(self, guest: PointerGuest | None) -> None:
+        """Give the left button and the bare mouse to a guest, or take them back."""
+        self._guest = guest
+        self.setMouseTracking(guest is not None)
+        self.setCursor(Qt.CursorShape.BlankCursor if guest is not None else Qt.CursorShape.ArrowCursor)
+        self.update()
+
     def set_active(self, active: bool) -> None:
         """Draw the accent edge, or not."""
         if active != self._active:
@@ -89,6 +98,8 @@ class SliceView(GuardedWidget):
             return
         self._painter.paint_image(painter, self._state, projection)
         self._painter.paint_marks(painter, self._state, projection, self._marks)
+        if self._guest is not None and not self._state.contours_hidden:
+            self._guest.paint(painter, projection, self._painter.slice_index(self._state))
         self._painter.paint_furniture(painter, self._state, projection, self._marks)
         if self._active:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -113,7 +124,9 @@ class SliceView(GuardedWidget):
         event.accept()
         if notches == 0:
             return
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if self._guest is not None and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._guest.wheel(notches)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._zoom(projection, _ZOOM_A_NOTCH**notches, event.position())
         else:
             self.state_requested.emit(slice_pointer.scrolled(self._state, projection, notches))
@@ -129,6 +142,9 @@ class SliceView(GuardedWidget):
         self._last = event.position()
         if projection is None:
             return
+        if self._drag == _GUEST and self._guest is not None:
+            self._guest.press(self._place(projection, event.position()))
+            return
         found = self._mark_under(projection, event.position()) if self._drag is PointerTool.CURSOR else None
         self._drag_to(projection, event.position())
         if found is not None:
@@ -138,14 +154,35 @@ class SliceView(GuardedWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with the drag."""
         projection = self.projection()
-        if projection is not None and self._drag is not None:
+        if projection is None:
+            return
+        if self._guest is not None and self._drag in (None, _GUEST):
+            place = self._place(projection, event.position())
+            (self._guest.hover if self._drag is None else self._guest.drag)(place)
+        elif self._drag is not None:
             self._drag_to(projection, event.position())
         self._last = event.position()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the drag."""
-        del event
+        projection, drag = self.projection(), self._drag
         self._drag = None
+        if drag == _GUEST and self._guest is not None and projection is not None:
+            self._guest.release(self._place(projection, event.position()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Let a guest close its line; else it is another press."""
+        projection = self.projection()
+        if self._guest is not None and projection is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._guest.double_click(self._place(projection, event.position()))
+        else:
+            self.mousePressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take a guest's cursor off the view."""
+        super().leaveEvent(event)
+        if self._guest is not None and self._drag is None:
+            self._guest.hover(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space held: the left button pans."""
@@ -169,7 +206,8 @@ class SliceView(GuardedWidget):
 
     def _hold_space(self, held: bool) -> None:
         self._space = held
-        self.setCursor(Qt.CursorShape.OpenHandCursor if held else Qt.CursorShape.ArrowCursor)
+        bare = Qt.CursorShape.ArrowCursor if self._guest is None else Qt.CursorShape.BlankCursor
+        self.setCursor(Qt.CursorShape.OpenHandCursor if held else bare)
 
     def _begun(self, event: QMouseEvent, projection: Projection | None) -> PointerTool | str | None:
         if event.button() is Qt.MouseButton.RightButton:
@@ -178,7 +216,13 @@ class SliceView(GuardedWidget):
             return PointerTool.PAN
         if projection is not None and self._on_rail(projection, event.position()):
             return _RAIL
+        if self._guest is not None and self._state.tool is PointerTool.CURSOR:
+            return _GUEST
         return self._state.tool
+
+    def _place(self, projection: Projection, point: QPointF) -> Place:
+        assert self._painter is not None
+        return Place(projection, self._painter.slice_index(self._state), point)
 
     def _on_rail(self, projection: Projection, point: QPointF) -> bool:
         return self.width() >= SHOWN_FROM and SliceRail(projection.plane, QRectF(self.rect())).holds(point)

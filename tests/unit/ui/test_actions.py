@@ -27,7 +27,7 @@ def test_keys_of_the_design():
         "Esc": Command.BACK,
     }
     assert {key: command_of(key) for key in expected} == expected
-    assert command_of("B") is None
+    assert command_of("M") is None
 
 
 def test_words_are_sentence_case_without_please():

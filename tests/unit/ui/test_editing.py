@@ -1,0 +1,373 @@
+"""Editing by mouse and keys in the window: every tool, what it leaves alone, undo, and the way back."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from core.lesion import LesionOrigin, LesionStatus
+from core.mask import Mask
+from core.plane import PlaneName
+from tests.helpers.reviews import ball, detection, lesion
+from tests.helpers.windows import Desk
+from ui.editing import EditTool
+from ui.viewer.view_layout import ViewLayout
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+class Hand:
+    """Moves the mouse over the slices by voxel indices."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.quad = desk, desk.window.review.quad
+
+    def view(self, name: PlaneName = PlaneName.AXIAL):
+        return {view.name: view for view in self.quad.slices}[name]
+
+    def point(self, index, name=PlaneName.AXIAL) -> QPoint:
+        return self.view(name).projection().to_screen(index).toPoint()
+
+    def go_to(self, index) -> None:
+        self.quad.set_state(replace(self.quad.state, cursor=tuple(index), centre=tuple(map(float, index))))
+
+    def drag(self, indices, name=PlaneName.AXIAL) -> None:
+        points = [self.point(index, name) for index in indices]
+        view = self.view(name)
+        QTest.mousePress(view, LEFT, NONE, points[0])
+        for point in points[1:]:
+            QTest.mouseMove(view, point)
+        QTest.mouseRelease(view, LEFT, NONE, points[-1])
+
+    def click(self, index, name=PlaneName.AXIAL) -> None:
+        QTest.mouseClick(self.view(name), LEFT, NONE, self.point(index, name))
+
+
+@pytest.fixture
+def editing(review) -> Desk:
+    """Lesion 1, a ball of 3 mm around (6, 6, 6), being edited."""
+    review.press(Key.Key_1, Key.Key_E)
+    assert review.screen.edit is not None
+    return review
+
+
+@pytest.fixture
+def hand(editing) -> Hand:
+    return Hand(editing)
+
+
+def mask(desk: Desk, lesion_id: str = "L1") -> Mask:
+    return desk.screen.review.lesion(lesion_id).mask
+
+
+def gained(desk: Desk, before: Mask) -> set[tuple[int, int, int]]:
+    return {tuple(place) for place in (mask(desk) - before).indices().tolist()}
+
+
+def step_names(desk: Desk) -> list[str]:
+    return [each.name for each in desk.screen.steps]
+
+
+def test_e_shows_the_tools_and_one_large_view_and_esc_leaves_as_it_was(review):
+    quad = review.window.review.quad
+    review.press(Key.Key_1, Key.Key_E)
+    panel = review.window.panel
+    assert panel.editing.isVisible()
+    assert panel.edit_head.words.text().startswith("Editing 1")
+    assert quad.layout_now is ViewLayout.ONE_AND_THREE
+    assert review.window.tools.buttons[review_command("BRUSH")].isVisible()
+    review.press(Key.Key_Escape)
+    assert review.screen.edit is None
+    assert quad.layout_now is ViewLayout.FOUR
+    assert panel.review.isVisible()
+    assert not review.window.tools.buttons[review_command("BRUSH")].isVisible()
+
+
+def review_command(name: str):
+    from ui.actions import Command
+
+    return Command[name]
+
+
+def test_a_stroke_adds_the_voxels_under_it_on_this_slice_only_and_is_one_step(editing, hand):
+    before = mask(editing)
+    hand.drag([(6, 6, 9), (6, 6, 11), (6, 6, 13)])
+    new = gained(editing, before)
+    assert {k for k, _, _ in new} == {6}
+    assert {(6, 6, i) for i in (10, 11, 12, 13)} <= new
+    assert step_names(editing) == ["Brush, add 4.0 mm"]
+    assert editing.screen.lesion.edited
+    editing.press(Key.Key_Z)
+    assert mask(editing).same(before)
+    assert editing.screen.edit is not None, "undo stays in editing"
+    editing.press(Key.Key_Y)
+    assert gained(editing, before) == new
+
+
+@pytest.mark.parametrize(("name", "axis"), [(PlaneName.CORONAL, 1), (PlaneName.SAGITTAL, 2)])
+def test_other_planes_paint_on_their_own_slice(editing, hand, name, axis):
+    before = mask(editing)
+    hand.click((3, 6, 6), name)
+    new = gained(editing, before)
+    assert new
+    assert {place[axis] for place in new} == {6}
+
+
+def test_the_ball_reaches_into_other_slices_and_the_eraser_takes_away(editing, hand):
+    before = mask(editing)
+    editing.press(Key.Key_D, Key.Key_X)
+    hand.click((6, 6, 6))
+    lost = (before - mask(editing)).indices()
+    assert set(lost[:, 0].tolist()) == {4, 5, 6, 7, 8}
+    assert mask(editing).count + len(lost) == before.count
+    assert step_names(editing) == ["Brush, take away ball 4.0 mm"]
+
+
+def test_the_brush_grows_by_key_and_by_wheel_with_shift(editing, hand):
+    editing.press(Key.Key_BracketRight)
+    assert editing.screen.edit.size_mm == 5.0
+    editing.press(Key.Key_BracketLeft, Key.Key_BracketLeft)
+    assert editing.screen.edit.size_mm == 3.0
+    editing.window.panel.editing.slider.setValue(0)
+    assert editing.screen.edit.size_mm == 0.5
+
+
+def test_another_lesions_voxels_are_left_alone_unless_they_are_taken(editing, hand):
+    other = mask(editing, "L2")
+    k, j, i = (int(n) for n in other.indices().mean(axis=0).round())
+    hand.go_to((k, j, i))
+    hand.drag([(k, j, i - 3), (k, j, i)])
+    assert mask(editing, "L2").same(other)
+    assert (mask(editing) & other).count == 0
+    editing.window.panel.editing.takes.click()
+    hand.drag([(k, j, i - 3), (k, j, i)])
+    taken = other - mask(editing, "L2")
+    assert taken.count
+    assert (taken - mask(editing)).count == 0
+    editing.press(Key.Key_Z)
+    assert mask(editing, "L2").same(other)
+
+
+def test_erasing_the_whole_lesion_is_refused_and_nothing_is_lost(editing, hand):
+    before = mask(editing)
+    editing.press(Key.Key_X, Key.Key_D)
+    editing.controller.editor.set_size(20.0)
+    hand.click((6, 6, 6))
+    assert "Nothing would be left" in editing.alerts[-1].sentence
+    assert mask(editing).same(before)
+    assert editing.screen.edit.live is None
+
+
+def test_only_bright_voxels_are_painted_with_the_threshold(editing, hand):
+    voxels = editing.screen.volume.voxels
+    before = mask(editing)
+    editing.press(Key.Key_T)
+    threshold = editing.screen.edit.brighter_than
+    assert 50 < threshold < 100
+    hand.drag([(6, 6, 9), (6, 6, 14)])
+    new = gained(editing, before)
+    assert new
+    assert all(voxels[place] >= threshold for place in new)
+    editing.press(Key.Key_T)
+    assert editing.screen.edit.brighter_than is None
+
+
+def square(j0: float, i0: float, j1: float, i1: float) -> list[tuple[float, float, float]]:
+    return [(6, j0, i0), (6, j0, i1), (6, j1, i1), (6, j1, i0)]
+
+
+def test_a_freehand_outline_is_filled_when_the_button_goes_up(editing, hand):
+    before = mask(editing)
+    editing.press(Key.Key_L)
+    hand.drag(square(1.6, 1.6, 4.4, 4.4))
+    assert gained(editing, before) == {
+        (6, j, i) for j in (2, 3, 4) for i in (2, 3, 4) if not before.to_full((12, 14, 16))[6, j, i]
+    }
+    assert step_names(editing) == ["Freehand, add"]
+
+
+def test_a_polygon_takes_corners_until_enter_and_esc_drops_it(editing, hand):
+    before = mask(editing)
+    editing.press(Key.Key_K)
+    for corner in square(1.6, 1.6, 4.4, 4.4):
+        hand.click(corner)
+    editing.press(Key.Key_Escape)
+    assert editing.screen.edit is not None, "Esc drops the line first"
+    assert mask(editing).same(before)
+    for corner in square(1.6, 1.6, 4.4, 4.4):
+        hand.click(corner)
+    editing.press(Key.Key_Return)
+    assert (6, 2, 2) in gained(editing, before)
+    assert editing.screen.edit is not None, "Enter closes the line first"
+    editing.press(Key.Key_Return)
+    assert editing.screen.edit is None
+
+
+def test_grow_and_shrink_go_by_tenths_from_where_they_began(editing):
+    before = mask(editing)
+    for _ in range(6):
+        editing.press(Key.Key_G)
+    assert editing.screen.edit.grown_mm == 0.6
+    assert mask(editing).count > before.count
+    assert all(name.startswith("Grow") for name in step_names(editing))
+    for _ in range(6):
+        editing.press(Key.Key_G, modifier=SHIFT)
+    assert editing.screen.edit.grown_mm == 0.0
+    assert mask(editing).same(before), "back at 0.0 mm it is what it was"
+
+
+def test_smooth_keeps_the_volume_and_holes_are_filled(editing, hand):
+    before = mask(editing)
+    editing.press(Key.Key_S)
+    assert mask(editing).count == before.count
+    editing.press(Key.Key_H)
+    assert editing.news[-1] == "It has no hole."
+    editing.press(Key.Key_X)
+    editing.controller.editor.set_size(1.0)
+    hand.click((6, 6, 6))
+    assert mask(editing).count == before.count - 1
+    editing.press(Key.Key_H)
+    assert mask(editing).count == before.count
+
+
+def test_slices_between_drawn_ones_are_filled(editing, hand):
+    hand.go_to((11, 6, 6))
+    hand.click((11, 6, 6))
+    drawn = mask(editing)
+    assert not drawn.to_full((12, 14, 16))[10].any()
+    editing.press(Key.Key_U)
+    assert mask(editing).to_full((12, 14, 16))[10].any()
+    assert (drawn - mask(editing)).count == 0
+
+
+def test_a_cut_leaves_two_lesions_that_were_one(editing, hand):
+    before = mask(editing)
+    editing.press(Key.Key_Q)
+    hand.drag([(6, 6.5, 1), (6, 6.5, 12)])
+    parts = [each for each in editing.screen.review.lesions if each.lesion_id in ("L1", "R1")]
+    assert [each.number for each in parts] == [1, 4]
+    assert (parts[0].mask | parts[1].mask).same(before)
+    assert parts[1].origin is LesionOrigin.MODEL
+    assert parts[1].status is LesionStatus.PENDING
+    editing.press(Key.Key_Z)
+    assert mask(editing).same(before)
+    assert len(editing.screen.review.lesions) == 3
+
+
+def test_merging_takes_the_lesion_that_is_clicked(editing, hand):
+    other = mask(editing, "L2")
+    before = mask(editing)
+    place = tuple(int(n) for n in other.indices()[other.count // 2])
+    editing.press(Key.Key_J)
+    hand.go_to(place)
+    hand.click(place)
+    assert [each.lesion_id for each in editing.screen.review.lesions] == ["L1", "L3"]
+    assert mask(editing).same(before | other)
+
+
+def test_deleting_goes_back_to_the_review_and_can_be_undone(editing):
+    before = mask(editing)
+    editing.press(Key.Key_Delete)
+    assert [each.lesion_id for each in editing.screen.review.lesions] == ["L2", "L3"]
+    assert editing.screen.edit is None
+    editing.press(Key.Key_Z)
+    assert mask(editing).same(before)
+    assert editing.screen.selected == "L1"
+
+
+def test_splitting_a_round_lesion_says_why_not(editing):
+    editing.press(Key.Key_Slash)
+    assert "nowhere narrow enough" in editing.news[-1]
+
+
+def test_a_click_adds_a_lesion_of_the_readers_own(qtbot, tmp_path, no_surfaces, monkeypatch):
+    bright = replace(detection(), lesions=(lesion(1, ball((6, 6, 4), 2)),), candidates=())
+    desk = Desk(tmp_path, detection=bright).build(qtbot)
+    desk.open_review().press(Key.Key_1, Key.Key_E, Key.Key_Plus)
+    spot = ball((6, 7, 12), 1.5)
+    voxels = desk.screen.volume.voxels.copy()
+    voxels[:] = 60
+    voxels[spot.box][spot.voxels] = 200
+    desk.screen.volume.voxels.setflags(write=True)
+    desk.screen.volume.voxels[:] = voxels
+    Hand(desk).click((6, 7, 12))
+    own = desk.screen.review.lesions[-1]
+    assert own.mask.same(spot)
+    assert (own.origin, own.number, own.status) == (LesionOrigin.READER, 2, LesionStatus.PENDING)
+    assert desk.screen.edit.lesion_id == own.lesion_id, "the new lesion is in hand"
+    Hand(desk).click((6, 7, 12))  # the brush again, not another lesion
+    assert len(desk.screen.review.lesions) == 2
+
+
+def test_the_crosshair_is_back_while_its_tool_is_chosen(editing, hand):
+    before = mask(editing)
+    editing.window.tools.buttons[review_command("CURSOR")].click()
+    assert editing.screen.edit.tool is EditTool.LOOK
+    hand.click((6, 3, 3))
+    assert hand.quad.state.cursor == (6, 3, 3)
+    assert mask(editing).same(before)
+    editing.press(Key.Key_B)
+    hand.click((6, 3, 3))
+    assert not mask(editing).same(before)
+
+
+def test_accepting_while_editing_goes_on_to_the_next_lesion(editing, hand):
+    hand.click((6, 6, 10))
+    editing.press(Key.Key_A)
+    assert editing.screen.edit is None
+    assert editing.screen.selected == "L2"
+    assert editing.screen.review.lesion("L1").status is LesionStatus.ACCEPTED
+    assert editing.screen.review.lesion("L1").edited
+
+
+def test_editing_keys_do_nothing_while_judging(review):
+    state = review.screen.review
+    review.press(Key.Key_G, Key.Key_S, Key.Key_H, Key.Key_U, Key.Key_Slash, Key.Key_Delete, Key.Key_X)
+    assert review.screen.review is state
+
+
+def test_the_panel_tells_the_volume_live_and_each_step(editing, hand):
+    panel = editing.window.panel.editing
+    before = mask(editing).count
+    view = hand.view()
+    QTest.mousePress(view, LEFT, NONE, hand.point((6, 6, 9)))
+    QTest.mouseMove(view, hand.point((6, 6, 12)))
+    now, was, change = panel.volume.words
+    assert was == f"was {before} mm³"
+    assert int(now) > before
+    assert change.startswith("+")
+    assert mask(editing).count == before, "nothing is taken before the button goes up"
+    QTest.mouseRelease(view, LEFT, NONE, hand.point((6, 6, 12)))
+    assert [name for name, _ in panel.steps.rows] == ["As it was", "Brush, add 4.0 mm"]
+    assert panel.volume.words[0] == str(mask(editing).count)
+
+
+def test_what_was_edited_is_there_after_reopening(editing, hand, qtbot):
+    hand.drag([(6, 6, 9), (6, 6, 12)])
+    wanted = mask(editing)
+    editing.press(Key.Key_Escape)
+    editing.controller.show_series_page()
+    editing.controller.resume()
+    qtbot.waitUntil(lambda: editing.screen.review is not None)
+    assert mask(editing).same(wanted)
+    assert editing.screen.review.lesion("L1").edited
+
+
+def test_undoing_far_back_while_editing_reaches_the_beginning(editing, hand):
+    start = {each.lesion_id: each.mask for each in editing.screen.review.lesions}
+    rng = np.random.default_rng(3)
+    for n in range(30):
+        j, i = rng.uniform(3, 9, 2)
+        if n % 3 == 0:
+            editing.press(Key.Key_X)
+        if n % 5 == 0:
+            editing.press(Key.Key_G)
+        hand.click((6, j, i))
+    while editing.screen.can_undo:
+        editing.press(Key.Key_Z)
+    for lesion_id, wanted in start.items():
+        assert mask(editing, lesion_id).same(wanted)

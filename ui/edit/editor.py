@@ -1,0 +1,306 @@
+"""Carries edits out: from what the reader asks for to one step of the review."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Protocol
+
+import numpy as np
+
+from core.edit import interpolate, region, split, surface
+from core.errors import UsageError
+from core.geometry import FloatArray, Geometry
+from core.lesion import Lesion, LesionOrigin
+from core.mask import Mask
+from core.review.state import EditLesions, NewLesion
+from ui import numbers
+from ui.editing import GROW_STEP_MM, Editing, EditTool, resized
+from ui.screen import Screen
+
+_SMOOTH_MM = 1.0
+
+
+class Host(Protocol):
+    """The controller, as the editor needs it."""
+
+    @property
+    def screen(self) -> Screen:
+        """What the window shows now."""
+
+    def change(self, **parts: Any) -> None:
+        """Show other parts of the screen."""
+
+    def do(self, action: EditLesions) -> bool:
+        """Take a step of the review; False, with the reason told, where it is refused."""
+
+    def step_count(self) -> int:
+        """How many steps the review stands at."""
+
+    def tell(self, sentence: str) -> None:
+        """Put news in the status bar."""
+
+    def select(self, finding_id: str) -> None:
+        """Take a lesion in hand."""
+
+
+class Editor:
+    """Editing of the lesion at hand; every method is one request of the reader.
+
+    Parameters
+    ----------
+    host
+        Whose screen and review are changed.
+
+    """
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._kept = Editing("", Mask((0, 0, 0), np.zeros((0, 0, 0), dtype=np.bool_)), 0)
+
+    # Beginning and ending
+
+    def begin(self) -> None:
+        """Edit the lesion at hand, with the tools as they were left."""
+        lesion = self._host.screen.lesion
+        if lesion is not None and self._host.screen.edit is None:
+            self._begin(lesion)
+
+    def leave(self) -> None:
+        """Go back to judging; every step is saved already."""
+        edit = self._host.screen.edit
+        if edit is not None:
+            self._kept = edit
+            self._host.change(edit=None)
+
+    # Settings
+
+    def use(self, tool: EditTool) -> None:
+        """Take a tool."""
+        self._set(tool=tool)
+
+    def toggle_erase(self) -> None:
+        """Add, or take away."""
+        self._set(erase=not self._edit.erase)
+
+    def toggle_ball(self) -> None:
+        """A circle on the slice, or a ball."""
+        self._set(ball=not self._edit.ball)
+
+    def toggle_takes(self) -> None:
+        """Leave other lesions' voxels alone, or take them."""
+        self._set(takes=not self._edit.takes)
+
+    def resize(self, steps: int) -> None:
+        """Make the brush larger or smaller."""
+        self._set(size_mm=resized(self._edit.size_mm, steps))
+
+    def set_size(self, size_mm: float) -> None:
+        """Set the brush's diameter."""
+        self._set(size_mm=size_mm)
+
+    def toggle_threshold(self) -> None:
+        """Paint every voxel, or only those brighter than half-way between the lesion and what surrounds it."""
+        edit = self._edit
+        self._set(brighter_than=self._half_way() if edit.brighter_than is None else None)
+
+    def set_threshold(self, signal: float) -> None:
+        """Paint only what is at least as bright as ``signal``."""
+        self._set(brighter_than=signal)
+
+    # Drawing
+
+    def show_live(self, piece: Mask) -> None:
+        """Show what the lesion would be with (or without) a piece that is still being drawn."""
+        self._set(live=self._with(piece))
+
+    def drop_live(self) -> None:
+        """Forget what was being drawn."""
+        self._set(live=None)
+
+    def draw(self, piece: Mask, name: str) -> None:
+        """Add a piece, or take it away."""
+        mask = self._with(piece)
+        self._set(live=None)
+        self._take(name, mask)
+
+    def painted(self, piece: Mask) -> Mask:
+        """What of a brush's piece is bright enough."""
+        threshold, volume = self._edit.brighter_than, self._host.screen.volume
+        if threshold is None or volume is None or self._edit.erase:
+            return piece
+        return Mask.trimmed(piece.start, piece.voxels & (volume.voxels[piece.box] >= threshold))
+
+    # The whole lesion
+
+    def grow(self, steps: int) -> None:
+        """Move the surface by tenths of a millimetre, outwards where positive."""
+        edit, lesion = self._edit, self._lesion
+        base, by = edit.grown_from, edit.grown_mm
+        if base is None or not surface.moved(base, by, self._geometry).same(lesion.mask):
+            base, by = lesion.mask, 0.0
+        by = round(by + steps * GROW_STEP_MM, 1)
+        wanted = surface.moved(base, by, self._geometry)
+        if wanted.count == 0:
+            self._host.tell("Nothing would be left of the lesion.")
+            return
+        self._take(f"{'Grow' if by >= 0 else 'Shrink'} {numbers.length(abs(by))} mm", wanted)
+        self._set(grown_from=base, grown_mm=by)
+
+    def smooth(self) -> None:
+        """Round the surface off; the volume stays."""
+        self._take("Smooth", surface.smoothed(self._lesion.mask, _SMOOTH_MM, self._geometry))
+
+    def fill_holes(self) -> None:
+        """Fill what the lesion encloses."""
+        filled = surface.without_holes(self._lesion.mask)
+        if filled.same(self._lesion.mask):
+            self._host.tell("It has no hole.")
+        else:
+            self._take("Fill holes", filled)
+
+    def interpolate(self, axis: int) -> None:
+        """Fill empty slices between drawn ones along a voxel axis."""
+        self._try(lambda: self._take("Interpolate", interpolate.between(self._lesion.mask, axis, self._geometry)))
+
+    def split(self) -> None:
+        """Divide two lesions that touch, where they are narrow."""
+        self._try(lambda: self._part("Split", *split.at_waist(self._lesion.mask, self._geometry)))
+
+    def cut(self, point: FloatArray, normal_mm: FloatArray) -> None:
+        """Divide along a plane: ``point`` (k, j, i) on it, its normal in millimetres along k, j, i."""
+        self._try(lambda: self._part("Cut", *split.cut(self._lesion.mask, point, normal_mm, self._geometry)))
+
+    def merge(self, other_id: str) -> None:
+        """Take another lesion's voxels; that lesion is gone."""
+        lesion = self._lesion
+        other = next((each for each in self._lesions if each.lesion_id == other_id), None)
+        if other is None or other is lesion:
+            return
+        name = f"Merge {other.number} into {lesion.number}"
+        self._do(EditLesions(name, ((lesion.lesion_id, lesion.mask | other.mask),), removed=(other_id,)))
+
+    def delete(self) -> None:
+        """Take the lesion off the list."""
+        lesion = self._lesion
+        if self._do(EditLesions(f"Delete {lesion.number}", removed=(lesion.lesion_id,))):
+            self.leave()
+
+    def add_at(self, seed: tuple[int, int, int]) -> None:
+        """Make a new lesion out of what stands out at a voxel (k, j, i), and edit it."""
+
+        def add() -> None:
+            volume = self._host.screen.volume
+            assert volume is not None, "a lesion is added to images"
+            mask = region.grown(volume.voxels, seed, volume.geometry)
+            for lesion in self._lesions:
+                mask = mask - lesion.mask
+            if mask.count == 0:
+                raise UsageError("That place belongs to a lesion already.", "Select it to edit it.")
+            made = self._new(mask, LesionOrigin.READER)
+            if self._do(EditLesions("Add lesion", added=(made,))):
+                self.leave()
+                self._host.select(made.lesion_id)
+                self.begin()
+
+        self._try(add)
+
+    # Inside
+
+    @property
+    def _edit(self) -> Editing:
+        return self._host.screen.edit or self._kept
+
+    @property
+    def _lesions(self) -> tuple[Lesion, ...]:
+        review = self._host.screen.review
+        return review.lesions if review is not None else ()
+
+    @property
+    def _lesion(self) -> Lesion:
+        lesion_id = self._edit.lesion_id
+        return next(each for each in self._lesions if each.lesion_id == lesion_id)
+
+    @property
+    def _geometry(self) -> Geometry:
+        volume = self._host.screen.volume
+        assert volume is not None, "lesions lie on images"
+        return volume.geometry
+
+    def _begin(self, lesion: Lesion) -> None:
+        self._host.change(
+            edit=replace(
+                self._kept,
+                lesion_id=lesion.lesion_id,
+                before=lesion.mask,
+                steps_before=self._host.step_count(),
+                tool=EditTool.BRUSH,
+                erase=False,
+                brighter_than=None,
+                live=None,
+                grown_from=None,
+                grown_mm=0.0,
+            ),
+            rejecting=False,
+        )
+
+    def _set(self, **parts: Any) -> None:
+        edit = self._host.screen.edit
+        if edit is not None:
+            self._host.change(edit=replace(edit, **parts))
+
+    def _with(self, piece: Mask) -> Mask:
+        edit, mask = self._edit, self._lesion.mask
+        if edit.erase:
+            return mask - piece
+        if not edit.takes:
+            for other in self._lesions:
+                if other.lesion_id != edit.lesion_id:
+                    piece = piece - other.mask
+        return mask | piece
+
+    def _take(self, name: str, mask: Mask) -> None:
+        """One step: the lesion's new voxels, and what other lesions keep of theirs."""
+        masks = [(self._edit.lesion_id, mask)]
+        for other in self._lesions:
+            if other.lesion_id == self._edit.lesion_id or (other.mask & mask).count == 0:
+                continue
+            if self._edit.takes:
+                masks.append((other.lesion_id, other.mask - mask))
+            else:
+                masks[0] = (masks[0][0], masks[0][1] - other.mask)
+        self._do(EditLesions(name, tuple(masks)))
+
+    def _part(self, name: str, kept: Mask, apart: Mask) -> None:
+        lesion = self._lesion
+        made = replace(
+            self._new(apart, lesion.origin),
+            mean_probability=lesion.mean_probability,
+            max_probability=lesion.max_probability,
+        )
+        self._do(EditLesions(f"{name} {lesion.number}", ((lesion.lesion_id, kept),), added=(made,)))
+
+    def _new(self, mask: Mask, origin: LesionOrigin) -> NewLesion:
+        taken = {lesion.lesion_id for lesion in self._lesions}
+        number = next(n for n in range(1, len(taken) + 2) if f"R{n}" not in taken)
+        return NewLesion(f"R{number}", mask, origin, f"2.25.{uuid.uuid4().int}")
+
+    def _do(self, action: EditLesions) -> bool:
+        return self._host.do(action)
+
+    def _try(self, request: Callable[[], object]) -> None:
+        try:
+            request()
+        except UsageError as error:
+            self._host.tell(str(error))
+
+    def _half_way(self) -> float | None:
+        volume, mask = self._host.screen.volume, self._lesion.mask
+        if volume is None:
+            return None
+        start, inside = surface.padded(mask, np.array([2, 2, 2]), volume.geometry)
+        values = volume.voxels[tuple(slice(s, s + n) for s, n in zip(start, inside.shape, strict=True))]
+        if inside.all():
+            return float(values.mean())
+        return float((np.median(values[inside]) + np.median(values[~inside])) / 2)

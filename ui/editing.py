@@ -1,0 +1,70 @@
+"""What editing is set to now: a frozen part of the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from core.mask import Mask
+
+SIZES_MM = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 16.0, 20.0)
+GROW_STEP_MM = 0.1
+
+
+class EditTool(Enum):
+    """What the left button does on a slice."""
+
+    LOOK = "Crosshair"
+    BRUSH = "Brush"
+    FREEHAND = "Freehand"
+    POLYGON = "Polygon"
+    CUT = "Cut"
+    MERGE = "Merge"
+    ADD = "Add lesion"
+
+
+@dataclass(frozen=True, eq=False)
+class Editing:
+    """One lesion being edited.
+
+    Parameters
+    ----------
+    lesion_id
+        Whose voxels change.
+    before
+        Its voxels when editing began: the white dashed line.
+    steps_before
+        Steps of the review when editing began; those after it are listed.
+    tool, erase, ball
+        What the left button does; whether it takes voxels away; whether the brush reaches into other slices.
+    size_mm
+        The brush's diameter.
+    brighter_than
+        Only voxels of at least this signal are painted; None paints all.
+    takes
+        Whether voxels of other lesions are taken from them; else they are left alone.
+    live
+        The lesion's voxels while a stroke is drawn; None between strokes.
+    grown_from, grown_mm
+        The voxels that the grow buttons started from, and how far they went; a step of another kind starts again.
+
+    """
+
+    lesion_id: str
+    before: Mask
+    steps_before: int
+    tool: EditTool = EditTool.BRUSH
+    erase: bool = False
+    ball: bool = False
+    size_mm: float = 4.0
+    brighter_than: float | None = None
+    takes: bool = False
+    live: Mask | None = None
+    grown_from: Mask | None = None
+    grown_mm: float = 0.0
+
+
+def resized(size_mm: float, steps: int) -> float:
+    """The brush size ``steps`` further on its scale."""
+    nearest = min(range(len(SIZES_MM)), key=lambda n: abs(SIZES_MM[n] - size_mm))
+    return SIZES_MM[max(0, min(len(SIZES_MM) - 1, nearest + steps))]

@@ -1,0 +1,46 @@
+"""Undo, Redo, Done: the decisions' place while editing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.actions import Command
+from ui.controls.buttons import CommandButton, Face
+from ui.decide_bar import HEIGHT
+from ui.screen import Screen
+
+
+class EditFoot(QWidget):
+    """Every step is saved when it is taken: Done only goes back."""
+
+    command_requested = Signal(Command)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(HEIGHT)
+        self.undo = CommandButton(Face("Undo", icon="undo", key="Z"), 40)
+        self.redo = CommandButton(Face("Redo", icon="redo", key="Y"), 40)
+        self.done = CommandButton(Face("Done", key="Enter", primary=True), 40)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        for button, command in (
+            (self.undo, Command.UNDO),
+            (self.redo, Command.REDO),
+            (self.done, Command.ENTER),
+        ):
+            button.setMinimumWidth(1)
+            row.addWidget(button, 1)
+            button.clicked.connect(lambda _checked=False, wanted=command: self.command_requested.emit(wanted))
+
+    def set_sparse(self, sparse: bool) -> None:
+        """Leave the icons out where the panel is narrow."""
+        for button in (self.undo, self.redo, self.done):
+            button.set_sparse(sparse)
+
+    def render_screen(self, old: Screen, new: Screen) -> None:
+        """Turn on what can be undone and done again."""
+        del old
+        self.undo.setEnabled(new.can_undo)
+        self.redo.setEnabled(new.can_redo)
