@@ -142,7 +142,9 @@ class Quad(QWidget):
                 self._late.start()
         else:
             self._late.stop()
-            self._show(replace(self._marks, lesions=lesions))
+            self._marks = replace(self._marks, lesions=lesions, diameters=None)
+            for each in self.views:
+                each.render_marks(self._marks)
 
     def set_guest(self, guest: PointerGuest | None) -> None:
         """Give the mouse on the slices to an editor's tools, or take it back."""
