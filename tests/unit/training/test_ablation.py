@@ -25,7 +25,7 @@ def test_each_row_says_what_was_found_and_what_was_false():
     assert "| Dice + focal (γ 2), skull stripped | 0.8 | – | 0/1 (0.00–0.79) | – | – | 1.0 (1.0–1.0) |" in text
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the exporter tells of its own successor
+@pytest.mark.filterwarnings("ignore")  # the exporter tells of its own successor, and of traced shapes
 def test_the_package_of_a_run_searches_the_whole_head(tmp_path):
     from training import recipes
     from training.loop import Settings, fit
