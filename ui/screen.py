@@ -14,6 +14,7 @@ from core.lesion import Candidate, Lesion
 from core.mask import BoolArray
 from core.probability import ProbabilityMap
 from core.review.state import ReviewState
+from core.review.words import Deed
 from core.study import Series, Study
 from core.volume import Volume
 from ui.editing import Editing
@@ -127,6 +128,8 @@ class Screen:
         How the list of lesions is sorted, which is also how N and P walk.
     rejecting
         Whether the reasons stand open.
+    history
+        What was done to the lesion at hand and stands, oldest first.
     edit
         The lesion being edited and what the tools are set to; None while judging.
     steps
@@ -158,6 +161,7 @@ class Screen:
     selected: str | None = None
     order: Order = field(default_factory=Order)
     rejecting: bool = False
+    history: tuple[Deed, ...] = ()
     edit: Editing | None = None
     steps: tuple[EditStep, ...] = ()
     busy: Busy | None = None
