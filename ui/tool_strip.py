@@ -41,6 +41,8 @@ _EDIT_TOOLS = {
     EditTool.ADD: Command.ADD_LESION,
 }
 _LAYOUTS = ((Command.LAYOUT_FOUR, "layout-2x2"), (Command.LAYOUT_ONE_AND_THREE, "layout-1x3"))
+# What does nothing on the contact sheet.
+_VIEWS_ONLY = (Command.ZOOM, Command.PAN, Command.LAYOUT_FOUR, Command.LAYOUT_ONE_AND_THREE)
 
 
 class ToolStrip(QWidget):
@@ -76,6 +78,8 @@ class ToolStrip(QWidget):
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Tools work on images only."""
         self.setEnabled(new.page is Page.REVIEW)
+        for command in _VIEWS_ONLY:
+            self.buttons[command].setEnabled(not new.sheet)
         if old.edit is not new.edit:
             self._show_edit(new.edit)
 
