@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui import numbers
 from ui.controls.guarded import paint_guarded
 from ui.controls.key_cap import KeyHint
 from ui.controls.text import SEMIBOLD, label
@@ -133,7 +132,7 @@ class _SecondLook(QWidget):
 
     def show_count(self, count: int) -> None:
         """Say how many there are."""
-        self.count.setText(f"{numbers.count(count, 'finding')} put aside by post-processing")
+        self.count.setText(f"{count} put aside by post-processing")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline, guarded."""

@@ -47,6 +47,8 @@ class SheetView(QWidget):
         self._at_hand: str | None = None
         self.area = QScrollArea()
         self.area.setWidget(self.board)
+        for part in (self.area.viewport(), self.board):
+            part.setAutoFillBackground(False)  # the window's colour lies behind the tiles, not the panels'
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows belong to the window
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName("Contact sheet")

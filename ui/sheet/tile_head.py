@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from ui import glyphs, icons
-from ui.controls.text import MEDIUM, SEMIBOLD
+from ui.controls.text import SEMIBOLD
 from ui.glyphs import Glyph
 from ui.sheet.places import HEAD
 from ui.sheet.tile_content import TileContent
@@ -76,7 +76,7 @@ def paint_head(painter: QPainter, content: TileContent, look: HeadLook) -> None:
     glyphs.draw(painter, row.glyph, QPointF(_GLYPH, HEAD / 2), tokens, behind=behind)
     painter.setFont(font(13, SEMIBOLD))
     _write(painter, row.number, _NUMBER, quiet or tokens.text)
-    painter.setFont(font(12, MEDIUM))
+    painter.setFont(font(12))
     corner_left = look.width - _RIGHT - _corner_width(content)
     _write(painter, content.corner, corner_left, quiet or tokens.text2)
     places = buttons(content, look.width) if look.over else {}
@@ -128,4 +128,4 @@ def _edited_width(content: TileContent) -> float:
 
 
 def _corner_width(content: TileContent) -> float:
-    return QFontMetricsF(font(12, MEDIUM)).horizontalAdvance(content.corner)
+    return QFontMetricsF(font(12)).horizontalAdvance(content.corner)
