@@ -33,6 +33,7 @@ _PARTS = (
 _NO_SERIES_UNDER = 1280
 _NO_READER_UNDER = 1200
 _NO_SIGNS_UNDER = 1280
+_EXPORT_WIDTH = 96
 _MODES = {
     Mode.REVIEW: (Command.REVIEW, "layout-2x2"),
     Mode.SHEET: (Command.SHEET, "sheet"),
@@ -109,7 +110,6 @@ class TopBar(QWidget):
         row.setContentsMargins(48, 0, 12, 0)
         row.setSpacing(8)
         patient = _block(self.patient, self.patient_rest)
-        patient.setFixedWidth(206)
         self._patient_block = patient
         self._series_block.setFixedWidth(248)
         self._reader_block.setMaximumWidth(180)
@@ -126,7 +126,7 @@ class TopBar(QWidget):
         row.addWidget(self.keys)
         row.addSpacing(4)
         row.addWidget(self.export)
-        self.export.setMinimumWidth(96)
+        self.export.setMinimumWidth(_EXPORT_WIDTH)
 
     def _show_modes(self, new: Screen) -> None:
         self.modes.setVisible(new.page is Page.REVIEW)
@@ -147,10 +147,12 @@ class TopBar(QWidget):
         if new.review is not None and not pending and accepted:
             self.export.set_face(Face("Export…", icon="export", primary=True))
             self.export.setEnabled(True)
+            self.export.setMinimumWidth(_EXPORT_WIDTH)
             self.export.setToolTip("Ctrl+E")
             return
         self.export.setEnabled(False)
         self.export.set_face(Face("Export", icon="lock", remark=f"{pending} pending" if pending else ""))
+        self.export.setMinimumWidth(max(_EXPORT_WIDTH, self.export.sizeHint().width()))
         self.export.setToolTip(_why_locked(new, pending))
 
     def _collapse(self) -> None:
@@ -162,7 +164,9 @@ class TopBar(QWidget):
         amber = self.chip.text != "" and self.chip.tone.value != "plain"
         self.chip.setVisible(has_series and (beside or amber))
         self._reader_block.setVisible(bool(new.reader) and width >= _NO_READER_UNDER)
-        self._patient_block.setFixedWidth(206 if beside else 330)
+        # Beside the modes and a chip, a narrow window's patient gives way and is cut, with the whole in the tooltip.
+        self._patient_block.setMinimumWidth(206)
+        self._patient_block.setMaximumWidth(206 if beside else 330)
         if new.chosen is not None:
             series = new.chosen.series
             narrow = f" · {series_name(series)}, {numbers.day(series.date)}" if has_series and not beside else ""

@@ -46,7 +46,7 @@ class SheetBar(QWidget):
         shown, whole = len(new.sheet_rows(Tab.LESIONS)), len(new.rows(Tab.LESIONS))
         of = f"{shown} of " if new.sheet_filter is not StatusFilter.ALL else ""
         self.count.setText(of + numbers.count(whole, "lesion"))
-        self.order.setText(order_words(new.order))
+        self.order.setText(order_words(new.order) if shown > 1 else "")
         self.filters.show_chosen(_FILTERS.index(new.sheet_filter))
         self.scales.show_chosen(int(new.same_scale))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPainterPath, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QMargins, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPainterPath, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.sheet import tile_head
@@ -54,6 +54,7 @@ class SheetTile(GuardedWidget):
         self._button: Judgement | None = None
         self._wheel = 0
         self._dragged_from: QPointF | None = None
+        self._planes: tuple[object, QPixmap] | None = None
         self.setMouseTracking(True)
         self.setAccessibleName(content.words())
 
@@ -102,15 +103,34 @@ class SheetTile(GuardedWidget):
         painter.fillRect(size, QColor(0, 0, 0))
         over = HeadLook(size.width(), self._at_hand, self._over, self._button, self.devicePixelRatioF())
         tile_head.paint_head(painter, self._content, over)
-        # Planes clip for themselves, each to its square: the tile's corners are drawn over below.
-        area = size.adjusted(_EDGE, HEAD, -_EDGE, -_EDGE)
-        self._painter.paint(painter, area, self._content.mark(), self._look, self._content.field_mm, self._offset_mm)
+        painter.drawPixmap(QPointF(_EDGE, HEAD), self._planes_picture())
         painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         width = 2.0 if self._at_hand else 1.0
         painter.setPen(QPen(QColor(tokens.accent if self._at_hand else tokens.line), width))
         half = width / 2
         painter.drawRoundedRect(size.adjusted(half, half, -half, -half), _RADIUS - half, _RADIUS - half)
+
+    def _planes_picture(self) -> QPixmap:
+        """Return the three planes, drawn anew only where they look different: scrolling and hovering cost nothing."""
+        ratio = self.devicePixelRatioF()
+        size = self.size().shrunkBy(QMargins(int(_EDGE), HEAD, int(_EDGE), int(_EDGE)))
+        content, look = self._content, self._look
+        shown = (look.window, look.convention, look.contours_hidden, self._offset_mm)
+        key = (content.mask, content.row.glyph, content.field_mm, *shown, size.toTuple(), ratio)
+        if self._planes is None or self._planes[0] != key:
+            picture = QPixmap(size * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.black)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            area = QRectF(0, 0, size.width(), size.height())
+            try:
+                self._painter.paint(painter, area, content.mark(), look, content.field_mm, self._offset_mm)
+            finally:
+                painter.end()
+            self._planes = (key, picture)
+        return self._planes[1]
 
     def plane_at(self, point: QPointF) -> int | None:
         """Return which square lies under a point: 0 axial, 1 coronal, 2 sagittal; None beside them."""
