@@ -111,7 +111,7 @@ class TilePainter:
         projection = slices.projection(state, side / state.field_mm, QSizeF(side, side))
         steps = round(offset_mm / projection.plane.slice_mm)
         state = slice_pointer.scrolled(state, projection, steps)
-        slices.paint_image(painter, state, projection, _REJECTED_SHARE if mark.glyph is Glyph.REJECTED else 1.0)
+        slices.paint_cut(painter, state, projection, _REJECTED_SHARE if mark.glyph is Glyph.REJECTED else 1.0)
         if not state.contours_hidden:
             slices.paint_outline(painter, state, projection, mark)
         words = projection.plane.name.value[0].upper()

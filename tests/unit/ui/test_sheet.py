@@ -426,7 +426,7 @@ def test_what_is_at_hand_is_brought_into_sight(fifty):
         fifty.press(key)
         tile = board(fifty).tile_of(fifty.screen.selected)
         top = tile.y() - area.verticalScrollBar().value()
-        assert 0 <= top
+        assert top >= 0
         assert top + tile.height() <= area.viewport().height()
     assert fifty.screen.selected not in ("L1", "L50")
 

@@ -1,12 +1,15 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
 
 from core.lesion import LesionStatus
+from core.plane import PlaneName
 from tests.helpers.heads import lesion, small_head
 from ui.viewer.mark import Mark
+from ui.viewer.slice_painter import SlicePainter
 from ui.viewer.tile_painter import TilePainter, square_lefts, tile_field_mm, tile_height
 from ui.viewer.view_state import ViewState, Window
 
@@ -81,3 +84,19 @@ def test_the_same_scale_bar_stands_once_at_the_lower_right(qapp):
     row = [picture.pixelColor(x, 93).lightness() > 240 for x in range(304)]
     assert sum(row) == pytest.approx(length, abs=1.5)
     assert not any(row[:204])
+
+
+@pytest.mark.parametrize("name", list(PlaneName))
+@pytest.mark.parametrize("centre", [(20.0, 30.0, 25.0), (1.0, 2.0, 48.0), (39.4, 0.0, 0.0)])
+def test_what_is_cut_out_looks_as_the_whole_slice_does(qapp, name, centre):
+    slices = SlicePainter(HEAD, name)
+    state = replace(LOOK, cursor=(20, 30, 25), centre=centre, field_mm=24.0)
+    projection = slices.projection(state, 100 / 24.0, QSizeF(100, 100))
+    pictures = []
+    for paint in (slices.paint_image, slices.paint_cut):
+        picture = QImage(100, 100, QImage.Format.Format_RGB32)
+        painter = QPainter(picture)
+        paint(painter, state, projection)
+        painter.end()
+        pictures.append(np.frombuffer(picture.constBits(), np.uint8).reshape(100, 100, 4)[..., 0].astype(int))
+    assert np.abs(pictures[0] - pictures[1]).max() <= 2
