@@ -39,6 +39,16 @@ class Command(Enum):
     INTERPOLATE = "interpolate"
     SPLIT = "split"
     DELETE = "delete"
+    REVIEW = "review"
+    SHEET = "sheet"
+    TILE_LEFT = "tile left"
+    TILE_RIGHT = "tile right"
+    TILE_ABOVE = "tile above"
+    TILE_BELOW = "tile below"
+    FIRST_TILE = "first tile"
+    LAST_TILE = "last tile"
+    PAGE_UP = "page up"
+    PAGE_DOWN = "page down"
     HIDE_CONTOURS = "hide contours"
     WINDOW = "window"
     CURSOR = "cursor"
@@ -91,7 +101,7 @@ TABLE = (
     Entry(Command.REDO, "Do again", ("Y", "Ctrl+Y"), "Judge"),
     Entry(Command.OTHER_LIST, "Lesions or Second look", ("Left", "Right"), "Judge"),
     Entry(Command.BACK, "Back", ("Esc",), "Judge"),
-    Entry(Command.ENTER, "Find lesions, go on, or end editing", ("Enter",), "Study"),
+    Entry(Command.ENTER, "Find lesions, go on, end editing, open a tile", ("Enter",), "Study"),
     Entry(Command.EDIT, "Edit the contour", ("E",), "Judge"),
     Entry(Command.BRUSH, "Brush", ("B",), "Edit"),
     Entry(Command.ERASE, "Add or erase", ("X",), "Edit"),
@@ -113,6 +123,8 @@ TABLE = (
     Entry(Command.MERGE, "Merge with the lesion clicked", ("J",), "Edit"),
     Entry(Command.ADD_LESION, "Add a lesion where you click", ("+",), "Edit"),
     Entry(Command.DELETE, "Delete the lesion", ("Delete",), "Edit"),
+    Entry(Command.REVIEW, "Views", ("Ctrl+1",), "Look"),
+    Entry(Command.SHEET, "Contact sheet", ("Ctrl+2",), "Look"),
     Entry(Command.HIDE_CONTOURS, "Hide contours while held", ("C",), "Look"),
     Entry(Command.CURSOR, "Crosshair", (), ""),
     Entry(Command.WINDOW, "Window", ("W",), "Look"),
@@ -133,7 +145,20 @@ TABLE = (
     Entry(Command.QUIT, "Quit", ("Ctrl+Q",), "Program"),
 )
 
-_BY_COMMAND = {entry.command: entry for entry in TABLE}
+# Keys that the contact sheet takes for itself: tiles lie beside and below each other.
+SHEET_TABLE = (
+    Entry(Command.TILE_LEFT, "Tile at the left", ("Left",), "Sheet"),
+    Entry(Command.TILE_RIGHT, "Tile at the right", ("Right",), "Sheet"),
+    Entry(Command.TILE_ABOVE, "Tile above", ("Up",), "Sheet"),
+    Entry(Command.TILE_BELOW, "Tile below", ("Down",), "Sheet"),
+    Entry(Command.FIRST_TILE, "First tile", ("Home",), "Sheet"),
+    Entry(Command.LAST_TILE, "Last tile", ("End",), "Sheet"),
+    Entry(Command.PAGE_UP, "A window's height up", ("PgUp",), "Sheet"),
+    Entry(Command.PAGE_DOWN, "A window's height down", ("PgDn",), "Sheet"),
+)
+
+_BY_COMMAND = {entry.command: entry for entry in (*TABLE, *SHEET_TABLE)}
+_BY_SHEET_KEY = {key: entry.command for entry in SHEET_TABLE for key in entry.keys}
 _BY_KEY = {key: entry.command for entry in TABLE for key in entry.keys}
 
 
@@ -142,6 +167,7 @@ def entry_of(command: Command) -> Entry:
     return _BY_COMMAND[command]
 
 
-def command_of(key: str) -> Command | None:
-    """Return what a key asks for; None where it asks for nothing."""
-    return _BY_KEY.get(key)
+def command_of(key: str, *, on_sheet: bool = False) -> Command | None:
+    """Return what a key asks for, in the views or on the contact sheet; None where it asks for nothing."""
+    own = _BY_SHEET_KEY.get(key) if on_sheet else None
+    return own or _BY_KEY.get(key)

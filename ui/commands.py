@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from core import folders
 from core.export_folder import next_folder
 from ui import settings as settings_file
-from ui.actions import Command, entry_of
+from ui.actions import SHEET_TABLE, Command, entry_of
 from ui.controller import Controller
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.keys import Keys
@@ -23,7 +23,7 @@ from ui.edit.pointer import EditPointer
 from ui.editing import EditTool
 from ui.main_window import MainWindow
 from ui.messages import Messages
-from ui.screen import Page, Tab
+from ui.screen import Mode, Page, Tab
 from ui.settings import Settings
 from ui.style_sheet import wear
 from ui.theme import DARK, LIGHT
@@ -62,7 +62,9 @@ class Commands(QObject):
             Command.ENTER: self._enter,
             Command.OTHER_LIST: self._other_list,
             Command.HIDE_CONTOURS: lambda: window.review.hide_contours(True),
-            Command.FIT: window.review.fit,
+            Command.FIT: self._fit,
+            Command.REVIEW: lambda: controller.show_sheet(False),
+            Command.SHEET: lambda: controller.show_sheet(True),
             Command.OPEN: self._open_folder,
             Command.OPEN_FILES: self._open_files,
             Command.EXPORT: self._export,
@@ -108,6 +110,8 @@ class Commands(QObject):
         editing.size_requested.connect(editor.set_size)
         editing.boundary.boundary_moved.connect(editor.move_boundary)
         editing.boundary.boundary_set.connect(editor.set_boundary)
+        for entry in SHEET_TABLE:
+            self._table[entry.command] = partial(window.move_on_sheet, entry.command)
         for layout in (Command.LAYOUT_FOUR, Command.LAYOUT_ONE_AND_THREE):
             self._table[layout] = partial(window.review.use_layout, layout)
         window.command_requested.connect(self.carry_out)
@@ -137,6 +141,8 @@ class Commands(QObject):
             self._window.panel.close_alert()
         elif screen.busy is not None:
             self._controller.cancel()
+        elif screen.mode is Mode.SHEET:
+            self._controller.show_sheet(False)
         elif screen.page is Page.SERIES:
             self._controller.close_study()
         elif screen.page is Page.REVIEW and screen.review is None:
@@ -147,6 +153,9 @@ class Commands(QObject):
         if screen.edit is not None:
             if not self._pointer.close_line():
                 self._controller.editor.leave()
+            return
+        if screen.mode is Mode.SHEET:
+            self._controller.show_sheet(False)
             return
         entry = screen.chosen
         if entry is None or screen.page is Page.FIRST_RUN or screen.review is not None or screen.busy is not None:
@@ -162,7 +171,9 @@ class Commands(QObject):
             self._controller.show_tab(Tab.SECOND_LOOK if screen.tab is Tab.LESIONS else Tab.LESIONS)
 
     def _edit(self) -> None:
-        if self._controller.screen.edit is None:
+        screen = self._controller.screen
+        if screen.edit is None and screen.lesion is not None:
+            self._controller.show_sheet(False)  # contours are drawn in the views
             self._controller.editor.begin()
 
     def _while_editing(self, command: Command) -> None:
@@ -170,7 +181,13 @@ class Commands(QObject):
             self._edits[command]()
             self._window.review.use_tool(Command.CURSOR)
 
+    def _fit(self) -> None:
+        (self._window.sheet if self._controller.screen.mode is Mode.SHEET else self._window.review).fit()
+
     def _use_tool(self, tool: Command) -> None:
+        on_sheet = self._controller.screen.mode is Mode.SHEET
+        if on_sheet and tool not in (Command.CURSOR, Command.WINDOW):
+            return  # tiles are neither moved nor enlarged
         if self._controller.screen.page is Page.REVIEW:
             if tool is Command.CURSOR:
                 self._controller.editor.use(EditTool.LOOK)

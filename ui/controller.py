@@ -20,6 +20,7 @@ from ui import navigation
 from ui.edit.editor import Editor
 from ui.errand import Errand
 from ui.lesion_list.row import Column
+from ui.lesion_list.status_filter import StatusFilter
 from ui.messages import Messages
 from ui.screen import Busy, EditStep, Page, Screen, SeriesEntry, Tab
 from ui.tasks import CancelAsked, Report, Tasks
@@ -139,12 +140,16 @@ class Controller(QObject):
         if finding_id != self._screen.selected:
             self.editor.leave()
         aside = any(each.candidate_id == finding_id for each in self._screen.candidates)
-        self._change(selected=finding_id, rejecting=False, tab=Tab.SECOND_LOOK if aside else Tab.LESIONS)
+        tab = Tab.SECOND_LOOK if aside else Tab.LESIONS
+        shown = self._screen.sheet_filter
+        if all(row.finding_id != finding_id for row in self._screen.sheet_rows(tab)):
+            shown = StatusFilter.ALL  # what is at hand is never hidden
+        self._change(selected=finding_id, rejecting=False, tab=tab, sheet_filter=shown)
         self.centre_requested.emit()
 
     def step(self, by: int) -> None:
         """Go to the next or the previous row of the shown list."""
-        target = navigation.neighbour(self._screen.rows(), self._screen.selected, by)
+        target = navigation.neighbour(self._screen.walked_rows(), self._screen.selected, by)
         if target is not None:
             self.select(target)
 
@@ -179,6 +184,28 @@ class Controller(QObject):
     def sort_by(self, column: Column) -> None:
         """Sort the lesions by a column, or turn its order round."""
         self._change(order=self._screen.order.toggled(column))
+
+    # Contact sheet
+
+    def show_sheet(self, shown: bool) -> None:
+        """Put the contact sheet in the views' place, or the views back, on the finding at hand."""
+        if shown and self._screen.review is None:
+            return
+        self.editor.leave()
+        if shown is not self._screen.sheet:
+            self._change(sheet=shown, rejecting=False)
+            self.centre_requested.emit()
+
+    def filter_sheet(self, shown: StatusFilter) -> None:
+        """Show all lesions on the sheet, or those of one status; the first of them where the one at hand is hidden."""
+        self._change(sheet_filter=shown, rejecting=False)
+        rows = [row for tab in Tab for row in self._screen.sheet_rows(tab)]
+        if rows and all(row.finding_id != self._screen.selected for row in rows):
+            self.select(rows[0].finding_id)
+
+    def scale_sheet(self, same: bool) -> None:
+        """Show all tiles at one scale, or each to fit its lesion."""
+        self._change(same_scale=same)
 
     # Judging
 
@@ -456,6 +483,8 @@ _NO_FINDINGS: dict[str, Any] = {
     "selected": None,
     "rejecting": False,
     "history": (),
+    "sheet": False,
+    "sheet_filter": StatusFilter.ALL,
     "edit": None,
     "steps": (),
     "saved_at": "",

@@ -18,7 +18,10 @@ from ui.panel.right_panel import RightPanel
 from ui.physical_key import name_of
 from ui.reject_reasons import REASONS
 from ui.review_view import ReviewView
-from ui.screen import Page, Screen
+from ui.screen import Mode, Page, Screen
+from ui.sheet.places import Move
+from ui.sheet.sheet_view import SheetView
+from ui.sheet.tile_head import Judgement
 from ui.status_bar import StatusBar
 from ui.tool_strip import ToolStrip
 from ui.top_bar import TopBar
@@ -27,7 +30,25 @@ MINIMUM = (960, 600)
 _NARROW_UNDER = 1100
 _LOW_UNDER = 760
 _TALL_FROM = 1000
-_REPEATED = (Command.NEXT, Command.PREVIOUS, Command.GROW, Command.SHRINK, Command.SMALLER, Command.LARGER)
+_MOVES = {
+    Command.TILE_LEFT: Move.LEFT,
+    Command.TILE_RIGHT: Move.RIGHT,
+    Command.TILE_ABOVE: Move.ABOVE,
+    Command.TILE_BELOW: Move.BELOW,
+    Command.FIRST_TILE: Move.FIRST,
+    Command.LAST_TILE: Move.LAST,
+    Command.PAGE_UP: Move.PAGE_UP,
+    Command.PAGE_DOWN: Move.PAGE_DOWN,
+}
+_REPEATED = (
+    Command.NEXT,
+    Command.PREVIOUS,
+    Command.GROW,
+    Command.SHRINK,
+    Command.SMALLER,
+    Command.LARGER,
+    *_MOVES,
+)
 
 
 class MainWindow(QMainWindow):
@@ -52,6 +73,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.top, self.tools, self.panel, self.status = TopBar(), ToolStrip(), RightPanel(), StatusBar()
         self.first_run, self.series, self.review = FirstRunPage(), SeriesPage(), ReviewView()
+        self.sheet = SheetView()
         self.pages = QStackedWidget()
         self.pages.setObjectName("centre")
         self._by_page: dict[Page, QWidget] = {
@@ -59,7 +81,7 @@ class MainWindow(QMainWindow):
             Page.SERIES: self.series,
             Page.REVIEW: self.review,
         }
-        for page in self._by_page.values():
+        for page in (*self._by_page.values(), self.sheet):
             self.pages.addWidget(page)
         self._lay_out()
         self._connect(messages)
@@ -105,10 +127,35 @@ class MainWindow(QMainWindow):
         self.panel.run.read_requested.connect(self._controller.read_only)
         self.review.finding_clicked.connect(self._controller.select)
         self.review.cursor_told.connect(self.status.show_cursor)
+        self._connect_sheet()
         self._controller.centre_requested.connect(lambda: self.review.centre(self._controller.screen))
         self._controller.changed.connect(self._render)
         messages.alerted.connect(self.panel.show_alert)
         messages.told.connect(self.status.tell)
+
+    def _connect_sheet(self) -> None:
+        sheet, quad = self.sheet, self.review.quad
+        sheet.finding_clicked.connect(self._controller.select)
+        sheet.finding_opened.connect(self._open_in_views)
+        sheet.judged.connect(self._judge_on_sheet)
+        sheet.filter_requested.connect(self._controller.filter_sheet)
+        sheet.same_scale_requested.connect(self._controller.scale_sheet)
+        sheet.look_requested.connect(quad.set_state)
+        quad.state_changed.connect(sheet.render_look)
+
+    def _open_in_views(self, finding_id: str) -> None:
+        self._controller.select(finding_id)
+        self.command_requested.emit(Command.REVIEW)
+
+    def _judge_on_sheet(self, finding_id: str, judgement: Judgement) -> None:
+        self._controller.select(finding_id)
+        self.command_requested.emit(Command.REJECT if judgement is Judgement.REJECT else Command.ACCEPT)
+
+    def move_on_sheet(self, command: Command) -> None:
+        """Take the tile in hand that a key leads to."""
+        target = self.sheet.key_target(_MOVES[command])
+        if target is not None:
+            self._controller.select(target)
 
     def _render(self, old: Screen, new: Screen) -> None:
         parts: tuple[Callable[[Screen, Screen], None], ...] = (
@@ -116,12 +163,16 @@ class MainWindow(QMainWindow):
             self.tools.render_screen,
             self.series.render_screen,
             self.review.render_screen,
+            self.sheet.render_screen,
             self.panel.render_screen,
             self.status.render_screen,
         )
         for render in parts:
             render(old, new)
-        self.pages.setCurrentWidget(self._by_page[new.page])
+        on_sheet = new.page is Page.REVIEW and new.mode is Mode.SHEET
+        self.pages.setCurrentWidget(self.sheet if on_sheet else self._by_page[new.page])
+        if on_sheet and not old.sheet:
+            self.sheet.render_look(self.review.quad.state)
 
     # Keys
 
@@ -131,7 +182,7 @@ class MainWindow(QMainWindow):
         if key.isdigit():
             self._digit(int(key))
             return
-        command = command_of(key)
+        command = command_of(key, on_sheet=self._controller.screen.mode is Mode.SHEET)
         if command is None or (event.isAutoRepeat() and command not in _REPEATED):
             super().keyPressEvent(event)
             return
@@ -144,7 +195,7 @@ class MainWindow(QMainWindow):
         command = command_of(name_of(event))
         if command is Command.HIDE_CONTOURS:
             self.review.hide_contours(False)
-        elif command is Command.PAN:
+        elif command is Command.PAN and self._controller.screen.mode is not Mode.SHEET:
             self.review.use_tool(Command.CURSOR)
             self.tools.show_tool(Command.CURSOR)
 

@@ -20,6 +20,7 @@ from core.volume import Volume
 from ui.editing import Editing
 from ui.facts import Facts
 from ui.lesion_list.row import Order, Row, candidate_rows, lesion_rows
+from ui.lesion_list.status_filter import StatusFilter
 
 
 class Page(Enum):
@@ -28,6 +29,14 @@ class Page(Enum):
     FIRST_RUN = "first run"
     SERIES = "series"
     REVIEW = "review"
+
+
+class Mode(Enum):
+    """What a review is looked at in; the bars around stay."""
+
+    REVIEW = "Review"
+    SHEET = "Sheet"
+    EDIT = "Edit"
 
 
 class Tab(Enum):
@@ -130,6 +139,9 @@ class Screen:
         Whether the reasons stand open.
     history
         What was done to the lesion at hand and stands, oldest first.
+    sheet, sheet_filter, same_scale
+        Whether the contact sheet stands in the views' place; which lesions it shows; whether each tile fits its
+        lesion or all have one scale.
     edit
         The lesion being edited and what the tools are set to; None while judging.
     steps
@@ -162,6 +174,9 @@ class Screen:
     order: Order = field(default_factory=Order)
     rejecting: bool = False
     history: tuple[Deed, ...] = ()
+    sheet: bool = False
+    sheet_filter: StatusFilter = StatusFilter.ALL
+    same_scale: bool = False
     edit: Editing | None = None
     steps: tuple[EditStep, ...] = ()
     busy: Busy | None = None
@@ -188,6 +203,23 @@ class Screen:
     def candidates(self) -> tuple[Candidate, ...]:
         """What was put aside, and behind it what a lower threshold would add."""
         return (*self.review.candidates, *self.extra) if self.review else ()
+
+    @property
+    def mode(self) -> Mode:
+        """What the review is looked at in."""
+        if self.edit is not None:
+            return Mode.EDIT
+        return Mode.SHEET if self.sheet else Mode.REVIEW
+
+    def sheet_rows(self, tab: Tab) -> tuple[Row, ...]:
+        """Return what the contact sheet shows: lesions that its filter keeps, and with all of them the second look."""
+        if tab is Tab.SECOND_LOOK:
+            return self.rows(tab) if self.sheet_filter is StatusFilter.ALL else ()
+        return tuple(row for row in self.rows(tab) if self.sheet_filter.keeps(row))
+
+    def walked_rows(self) -> tuple[Row, ...]:
+        """Return what N and P walk: the list that stands at the right, in the sheet without what it hides."""
+        return self.sheet_rows(self.tab) if self.sheet else self.rows()
 
     def rows(self, tab: Tab | None = None) -> tuple[Row, ...]:
         """Return the rows of a list, the one shown by default."""

@@ -8,11 +8,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from ui import icons
+from ui import icons, numbers
 from ui.controls.guarded import paint_guarded
 from ui.controls.key_cap import KeyHint
 from ui.controls.text import MEDIUM, ElidedLabel, label
-from ui.screen import Page, Screen
+from ui.screen import Mode, Page, Screen
 from ui.theme import current
 
 HEIGHT = 28
@@ -21,7 +21,7 @@ _NEWS_MS = 6000
 _FEW_HINTS_UNDER = 1100
 _LEFT_WIDTH, _LEFT_NARROW, _WIDE_FROM = 380, 280, 1280
 
-_HINTS: dict[Page, tuple[tuple[tuple[str, ...], str], ...]] = {
+_HINTS: dict[Page | Mode, tuple[tuple[tuple[str, ...], str], ...]] = {
     Page.FIRST_RUN: ((("Ctrl", "O"), "Open"), (("?",), "All keys")),
     Page.SERIES: (
         (("↑", "↓"), "Choose"),
@@ -34,6 +34,13 @@ _HINTS: dict[Page, tuple[tuple[tuple[str, ...], str], ...]] = {
         (("P",), "Previous"),
         (("Z",), "Undo"),
         (("C",), "Contours"),
+        (("?",), "All keys"),
+    ),
+    Mode.SHEET: (
+        (("←", "↑", "↓", "→"), "Move"),
+        (("A",), "Accept"),
+        (("R",), "Reject"),
+        (("Enter",), "Open in views"),
         (("?",), "All keys"),
     ),
 }
@@ -76,8 +83,9 @@ class StatusBar(QWidget):
         self._news = QTimer(self)
         self._news.setSingleShot(True)
         self._news.timeout.connect(self._show_cursor)
-        self._hints: dict[Page, QWidget] = {page: _hint_row(hints) for page, hints in _HINTS.items()}
-        self._page = Page.FIRST_RUN
+        self._hints: dict[Page | Mode, QWidget] = {page: _hint_row(hints) for page, hints in _HINTS.items()}
+        self._page: Page | Mode = Page.FIRST_RUN
+        self._sheet_words = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(0)
@@ -100,8 +108,13 @@ class StatusBar(QWidget):
             refused = sum(not entry.runnable for entry in new.entries)
             counted = f"{len(new.entries)} series, {refused} refused"
             self.show_cursor(counted if new.page is Page.SERIES else "Ready")
-        if self._page is not new.page:
-            self._page = new.page
+        words = _sheet_words(new)
+        if words != self._sheet_words:
+            self._sheet_words = words
+            self.show_cursor(self._cursor_words)
+        hints = Mode.SHEET if words else new.page
+        if self._page is not hints:
+            self._page = hints
             self._collapse()
 
     def show_cursor(self, words: str) -> None:
@@ -126,7 +139,7 @@ class StatusBar(QWidget):
         paint_guarded(self, self._draw)
 
     def _show_cursor(self) -> None:
-        self.left.set_text(self._cursor_words, "text2")
+        self.left.set_text(self._sheet_words or self._cursor_words, "text2")
 
     def _collapse(self) -> None:
         narrow = self.width() < _FEW_HINTS_UNDER
@@ -145,6 +158,14 @@ class StatusBar(QWidget):
 def local_time(utc: str) -> str:
     """ISO 8601 UTC as the computer's own ``HH:MM:SS``."""
     return datetime.fromisoformat(utc).astimezone().strftime("%H:%M:%S") if utc else ""
+
+
+def _sheet_words(screen: Screen) -> str:
+    """What stands in the cursor's place on the contact sheet, which has none; empty elsewhere."""
+    if screen.mode is not Mode.SHEET or screen.review is None:
+        return ""
+    lesions, aside = len(screen.review.lesions), len(screen.review.candidates)
+    return f"{numbers.count(lesions, 'lesion')}, {aside} put aside" if aside else numbers.count(lesions, "lesion")
 
 
 def _hint_row(hints: tuple[tuple[tuple[str, ...], str], ...]) -> QWidget:

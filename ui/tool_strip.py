@@ -42,6 +42,8 @@ _EDIT_TOOLS = {
 }
 _GIVE_WAY = (Command.ZOOM, Command.PAN, Command.FIT, Command.LAYOUT_FOUR, Command.LAYOUT_ONE_AND_THREE)
 _LAYOUTS = ((Command.LAYOUT_FOUR, "layout-2x2"), (Command.LAYOUT_ONE_AND_THREE, "layout-1x3"))
+# What does nothing on the contact sheet.
+_VIEWS_ONLY = (Command.ZOOM, Command.PAN, Command.LAYOUT_FOUR, Command.LAYOUT_ONE_AND_THREE)
 
 
 class ToolStrip(QWidget):
@@ -78,6 +80,8 @@ class ToolStrip(QWidget):
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Tools work on images only."""
         self.setEnabled(new.page is Page.REVIEW)
+        for command in _VIEWS_ONLY:
+            self.buttons[command].setEnabled(not new.sheet)
         if old.edit is not new.edit:
             self._show_edit(new.edit)
 

@@ -12,16 +12,33 @@ from ui.actions import Command, entry_of
 from ui.controls.buttons import CommandButton, Face, IconButton
 from ui.controls.chip import Chip
 from ui.controls.guarded import paint_guarded
+from ui.controls.segments import Segments
 from ui.controls.text import MEDIUM, SEMIBOLD, ElidedLabel
 from ui.fitness_words import chips_of
 from ui.identity import patient_line, patient_name, series_line, series_name
-from ui.screen import Page, Screen
+from ui.screen import Mode, Page, Screen
 from ui.theme import current
 
 HEIGHT = 48
-_PARTS = ("page", "chosen", "review", "reader", "model_words")  # of the screen, what the bar shows
+_PARTS = (
+    "page",
+    "chosen",
+    "review",
+    "reader",
+    "model_words",
+    "selected",
+    "sheet",
+    "edit",
+)  # of the screen, what the bar shows
 _NO_SERIES_UNDER = 1280
 _NO_READER_UNDER = 1200
+_NO_SIGNS_UNDER = 1280
+_EXPORT_WIDTH = 96
+_MODES = {
+    Mode.REVIEW: (Command.REVIEW, "layout-2x2"),
+    Mode.SHEET: (Command.SHEET, "sheet"),
+    Mode.EDIT: (Command.EDIT, "boundary"),
+}
 
 
 class TopBar(QWidget):
@@ -39,6 +56,7 @@ class TopBar(QWidget):
         self.chip = Chip()
         self._series_block = _block(self.series, self.series_rest)
         self._reader_block = _block(self.reader, self.reader_rest)
+        self.modes = _mode_segments()
         self.settings = IconButton("gear", "Settings", side=32)
         self.keys = IconButton("keyboard", entry_of(Command.KEYS).words, "", side=32)
         self.keys.setToolTip("All keys (?)")
@@ -51,6 +69,8 @@ class TopBar(QWidget):
             (self.export, Command.EXPORT),
         ):
             button.clicked.connect(lambda _checked=False, wanted=command: self.command_requested.emit(wanted))
+        wanted = [command for command, _ in _MODES.values()]
+        self.modes.chosen.connect(lambda place: self.command_requested.emit(wanted[place]))
         self.render_screen(self._screen, self._screen)
 
     def render_screen(self, old: Screen, new: Screen) -> None:
@@ -70,6 +90,7 @@ class TopBar(QWidget):
         run = f"{new.model_words} · {new.provider} · {new.seconds:.0f} s" if new.provider else "Reader"
         self.reader_rest.set_text("Reader")
         self.reader.setToolTip(run)
+        self._show_modes(new)
         self._show_fitness(new)
         self._show_export(new)
         self._collapse()
@@ -89,7 +110,6 @@ class TopBar(QWidget):
         row.setContentsMargins(48, 0, 12, 0)
         row.setSpacing(8)
         patient = _block(self.patient, self.patient_rest)
-        patient.setFixedWidth(206)
         self._patient_block = patient
         self._series_block.setFixedWidth(248)
         self._reader_block.setMaximumWidth(180)
@@ -98,13 +118,22 @@ class TopBar(QWidget):
         row.addWidget(self._series_block)
         row.addWidget(self.chip)
         row.addStretch(1)
+        row.addWidget(self.modes)
+        row.addSpacing(8)
         row.addWidget(self._reader_block)
         row.addSpacing(4)
         row.addWidget(self.settings)
         row.addWidget(self.keys)
         row.addSpacing(4)
         row.addWidget(self.export)
-        self.export.setMinimumWidth(96)
+        self.export.setMinimumWidth(_EXPORT_WIDTH)
+
+    def _show_modes(self, new: Screen) -> None:
+        self.modes.setVisible(new.page is Page.REVIEW)
+        usable = {Mode.REVIEW: True, Mode.SHEET: new.review is not None, Mode.EDIT: new.lesion is not None}
+        for button, mode in zip(self.modes.buttons, _MODES, strict=True):
+            button.setEnabled(usable[mode])
+        self.modes.show_chosen(list(_MODES).index(new.mode))
 
     def _show_fitness(self, new: Screen) -> None:
         chips = chips_of(new.chosen) if new.chosen else ()
@@ -118,10 +147,12 @@ class TopBar(QWidget):
         if new.review is not None and not pending and accepted:
             self.export.set_face(Face("Export…", icon="export", primary=True))
             self.export.setEnabled(True)
+            self.export.setMinimumWidth(_EXPORT_WIDTH)
             self.export.setToolTip("Ctrl+E")
             return
         self.export.setEnabled(False)
         self.export.set_face(Face("Export", icon="lock", remark=f"{pending} pending" if pending else ""))
+        self.export.setMinimumWidth(max(_EXPORT_WIDTH, self.export.sizeHint().width()))
         self.export.setToolTip(_why_locked(new, pending))
 
     def _collapse(self) -> None:
@@ -129,10 +160,13 @@ class TopBar(QWidget):
         has_series = new.chosen is not None and new.page is Page.REVIEW
         beside = has_series and width >= _NO_SERIES_UNDER
         self._series_block.setVisible(beside)
+        self.modes.set_sparse(width < _NO_SIGNS_UNDER)
         amber = self.chip.text != "" and self.chip.tone.value != "plain"
         self.chip.setVisible(has_series and (beside or amber))
         self._reader_block.setVisible(bool(new.reader) and width >= _NO_READER_UNDER)
-        self._patient_block.setFixedWidth(206 if beside else 330)
+        # Beside the modes and a chip, a narrow window's patient gives way and is cut, with the whole in the tooltip.
+        self._patient_block.setMinimumWidth(206)
+        self._patient_block.setMaximumWidth(206 if beside else 330)
         if new.chosen is not None:
             series = new.chosen.series
             narrow = f" · {series_name(series)}, {numbers.day(series.date)}" if has_series and not beside else ""
@@ -145,6 +179,14 @@ class TopBar(QWidget):
         painter.drawPixmap(QPointF(12, 12), icons.pixmap("mark", 24, tokens.text, self.devicePixelRatioF()))
         if self._series_block.isVisible():
             painter.fillRect(self._series_block.x() - 14, 10, 1, 28, QColor(tokens.line))
+
+
+def _mode_segments() -> Segments:
+    made = Segments([mode.value for mode in _MODES], "What the review is looked at in", [s for _, s in _MODES.values()])
+    for button, (command, _) in zip(made.buttons, _MODES.values(), strict=True):
+        entry = entry_of(command)
+        button.setToolTip(f"{entry.words} ({entry.keys[0]})")
+    return made
 
 
 def _why_locked(new: Screen, pending: int) -> str:

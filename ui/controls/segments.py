@@ -8,12 +8,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
+from ui import icons
 from ui.controls.buttons import PaintedButton
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM
 from ui.theme import current, font
 
-_PAD = 12
+_PAD, _SIGN = 12, 16
 
 
 class Segments(QWidget):
@@ -25,12 +26,14 @@ class Segments(QWidget):
         What stands on them.
     name
         What they choose, for screen readers.
+    signs
+        Icons before the words, or none.
 
     """
 
     chosen = Signal(int)
 
-    def __init__(self, words: Sequence[str], name: str) -> None:
+    def __init__(self, words: Sequence[str], name: str, signs: Sequence[str] = ()) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -38,7 +41,7 @@ class Segments(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(0)
-        self.buttons = [_Segment(each) for each in words]
+        self.buttons = [_Segment(each, sign) for each, sign in zip(words, signs or [""] * len(words), strict=True)]
         for place, button in enumerate(self.buttons):
             self._group.addButton(button)
             row.addWidget(button)
@@ -49,6 +52,11 @@ class Segments(QWidget):
         """Mark one; nothing is told."""
         self.buttons[place].setChecked(True)
         self.update()
+
+    def set_sparse(self, sparse: bool) -> None:
+        """Leave the icons out, where the window is narrow."""
+        for button in self.buttons:
+            button.set_sparse(sparse)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame, guarded."""
@@ -63,8 +71,9 @@ class Segments(QWidget):
 
 
 class _Segment(PaintedButton):
-    def __init__(self, word: str) -> None:
+    def __init__(self, word: str, sign: str) -> None:
         super().__init__()
+        self._sign, self._sparse = sign, False
         self.setText(word)
         self.setAccessibleName(word)
         self.setCheckable(True)
@@ -72,18 +81,34 @@ class _Segment(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Room for the word."""
-        return QSize(round(QFontMetricsF(font(13, MEDIUM)).horizontalAdvance(self.text())) + 2 * _PAD, 28)
+        return QSize(round(self._content_width()) + 2 * _PAD, 28)
+
+    def set_sparse(self, sparse: bool) -> None:
+        """Leave the icon out."""
+        self._sparse = sparse
+        self.updateGeometry()
+        self.update()
+
+    def _sign_width(self) -> float:
+        return _SIGN + 8.0 if self._sign and not self._sparse else 0.0
+
+    def _content_width(self) -> float:
+        return self._sign_width() + QFontMetricsF(font(13, MEDIUM)).horizontalAdvance(self.text())
 
     def draw(self, painter: QPainter) -> None:
         """Filled where taken."""
         tokens = current()
-        if self.isChecked() or self._over:
+        if self.isChecked() or (self._over and self.isEnabled()):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.hover if self.isChecked() else tokens.raised))
             painter.drawRoundedRect(QRectF(self.rect()), 5, 5)
+        ink = tokens.disabled if not self.isEnabled() else tokens.text if self.isChecked() else tokens.text2
+        left = (self.width() - self._content_width()) / 2
+        if self._sign_width():
+            picture = icons.pixmap(self._sign, _SIGN, ink, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, (self.height() - _SIGN) / 2), picture)
         painter.setFont(font(13, MEDIUM))
-        painter.setPen(QColor(tokens.text if self.isChecked() else tokens.text2))
+        painter.setPen(QColor(ink))
         metrics = QFontMetricsF(painter.font())
-        left = (self.width() - metrics.horizontalAdvance(self.text())) / 2
-        painter.drawText(QPointF(left, (self.height() + metrics.capHeight()) / 2), self.text())
+        painter.drawText(QPointF(left + self._sign_width(), (self.height() + metrics.capHeight()) / 2), self.text())
         self.draw_focus(painter, tokens, 5)

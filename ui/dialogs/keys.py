@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.actions import TABLE
+from ui.actions import SHEET_TABLE, TABLE
 from ui.controls.buttons import CommandButton, Face
 from ui.controls.key_cap import KeyCap
 from ui.controls.text import SEMIBOLD, label
@@ -25,7 +25,9 @@ class Keys(DialogFrame):
         columns = QHBoxLayout()
         columns.setContentsMargins(MARGIN, 20, MARGIN, 20)
         columns.setSpacing(16)
-        lines = [(entry.group, entry.keys, entry.words) for entry in TABLE if entry.group and entry.keys]
+        lines = [
+            (entry.group, entry.keys, entry.words) for entry in (*TABLE, *SHEET_TABLE) if entry.group and entry.keys
+        ]
         lines.append(("Judge", ("1–9",), "Go to the lesion of that number"))
         reasons: list[tuple[str, tuple[str, ...], str]] = [
             ("While rejecting", (str(digit),), reason.value.capitalize()) for digit, reason in enumerate(REASONS, 1)
@@ -34,7 +36,7 @@ class Keys(DialogFrame):
         _add_group(left, "Judge", lines)
         _add_group(left, "While rejecting", reasons)
         _add_group(middle, "Edit", lines)
-        for group in ("Look", "Study", "Program"):
+        for group in ("Look", "Sheet", "Study", "Program"):
             _add_group(right, group, lines)
         for column in (left, middle, right):
             column.addStretch(1)

@@ -44,6 +44,20 @@ class Order:
         return Order(column, column not in (Column.NUMBER, Column.POSITION))
 
 
+_ORDER_WORDS = {
+    Column.NUMBER: ("last number first", "by number"),
+    Column.POSITION: ("by position, backwards", "by position"),
+    Column.VOLUME: ("largest first", "smallest first"),
+    Column.DIAMETER: ("longest first", "shortest first"),
+    Column.PROBABILITY: ("most probable first", "least probable first"),
+}
+
+
+def order_words(order: Order) -> str:
+    """Return the order as a remark, e.g. "largest first"."""
+    return _ORDER_WORDS[order.column][0 if order.descending else 1]
+
+
 @dataclass(frozen=True)
 class Row:
     """One finding as a list shows it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
 
 from PySide6.QtCore import QRect, QRectF, QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -66,13 +66,19 @@ class SlicePainter:
 
     def paint_image(self, painter: QPainter, state: ViewState, projection: Projection, brightness: float = 1.0) -> None:
         """Draw the slice, black beside it; ``brightness`` under 1 dims it."""
-        painter.fillRect(QRect(0, 0, ceil(projection.size.width()), ceil(projection.size.height())), QColor(0, 0, 0))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setOpacity(brightness)
-        painter.setTransform(projection.transform, True)
-        painter.drawImage(projection.picture_rect(), self._slice_picture(state))
-        painter.restore()
+        _draw_picture(painter, projection, projection.picture_rect(), self._slice_picture(state), brightness)
+
+    def paint_cut(self, painter: QPainter, state: ViewState, projection: Projection, brightness: float = 1.0) -> None:
+        """Draw as :meth:`paint_image` does, from the pixels in view alone: for small views that seldom come again."""
+        view = QRectF(0, 0, projection.size.width(), projection.size.height())
+        seen = projection.inverse.mapRect(view).adjusted(-1.5, -1.5, 1.5, 1.5)  # smoothing looks beyond the edge
+        seen &= projection.picture_rect()
+        top, bottom = ceil(seen.top()), floor(seen.bottom()) + 1
+        left, right = ceil(seen.left()), floor(seen.right()) + 1
+        pixels = self.plane(state).pixels(self._volume.voxels, self.slice_index(state))[top:bottom, left:right]
+        picture = grey_picture(pixels, state.window) if pixels.size else QImage()
+        rows, columns = pixels.shape
+        _draw_picture(painter, projection, QRectF(left - 0.5, top - 0.5, columns, rows), picture, brightness)
 
     def paint_marks(self, painter: QPainter, state: ViewState, projection: Projection, marks: Marks) -> None:
         """Draw lesions, candidates and the selected lesion's diameters."""
@@ -106,6 +112,17 @@ class SlicePainter:
             pixels = self.plane(state).pixels(self._volume.voxels, key.slice_index)
             self._picture = (key, grey_picture(pixels, state.window))
         return self._picture[1]
+
+
+def _draw_picture(painter: QPainter, projection: Projection, place: QRectF, picture: QImage, brightness: float) -> None:
+    """Draw ``picture`` at ``place`` in (column, row), on black."""
+    painter.fillRect(QRect(0, 0, ceil(projection.size.width()), ceil(projection.size.height())), QColor(0, 0, 0))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setOpacity(brightness)
+    painter.setTransform(projection.transform, True)
+    painter.drawImage(place, picture)
+    painter.restore()
 
 
 def _crosshair_gap(projection: Projection, state: ViewState, marks: Marks) -> float:

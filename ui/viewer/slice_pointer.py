@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF
 from ui.viewer.projection import Projection
 from ui.viewer.view_state import LARGEST_FIELD_MM, SMALLEST_FIELD_MM, ViewState
 
+_WINDOW_A_PIXEL = 1 / 400  # of the window's width
+
 
 def moved_cursor(state: ViewState, projection: Projection, slice_index: int, point: QPointF) -> ViewState:
     """Put the cursor on the voxel under ``point``; beside the volume nothing changes."""
@@ -56,3 +58,9 @@ def panned(state: ViewState, projection: Projection, by: QPointF) -> ViewState:
         centre[axis] -= float(end[axis] - start[axis])
     k, j, i = centre
     return replace(state, centre=(k, j, i))
+
+
+def windowed(state: ViewState, by: QPointF) -> ViewState:
+    """Drag the window by ``by`` pixels: wider to the right, brighter upwards."""
+    unit = state.window.width * _WINDOW_A_PIXEL
+    return replace(state, window=state.window.dragged(by.x(), by.y(), unit))

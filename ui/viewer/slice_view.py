@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
@@ -24,7 +22,6 @@ from ui.viewer.view_state import PointerTool, ViewState
 _NOTCH = 120  # Qt's wheel units
 _ZOOM_A_NOTCH = 1.15
 _ZOOM_A_PIXEL = 1.006
-_WINDOW_A_PIXEL = 1 / 400  # of the window's width
 _RAIL, _GUEST = "rail", "guest"
 
 
@@ -252,8 +249,7 @@ class SliceView(GuardedWidget):
             middle = QPointF(self.rect().center())
             return slice_pointer.zoomed(state, projection, _ZOOM_A_PIXEL ** -by.y(), middle)
         if self._drag is PointerTool.WINDOW:
-            unit = state.window.width * _WINDOW_A_PIXEL
-            return replace(state, window=state.window.dragged(by.x(), by.y(), unit))
+            return slice_pointer.windowed(state, by)
         if self._drag == _RAIL:
             rail = SliceRail(projection.plane, QRectF(self.rect()))
             return slice_pointer.at_slice(state, projection, rail.slice_at(point.y()))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import floor
+from weakref import WeakKeyDictionary
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
-from core import measure
 from core.geometry import Geometry
 from core.mask import Mask
-from core.plane import Convention, PlaneName
+from core.plane import PlaneName
 from core.volume import Volume
+from ui import numbers
 from ui.glyphs import Glyph
-from ui.viewer.diameter_lines import arrival
+from ui.viewer import slice_pointer
+from ui.viewer.diameter_lines import Arrival, arrival
 from ui.viewer.mark import Mark
 from ui.viewer.outlined_text import CONTENT_STYLE, OUTLINE, TITLE, draw_text
 from ui.viewer.slice_painter import SlicePainter
-from ui.viewer.view_state import ViewState, Window
+from ui.viewer.view_state import ViewState
 
 GAP = 2.0
 _FIELD_OF_LONGEST = 3.4
@@ -24,15 +29,20 @@ _BAR_MM = 5.0
 _REJECTED_SHARE = 0.55  # of the image's brightness; the contour keeps its own
 
 
-def tile_field_mm(mask: Mask, geometry: Geometry) -> float:
+def tile_field_mm(longest_mm: float) -> float:
     """Return the millimetres over a square that fit a lesion; at the same scale, use the largest of all."""
-    longest = measure.diameters(mask, geometry).longest_mm
-    return max(_SMALLEST_FIELD_MM, min(_LARGEST_FIELD_MM, _FIELD_OF_LONGEST * longest))
+    return max(_SMALLEST_FIELD_MM, min(_LARGEST_FIELD_MM, _FIELD_OF_LONGEST * longest_mm))
 
 
-def tile_height(width: float) -> float:
-    """Return the height of three squares over ``width`` logical pixels."""
-    return (width - 2 * GAP) / 3
+def tile_height(width: float) -> int:
+    """Return the height of three squares over ``width`` logical pixels: whole, so that edges stay sharp."""
+    return floor((width - 2 * GAP) / 3)
+
+
+def square_lefts(width: float) -> tuple[int, int, int]:
+    """Return where the three squares begin; the last ends at ``width``."""
+    beyond = int(width) - tile_height(width)
+    return 0, round(beyond / 2), beyond
 
 
 class TilePainter:
@@ -46,36 +56,73 @@ class TilePainter:
     """
 
     def __init__(self, volume: Volume) -> None:
-        self._geometry = volume.geometry
+        self._geometry: Geometry = volume.geometry
         self._slices = [SlicePainter(volume, name) for name in PlaneName]
+        # Where a lesion's middle is takes its diameters, which are slow to measure: once for each mask.
+        self._arrivals: WeakKeyDictionary[Mask, Arrival] = WeakKeyDictionary()
+
+    def slice_mm(self, plane: int, look: ViewState) -> float:
+        """Return the millimetres between two slices of the first, second or third square."""
+        return self._slices[plane].plane(look).slice_mm
 
     def paint(
         self,
         painter: QPainter,
         area: QRectF,
         mark: Mark,
-        window: Window,
-        convention: Convention,
-        field_mm: float | None = None,
+        look: ViewState,
+        field_mm: float,
+        offset_mm: float = 0.0,
     ) -> None:
-        """Draw a finding's three squares into ``area``; to fit it, or ``field_mm`` over each square."""
-        side = tile_height(area.width())
-        field = tile_field_mm(mark.mask, self._geometry) if field_mm is None else field_mm
-        to = arrival(mark.mask, self._geometry)
-        state = ViewState(to.cursor, to.centre, field, window, convention)
-        for number, slices in enumerate(self._slices):
-            painter.save()
-            painter.translate(area.left() + number * (side + GAP), area.top())
-            painter.setClipRect(QRectF(0, 0, side, side))
-            self._paint_square(painter, slices, state, mark, side)
-            painter.restore()
+        """Draw a finding's three squares into ``area``.
 
-    def _paint_square(self, painter: QPainter, slices: SlicePainter, state: ViewState, mark: Mark, side: float) -> None:
+        Parameters
+        ----------
+        painter, area
+            Where, in logical pixels.
+        mark
+            The finding.
+        look
+            Window, convention and contours; its cursor, centre and field are the views' and not used.
+        field_mm
+            Millimetres over each square.
+        offset_mm
+            How far the three slices lie from the lesion's middle: towards the head, the front, the left.
+
+        """
+        side, to = tile_height(area.width()), self._arrival(mark.mask)
+        state = replace(look, cursor=to.cursor, centre=to.centre, field_mm=field_mm)
+        for left, slices in zip(square_lefts(area.width()), self._slices, strict=True):
+            painter.save()
+            painter.translate(area.left() + left, area.top())
+            painter.setClipRect(QRectF(0, 0, side, side))
+            self._paint_square(painter, slices, state, mark, side, offset_mm)
+            painter.restore()
+        _paint_scale_bar(painter, area, side, side / field_mm)
+
+    def _arrival(self, mask: Mask) -> Arrival:
+        if mask not in self._arrivals:
+            self._arrivals[mask] = arrival(mask, self._geometry)
+        return self._arrivals[mask]
+
+    def _paint_square(
+        self, painter: QPainter, slices: SlicePainter, state: ViewState, mark: Mark, side: int, offset_mm: float
+    ) -> None:
         projection = slices.projection(state, side / state.field_mm, QSizeF(side, side))
-        slices.paint_image(painter, state, projection, _REJECTED_SHARE if mark.glyph is Glyph.REJECTED else 1.0)
-        slices.paint_outline(painter, state, projection, mark)
-        letter = projection.plane.name.value[0].upper()
-        draw_text(painter, QPointF(6.0, 14.0), letter, CONTENT_STYLE, TITLE)
-        bar = QRectF(side - 6.0 - _BAR_MM * projection.scale, side - 8.0, _BAR_MM * projection.scale, 2.0)
-        painter.fillRect(bar.adjusted(-1, -1, 1, 1), OUTLINE)
-        painter.fillRect(bar, TITLE)
+        steps = round(offset_mm / projection.plane.slice_mm)
+        state = slice_pointer.scrolled(state, projection, steps)
+        slices.paint_cut(painter, state, projection, _REJECTED_SHARE if mark.glyph is Glyph.REJECTED else 1.0)
+        if not state.contours_hidden:
+            slices.paint_outline(painter, state, projection, mark)
+        words = projection.plane.name.value[0].upper()
+        if steps:
+            sign = "+" if steps > 0 else numbers.MINUS
+            words += f"  {sign}{numbers.length(abs(steps) * projection.plane.slice_mm)}"
+        draw_text(painter, QPointF(6.0, 14.0), words, CONTENT_STYLE, TITLE)
+
+
+def _paint_scale_bar(painter: QPainter, area: QRectF, side: int, scale: float) -> None:
+    """Draw 5 mm at the lower right of the last square: the three have one scale."""
+    bar = QRectF(area.right() - 6.0 - _BAR_MM * scale, area.top() + side - 8.0, _BAR_MM * scale, 2.0)
+    painter.fillRect(bar.adjusted(-1, -1, 1, 1), OUTLINE)
+    painter.fillRect(bar, TITLE)

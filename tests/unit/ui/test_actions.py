@@ -1,15 +1,18 @@
 """One table: a key means one thing, and every command stands in it once."""
 
-from ui.actions import TABLE, Command, command_of, entry_of
+from ui.actions import SHEET_TABLE, TABLE, Command, command_of, entry_of
 
 
 def test_no_key_means_two_things():
-    keys = [key for entry in TABLE for key in entry.keys]
-    assert len(keys) == len(set(keys))
+    for table in (TABLE, SHEET_TABLE):
+        keys = [key for entry in table for key in entry.keys]
+        assert len(keys) == len(set(keys))
 
 
 def test_every_command_has_one_line():
-    assert sorted(entry.command.value for entry in TABLE) == sorted(command.value for command in Command)
+    assert sorted(entry.command.value for entry in (*TABLE, *SHEET_TABLE)) == sorted(
+        command.value for command in Command
+    )
 
 
 def test_keys_of_the_design():
@@ -28,6 +31,13 @@ def test_keys_of_the_design():
     }
     assert {key: command_of(key) for key in expected} == expected
     assert command_of("M") is None
+
+
+def test_the_sheet_takes_the_arrows_and_leaves_the_letters():
+    assert command_of("Down") is Command.NEXT
+    assert command_of("Down", on_sheet=True) is Command.TILE_BELOW
+    assert command_of("A", on_sheet=True) is Command.ACCEPT
+    assert command_of("PgDn") is None
 
 
 def test_words_are_sentence_case_without_please():

@@ -1,0 +1,1 @@
+"""The contact sheet: every lesion in three planes, side by side."""
