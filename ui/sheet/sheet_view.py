@@ -20,7 +20,7 @@ from ui.sheet.tile_head import Judgement
 from ui.viewer.tile_painter import TilePainter
 from ui.viewer.view_state import ViewState
 
-_SHOWN = ("sheet", "volume", "review", "facts", "order", "sheet_filter", "same_scale")
+_SHOWN = ("sheet", "volume", "review", "extra", "facts", "order", "sheet_filter", "same_scale")
 _FARTHEST_OF_FIELD = 0.5  # farther from its middle a tile shows nothing that a lesion's field holds
 
 

@@ -477,3 +477,11 @@ def test_a_high_window_tells_what_was_done_to_the_lesion(review):
     tall = card.height()
     review.window.resize(1440, 900)
     assert card.height() < tall
+
+
+def test_the_contact_sheet_shows_what_a_lower_threshold_adds(answered):
+    answered.press(Key.Key_Right)
+    answered.window.panel.review.threshold.slider.setValue(30)
+    answered.commands.carry_out(review_command("SHEET"))
+    assert answered.alerts == []
+    assert [tile.content.row.finding_id for tile in answered.window.sheet.board.tiles][-1] == "T1"
