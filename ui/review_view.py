@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.probability import ProbabilityMap
+from ui import numbers
 from ui.actions import Command
 from ui.edit.pointer import EditPointer
 from ui.editing import EditTool
@@ -35,6 +37,7 @@ class ReviewView(QWidget):
         self.quad.lesion_clicked.connect(self.finding_clicked)
         self.quad.cursor_moved.connect(self._tell_cursor)
         self._pointer: EditPointer | None = None
+        self._probability: ProbabilityMap | None = None
         self._layout_before = ViewLayout.FOUR
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -42,6 +45,7 @@ class ReviewView(QWidget):
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show another volume, other findings, another selection."""
+        self._probability = new.probability
         if old.volume is not new.volume:
             if new.volume is None:
                 self.quad.clear()
@@ -112,7 +116,10 @@ class ReviewView(QWidget):
             self.quad.set_layout(self._layout_before)
 
     def _tell_cursor(self, place: CursorPlace) -> None:
-        self.cursor_told.emit(f"{place.words}   Signal {place.signal:.0f}")
+        told = f"{place.words}   Signal {place.signal:.0f}"
+        if self._probability is not None:
+            told += f"   Prob. {numbers.probability(self._probability.at(place.index))}"
+        self.cursor_told.emit(told)
 
 
 def _shown(screen: Screen) -> tuple[object, ...]:

@@ -36,6 +36,13 @@ _HINTS: dict[Page | Mode, tuple[tuple[tuple[str, ...], str], ...]] = {
         (("C",), "Contours"),
         (("?",), "All keys"),
     ),
+    Mode.EDIT: (
+        (("[", "]"), "Size"),
+        (("X",), "Erase"),
+        (("D",), "Ball"),
+        (("Space",), "Pan"),
+        (("?",), "All keys"),
+    ),
     Mode.SHEET: (
         (("←", "↑", "↓", "→"), "Move"),
         (("A",), "Accept"),
@@ -112,7 +119,7 @@ class StatusBar(QWidget):
         if words != self._sheet_words:
             self._sheet_words = words
             self.show_cursor(self._cursor_words)
-        hints = Mode.SHEET if words else new.page
+        hints = Mode.EDIT if new.edit is not None else Mode.SHEET if words else new.page
         if self._page is not hints:
             self._page = hints
             self._collapse()

@@ -14,6 +14,7 @@ from core.probability import ProbabilityMap
 from tests.helpers.reviews import ball, detection, lesion
 from tests.helpers.windows import Desk
 from ui.editing import EditTool
+from ui.screen import Mode, Page
 from ui.viewer.view_layout import ViewLayout
 
 Key = Qt.Key
@@ -485,3 +486,13 @@ def test_the_contact_sheet_shows_what_a_lower_threshold_adds(answered):
     answered.commands.carry_out(review_command("SHEET"))
     assert answered.alerts == []
     assert [tile.content.row.finding_id for tile in answered.window.sheet.board.tiles][-1] == "T1"
+
+
+def test_the_status_bar_tells_the_probability_and_editings_keys(answered):
+    answered.press(Key.Key_1)
+    answered.window.status._news.timeout.emit()
+    Hand(answered).go_to((6, 6, 6))
+    assert answered.window.status.left.text().endswith("Prob. 0.95")
+    assert answered.window.status._hints[Page.REVIEW].isVisible()
+    answered.press(Key.Key_E)
+    assert answered.window.status._hints[Mode.EDIT].isVisible()
