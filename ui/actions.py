@@ -11,6 +11,7 @@ class Command(Enum):
 
     ACCEPT = "accept"
     REJECT = "reject"
+    MARK_PENDING = "mark pending"
     NEXT = "next"
     PREVIOUS = "previous"
     UNDO = "undo"
@@ -97,6 +98,7 @@ TABLE = (
     Entry(Command.REJECT, "Reject, then 1 to 6 for the reason", ("R",), "Judge"),
     Entry(Command.NEXT, "Next", ("N", "Down"), "Judge"),
     Entry(Command.PREVIOUS, "Previous", ("P", "Up"), "Judge"),
+    Entry(Command.MARK_PENDING, "Mark all pending, for one judgement", ("Ctrl+A",), "Judge"),
     Entry(Command.UNDO, "Undo", ("Z", "Ctrl+Z"), "Judge"),
     Entry(Command.REDO, "Do again", ("Y", "Ctrl+Y"), "Judge"),
     Entry(Command.OTHER_LIST, "Lesions or Second look", ("Left", "Right"), "Judge"),

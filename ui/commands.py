@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from core import folders
 from core.export_folder import next_folder
+from core.lesion import LesionStatus, RejectReason
 from ui import settings as settings_file
 from ui.actions import SHEET_TABLE, Command, entry_of
 from ui.controller import Controller
+from ui.dialogs.confirm import Confirm
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.keys import Keys
 from ui.dialogs.reader_name import ReaderName
@@ -54,6 +56,7 @@ class Commands(QObject):
         self._table: dict[Command, Callable[[], None]] = {
             Command.ACCEPT: controller.accept,
             Command.REJECT: controller.ask_reason,
+            Command.MARK_PENDING: controller.mark_pending,
             Command.NEXT: lambda: self._walk(1),
             Command.PREVIOUS: lambda: self._walk(-1),
             Command.UNDO: controller.undo,
@@ -115,6 +118,7 @@ class Commands(QObject):
         for layout in (Command.LAYOUT_FOUR, Command.LAYOUT_ONE_AND_THREE):
             self._table[layout] = partial(window.review.use_layout, layout)
         window.command_requested.connect(self.carry_out)
+        controller.bulk_requested.connect(self._confirm_bulk)
         window.paths_dropped.connect(controller.open_paths)
 
     def carry_out(self, command: Command) -> None:
@@ -134,6 +138,8 @@ class Commands(QObject):
         screen = self._controller.screen
         if screen.rejecting:
             self._controller.leave_reasons()
+        elif screen.marked:
+            self._controller.unmark()
         elif screen.edit is not None:
             if not self._pointer.drop_line():
                 self._controller.editor.leave()
@@ -183,6 +189,18 @@ class Commands(QObject):
 
     def _fit(self) -> None:
         (self._window.sheet if self._controller.screen.mode is Mode.SHEET else self._window.review).fit()
+
+    def _confirm_bulk(self, status: LesionStatus, reason: RejectReason | None) -> None:
+        count = len(self._controller.screen.marked)
+        verb = "Accept" if status is LesionStatus.ACCEPTED else "Reject"
+        what = f" as {reason.value}" if reason is not None else ""
+        Confirm(
+            self._window,
+            f"{verb} {count} lesions?",
+            f"All {count} marked lesions are {status.value}{what} in one step. One undo takes it back.",
+            f"{verb} {count}",
+            lambda: self._controller.judge_marked(status, reason),
+        ).open()
 
     def _use_tool(self, tool: Command) -> None:
         on_sheet = self._controller.screen.mode is Mode.SHEET

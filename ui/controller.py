@@ -13,7 +13,7 @@ from core import second_look
 from core.errors import ReviewRefused
 from core.lesion import LesionStatus, RejectReason
 from core.review.session import ReviewSession
-from core.review.state import Action, EditLesions, RestoreCandidate, ReviewState, SetStatus
+from core.review.state import Action, EditLesions, JudgeMany, RestoreCandidate, ReviewState, SetStatus
 from core.review.words import deeds
 from core.volume import Volume
 from ui import navigation
@@ -41,6 +41,7 @@ class Controller(QObject):
 
     changed = Signal(object, object)
     centre_requested = Signal()
+    bulk_requested = Signal(object, object)  # a status and a reason, for the marked lesions: to be confirmed
 
     def __init__(self, work: Work, tasks: Tasks, messages: Messages, reader: str = "") -> None:
         super().__init__()
@@ -144,7 +145,7 @@ class Controller(QObject):
         shown = self._screen.sheet_filter
         if all(row.finding_id != finding_id for row in self._screen.sheet_rows(tab)):
             shown = StatusFilter.ALL  # what is at hand is never hidden
-        self._change(selected=finding_id, rejecting=False, tab=tab, sheet_filter=shown)
+        self._change(selected=finding_id, marked=frozenset(), rejecting=False, tab=tab, sheet_filter=shown)
         self.centre_requested.emit()
 
     def step(self, by: int) -> None:
@@ -167,7 +168,7 @@ class Controller(QObject):
         first = rows[0].finding_id if rows else None
         if tab is Tab.LESIONS and review is not None:
             first = navigation.next_pending(rows, review, None) or first
-        self._change(tab=tab, rejecting=False, selected=first, lower_threshold=None, extra=())
+        self._change(tab=tab, rejecting=False, marked=frozenset(), selected=first, lower_threshold=None, extra=())
         self.centre_requested.emit()
 
     def look_lower(self, threshold: float | None) -> None:
@@ -210,7 +211,10 @@ class Controller(QObject):
     # Judging
 
     def accept(self) -> None:
-        """Accept the lesion at hand, or restore the candidate at hand."""
+        """Accept the lesion at hand, or restore the candidate at hand; several marked ones after a question."""
+        if self._screen.marked:
+            self.bulk_requested.emit(LesionStatus.ACCEPTED, None)
+            return
         lesion = self._screen.lesion
         if lesion is not None:
             if self._do(SetStatus(lesion.lesion_id, LesionStatus.ACCEPTED)):
@@ -227,10 +231,50 @@ class Controller(QObject):
         self._change(rejecting=False)
 
     def reject(self, reason: RejectReason) -> None:
-        """Reject the lesion at hand and go on to the next."""
+        """Reject the lesion at hand and go on to the next; several marked ones after a question."""
+        if self._screen.marked:
+            self._change(rejecting=False)
+            self.bulk_requested.emit(LesionStatus.REJECTED, reason)
+            return
         lesion = self._screen.lesion
         if lesion is not None and self._do(SetStatus(lesion.lesion_id, LesionStatus.REJECTED, reason)):
             self._move_on(f"Rejected {lesion.number}, {reason.value}.")
+
+    def mark(self, finding_id: str, *, up_to: bool = False) -> None:
+        """Mark another lesion beside the one at hand, or unmark it; with ``up_to`` all between the two."""
+        rows = [row.finding_id for row in self._screen.rows(Tab.LESIONS)]
+        here = self._screen.selected
+        if finding_id not in rows or here not in rows:
+            return
+        if up_to:
+            low, high = sorted((rows.index(here), rows.index(finding_id)))
+            marked = frozenset(rows[low : high + 1])
+        else:
+            marked = (self._screen.marked or frozenset({here})) ^ {finding_id}
+        self._change(marked=marked if len(marked) > 1 else frozenset())
+
+    def mark_pending(self) -> None:
+        """Mark every pending lesion."""
+        review = self._screen.review
+        if review is not None and len(review.pending) > 1:
+            self._change(tab=Tab.LESIONS, marked=frozenset(each.lesion_id for each in review.pending))
+            if self._screen.selected not in self._screen.marked:
+                self._change(selected=review.pending[0].lesion_id)
+                self.centre_requested.emit()
+
+    def unmark(self) -> None:
+        """Keep only the lesion at hand."""
+        self._change(marked=frozenset())
+
+    def judge_marked(self, status: LesionStatus, reason: RejectReason | None) -> None:
+        """Judge all marked lesions in one step."""
+        review = self._screen.review
+        assert review is not None, "lesions are marked in a review"
+        ids = tuple(each.lesion_id for each in review.lesions if each.lesion_id in self._screen.marked)
+        if self._do(JudgeMany(ids, status, reason)):
+            self._change(marked=frozenset())
+            tail = f", {reason.value}" if reason is not None else ""
+            self._move_on(f"{status.value.capitalize()} {len(ids)}{tail}.")
 
     def undo(self) -> None:
         """Take the last step back and show what it was about."""
@@ -481,6 +525,7 @@ _NO_FINDINGS: dict[str, Any] = {
     "review": None,
     "facts": None,
     "selected": None,
+    "marked": frozenset(),
     "rejecting": False,
     "history": (),
     "sheet": False,

@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         self.panel.progress.cancel_requested.connect(self._controller.cancel)
         self.panel.tabs.tab_requested.connect(self._controller.show_tab)
         self.panel.review.selected.connect(self._controller.select)
+        self.panel.review.marked.connect(lambda each, up_to: self._controller.mark(each, up_to=up_to))
         self.panel.review.sort_requested.connect(self._controller.sort_by)
         self.panel.review.reasons.reason_given.connect(self._controller.reject)
         self.panel.review.threshold.threshold_requested.connect(self._controller.look_lower)

@@ -133,6 +133,8 @@ class Screen:
         The review's content and the measures of its masks; None before the model ran.
     selected
         Id of the lesion or candidate at hand.
+    marked
+        Ids of lesions that a judgement is for together; empty unless there are several.
     order
         How the list of lesions is sorted, which is also how N and P walk.
     rejecting
@@ -171,6 +173,7 @@ class Screen:
     extra: tuple[Candidate, ...] = ()
     facts: Facts | None = None
     selected: str | None = None
+    marked: frozenset[str] = frozenset()
     order: Order = field(default_factory=Order)
     rejecting: bool = False
     history: tuple[Deed, ...] = ()

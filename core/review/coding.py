@@ -12,12 +12,13 @@ import numpy as np
 from core.lesion import Candidate, CandidateReason, Lesion, LesionOrigin, LesionStatus, RejectReason
 from core.mask import Mask
 from core.review.history import Entry, Redo, Undo
-from core.review.state import EditLesions, NewLesion, RestoreCandidate, SetStatus
+from core.review.state import EditLesions, JudgeMany, NewLesion, RestoreCandidate, SetStatus
 
 Json = dict[str, Any]
 
 _ENTRIES: dict[str, type[Entry]] = {
     "set_status": SetStatus,
+    "judge_many": JudgeMany,
     "restore_candidate": RestoreCandidate,
     "edit_lesions": EditLesions,
     "undo": Undo,
@@ -121,7 +122,9 @@ def entry_from_json(value: Json) -> Entry:
     if kind is EditLesions:
         return _edit_from_json(value)
     arguments = {name: each for name, each in value.items() if name != "type"}
-    if kind is SetStatus:
+    if kind is JudgeMany:
+        arguments["lesion_ids"] = tuple(str(each) for each in arguments["lesion_ids"])
+    if kind in (SetStatus, JudgeMany):
         arguments["status"] = LesionStatus(arguments["status"])
         arguments["reason"] = None if arguments["reason"] is None else RejectReason(arguments["reason"])
     return kind(**arguments)

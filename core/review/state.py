@@ -59,6 +59,15 @@ class SetStatus:
 
 
 @dataclass(frozen=True)
+class JudgeMany:
+    """Judge several lesions in one step, which one undo takes back."""
+
+    lesion_ids: tuple[str, ...]
+    status: LesionStatus
+    reason: RejectReason | None = None
+
+
+@dataclass(frozen=True)
 class RestoreCandidate:
     """Take a candidate back from the second look; it becomes a pending lesion with the next number."""
 
@@ -100,7 +109,7 @@ class EditLesions:
     removed: tuple[str, ...] = ()
 
 
-Action: TypeAlias = SetStatus | RestoreCandidate | EditLesions
+Action: TypeAlias = SetStatus | JudgeMany | RestoreCandidate | EditLesions
 
 
 def apply(state: ReviewState, action: Action) -> ReviewState:
@@ -116,6 +125,10 @@ def apply(state: ReviewState, action: Action) -> ReviewState:
     match action:
         case SetStatus():
             return _set_status(state, action)
+        case JudgeMany():
+            for lesion_id in action.lesion_ids:
+                state = _set_status(state, SetStatus(lesion_id, action.status, action.reason))
+            return state
         case RestoreCandidate():
             return _restore(state, action)
         case EditLesions():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.lesion import LesionStatus, RejectReason
 from core.review.history import Entry, Redo, Undo
 from core.review.log import LogLine
-from core.review.state import Action, EditLesions, RestoreCandidate, SetStatus
+from core.review.state import Action, EditLesions, JudgeMany, RestoreCandidate, SetStatus
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,14 @@ def deeds(lines: Iterable[LogLine], finding_id: str) -> tuple[Deed, ...]:
 def words_of(entry: Action | Entry) -> str:
     """Return an entry in a few words, sentence case."""
     match entry:
-        case SetStatus(status=LesionStatus.REJECTED, reason=RejectReason() as reason):
+        case (
+            SetStatus(status=LesionStatus.REJECTED, reason=RejectReason() as reason)
+            | JudgeMany(status=LesionStatus.REJECTED, reason=RejectReason() as reason)
+        ):
             return f"Rejected, {reason.value}"
-        case SetStatus(status=LesionStatus.PENDING):
+        case SetStatus(status=LesionStatus.PENDING) | JudgeMany(status=LesionStatus.PENDING):
             return "Pending again"
-        case SetStatus():
+        case SetStatus() | JudgeMany():
             return entry.status.value.capitalize()
         case RestoreCandidate():
             return "Restored"
@@ -67,6 +70,8 @@ def _touches(entry: Entry, finding_id: str) -> bool:
     match entry:
         case SetStatus():
             return entry.lesion_id == finding_id
+        case JudgeMany():
+            return finding_id in entry.lesion_ids
         case RestoreCandidate():
             return entry.candidate_id == finding_id
         case EditLesions():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.controls.text import label
 from ui.lesion_list.column_head import ColumnHead
@@ -32,6 +32,7 @@ class FindingList(QWidget):
     """
 
     selected = Signal(str)
+    marked = Signal(str, bool)  # beside the selected one; True: and all between
     sort_requested = Signal(Column)
 
     def __init__(self, *, candidates: bool = False) -> None:
@@ -66,8 +67,8 @@ class FindingList(QWidget):
         """What stands in the rows' place where there are none."""
         return self._empty.text()
 
-    def show_selected(self, finding_id: str | None) -> None:
-        """Mark a finding and bring it into sight; tells nobody."""
+    def show_selected(self, finding_id: str | None, marked: frozenset[str] = frozenset()) -> None:
+        """Show a finding as selected, and others marked beside it; bring it into sight; tells nobody."""
         place = self.model.place_of(finding_id)
         selection = self.view.selectionModel()
         if place < 0:
@@ -75,6 +76,10 @@ class FindingList(QWidget):
             return
         index = self.model.index(place)
         selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        for each in marked:
+            beside = self.model.place_of(each)
+            if beside >= 0:
+                selection.select(self.model.index(beside), QItemSelectionModel.SelectionFlag.Select)
         self.view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -97,4 +102,8 @@ class FindingList(QWidget):
         return view
 
     def _tell_clicked(self, index: QModelIndex) -> None:
-        self.selected.emit(self.model.rows[index.row()].finding_id)
+        finding_id, held = self.model.rows[index.row()].finding_id, QApplication.keyboardModifiers()
+        if held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
+            self.marked.emit(finding_id, bool(held & Qt.KeyboardModifier.ShiftModifier))
+        else:
+            self.selected.emit(finding_id)

@@ -21,6 +21,7 @@ class ReviewBody(QWidget):
     """Both lists, the card, and the reasons that open over the card."""
 
     selected = Signal(str)
+    marked = Signal(str, bool)
     sort_requested = Signal(Column)
 
     def __init__(self) -> None:
@@ -35,6 +36,7 @@ class ReviewBody(QWidget):
             self._lists.addWidget(each)
             each.selected.connect(self.selected)
         self.lesions.sort_requested.connect(self.sort_requested)
+        self.lesions.marked.connect(self.marked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -48,9 +50,9 @@ class ReviewBody(QWidget):
         if _listed(old) != _listed(new):
             self._show_rows(new)
         self._lists.setCurrentIndex(0 if new.tab is Tab.LESIONS else 1)
-        if (old.review, old.order, old.selected, old.tab) != (new.review, new.order, new.selected, new.tab):
+        if _selection(old) != _selection(new):
             for each in (self.lesions, self.second_look):
-                each.show_selected(new.selected)
+                each.show_selected(new.selected, new.marked)
         self.threshold.render_screen(old, new)
         self.card.render_screen(old, new)
         self.reasons.render_screen(old, new)
@@ -86,3 +88,8 @@ class ReviewBody(QWidget):
 def _listed(screen: Screen) -> tuple[object, ...]:
     """What decides the rows of both lists."""
     return screen.volume, screen.review, screen.extra, screen.facts, screen.order, screen.busy is None
+
+
+def _selection(screen: Screen) -> tuple[object, ...]:
+    """What decides which rows are shown as selected."""
+    return screen.review, screen.extra, screen.order, screen.selected, screen.marked, screen.tab
