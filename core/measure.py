@@ -178,3 +178,15 @@ def _grown(
     z, y, x = mask.voxels.shape
     inside[at[0] : at[0] + z, at[1] : at[1] + y, at[2] : at[2] + x] = mask.voxels
     return (slice(low[0], high[0]), slice(low[1], high[1]), slice(low[2], high[2])), inside
+
+
+def length_mm(one: FloatArray, other: FloatArray, geometry: Geometry) -> float:
+    """Millimetres between two places, (3,) fractional (k, j, i)."""
+    return float(np.linalg.norm(geometry.index_to_patient(one) - geometry.index_to_patient(other)))
+
+
+def angle_degrees(one: FloatArray, corner: FloatArray, other: FloatArray, geometry: Geometry) -> float:
+    """Angle at ``corner`` between the ways to two places, 0 to 180; (3,) fractional (k, j, i) each."""
+    to_one, to_other = (geometry.index_to_patient(p) - geometry.index_to_patient(corner) for p in (one, other))
+    cross, dot = np.linalg.norm(np.cross(to_one, to_other)), float(to_one @ to_other)
+    return float(np.degrees(np.arctan2(cross, dot)))

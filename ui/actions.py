@@ -53,6 +53,7 @@ class Command(Enum):
     HIDE_CONTOURS = "hide contours"
     WINDOW = "window"
     CURSOR = "cursor"
+    MEASURE = "measure"
     ZOOM = "zoom"
     PAN = "pan"
     FIT = "fit"
@@ -130,6 +131,7 @@ TABLE = (
     Entry(Command.HIDE_CONTOURS, "Hide contours while held", ("C",), "Look"),
     Entry(Command.CURSOR, "Crosshair", (), ""),
     Entry(Command.WINDOW, "Window", ("W",), "Look"),
+    Entry(Command.MEASURE, "Measure; again for angles, Delete takes the last away", ("M",), "Look"),
     Entry(Command.ZOOM, "Zoom", (), ""),
     Entry(Command.PAN, "Pan", ("Space",), "Look"),
     Entry(Command.FIT, "Fit", ("F",), "Look"),

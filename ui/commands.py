@@ -80,6 +80,7 @@ class Commands(QObject):
             Command.EDIT: self._edit,
             Command.QUIT: lambda: _close(window),
         }
+        self._table[Command.MEASURE] = self._measure
         for tool in (Command.CURSOR, Command.WINDOW, Command.ZOOM, Command.PAN):
             self._table[tool] = partial(self._use_tool, tool)
         editor = controller.editor
@@ -135,15 +136,28 @@ class Commands(QObject):
             self._controller.step(by)
 
     def _back(self) -> None:
+        """Leave what was begun last: a choice within the review, else a step of the way that led here."""
+        if not self._back_within_review():
+            self._back_a_step()
+
+    def _back_within_review(self) -> bool:
         screen = self._controller.screen
         if screen.rejecting:
             self._controller.leave_reasons()
+        elif self._window.review.measuring:
+            self._use_tool(Command.CURSOR)
         elif screen.marked:
             self._controller.unmark()
         elif screen.edit is not None:
             if not self._pointer.drop_line():
                 self._controller.editor.leave()
-        elif self._window.panel.alert is not None:
+        else:
+            return False
+        return True
+
+    def _back_a_step(self) -> None:
+        screen = self._controller.screen
+        if self._window.panel.alert is not None:
             self._window.panel.close_alert()
         elif screen.busy is not None:
             self._controller.cancel()
@@ -176,6 +190,13 @@ class Commands(QObject):
         if screen.review is not None and not screen.rejecting:
             self._controller.show_tab(Tab.SECOND_LOOK if screen.tab is Tab.LESIONS else Tab.LESIONS)
 
+    def _measure(self) -> None:
+        if self._controller.screen.page is Page.REVIEW and self._controller.screen.edit is None:
+            self._window.review.measure()
+            self._window.tools.show_tool(Command.MEASURE)
+            words = "an angle: one arm, then the other" if self._window.review.quad.ruler.angles else "a length"
+            self._messages.tell(f"Draw {words}. Esc ends, Delete takes the last away.")
+
     def _edit(self) -> None:
         screen = self._controller.screen
         if screen.edit is None and screen.lesion is not None:
@@ -183,7 +204,9 @@ class Commands(QObject):
             self._controller.editor.begin()
 
     def _while_editing(self, command: Command) -> None:
-        if self._controller.screen.edit is not None:
+        if command is Command.DELETE and self._window.review.measuring:
+            self._window.review.quad.ruler.drop_last()
+        elif self._controller.screen.edit is not None:
             self._edits[command]()
             self._window.review.use_tool(Command.CURSOR)
 
@@ -209,6 +232,7 @@ class Commands(QObject):
         if self._controller.screen.page is Page.REVIEW:
             if tool is Command.CURSOR:
                 self._controller.editor.use(EditTool.LOOK)
+            self._window.review.end_measuring()
             self._window.review.use_tool(tool)
             self._window.tools.show_tool(tool)
 

@@ -198,7 +198,7 @@ class MainWindow(QMainWindow):
             self.review.hide_contours(False)
         elif command is Command.PAN and self._controller.screen.mode is not Mode.SHEET:
             self.review.use_tool(Command.CURSOR)
-            self.tools.show_tool(Command.CURSOR)
+            self.tools.show_tool(Command.MEASURE if self.review.measuring else Command.CURSOR)
 
     def _digit(self, digit: int) -> None:
         if not self._controller.screen.rejecting:

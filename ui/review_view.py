@@ -38,6 +38,7 @@ class ReviewView(QWidget):
         self.quad.cursor_moved.connect(self._tell_cursor)
         self._pointer: EditPointer | None = None
         self._probability: ProbabilityMap | None = None
+        self._measuring = self._editing = False
         self._layout_before = ViewLayout.FOUR
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +82,28 @@ class ReviewView(QWidget):
         """Choose what dragging does."""
         self.quad.set_tool(_TOOLS[command])
 
+    def measure(self) -> None:
+        """Take the ruler; where it is in hand already, measure angles instead of lengths, and back."""
+        if self._editing:
+            return
+        ruler = self.quad.ruler
+        ruler.angles = self._measuring and not ruler.angles
+        self._measuring = True
+        self.quad.set_tool(PointerTool.CURSOR)
+        self.quad.set_guest(ruler)
+
+    def end_measuring(self) -> bool:
+        """Give the crosshair back; False where nothing was measured."""
+        was, self._measuring = self._measuring, False
+        if was and not self._editing:
+            self.quad.set_guest(None)
+        return was
+
+    @property
+    def measuring(self) -> bool:
+        """Whether the ruler is in hand."""
+        return self._measuring
+
     def use_layout(self, command: Command) -> None:
         """Arrange the views."""
         self.quad.set_layout(_LAYOUTS[command])
@@ -107,6 +130,7 @@ class ReviewView(QWidget):
             self.quad.redraw()
 
     def _enter_or_leave(self, editing: bool) -> None:
+        self._editing, self._measuring = editing, False
         self.quad.set_tool(PointerTool.CURSOR)
         if editing:
             self._layout_before = self.quad.layout_now

@@ -17,6 +17,7 @@ WIDTH = 44
 _TOOLS = (
     (Command.CURSOR, "crosshair"),
     (Command.WINDOW, "window"),
+    (Command.MEASURE, "measure"),
     (Command.ZOOM, "zoom"),
     (Command.PAN, "pan"),
 )

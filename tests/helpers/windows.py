@@ -7,13 +7,14 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from core.detection import Detection
 from core.errors import Cancelled
 from core.fitness import Check, Level, checks
 from core.lesion import LesionStatus
+from core.plane import PlaneName
 from core.review.session import ReviewSession
 from core.study import Patient, Refusal, Series, Study
 from core.volume import Volume
@@ -28,6 +29,7 @@ from ui.settings import Settings
 from ui.tasks import Tasks
 from ui.work import Found, Opened, Work
 
+LEFT = Qt.MouseButton.LeftButton
 TODAY = date(2026, 11, 3)
 
 
@@ -176,3 +178,30 @@ class Desk:
 
 def with_candidate_only() -> Detection:
     return replace(detection(), lesions=(), candidates=(candidate(1, ball((6, 6, 6), 1)),))
+
+
+class Hand:
+    """Moves the mouse over the slices by voxel indices."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.quad = desk, desk.window.review.quad
+
+    def view(self, name: PlaneName = PlaneName.AXIAL):
+        return {view.name: view for view in self.quad.slices}[name]
+
+    def point(self, index, name=PlaneName.AXIAL) -> QPoint:
+        return self.view(name).projection().to_screen(index).toPoint()
+
+    def go_to(self, index) -> None:
+        self.quad.set_state(replace(self.quad.state, cursor=tuple(index), centre=tuple(map(float, index))))
+
+    def drag(self, indices, name=PlaneName.AXIAL) -> None:
+        points = [self.point(index, name) for index in indices]
+        view = self.view(name)
+        QTest.mousePress(view, LEFT, Qt.KeyboardModifier.NoModifier, points[0])
+        for point in points[1:]:
+            QTest.mouseMove(view, point)
+        QTest.mouseRelease(view, LEFT, Qt.KeyboardModifier.NoModifier, points[-1])
+
+    def click(self, index, name=PlaneName.AXIAL) -> None:
+        QTest.mouseClick(self.view(name), LEFT, Qt.KeyboardModifier.NoModifier, self.point(index, name))

@@ -21,6 +21,7 @@ from ui.viewer.diameter_lines import arrival, diameter_lines
 from ui.viewer.guest import PointerGuest
 from ui.viewer.linked_scale import scales, whole_field_mm
 from ui.viewer.mark import Mark, Marks
+from ui.viewer.ruler import Ruler
 from ui.viewer.slice_pointer import enlarged, scrolled
 from ui.viewer.slice_view import SliceView
 from ui.viewer.surface_view import SurfaceView
@@ -58,7 +59,9 @@ class Quad(QWidget):
             timer.timeout.connect(then)
         self._after.setInterval(_SURFACES_MS)
         self._drawn_at = 0.0
+        self.ruler = Ruler()
         for view in self.slices:
+            view.set_ruler(self.ruler)
             view.state_requested.connect(self.set_state)
         for each in self.views:
             each.finding_requested.connect(self.lesion_clicked)
@@ -103,6 +106,7 @@ class Quad(QWidget):
 
         """
         self._volume = volume
+        self.ruler.clear()
         self._marks = Marks()
         self._automatic = automatic_window(volume.voxels)
         for view in self.slices:

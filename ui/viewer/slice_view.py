@@ -14,6 +14,7 @@ from ui.viewer.guarded_widget import GuardedWidget
 from ui.viewer.guest import Place, PointerGuest
 from ui.viewer.mark import Mark, Marks
 from ui.viewer.projection import Projection
+from ui.viewer.ruler import Ruler
 from ui.viewer.slice_furniture import FULL_FROM, convention_words, window_words
 from ui.viewer.slice_painter import SlicePainter
 from ui.viewer.slice_rail import SHOWN_FROM, SliceRail
@@ -45,6 +46,7 @@ class SliceView(GuardedWidget):
         self._drag: PointerTool | str | None = None
         self._last = QPointF()
         self._guest: PointerGuest | None = None
+        self._ruler: Ruler | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(f"{name.value.capitalize()} view")
@@ -72,8 +74,13 @@ class SliceView(GuardedWidget):
         """Give the left button and the bare mouse to a guest, or take them back."""
         self._guest = guest
         self.setMouseTracking(guest is not None)
-        self.setCursor(Qt.CursorShape.BlankCursor if guest is not None else Qt.CursorShape.ArrowCursor)
+        self.setCursor(self._bare_cursor())
         self.update()
+
+    def set_ruler(self, ruler: Ruler) -> None:
+        """Draw what was measured, whoever has the mouse."""
+        self._ruler = ruler
+        ruler.changed.connect(self.update)
 
     def set_active(self, active: bool) -> None:
         """Draw the accent edge, or not."""
@@ -95,8 +102,10 @@ class SliceView(GuardedWidget):
             return
         self._painter.paint_image(painter, self._state, projection)
         self._painter.paint_marks(painter, self._state, projection, self._marks)
-        if self._guest is not None and not self._state.contours_hidden:
+        if self._guest is not None and self._guest is not self._ruler and not self._state.contours_hidden:
             self._guest.paint(painter, projection, self._painter.slice_index(self._state))
+        if self._ruler is not None and not self._state.contours_hidden:
+            self._ruler.paint(painter, projection, self._painter.slice_index(self._state))
         self._painter.paint_furniture(painter, self._state, projection, self._marks)
         if self._active:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -203,8 +212,13 @@ class SliceView(GuardedWidget):
 
     def _hold_space(self, held: bool) -> None:
         self._space = held
-        bare = Qt.CursorShape.ArrowCursor if self._guest is None else Qt.CursorShape.BlankCursor
-        self.setCursor(Qt.CursorShape.OpenHandCursor if held else bare)
+        self.setCursor(Qt.CursorShape.OpenHandCursor if held else self._bare_cursor())
+
+    def _bare_cursor(self) -> Qt.CursorShape:
+        """A brush draws its own; a ruler needs a cross."""
+        if self._guest is None:
+            return Qt.CursorShape.ArrowCursor
+        return Qt.CursorShape.CrossCursor if self._guest is self._ruler else Qt.CursorShape.BlankCursor
 
     def _begun(self, event: QMouseEvent, projection: Projection | None) -> PointerTool | str | None:
         if event.button() is Qt.MouseButton.RightButton:

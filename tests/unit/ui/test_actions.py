@@ -30,7 +30,7 @@ def test_keys_of_the_design():
         "Esc": Command.BACK,
     }
     assert {key: command_of(key) for key in expected} == expected
-    assert command_of("M") is None
+    assert command_of("O") is None
 
 
 def test_the_sheet_takes_the_arrows_and_leaves_the_letters():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from core.lesion import LesionOrigin, LesionStatus
@@ -12,7 +12,7 @@ from core.mask import Mask
 from core.plane import PlaneName
 from core.probability import ProbabilityMap
 from tests.helpers.reviews import ball, detection, lesion
-from tests.helpers.windows import Desk
+from tests.helpers.windows import Desk, Hand
 from ui.editing import EditTool
 from ui.screen import Mode, Page
 from ui.viewer.view_layout import ViewLayout
@@ -20,33 +20,6 @@ from ui.viewer.view_layout import ViewLayout
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-class Hand:
-    """Moves the mouse over the slices by voxel indices."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.quad = desk, desk.window.review.quad
-
-    def view(self, name: PlaneName = PlaneName.AXIAL):
-        return {view.name: view for view in self.quad.slices}[name]
-
-    def point(self, index, name=PlaneName.AXIAL) -> QPoint:
-        return self.view(name).projection().to_screen(index).toPoint()
-
-    def go_to(self, index) -> None:
-        self.quad.set_state(replace(self.quad.state, cursor=tuple(index), centre=tuple(map(float, index))))
-
-    def drag(self, indices, name=PlaneName.AXIAL) -> None:
-        points = [self.point(index, name) for index in indices]
-        view = self.view(name)
-        QTest.mousePress(view, LEFT, NONE, points[0])
-        for point in points[1:]:
-            QTest.mouseMove(view, point)
-        QTest.mouseRelease(view, LEFT, NONE, points[-1])
-
-    def click(self, index, name=PlaneName.AXIAL) -> None:
-        QTest.mouseClick(self.view(name), LEFT, NONE, self.point(index, name))
 
 
 @pytest.fixture
