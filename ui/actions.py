@@ -66,6 +66,13 @@ class Command(Enum):
     CLOSE = "close"
     READER = "reader"
     THEME = "theme"
+    CONVENTION = "convention"
+    FILL = "fill"
+    WINDOW_AUTOMATIC = "window automatic"
+    WINDOW_BRIGHT = "window bright"
+    WINDOW_CONTRAST = "window contrast"
+    WINDOW_ENHANCEMENT = "window enhancement"
+    PICTURE = "picture"
     KEYS = "keys"
     SETTINGS = "settings"
     QUIT = "quit"
@@ -144,6 +151,13 @@ TABLE = (
     Entry(Command.CLOSE, "Close study", (), ""),
     Entry(Command.READER, "Reader's name…", (), ""),
     Entry(Command.THEME, "Light or dark", (), ""),
+    Entry(Command.CONVENTION, "Radiological or neurological", (), ""),
+    Entry(Command.FILL, "Contours as outline or filled", (), ""),
+    Entry(Command.WINDOW_AUTOMATIC, "Window: automatic", (), ""),
+    Entry(Command.WINDOW_BRIGHT, "Window: bright", (), ""),
+    Entry(Command.WINDOW_CONTRAST, "Window: high contrast", (), ""),
+    Entry(Command.WINDOW_ENHANCEMENT, "Window: enhancement", (), ""),
+    Entry(Command.PICTURE, "Save a picture of the views…", (), ""),
     Entry(Command.KEYS, "All keys", ("?", "F1"), "Program"),
     Entry(Command.SETTINGS, "Settings", (), ""),
     Entry(Command.QUIT, "Quit", ("Ctrl+Q",), "Program"),

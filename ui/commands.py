@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +14,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from core import folders
+from core.atomic import replacing
 from core.export_folder import next_folder
 from core.lesion import LesionStatus, RejectReason
+from core.plane import Convention
 from ui import settings as settings_file
 from ui.actions import SHEET_TABLE, Command, entry_of
 from ui.controller import Controller
@@ -26,15 +30,29 @@ from ui.editing import EditTool
 from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.screen import Mode, Page, Tab
-from ui.settings import Settings
+from ui.settings import FILLED, OUTLINE, Settings
 from ui.style_sheet import wear
 from ui.theme import DARK, LIGHT
+from ui.viewer.view_state import WINDOW_PRESETS
 
+_PRESETS = dict(
+    zip(
+        (Command.WINDOW_AUTOMATIC, Command.WINDOW_BRIGHT, Command.WINDOW_CONTRAST, Command.WINDOW_ENHANCEMENT),
+        WINDOW_PRESETS,
+        strict=True,
+    )
+)
+_NEEDS_IMAGES = (*_PRESETS, Command.SERIES, Command.PICTURE)
 _MENU = (
     (Command.OPEN, Command.OPEN_FILES, Command.SERIES, Command.CLOSE),
+    (Command.WINDOW_AUTOMATIC, Command.WINDOW_BRIGHT, Command.WINDOW_CONTRAST, Command.WINDOW_ENHANCEMENT),
+    (Command.CONVENTION, Command.FILL, Command.PICTURE),
     (Command.READER, Command.THEME),
     (Command.KEYS, Command.QUIT),
 )
+
+
+_LEFT_SIDE = {Convention.RADIOLOGICAL: "right", Convention.NEUROLOGICAL: "left"}
 
 
 class Commands(QObject):
@@ -80,6 +98,12 @@ class Commands(QObject):
             Command.EDIT: self._edit,
             Command.QUIT: lambda: _close(window),
         }
+        for preset, shown in _PRESETS.items():
+            self._table[preset] = partial(window.review.quad.set_window, shown)
+        self._table[Command.CONVENTION] = self._toggle_convention
+        self._table[Command.FILL] = self._toggle_fill
+        self._table[Command.PICTURE] = self._save_picture
+        self._show_as_set()
         self._table[Command.MEASURE] = self._measure
         for tool in (Command.CURSOR, Command.WINDOW, Command.ZOOM, Command.PAN):
             self._table[tool] = partial(self._use_tool, tool)
@@ -281,6 +305,37 @@ class Commands(QObject):
             wear(application, tokens)
         self._remember(replace(self._settings, theme=tokens.name))
 
+    def _toggle_convention(self) -> None:
+        other = {Convention.RADIOLOGICAL: Convention.NEUROLOGICAL, Convention.NEUROLOGICAL: Convention.RADIOLOGICAL}
+        now = other[self._window.review.quad.state.convention]
+        self._remember(replace(self._settings, convention=now.value))
+        self._show_as_set()
+        self._messages.tell(f"{now.value.capitalize()}: the patient's left is on the {_LEFT_SIDE[now]}.")
+
+    def _toggle_fill(self) -> None:
+        now = OUTLINE if self._settings.contours == FILLED else FILLED
+        self._remember(replace(self._settings, contours=now))
+        self._show_as_set()
+
+    def _show_as_set(self) -> None:
+        quad = self._window.review.quad
+        neurological = self._settings.convention == Convention.NEUROLOGICAL.value
+        quad.set_convention(Convention.NEUROLOGICAL if neurological else Convention.RADIOLOGICAL)
+        quad.set_contours_filled(self._settings.contours == FILLED)
+
+    def _save_picture(self) -> None:
+        """Of the views alone: no bar with a name on it; what the corners say is geometry."""
+        picture = self._window.review.grab()
+        suggested = f"metsreview-{datetime.now():%Y%m%d-%H%M%S}.png"  # no patient in a file name
+        found, _ = QFileDialog.getSaveFileName(self._window, "Save a picture of the views", suggested, "PNG (*.png)")
+        if not found:
+            return
+        path = Path(found).with_suffix(".png")
+        with replacing(path) as aside:
+            if not picture.save(str(aside), "PNG"):
+                raise OSError(errno.EIO, "the picture could not be written", str(path))
+        self._messages.tell(f"Saved {path.name}.")
+
     def _show_keys(self) -> None:
         Keys(self._window).open()
 
@@ -291,8 +346,8 @@ class Commands(QObject):
             for command in group:
                 action = QAction(entry_of(command).words, menu)
                 action.triggered.connect(lambda _checked=False, wanted=command: self.carry_out(wanted))
-                usable = {Command.SERIES: page is Page.REVIEW, Command.CLOSE: page is not Page.FIRST_RUN}
-                action.setEnabled(usable.get(command, True))
+                shut = command is Command.CLOSE and page is Page.FIRST_RUN
+                action.setEnabled(not shut and (page is Page.REVIEW or command not in _NEEDS_IMAGES))
                 menu.addAction(action)
             menu.addSeparator()
         below = self._window.top.settings

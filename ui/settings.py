@@ -1,4 +1,4 @@
-"""What the program remembers between runs: who reads, and which theme."""
+"""What the program remembers between runs: who reads, which theme, and how images are shown."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from core.atomic import replacing
+from core.plane import Convention
 
+OUTLINE, FILLED = "outline", "filled"
 _log = logging.getLogger(__name__)
 
 
@@ -24,12 +26,18 @@ class Settings:
         ``"dark"`` or ``"light"``.
     export_folder
         Where the last export went.
+    convention
+        ``"radiological"`` or ``"neurological"``: on which side the patient's left is shown.
+    contours
+        ``"outline"`` or ``"filled"``.
 
     """
 
     reader: str = ""
     theme: str = "dark"
     export_folder: str = ""
+    convention: str = Convention.RADIOLOGICAL.value
+    contours: str = OUTLINE
 
 
 def load(path: Path) -> Settings:
