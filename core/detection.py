@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.lesion import Candidate, Lesion
 from core.mask import BoolArray
+from core.probability import ProbabilityMap
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Detection:
         The runtime that truly ran, e.g. ``"cpu"``, ``"cuda"``.
     seconds
         Wall time of the run.
+    probability
+        The model's answer everywhere, for boundaries at other thresholds; None where it was not kept.
 
     """
 
@@ -44,3 +47,4 @@ class Detection:
     models: tuple[ModelIdentity, ...]
     provider: str
     seconds: float
+    probability: ProbabilityMap | None = None

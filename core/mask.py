@@ -101,11 +101,19 @@ class Mask:
 
     def __and__(self, other: Mask) -> Mask:
         """Voxels of both."""
+        if self.apart(other):
+            return NOTHING
         return Mask.trimmed(self.start, self.voxels & other.within(self.box))
 
     def __sub__(self, other: Mask) -> Mask:
         """Voxels that the other does not have."""
+        if self.apart(other):
+            return self
         return Mask.trimmed(self.start, self.voxels & ~other.within(self.box))
+
+    def apart(self, other: Mask) -> bool:
+        """Whether the boxes share no voxel; most lesions' do not."""
+        return any(a.stop <= b.start or b.stop <= a.start for a, b in zip(self.box, other.box, strict=True))
 
     def same(self, other: Mask) -> bool:
         """Whether both hold the same voxels."""

@@ -13,6 +13,7 @@ from scipy import ndimage
 from core.detection import Detection
 from core.errors import Cancelled, PackageRefused, StudyRefused
 from core.geometry import FILE_TOLERANCE_MM
+from core.probability import ProbabilityMap
 from core.volume import Volume
 from inference import nnunet
 from inference.brain_mask import find_brain
@@ -108,6 +109,7 @@ def detect(
         models=(packages.brain_mask.identity, packages.metastasis.identity),
         provider=session.provider,
         seconds=round(time.monotonic() - started, 2),
+        probability=ProbabilityMap.of(found),
     )
 
 

@@ -18,6 +18,7 @@ class Settings:
     """What one run is made with."""
 
     minutes: float
+    steps: int | None = None  # instead of minutes, where two trainings are to be compared
     rate: float = 2e-3
     warm_up_steps: int = 60
     average: float = 0.995
@@ -39,9 +40,9 @@ def fit(
     optimiser = torch.optim.AdamW(net.parameters(), lr=settings.rate, weight_decay=1e-4)
     step, spent = _resume(folder / "last.pt", net, averaged, optimiser)
     saved_at, running, budget = time.monotonic(), 0.0, 60 * settings.minutes
-    while spent < budget:
+    while (done := _done(settings, step, spent / budget)) < 1:
         started = time.monotonic()
-        _set_rate(optimiser, settings, step, spent / budget)
+        _set_rate(optimiser, settings, step, done)
         value = loss()
         optimiser.zero_grad()
         value.backward()
@@ -61,10 +62,20 @@ def fit(
     _save(folder / "last.pt", net, averaged, optimiser, step, spent)
 
 
+def _done(settings: Settings, step: int, share_of_time: float) -> float:
+    """How much of the run is done, 0 to 1."""
+    return share_of_time if settings.steps is None else step / settings.steps
+
+
 def averaged_weights(folder: Path) -> dict[str, torch.Tensor]:
     """Return the averaged weights of the newest checkpoint."""
     weights: dict[str, torch.Tensor] = torch.load(folder / "last.pt", weights_only=True)["averaged"]
     return weights
+
+
+def steps_of(folder: Path) -> int:
+    """Return how many steps the newest checkpoint has seen."""
+    return int(torch.load(folder / "last.pt", weights_only=True)["step"])
 
 
 def checkpoint_words(folder: Path) -> str:

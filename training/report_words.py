@@ -48,8 +48,8 @@ def report(kinds: Sequence[Kind], models: Sequence[str]) -> str:
         "",
         "| heads | < 3 mm | 3–5 mm | 5–10 mm | > 10 mm |",
         "|---|---|---|---|---|",
-        *(f"| {kind.name} | {' | '.join(_found(kind.stripped))} |" for kind in kinds),
-        f"| all | {' | '.join(_found(_all(kinds)))} |",
+        *(f"| {kind.name} | {' | '.join(found_words(kind.stripped))} |" for kind in kinds),
+        f"| all | {' | '.join(found_words(_all(kinds)))} |",
         "",
         "## False proposals a head",
         "",
@@ -58,7 +58,7 @@ def report(kinds: Sequence[Kind], models: Sequence[str]) -> str:
         *(
             f"| {kind.name} | "
             + " | ".join(
-                _false(scores) for scores in (kind.stripped, kind.unstripped, kind.empty, kind.empty_unstripped)
+                false_words(scores) for scores in (kind.stripped, kind.unstripped, kind.empty, kind.empty_unstripped)
             )
             + " |"
             for kind in kinds
@@ -82,9 +82,9 @@ def figures(kinds: Sequence[Kind]) -> list[dict[str, str]]:
     quoted = []
     for kind in kinds:
         how = f"{KINDS[kind.name]}; lesions drawn in"
-        bands = [f"{words} {found}" for words, found in zip(_BAND_WORDS, _found(kind.stripped), strict=True)]
+        bands = [f"{words} {found}" for words, found in zip(_BAND_WORDS, found_words(kind.stripped), strict=True)]
         quoted.append({"name": "lesions found", "value": "; ".join(bands), "how": how})
-        false = f"{_false(kind.stripped)} with lesions, {_false(kind.empty)} without any"
+        false = f"{false_words(kind.stripped)} with lesions, {false_words(kind.empty)} without any"
         quoted.append({"name": "false proposals a head", "value": false, "how": how})
         brain = [each.brain_dice for each in kind.stripped if each.brain_dice is not None]
         if brain:
@@ -101,7 +101,8 @@ def _in_band(scores: Iterable[HeadScore], band: int) -> list[LesionScore]:
     return [lesion for each in scores for lesion in each.lesions if low <= lesion.diameter_mm < high]
 
 
-def _found(scores: Sequence[HeadScore]) -> list[str]:
+def found_words(scores: Sequence[HeadScore]) -> list[str]:
+    """Return one cell a size band: found of there, with its interval."""
     cells = []
     for band in range(len(BANDS)):
         lesions = _in_band(scores, band)
@@ -111,7 +112,8 @@ def _found(scores: Sequence[HeadScore]) -> list[str]:
     return cells
 
 
-def _false(scores: Sequence[HeadScore]) -> str:
+def false_words(scores: Sequence[HeadScore]) -> str:
+    """Return the mean of false proposals a head, with its interval."""
     return _mean([float(each.false) for each in scores], digits=1)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import queue
 from collections.abc import Callable
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Sample = TypeVar("Sample")
+_WAIT_S = 20.0
 
 
 class Stream(Generic[Sample]):
@@ -91,6 +92,14 @@ def shares(costs: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _run(maker: Callable[[int], Callable[[], Sample]], seed: int, out: object) -> None:
     os.nice(3)
+    trainer = parent_process()
     make = maker(seed)
     while True:
-        out.put(make())  # type: ignore[attr-defined]
+        sample = make()
+        while True:
+            try:
+                out.put(sample, timeout=_WAIT_S)  # type: ignore[attr-defined]
+                break
+            except queue.Full:
+                if trainer is None or not trainer.is_alive():
+                    return  # it was killed: nobody will ever take the sample

@@ -66,6 +66,7 @@ def main() -> None:
     """Train, or go on where the run folder's checkpoint ends."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--steps", type=int, help="train for as many steps, however long that takes")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--makers", type=int, default=1)
     parser.add_argument("--gamma", type=float, default=1.0)
@@ -85,7 +86,7 @@ def main() -> None:
         stream.cost(wrongness(logits, target, weight))
         return combined_loss(logits, target, weight, options.gamma, positive_weight=LESION_WEIGHT)
 
-    fit(net, loss, Settings(options.minutes), options.run)
+    fit(net, loss, Settings(options.minutes, options.steps), options.run)
     stream.close()
 
 

@@ -31,6 +31,7 @@ class Command(Enum):
     CUT = "cut"
     MERGE = "merge"
     ADD_LESION = "add lesion"
+    BOUNDARY = "boundary"
     GROW = "grow"
     SHRINK = "shrink"
     SMOOTH = "smooth"
@@ -100,12 +101,7 @@ TABLE = (
     Entry(Command.REDO, "Do again", ("Y", "Ctrl+Y"), "Judge"),
     Entry(Command.OTHER_LIST, "Lesions or Second look", ("Left", "Right"), "Judge"),
     Entry(Command.BACK, "Back", ("Esc",), "Judge"),
-    Entry(
-        Command.ENTER,
-        "Find lesions, go on with the review, end editing, or open a tile in the views",
-        ("Enter",),
-        "Study",
-    ),
+    Entry(Command.ENTER, "Find lesions, go on, end editing, or open a tile", ("Enter",), "Study"),
     Entry(Command.EDIT, "Edit the contour", ("E",), "Judge"),
     Entry(Command.BRUSH, "Brush", ("B",), "Edit"),
     Entry(Command.ERASE, "Add or erase", ("X",), "Edit"),
@@ -116,6 +112,7 @@ TABLE = (
     Entry(Command.TAKE_OTHERS, "Take voxels from other lesions", (), ""),
     Entry(Command.FREEHAND, "Freehand outline", ("L",), "Edit"),
     Entry(Command.POLYGON, "Polygon; Enter closes it", ("K",), "Edit"),
+    Entry(Command.BOUNDARY, "Boundary, then the arrow keys", ("V",), "Edit"),
     Entry(Command.GROW, "Grow by 0.1 mm", ("G",), "Edit"),
     Entry(Command.SHRINK, "Shrink by 0.1 mm", ("Shift+G",), "Edit"),
     Entry(Command.SMOOTH, "Smooth, volume kept", ("S",), "Edit"),

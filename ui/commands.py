@@ -99,13 +99,17 @@ class Commands(QObject):
             Command.FILL_HOLES: editor.fill_holes,
             Command.INTERPOLATE: lambda: editor.interpolate(window.review.quad.through_axis),
             Command.SPLIT: editor.split,
+            Command.BOUNDARY: window.panel.editing.boundary.slider.setFocus,
             Command.DELETE: editor.delete,
         }
         for command in self._edits:
             self._table[command] = partial(self._while_editing, command)
         self._pointer = EditPointer(editor)
         window.review.use_pointer(self._pointer)
-        window.panel.editing.size_requested.connect(editor.set_size)
+        editing = window.panel.editing
+        editing.size_requested.connect(editor.set_size)
+        editing.boundary.boundary_moved.connect(editor.move_boundary)
+        editing.boundary.boundary_set.connect(editor.set_boundary)
         for entry in SHEET_TABLE:
             self._table[entry.command] = partial(window.move_on_sheet, entry.command)
         for layout in (Command.LAYOUT_FOUR, Command.LAYOUT_ONE_AND_THREE):

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from core import second_look
 from core.errors import ReviewRefused
 from core.lesion import LesionStatus, RejectReason
 from core.review.session import ReviewSession
@@ -137,7 +138,7 @@ class Controller(QObject):
             return
         if finding_id != self._screen.selected:
             self.editor.leave()
-        aside = any(each.candidate_id == finding_id for each in review.candidates)
+        aside = any(each.candidate_id == finding_id for each in self._screen.candidates)
         tab = Tab.SECOND_LOOK if aside else Tab.LESIONS
         shown = self._screen.sheet_filter
         if all(row.finding_id != finding_id for row in self._screen.sheet_rows(tab)):
@@ -165,8 +166,19 @@ class Controller(QObject):
         first = rows[0].finding_id if rows else None
         if tab is Tab.LESIONS and review is not None:
             first = navigation.next_pending(rows, review, None) or first
-        self._change(tab=tab, rejecting=False, selected=first)
+        self._change(tab=tab, rejecting=False, selected=first, lower_threshold=None, extra=())
         self.centre_requested.emit()
+
+    def look_lower(self, threshold: float | None) -> None:
+        """Show what the model saw down to a lower threshold; None shows what was put aside alone."""
+        screen = self._screen
+        if screen.review is None or screen.volume is None or screen.probability is None or threshold is None:
+            self._change(lower_threshold=None, extra=())
+            return
+        extra = second_look.at_threshold(
+            screen.probability, threshold, screen.review, screen.brain_mask, screen.volume.geometry
+        )
+        self._change(lower_threshold=threshold, extra=extra)
 
     def sort_by(self, column: Column) -> None:
         """Sort the lesions by a column, or turn its order round."""
@@ -321,6 +333,7 @@ class Controller(QObject):
         header = opened.session.header
         self._change(
             brain_mask=opened.brain_mask,
+            probability=opened.probability,
             facts=opened.facts,
             tab=Tab.LESIONS,
             model_words=", ".join(f"{model.name} {model.version}" for model in header.models),
@@ -402,7 +415,14 @@ class Controller(QObject):
 
     def _restore(self, candidate_id: str) -> None:
         target = navigation.after_restore(self._screen.rows(Tab.SECOND_LOOK), candidate_id)
-        if self._do(RestoreCandidate(candidate_id)):
+        extra = next((each for each in self._screen.extra if each.candidate_id == candidate_id), None)
+        action = RestoreCandidate(candidate_id) if extra is None else self.editor.addition(extra)
+        if self._do(action):
+            if extra is not None:  # the numbers of those behind it change: it is looked for by its voxels
+                behind = next((each.mask for each in self._screen.extra if each.candidate_id == target), None)
+                self.look_lower(self._screen.lower_threshold)
+                same = (each.candidate_id for each in self._screen.extra if behind and each.mask.same(behind))
+                target = next(same, None)
             self._messages.tell(f"Restored {candidate_id} as pending. Z undoes.")
             self._change(selected=target)
             self.centre_requested.emit()
@@ -448,6 +468,9 @@ class Controller(QObject):
 
 _NO_FINDINGS: dict[str, Any] = {
     "brain_mask": None,
+    "probability": None,
+    "lower_threshold": None,
+    "extra": (),
     "review": None,
     "facts": None,
     "selected": None,

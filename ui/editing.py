@@ -45,6 +45,11 @@ class Editing:
         Whether voxels of other lesions are taken from them; else they are left alone.
     live
         The lesion's voxels while a stroke is drawn; None between strokes.
+    boundary
+        The threshold that the boundary slider stands at; None where it was not moved.
+    model_boundary, curve
+        The threshold at which the model drew the lesion, and (threshold, voxels) pairs at others; empty where the
+        model has no answer there.
     grown_from, grown_mm
         The voxels that the grow buttons started from, and how far they went; a step of another kind starts again.
 
@@ -60,6 +65,9 @@ class Editing:
     brighter_than: float | None = None
     takes: bool = False
     live: Mask | None = None
+    boundary: float | None = None
+    model_boundary: float = 0.5
+    curve: tuple[tuple[float, int], ...] = ()
     grown_from: Mask | None = None
     grown_mm: float = 0.0
 

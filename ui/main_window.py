@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self.panel.review.selected.connect(self._controller.select)
         self.panel.review.sort_requested.connect(self._controller.sort_by)
         self.panel.review.reasons.reason_given.connect(self._controller.reject)
+        self.panel.review.threshold.threshold_requested.connect(self._controller.look_lower)
         self.panel.decide.accept_requested.connect(lambda: ask.emit(Command.ACCEPT))
         self.panel.decide.reject_requested.connect(lambda: ask.emit(Command.REJECT))
         self.panel.decide.edit_requested.connect(lambda: ask.emit(Command.EDIT))
@@ -229,6 +230,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.panel.set_narrow(self.width() < _NARROW_UNDER)
         self.panel.set_low(self.height() < _LOW_UNDER)
+        self.tools.set_low(self.height() < _LOW_UNDER)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Give everything back."""

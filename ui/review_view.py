@@ -49,13 +49,9 @@ class ReviewView(QWidget):
                 self.quad.set_study(new.volume, new.brain_mask)
         elif old.brain_mask is not new.brain_mask and new.brain_mask is not None:
             self.quad.set_brain_mask(new.brain_mask)
-        if old.volume is not new.volume or (old.review, old.tab, old.edit is None) != (
-            new.review,
-            new.tab,
-            new.edit is None,
-        ):
+        if old.volume is not new.volume or _shown(old) != _shown(new):
             review = new.review
-            aside = review.candidates if review is not None and new.tab is Tab.SECOND_LOOK else ()
+            aside = new.candidates if new.tab is Tab.SECOND_LOOK else ()
             self.quad.set_candidates(aside)
             self.quad.set_lesions(review.lesions if review is not None else (), new.selected)
         elif old.selected != new.selected:
@@ -117,3 +113,8 @@ class ReviewView(QWidget):
 
     def _tell_cursor(self, place: CursorPlace) -> None:
         self.cursor_told.emit(f"{place.words}   Signal {place.signal:.0f}")
+
+
+def _shown(screen: Screen) -> tuple[object, ...]:
+    """What decides which findings are drawn."""
+    return screen.review, screen.extra, screen.tab, screen.edit is None

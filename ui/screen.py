@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from core.fitness import Check, Level
 from core.lesion import Candidate, Lesion
 from core.mask import BoolArray
+from core.probability import ProbabilityMap
 from core.review.state import ReviewState
 from core.study import Series, Study
 from core.volume import Volume
@@ -123,6 +124,10 @@ class Screen:
         A grey picture (Y, X) float32 by place in ``entries``, as they arrive.
     volume, brain_mask
         What the views show.
+    probability
+        The model's answer at every voxel; None where it was not kept.
+    lower_threshold, extra
+        What the second look's slider stands at, and what would come at that threshold; None and nothing at rest.
     review, facts
         The review's content and the measures of its masks; None before the model ran.
     selected
@@ -157,7 +162,10 @@ class Screen:
     thumbnails: dict[int, NDArray[np.float32]] = field(default_factory=dict)
     volume: Volume | None = None
     brain_mask: BoolArray | None = None
+    probability: ProbabilityMap | None = None
     review: ReviewState | None = None
+    lower_threshold: float | None = None
+    extra: tuple[Candidate, ...] = ()
     facts: Facts | None = None
     selected: str | None = None
     order: Order = field(default_factory=Order)
@@ -185,8 +193,12 @@ class Screen:
     @property
     def candidate(self) -> Candidate | None:
         """The candidate at hand."""
-        candidates = self.review.candidates if self.review else ()
-        return next((each for each in candidates if each.candidate_id == self.selected), None)
+        return next((each for each in self.candidates if each.candidate_id == self.selected), None)
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """What was put aside, and behind it what a lower threshold would add."""
+        return (*self.review.candidates, *self.extra) if self.review else ()
 
     @property
     def mode(self) -> Mode:
@@ -211,7 +223,7 @@ class Screen:
             return ()
         if (tab or self.tab) is Tab.LESIONS:
             return lesion_rows(self.review, self.facts, self.order)
-        return candidate_rows(self.review, self.facts)
+        return candidate_rows(self.candidates, self.facts)
 
 
 Render = Callable[[Screen, Screen], None]

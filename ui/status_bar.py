@@ -164,7 +164,7 @@ def _sheet_words(screen: Screen) -> str:
     """What stands in the cursor's place on the contact sheet, which has none; empty elsewhere."""
     if screen.mode is not Mode.SHEET or screen.review is None:
         return ""
-    lesions, aside = len(screen.review.lesions), len(screen.review.candidates)
+    lesions, aside = len(screen.review.lesions), len(screen.candidates)
     return f"{numbers.count(lesions, 'lesion')}, {aside} put aside" if aside else numbers.count(lesions, "lesion")
 
 

@@ -40,6 +40,7 @@ _EDIT_TOOLS = {
     EditTool.MERGE: Command.MERGE,
     EditTool.ADD: Command.ADD_LESION,
 }
+_GIVE_WAY = (Command.ZOOM, Command.PAN, Command.FIT, Command.LAYOUT_FOUR, Command.LAYOUT_ONE_AND_THREE)
 _LAYOUTS = ((Command.LAYOUT_FOUR, "layout-2x2"), (Command.LAYOUT_ONE_AND_THREE, "layout-1x3"))
 # What does nothing on the contact sheet.
 _VIEWS_ONLY = (Command.ZOOM, Command.PAN, Command.LAYOUT_FOUR, Command.LAYOUT_ONE_AND_THREE)
@@ -54,6 +55,7 @@ class ToolStrip(QWidget):
         super().__init__()
         self.setObjectName("bar")
         self.setFixedWidth(WIDTH)
+        self._low = self._editing = False
         self.buttons: dict[Command, IconButton] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(4, 8, 4, 8)
@@ -88,8 +90,19 @@ class ToolStrip(QWidget):
         self.buttons[command].setChecked(True)
         self.update()
 
+    def set_low(self, low: bool) -> None:
+        """In a low window what is rarely used while editing gives way to editing's tools."""
+        self._low = low
+        self._make_room()
+
+    def _make_room(self) -> None:
+        for command in _GIVE_WAY:
+            self.buttons[command].setVisible(not (self._low and self._editing))
+
     def _show_edit(self, edit: Editing | None) -> None:
         """Editing's tools stand there only while editing; what is on is marked."""
+        self._editing = edit is not None
+        self._make_room()
         on = set()
         if edit is not None:
             on = {_EDIT_TOOLS[edit.tool]}
@@ -123,9 +136,12 @@ class ToolStrip(QWidget):
         tokens = current()
         painter.fillRect(self.rect(), QColor(tokens.panel))
         painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(tokens.line))
-        between = self.buttons[Command.FIT].geometry().bottom() + 9
-        painter.fillRect(10, between, 24, 1, QColor(tokens.line))
-        used = self._tools.checkedButton()
+        for last in (Command.FIT, Command.LAYOUT_ONE_AND_THREE):
+            if self.buttons[last].isVisible() and (last is Command.FIT or self._editing):
+                painter.fillRect(10, self.buttons[last].geometry().bottom() + 9, 24, 1, QColor(tokens.line))
+        tools = (Command.BRUSH, *_EDIT_TOOLS.values())
+        taken = (self.buttons[each] for each in tools if self.buttons[each].isChecked())
+        used = next(taken, None) if self._editing else self._tools.checkedButton()
         if used is not None and self.isEnabled():
             painter.setPen(QColor(tokens.accent))
             painter.setBrush(QColor(tokens.accent))

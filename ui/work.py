@@ -20,6 +20,7 @@ from core.detection import Detection
 from core.dicom import load, scan
 from core.errors import Cancelled
 from core.mask import BoolArray
+from core.probability import ProbabilityMap
 from core.receipt import Receipt
 from core.review.log import FILE_NAME
 from core.review.session import ReviewSession
@@ -49,6 +50,7 @@ class Opened:
     session: ReviewSession
     brain_mask: BoolArray
     facts: Facts
+    probability: ProbabilityMap | None = None
 
 
 def find_series(paths: Sequence[Path], report: Report, cancel: CancelAsked) -> Found:
@@ -115,21 +117,25 @@ def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report
     if cancel():
         raise Cancelled
     session = ReviewSession.start(folders.review(entry.series), entry.series, detection, reader)
-    return _opened(session, volume, detection.brain_mask)
+    return _opened(session, volume, detection.brain_mask, detection.probability)
 
 
 def reopen_review(entry: SeriesEntry, volume: Volume, reader: str) -> Opened:
     """Go on with a review where it stood."""
-    session = ReviewSession.reopen(folders.review(entry.series), entry.series, reader)
-    return _opened(session, volume, session.header.full_brain_mask())
+    folder = folders.review(entry.series)
+    session = ReviewSession.reopen(folder, entry.series, reader)
+    probability = ProbabilityMap.load(folder, volume.geometry.shape)
+    return _opened(session, volume, session.header.full_brain_mask(), probability)
 
 
-def _opened(session: ReviewSession, volume: Volume, brain_mask: BoolArray) -> Opened:
+def _opened(
+    session: ReviewSession, volume: Volume, brain_mask: BoolArray, probability: ProbabilityMap | None
+) -> Opened:
     facts = Facts(volume, brain_mask if brain_mask.any() else None)
     masks = [each.mask for each in session.state.lesions] + [each.mask for each in session.state.candidates]
     for mask in masks:
         facts.measures(mask)  # measured here, beside the window, not while it paints
-    return Opened(session, brain_mask, facts)
+    return Opened(session, brain_mask, facts, probability)
 
 
 def export(state: ReviewState, entry: SeriesEntry, reader: str, formats: tuple[str, ...], folder: Path) -> Receipt:

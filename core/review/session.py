@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from core.detection import Detection
@@ -53,7 +54,11 @@ class ReviewSession:
 
         """
         header = ReviewHeader.of(series, detection, VERSION)
-        return cls(ReviewLog.create(folder / FILE_NAME, header), header, (), torn=False, reader=reader)
+        session = cls(ReviewLog.create(folder / FILE_NAME, header), header, (), torn=False, reader=reader)
+        if detection.probability is not None:
+            with contextlib.suppress(OSError):  # a help for editing: the review stands without it
+                detection.probability.save(folder)
+        return session
 
     @classmethod
     def reopen(cls, folder: Path, series: Series, reader: str) -> ReviewSession:

@@ -147,7 +147,8 @@ class Desk:
         if cancel():
             raise Cancelled
         session = ReviewSession.start(self.folder / "review", entry.series, self.detection, reader)
-        return Opened(session, self.detection.brain_mask, Facts(voxels, self.detection.brain_mask))
+        facts = Facts(voxels, self.detection.brain_mask)
+        return Opened(session, self.detection.brain_mask, facts, self.detection.probability)
 
     def _reopen(self, entry, voxels, reader) -> Opened:
         session = ReviewSession.reopen(self.folder / "review", entry.series, reader)

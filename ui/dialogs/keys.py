@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.actions import SHEET_TABLE, TABLE
 from ui.controls.buttons import CommandButton, Face
@@ -11,6 +12,7 @@ from ui.controls.text import SEMIBOLD, label
 from ui.dialogs.frame import MARGIN, DialogFrame
 from ui.reject_reasons import REASONS
 
+_FRAME = 200  # px of the window that the dialog's head and foot take
 _CAPS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
 
 
@@ -19,10 +21,10 @@ class Keys(DialogFrame):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, "All keys", "One key means one thing everywhere.")
-        self.setMinimumWidth(920)
+        self.setMinimumWidth(720)
         columns = QHBoxLayout()
         columns.setContentsMargins(MARGIN, 20, MARGIN, 20)
-        columns.setSpacing(40)
+        columns.setSpacing(16)
         lines = [
             (entry.group, entry.keys, entry.words) for entry in (*TABLE, *SHEET_TABLE) if entry.group and entry.keys
         ]
@@ -39,7 +41,16 @@ class Keys(DialogFrame):
         for column in (left, middle, right):
             column.addStretch(1)
             columns.addLayout(column, 1)
-        self.content.addLayout(columns)
+        table = QWidget()
+        table.setLayout(columns)
+        area = QScrollArea()  # a low window shows a part of it
+        area.setWidget(table)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumWidth(table.sizeHint().width() + 12)
+        room = parent.height() - _FRAME if parent is not None else _FRAME
+        area.setMinimumHeight(min(table.sizeHint().height(), max(room, 240)))
+        self.content.addWidget(area)
         close = CommandButton(Face("Close", key="Esc"), 40)
         close.clicked.connect(self.accept)
         self.foot.addStretch(1)
@@ -54,7 +65,7 @@ def _add_group(column: QVBoxLayout, group: str, lines: list[tuple[str, tuple[str
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(6)
-    grid.setColumnMinimumWidth(0, 96)
+    grid.setColumnMinimumWidth(0, 60)
     grid.setColumnStretch(1, 1)
     shown = [(keys, words) for name, keys, words in lines if name == group]
     for place, (keys, words) in enumerate(shown):

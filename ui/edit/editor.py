@@ -12,14 +12,17 @@ import numpy as np
 from core.edit import interpolate, region, split, surface
 from core.errors import UsageError
 from core.geometry import FloatArray, Geometry
-from core.lesion import Lesion, LesionOrigin
-from core.mask import Mask
+from core.lesion import Candidate, Lesion, LesionOrigin
+from core.mask import NOTHING, Mask
+from core.probability import LOWEST_ASKED
 from core.review.state import EditLesions, NewLesion
 from ui import numbers
 from ui.editing import GROW_STEP_MM, Editing, EditTool, resized
 from ui.screen import Screen
 
 _SMOOTH_MM = 1.0
+_REACH = 12  # voxels around the lesion in which a lower boundary is looked for
+_CURVE = tuple(round(0.05 * n, 2) for n in range(1, 20))
 
 
 class Host(Protocol):
@@ -57,7 +60,7 @@ class Editor:
 
     def __init__(self, host: Host) -> None:
         self._host = host
-        self._kept = Editing("", Mask((0, 0, 0), np.zeros((0, 0, 0), dtype=np.bool_)), 0)
+        self._kept = Editing("", NOTHING, 0)
 
     # Beginning and ending
 
@@ -148,6 +151,20 @@ class Editor:
         self._take(f"{'Grow' if by >= 0 else 'Shrink'} {numbers.length(abs(by))} mm", wanted)
         self._set(grown_from=base, grown_mm=by)
 
+    def move_boundary(self, threshold: float) -> None:
+        """Show where the lesion would end at another probability."""
+        mask = self._at_boundary(threshold)
+        if mask is not None and mask.count:
+            self._set(boundary=threshold, live=mask)
+
+    def set_boundary(self) -> None:
+        """Take the boundary that is shown."""
+        edit = self._edit
+        if edit.boundary is not None and edit.live is not None:
+            mask, threshold = edit.live, edit.boundary
+            self._set(live=None)
+            self._take(f"Boundary {edit.model_boundary:.2f} to {threshold:.2f}", mask)
+
     def smooth(self) -> None:
         """Round the surface off; the volume stays."""
         self._take("Smooth", surface.smoothed(self._lesion.mask, _SMOOTH_MM, self._geometry))
@@ -188,12 +205,14 @@ class Editor:
             self.leave()
 
     def add_at(self, seed: tuple[int, int, int]) -> None:
-        """Make a new lesion out of what stands out at a voxel (k, j, i), and edit it."""
+        """Make a new lesion at a voxel (k, j, i), and edit it: what the model saw there, else what stands out."""
 
         def add() -> None:
             volume = self._host.screen.volume
             assert volume is not None, "a lesion is added to images"
-            mask = region.grown(volume.voxels, seed, volume.geometry)
+            mask = self._seen_by_the_model(seed)
+            if mask.count == 0:
+                mask = region.grown(volume.voxels, seed, volume.geometry)
             for lesion in self._lesions:
                 mask = mask - lesion.mask
             if mask.count == 0:
@@ -205,6 +224,18 @@ class Editor:
                 self.begin()
 
         self._try(add)
+
+    def addition(self, candidate: Candidate) -> EditLesions:
+        """What makes a lesion of something that the model saw at a lower threshold."""
+        mask = candidate.mask
+        for lesion in self._lesions:
+            mask = mask - lesion.mask
+        made = replace(
+            self._new(mask, LesionOrigin.MODEL),
+            mean_probability=candidate.mean_probability,
+            max_probability=candidate.max_probability,
+        )
+        return EditLesions(f"Add {candidate.candidate_id}, {candidate.reason_words}", added=(made,))
 
     # Inside
 
@@ -229,6 +260,7 @@ class Editor:
         return volume.geometry
 
     def _begin(self, lesion: Lesion) -> None:
+        mark, curve = self._boundaries(lesion)
         self._host.change(
             edit=replace(
                 self._kept,
@@ -239,6 +271,9 @@ class Editor:
                 erase=False,
                 brighter_than=None,
                 live=None,
+                boundary=None,
+                model_boundary=mark,
+                curve=curve,
                 grown_from=None,
                 grown_mm=0.0,
             ),
@@ -294,6 +329,32 @@ class Editor:
             request()
         except UsageError as error:
             self._host.tell(str(error))
+
+    def _boundaries(self, lesion: Lesion) -> tuple[float, tuple[tuple[float, int], ...]]:
+        """Where the model's boundary is, and the voxels at others; none where its answer does not reach the lesion."""
+        probability = self._host.screen.probability
+        if probability is None or lesion.max_probability <= 0:
+            return 0.5, ()
+        mark = 0.5 if lesion.edited else max(LOWEST_ASKED, float(probability.values(lesion.mask).min()))
+        curve = [(t, probability.part_around(lesion.mask, t, _REACH).count) for t in _CURVE]
+        return mark, tuple(curve) if curve[0][1] else ()
+
+    def _at_boundary(self, threshold: float) -> Mask | None:
+        probability, edit = self._host.screen.probability, self._edit
+        if probability is None or not edit.curve:
+            return None
+        mask = probability.part_around(edit.before, threshold, _REACH)
+        for other in self._lesions:
+            if other.lesion_id != edit.lesion_id and not edit.takes:
+                mask = mask - other.mask
+        return mask
+
+    def _seen_by_the_model(self, seed: tuple[int, int, int]) -> Mask:
+        """The part around a voxel at half of what the model gave there."""
+        probability = self._host.screen.probability
+        if probability is None or probability.at(seed) < LOWEST_ASKED:
+            return NOTHING
+        return probability.part_at(seed, max(LOWEST_ASKED, probability.at(seed) / 2), _REACH)
 
     def _half_way(self) -> float | None:
         volume, mask = self._host.screen.volume, self._lesion.mask

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -95,9 +96,9 @@ def lesion_rows(state: ReviewState, facts: Facts, order: Order) -> tuple[Row, ..
     return tuple(sorted(rows, key=lambda row: _value(row, order.column), reverse=order.descending))
 
 
-def candidate_rows(state: ReviewState, facts: Facts) -> tuple[Row, ...]:
-    """Return the rows of the second look, in the order the model gave: largest first."""
-    return tuple(_candidate_row(candidate, facts) for candidate in state.candidates)
+def candidate_rows(candidates: Sequence[Candidate], facts: Facts) -> tuple[Row, ...]:
+    """Return the rows of the second look, in the order given."""
+    return tuple(_candidate_row(candidate, facts) for candidate in candidates)
 
 
 def _value(row: Row, column: Column) -> float | str:

@@ -14,6 +14,7 @@ from ui.controls.key_cap import KeyCap
 from ui.controls.segments import Segments
 from ui.controls.text import SEMIBOLD, ElidedLabel, label
 from ui.editing import SIZES_MM
+from ui.panel.boundary import Boundary
 from ui.screen import Screen
 from ui.theme import current, font
 
@@ -48,8 +49,13 @@ class EditBody(QWidget):
         for box in (self.bright, self.takes):
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.threshold = label("", 13, tone="2")
-        self.grow = CommandButton(Face("+", key="G"), 32)
-        self.shrink = CommandButton(Face(numbers.MINUS, key="Shift+G"), 32)
+        self.boundary = Boundary()
+        self.grow = CommandButton(Face("+"), 32)
+        self.shrink = CommandButton(Face(numbers.MINUS), 32)
+        for button, words in ((self.grow, "Grow by 0.1 mm"), (self.shrink, "Shrink by 0.1 mm")):
+            button.setAccessibleName(words)
+        self.grow.setToolTip("Grow by 0.1 mm (G)")
+        self.shrink.setToolTip("Shrink by 0.1 mm (Shift+G)")
         self.grown = label("0.0 mm", 13)
         self.whole = {command: CommandButton(Face(words, key=_key(command)), 32) for command, words in _WHOLE}
         self.steps = StepList()
@@ -58,6 +64,7 @@ class EditBody(QWidget):
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show the lesion being edited and how the tools are set."""
+        self.boundary.render_screen(old, new)
         edit, lesion = new.edit, new.lesion
         if edit is None or lesion is None or new.volume is None:
             return
@@ -91,16 +98,20 @@ class EditBody(QWidget):
         column.addWidget(self.volume)
         column.addSpacing(4)
         column.addWidget(_Rule())
-        column.addLayout(_row(label("Brush", 13, SEMIBOLD), KeyCap("B"), None, self.add_or_erase, self.slice_or_ball))
+        column.addLayout(_row(label("Brush", 13, SEMIBOLD), KeyCap("B"), None))
+        column.addLayout(_row(self.add_or_erase, KeyCap("X"), None, self.slice_or_ball, KeyCap("D")))
         column.addLayout(_row(label("Size", 13, tone="2"), self.slider, self.size_words, KeyCap("["), KeyCap("]")))
         column.addLayout(_row(self.bright, KeyCap("T"), None, self.threshold))
         column.addLayout(_row(self.takes, None))
         column.addWidget(_Rule())
+        column.addWidget(self.boundary)
         self.size_words.setMinimumWidth(56)
-        self.grown.setMinimumWidth(64)
+        self.grown.setMinimumWidth(56)
         for words in (self.size_words, self.grown, self.threshold):
             words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(_row(label("Grow or shrink", 13, SEMIBOLD), None, self.shrink, self.grown, self.grow))
+        column.addLayout(
+            _row(label("Grow or shrink", 13, SEMIBOLD), KeyCap("G"), None, self.shrink, self.grown, self.grow)
+        )
         grid = QGridLayout()
         grid.setSpacing(8)
         for place, button in enumerate(self.whole.values()):

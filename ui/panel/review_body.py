@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from ui.evidence_card import EvidenceCard
 from ui.lesion_list.finding_list import FindingList
 from ui.lesion_list.row import Column
+from ui.panel.lower_threshold import LowerThreshold
 from ui.reject_reasons import HEIGHT as REASONS_HEIGHT
 from ui.reject_reasons import RejectReasons
 from ui.screen import Screen, Tab
@@ -37,18 +38,20 @@ class ReviewBody(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.threshold = LowerThreshold()
+        column.addWidget(self.threshold)
         column.addWidget(lists, 1)
         column.addWidget(self.card)
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show rows, selection, evidence, reasons."""
-        shown = [(each.volume, each.review, each.facts, each.order, each.busy is None) for each in (old, new)]
-        if shown[0] != shown[1]:
+        if _listed(old) != _listed(new):
             self._show_rows(new)
         self._lists.setCurrentIndex(0 if new.tab is Tab.LESIONS else 1)
         if (old.review, old.order, old.selected, old.tab) != (new.review, new.order, new.selected, new.tab):
             for each in (self.lesions, self.second_look):
                 each.show_selected(new.selected)
+        self.threshold.render_screen(old, new)
         self.card.render_screen(old, new)
         self.reasons.render_screen(old, new)
 
@@ -73,3 +76,8 @@ class ReviewBody(QWidget):
             found = f"No lesion found. Second look has {len(new.review.candidates)}."
         self.lesions.show_rows(new.rows(Tab.LESIONS), new.order, found)
         self.second_look.show_rows(new.rows(Tab.SECOND_LOOK), new.order, aside)
+
+
+def _listed(screen: Screen) -> tuple[object, ...]:
+    """What decides the rows of both lists."""
+    return screen.volume, screen.review, screen.extra, screen.facts, screen.order, screen.busy is None

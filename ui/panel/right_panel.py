@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.banner import AlertDetails, Banner
 from ui.controls.guarded import paint_guarded
@@ -44,9 +44,13 @@ class RightPanel(QWidget):
         self.steps, self.checks, self.review = Steps(), CheckList(), ReviewBody()
         self.decide, self.run = DecideBar(), RunBar()
         self.editing, self.edit_head, self.edit_foot = EditBody(), EditHead(), EditFoot()
+        self._edit_body = QScrollArea()  # in a low window its lower half is scrolled to
+        self._edit_body.setWidget(self.editing)
+        self._edit_body.setWidgetResizable(True)
+        self._edit_body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._head = _stack(self.triage, self.series_head, self.progress)
         self._strip = _stack(self.tabs, self.blank, self.banner, self.edit_head)
-        self._body = _stack(self.steps, self.checks, self.review, self.editing)
+        self._body = _stack(self.steps, self.checks, self.review, self._edit_body)
         self._foot = _stack(self.decide, self.run, self.edit_foot)
         self._head.setFixedHeight(HEAD_HEIGHT)
         self._strip.setFixedHeight(STRIP_HEIGHT)
@@ -77,7 +81,7 @@ class RightPanel(QWidget):
             head = self.progress
         self._head.setCurrentWidget(head)
         bodies = {Page.FIRST_RUN: self.steps, Page.SERIES: self.checks, Page.REVIEW: self.review}
-        self._body.setCurrentWidget(self.editing if self._editing else bodies[new.page])
+        self._body.setCurrentWidget(self._edit_body if self._editing else bodies[new.page])
         searched = new.page is not Page.REVIEW or new.review is not None
         deciding = new.page is Page.FIRST_RUN or (new.page is Page.REVIEW and searched)
         self._foot.setCurrentWidget(self.edit_foot if self._editing else self.decide if deciding else self.run)

@@ -64,7 +64,7 @@ def tiles(screen: Screen) -> tuple[tuple[TileContent, ...], tuple[TileContent, .
     if review is None:
         return (), ()
     masks = {each.lesion_id: each.mask for each in review.lesions}
-    candidates = {each.candidate_id: each for each in review.candidates}
+    candidates = {each.candidate_id: each for each in screen.candidates}
     same = _largest_field(screen) if screen.same_scale else None
     lesions = tuple(
         TileContent(row, masks[row.finding_id], same or tile_field_mm(row.longest_mm), _volume(row))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -26,7 +27,8 @@ from ui.viewer.surface_view import SurfaceView
 from ui.viewer.view_layout import ViewLayout
 from ui.viewer.view_state import PointerTool, ViewState, Window, WindowPreset, automatic_window
 
-_LATE_MS = 40
+_LATE_MS, _LATEST_MS = 60, 300
+_SURFACES_MS = 250  # after a stroke; the next one may begin before
 
 
 class Quad(QWidget):
@@ -50,10 +52,12 @@ class Quad(QWidget):
         self._active: SliceView | SurfaceView = self.axial
         self._large: SliceView | SurfaceView = self.axial
         self._fitted = True
-        self._late = QTimer(self)  # while a stroke is drawn, the views beside it may lag by as much
-        self._late.setSingleShot(True)
-        self._late.setInterval(_LATE_MS)
-        self._late.timeout.connect(self._draw_others)
+        self._late, self._after = QTimer(self), QTimer(self)
+        for timer, then in ((self._late, self._draw_others), (self._after, self._draw_surfaces)):
+            timer.setSingleShot(True)
+            timer.timeout.connect(then)
+        self._after.setInterval(_SURFACES_MS)
+        self._drawn_at = 0.0
         for view in self.slices:
             view.state_requested.connect(self.set_state)
         for each in self.views:
@@ -136,13 +140,16 @@ class Quad(QWidget):
         )
         if live:
             self._marks = replace(self._marks, lesions=lesions, diameters=None)
+            self._after.stop()
             if isinstance(self._active, SliceView):
                 self._active.render_marks(self._marks)
-            if not self._late.isActive():
-                self._late.start()
+            self._draw_others_soon()
         else:
             self._late.stop()
-            self._show(replace(self._marks, lesions=lesions))
+            self._marks = replace(self._marks, lesions=lesions, diameters=None)
+            for view in self.slices:
+                view.render_marks(self._marks)
+            self._after.start()
 
     def set_guest(self, guest: PointerGuest | None) -> None:
         """Give the mouse on the slices to an editor's tools, or take it back."""
@@ -152,10 +159,21 @@ class Quad(QWidget):
     def redraw(self) -> None:
         """Draw the slices again: what a guest draws lies elsewhere. The active one at once, the others soon."""
         self._active.update()
-        if not self._late.isActive():
-            self._late.start()
+        self._draw_others_soon()
+
+    def _draw_others_soon(self) -> None:
+        """When the mouse rests, but never later than a third of a second: a stroke's own view comes first."""
+        since = 1000 * (time.monotonic() - self._drawn_at)
+        if since > _LATEST_MS:
+            self._draw_others()
+        else:
+            self._late.start(_LATE_MS)
+
+    def _draw_surfaces(self) -> None:
+        self.surfaces.render_marks(self._marks)
 
     def _draw_others(self) -> None:
+        self._drawn_at = time.monotonic()
         for view in self.slices:
             view.render_marks(self._marks)
             if view is not self._active:

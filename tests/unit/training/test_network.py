@@ -106,6 +106,14 @@ def settings(minutes: float) -> loop.Settings:
     return loop.Settings(minutes=minutes, warm_up_steps=2)
 
 
+def test_a_run_of_steps_ends_with_them(tmp_path):
+    network = net.SmallUNet(1, (16, 16))
+    target = half()
+    wanted = loop.Settings(minutes=60, steps=5, warm_up_steps=2)
+    loop.fit(network, lambda: loss.combined_loss(network(target), target, cube(1), 1.0), wanted, tmp_path)
+    assert loop.steps_of(tmp_path) == 5
+
+
 def test_training_learns_and_goes_on_where_it_stopped(tmp_path):
     torch.manual_seed(0)
     target = half()

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from core.lesion import LesionOrigin, LesionStatus
 from core.mask import Mask
 from core.plane import PlaneName
+from core.probability import ProbabilityMap
 from tests.helpers.reviews import ball, detection, lesion
 from tests.helpers.windows import Desk
 from ui.editing import EditTool
@@ -371,3 +372,91 @@ def test_undoing_far_back_while_editing_reaches_the_beginning(editing, hand):
         editing.press(Key.Key_Z)
     for lesion_id, wanted in start.items():
         assert mask(editing, lesion_id).same(wanted)
+
+
+def probability() -> ProbabilityMap:
+    """A hill at each lesion of the review, and one of 0.4 where nothing was proposed."""
+    field = np.zeros((12, 14, 16), np.float32)
+    for centre, top, width in (
+        ((6, 6, 6), 0.95, 4),
+        ((3, 9, 11), 0.9, 2),
+        ((9, 4, 3), 0.9, 1),
+        ((10, 12, 6), 0.4, 1.5),
+    ):
+        away = np.sqrt(sum((n - c) ** 2 for n, c in zip(np.indices(field.shape), centre, strict=True)))
+        field = np.maximum(field, top * np.clip(1.45 - away / width, 0, 1).astype(np.float32))
+    return ProbabilityMap.of(field)
+
+
+@pytest.fixture
+def answered(qtbot, tmp_path, no_surfaces) -> Desk:
+    """The review with the model's answer kept."""
+    desk = Desk(tmp_path, detection=replace(detection(), probability=probability())).build(qtbot)
+    return desk.open_review()
+
+
+def test_the_boundary_follows_the_models_probability_live_and_is_one_step(answered):
+    answered.press(Key.Key_1, Key.Key_E)
+    boundary = answered.window.panel.editing.boundary
+    assert boundary.isVisible()
+    before = mask(answered)
+    boundary.slider.setValue(60)
+    live = answered.screen.edit.live
+    assert live is not None
+    assert live.count > before.count
+    assert mask(answered).same(before), "not taken before it is let go"
+    assert boundary.value.text() == "p ≥ 0.60"
+    for lesion_id in ("L2", "L3"):
+        assert (live & mask(answered, lesion_id)).count == 0
+    boundary.boundary_set.emit()
+    assert mask(answered).same(live)
+    assert step_names(answered)[0].startswith("Boundary ")
+    assert answered.screen.edit.live is None
+    assert boundary.curve.volume_at(0.60) == pytest.approx(live.count, rel=0.2)
+
+
+def test_the_boundary_is_set_by_the_arrow_keys_alone(answered):
+    answered.press(Key.Key_1, Key.Key_E)
+    before = mask(answered)
+    answered.press(Key.Key_V)
+    slider = answered.window.panel.editing.boundary.slider
+    for _ in range(12):
+        QTest.keyClick(slider, Key.Key_Left)
+    answered.qtbot.waitUntil(lambda: not mask(answered).same(before), timeout=3000)
+    assert mask(answered).count > before.count
+    assert len(step_names(answered)) == 1, "a run of arrow keys is one step"
+
+
+def test_without_the_models_answer_there_is_no_boundary(editing):
+    assert not editing.window.panel.editing.boundary.isVisible()
+
+
+def test_a_lower_threshold_shows_more_live_and_a_adds_it(answered):
+    answered.press(Key.Key_Right)
+    threshold = answered.window.panel.review.threshold
+    assert threshold.isVisible()
+    threshold.slider.setValue(30)
+    assert threshold.words.text() == "At 0.30: 1 more, 1 of them under 10 mm³."
+    assert [row.finding_id for row in answered.screen.rows()] == ["S1", "S2", "T1"]
+    assert "T1" in [each.finding_id for each in answered.window.review.quad._marks.candidates]
+    answered.controller.select("T1")
+    answered.press(Key.Key_A)
+    added = answered.screen.review.lesions[-1]
+    assert (added.number, added.origin, added.status) == (4, LesionOrigin.MODEL, LesionStatus.PENDING)
+    assert added.max_probability == pytest.approx(0.4, abs=0.01)
+    assert answered.screen.extra == ()
+    answered.press(Key.Key_Z)
+    assert len(answered.screen.review.lesions) == 3
+    threshold.slider.setValue(50)
+    assert answered.screen.lower_threshold is None
+
+
+def test_a_click_takes_what_the_model_saw_there(answered):
+    answered.press(Key.Key_1, Key.Key_E, Key.Key_Plus)
+    hand = Hand(answered)
+    hand.go_to((10, 12, 6))
+    hand.click((10, 12, 6))
+    own = answered.screen.review.lesions[-1]
+    values = probability().values(own.mask)
+    assert values.min() >= 0.2
+    assert own.origin is LesionOrigin.READER

@@ -53,7 +53,7 @@ def test_rows_tell_status_origin_and_edits(facts):
 
 
 def test_candidates_say_why(facts):
-    rows = candidate_rows(ReviewState((), (candidate(1, ball((6, 6, 6), 1)),)), facts)
+    rows = candidate_rows(ReviewState((), (candidate(1, ball((6, 6, 6), 1)),)).candidates, facts)
     assert (rows[0].number, rows[0].remark, rows[0].probability) == ("S1", "too small", 0.7)
 
 

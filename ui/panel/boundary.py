@@ -1,0 +1,155 @@
+"""Boundary: the threshold on the model's probability at which a lesion ends, with the volume it gives."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+
+from ui import numbers
+from ui.controls.guarded import paint_guarded
+from ui.controls.key_cap import KeyCap
+from ui.controls.text import SEMIBOLD, label
+from ui.screen import Screen
+from ui.theme import current, font
+
+_LOW, _HIGH = 5, 95  # hundredths of a probability
+_CURVE_HEIGHT = 60
+_PAUSE_MS = 600
+
+
+class Boundary(QWidget):
+    """Curve and slider; hidden where the model has no answer there."""
+
+    boundary_moved = Signal(float)
+    boundary_set = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.curve = VolumeCurve()
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(_LOW, _HIGH)
+        self.slider.setPageStep(5)
+        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.slider.setAccessibleName("Boundary on the probability map")
+        self.value = label("", 13)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label("Boundary", 13, SEMIBOLD))
+        head.addWidget(KeyCap("V"))
+        head.addStretch(1)
+        head.addWidget(self.value)
+        ends = QHBoxLayout()
+        ends.addWidget(label("Larger", 11, tone="3"))
+        ends.addStretch(1)
+        ends.addWidget(label("Smaller", 11, tone="3"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.curve)
+        column.addWidget(self.slider)
+        column.addLayout(ends)
+        self._pause = QTimer(self)  # arrow keys have no release of their own: a run of them ends with a pause
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.boundary_set)
+        self.slider.valueChanged.connect(self._move)
+        self.slider.sliderReleased.connect(self._settle)
+
+    def _move(self, value: int) -> None:
+        self.boundary_moved.emit(value / 100)
+        if not self.slider.isSliderDown():
+            self._pause.start()
+
+    def _settle(self) -> None:
+        self._pause.stop()
+        self.boundary_set.emit()
+
+    def render_screen(self, old: Screen, new: Screen) -> None:
+        """Show the boundary of the lesion being edited."""
+        del old
+        edit = new.edit
+        self.setVisible(edit is not None and bool(edit.curve))
+        if edit is None or not edit.curve or new.volume is None:
+            return
+        at = edit.boundary if edit.boundary is not None else edit.model_boundary
+        self.slider.blockSignals(True)
+        self.slider.setValue(round(100 * at))
+        self.slider.blockSignals(False)
+        self.value.setText(f"p ≥ {at:.2f}" if edit.boundary is not None else "")
+        self.curve.show_curve(edit.curve, edit.model_boundary, at, new.volume.geometry.voxel_volume_mm3)
+
+
+class VolumeCurve(QWidget):
+    """Volume by threshold; the model's own mark dashed, the slider's place a dot with its volume."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(_CURVE_HEIGHT)
+        self._curve: tuple[tuple[float, int], ...] = ()
+        self._mark = self._at = 0.5
+        self._voxel = 1.0
+
+    def show_curve(self, curve: tuple[tuple[float, int], ...], mark: float, at: float, voxel_mm3: float) -> None:
+        """Show (threshold, voxels) pairs."""
+        self._curve, self._mark, self._at, self._voxel = curve, mark, at, voxel_mm3
+        self.update()
+
+    def volume_at(self, threshold: float) -> float:
+        """Cubic millimetres at a threshold, between the curve's points."""
+        below = [pair for pair in self._curve if pair[0] <= threshold] or [self._curve[0]]
+        above = [pair for pair in self._curve if pair[0] >= threshold] or [self._curve[-1]]
+        (t0, v0), (t1, v1) = below[-1], above[0]
+        share = (threshold - t0) / (t1 - t0) if t1 > t0 else 0.0
+        return (v0 + share * (v1 - v0)) * self._voxel
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw, guarded."""
+        del event
+        paint_guarded(self, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
+        tokens = current()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.window))
+        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        if not self._curve:
+            return
+        most = max(count for _, count in self._curve) or 1
+        points = [QPointF(self._x(t), self._y(count / most)) for t, count in self._curve]
+        line = QPainterPath(points[0])
+        for point in points[1:]:
+            line.lineTo(point)
+        under = QPainterPath(line)
+        under.lineTo(points[-1].x(), self.height() - 6)
+        under.lineTo(points[0].x(), self.height() - 6)
+        tint = QColor(tokens.accent)
+        tint.setAlphaF(0.18)
+        painter.fillPath(under, tint)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(tokens.accent), 1.5))
+        painter.drawPath(line)
+        mark = QPen(QColor(tokens.text2), 1)
+        mark.setDashPattern([2, 2])
+        painter.setPen(mark)
+        painter.drawLine(QPointF(self._x(self._mark), 4), QPointF(self._x(self._mark), self.height() - 4))
+        painter.setFont(font(11))
+        painter.drawText(QPointF(self._x(self._mark) + 5, 14), f"model {self._mark:.2f}")
+        volume = self.volume_at(self._at)
+        dot = QPointF(self._x(self._at), self._y(volume / self._voxel / most))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.text))
+        painter.drawEllipse(dot, 4, 4)
+        painter.setPen(QColor(tokens.text))
+        words = f"{numbers.volume(volume)} mm³"
+        left = painter.fontMetrics().horizontalAdvance(words) + 8
+        painter.drawText(QPointF(max(6.0, dot.x() - left), self.height() - 10), words)
+
+    def _x(self, threshold: float) -> float:
+        """Where the slider's handle stands at that threshold."""
+        share = (100 * threshold - _LOW) / (_HIGH - _LOW)
+        return 8 + share * (self.width() - 16)
+
+    def _y(self, share: float) -> float:
+        return 6 + (1 - share) * (self.height() - 12)

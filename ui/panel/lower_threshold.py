@@ -1,0 +1,62 @@
+"""A slider over the second look: what a lower threshold would add."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+
+from core.probability import LOWEST_ASKED
+from ui import numbers
+from ui.controls.text import ElidedLabel, label
+from ui.screen import Screen, Tab
+
+_REST = 50
+_SMALL_MM3 = 10.0
+
+
+class LowerThreshold(QWidget):
+    """At rest at 0.50 nothing is added; each step to the left shows more."""
+
+    threshold_requested = Signal(object)  # float, or None at rest
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(round(100 * LOWEST_ASKED), _REST)
+        self.slider.setValue(_REST)
+        self.slider.setPageStep(5)
+        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.slider.setAccessibleName("Lower threshold")
+        self.words = ElidedLabel(12, ink="text2")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label("Also from", 12, tone="2"))
+        row.addWidget(self.slider, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 6, 16, 6)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.words)
+        self.slider.valueChanged.connect(self._ask)
+
+    def render_screen(self, old: Screen, new: Screen) -> None:
+        """Show how many would come; hidden where the model's answer was not kept."""
+        self.setVisible(new.tab is Tab.SECOND_LOOK and new.probability is not None and new.review is not None)
+        if (old.lower_threshold, old.extra, old.probability) == (new.lower_threshold, new.extra, new.probability):
+            return
+        if new.lower_threshold is None:
+            self.slider.blockSignals(True)
+            self.slider.setValue(_REST)
+            self.slider.blockSignals(False)
+            self.words.set_text("Move left to see what a lower threshold would add.")
+            return
+        small = 0
+        if new.volume is not None:
+            voxel = new.volume.geometry.voxel_volume_mm3
+            small = sum(each.mask.count * voxel < _SMALL_MM3 for each in new.extra)
+        more = f"{len(new.extra)} more" if new.extra else "nothing more"
+        tail = f", {small} of them under {numbers.volume(_SMALL_MM3)} mm³" if small else ""
+        self.words.set_text(f"At {new.lower_threshold:.2f}: {more}{tail}.")
+
+    def _ask(self, value: int) -> None:
+        self.threshold_requested.emit(None if value >= _REST else value / 100)
