@@ -118,6 +118,16 @@ def test_every_finding_has_its_tile_lesions_by_volume_then_the_second_look(sheet
     assert sheet.window.sheet.bar.order.text() == "smallest first"
 
 
+def test_what_a_lower_threshold_would_add_has_its_tiles_too(sheet):
+    from tests.helpers.reviews import ball, candidate
+
+    sheet.controller.change(extra=(candidate(3, ball((6, 10, 12), 1)),), lower_threshold=0.3)
+    assert shown(sheet)[-1] == "S3"
+    assert board(sheet).second_look.count.text() == "2 put aside by post-processing, 1 more at 0.30"
+    sheet.controller.change(extra=(), lower_threshold=None)
+    assert shown(sheet)[-1] == "S2"
+
+
 def test_each_tile_says_what_it_is(sheet):
     names = [tile.accessibleName() for tile in board(sheet).tiles]
     assert names[0].startswith("Lesion 1, ")
