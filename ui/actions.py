@@ -101,7 +101,7 @@ TABLE = (
     Entry(Command.REDO, "Do again", ("Y", "Ctrl+Y"), "Judge"),
     Entry(Command.OTHER_LIST, "Lesions or Second look", ("Left", "Right"), "Judge"),
     Entry(Command.BACK, "Back", ("Esc",), "Judge"),
-    Entry(Command.ENTER, "Find lesions, go on, end editing, or open a tile", ("Enter",), "Study"),
+    Entry(Command.ENTER, "Find lesions, go on, end editing, open a tile", ("Enter",), "Study"),
     Entry(Command.EDIT, "Edit the contour", ("E",), "Judge"),
     Entry(Command.BRUSH, "Brush", ("B",), "Edit"),
     Entry(Command.ERASE, "Add or erase", ("X",), "Edit"),

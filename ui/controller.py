@@ -14,6 +14,7 @@ from core.errors import ReviewRefused
 from core.lesion import LesionStatus, RejectReason
 from core.review.session import ReviewSession
 from core.review.state import Action, EditLesions, RestoreCandidate, ReviewState, SetStatus
+from core.review.words import deeds
 from core.volume import Volume
 from ui import navigation
 from ui.edit.editor import Editor
@@ -459,7 +460,13 @@ class Controller(QObject):
         return self._screen.chosen is not None and entry.series is self._screen.chosen.series
 
     def _change(self, **parts: Any) -> None:
-        self._set(replace(self._screen, **parts))
+        screen = replace(self._screen, **parts)
+        if self._session is not None and (screen.selected, screen.review) != (
+            self._screen.selected,
+            self._screen.review,
+        ):
+            screen = replace(screen, history=deeds(self._session.lines, screen.selected or ""))
+        self._set(screen)
 
     def _set(self, screen: Screen) -> None:
         old, self._screen = self._screen, screen
@@ -475,6 +482,7 @@ _NO_FINDINGS: dict[str, Any] = {
     "facts": None,
     "selected": None,
     "rejecting": False,
+    "history": (),
     "sheet": False,
     "sheet_filter": StatusFilter.ALL,
     "edit": None,

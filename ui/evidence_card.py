@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from math import isfinite
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from core.lesion import Candidate, Lesion, LesionStatus
+from core.review.words import Deed
 from ui import glyphs, numbers
 from ui.controls.chip import Chip
 from ui.controls.guarded import paint_guarded
@@ -19,12 +22,14 @@ from ui.screen import Screen
 from ui.theme import current, font
 
 HEIGHT = 234
+TALL_HEIGHT = 234 + 6 * 21
 SHORT_HEIGHT = 66
 _MARGIN = 16
 _VALUE_LEFT = 172
 _ROW = 21
 _MEASURABLE_MM = 10.0  # RANO-BM: a lesion under 10 mm is not measurable
 _VESSEL_LIKE = 2.5
+_DEEDS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class EvidenceCard(QWidget):
         super().__init__()
         self._title = ""
         self._lines: tuple[Line, ...] = ()
+        self._history: tuple[Deed, ...] = ()
         self._short = False
         self.chip = Chip()
         self.chip.setParent(self)
@@ -65,8 +71,24 @@ class EvidenceCard(QWidget):
         self.setFixedHeight(SHORT_HEIGHT if short else HEIGHT)
         self.update()
 
+    def set_tall(self, tall: bool) -> None:
+        """Have room for what was done to the lesion."""
+        if not self._short:
+            self.setFixedHeight(TALL_HEIGHT if tall else HEIGHT)
+            self.update()
+
+    @property
+    def history(self) -> tuple[Line, ...]:
+        """What was done to the finding, the newest first, as the tall card lists it."""
+        return tuple(
+            Line(_clock(deed.time), deed.words, deed.reader) for deed in reversed(self._history[-_DEEDS_SHOWN:])
+        )
+
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show the finding at hand."""
+        if old.history is not new.history:
+            self._history = new.history
+            self.update()
         if (old.review, old.selected, old.facts) == (new.review, new.selected, new.facts):
             return
         finding = new.lesion or new.candidate
@@ -123,6 +145,15 @@ class EvidenceCard(QWidget):
             return
         for place, line in enumerate(self._lines):
             _draw_line(painter, line, 42 + place * _ROW, _VALUE_LEFT)
+        if self.height() < TALL_HEIGHT:
+            return
+        top = HEIGHT - 8
+        painter.setFont(font(13, SEMIBOLD))
+        painter.setPen(QColor(tokens.text))
+        painter.drawText(QPointF(_MARGIN, top + 15), "History")
+        lines = self.history or (Line("", "Nothing was done to it yet."),)
+        for place, line in enumerate(lines, start=1):
+            _draw_line(painter, line, top + place * _ROW, _MARGIN + 72 if line.name else _MARGIN)
 
 
 def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Evidence) -> tuple[Line, ...]:
@@ -145,7 +176,7 @@ def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Ev
             f"{numbers.probability(finding.mean_probability)} mean",
             f"{numbers.probability(finding.max_probability)} peak",
         ),
-        Line("Contrast to surroundings", f"{numbers.length(evidence.contrast)} {numbers.TIMES}"),
+        Line("Contrast to surroundings", _times(evidence.contrast)),
         Line(
             "Elongation",
             numbers.length(evidence.elongation),
@@ -157,6 +188,16 @@ def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Ev
     if isinstance(finding, Candidate):
         lines[2] = Line("Put aside", finding.reason_words)
     return tuple(lines)
+
+
+def _times(ratio: float) -> str:
+    """A ratio, or a dash where nothing lies around the lesion to compare with."""
+    return f"{numbers.length(ratio)} {numbers.TIMES}" if isfinite(ratio) else "–"
+
+
+def _clock(time: str) -> str:
+    """UTC, ISO 8601, as the clock on the wall."""
+    return datetime.fromisoformat(time).astimezone().strftime("%H:%M:%S")
 
 
 def _status_words(lesion: Lesion) -> str:

@@ -29,6 +29,7 @@ from ui.top_bar import TopBar
 MINIMUM = (960, 600)
 _NARROW_UNDER = 1100
 _LOW_UNDER = 760
+_TALL_FROM = 1000
 _MOVES = {
     Command.TILE_LEFT: Move.LEFT,
     Command.TILE_RIGHT: Move.RIGHT,
@@ -230,6 +231,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.panel.set_narrow(self.width() < _NARROW_UNDER)
         self.panel.set_low(self.height() < _LOW_UNDER)
+        self.panel.set_tall(self.height() >= _TALL_FROM)
         self.tools.set_low(self.height() < _LOW_UNDER)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -14,6 +14,7 @@ from core.lesion import Candidate, Lesion
 from core.mask import BoolArray
 from core.probability import ProbabilityMap
 from core.review.state import ReviewState
+from core.review.words import Deed
 from core.study import Series, Study
 from core.volume import Volume
 from ui.editing import Editing
@@ -136,6 +137,8 @@ class Screen:
         How the list of lesions is sorted, which is also how N and P walk.
     rejecting
         Whether the reasons stand open.
+    history
+        What was done to the lesion at hand and stands, oldest first.
     sheet, sheet_filter, same_scale
         Whether the contact sheet stands in the views' place; which lesions it shows; whether each tile fits its
         lesion or all have one scale.
@@ -170,6 +173,7 @@ class Screen:
     selected: str | None = None
     order: Order = field(default_factory=Order)
     rejecting: bool = False
+    history: tuple[Deed, ...] = ()
     sheet: bool = False
     sheet_filter: StatusFilter = StatusFilter.ALL
     same_scale: bool = False

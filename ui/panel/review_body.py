@@ -60,6 +60,11 @@ class ReviewBody(QWidget):
         self.card.set_short(low)
         self._place_reasons()
 
+    def set_tall(self, tall: bool) -> None:
+        """Give the card room for the lesion's history where the window is high."""
+        self.card.set_tall(tall)
+        self._place_reasons()
+
     def resizeEvent(self, event: object) -> None:
         """Keep the reasons over the card's lower part."""
         del event

@@ -113,6 +113,10 @@ class RightPanel(QWidget):
         self.decide.set_sparse(narrow)
         self.edit_foot.set_sparse(narrow)
 
+    def set_tall(self, tall: bool) -> None:
+        """Show more of what is known."""
+        self.review.set_tall(tall)
+
     def set_low(self, low: bool) -> None:
         """Give height to the list."""
         self.review.set_low(low)

@@ -460,3 +460,28 @@ def test_a_click_takes_what_the_model_saw_there(answered):
     values = probability().values(own.mask)
     assert values.min() >= 0.2
     assert own.origin is LesionOrigin.READER
+
+
+def test_a_high_window_tells_what_was_done_to_the_lesion(review):
+    card = review.window.panel.review.card
+    review.window.resize(1440, 1000)
+    review.press(Key.Key_1)
+    assert card.history == ()
+    review.press(Key.Key_A, Key.Key_1, Key.Key_E)
+    Hand(review).click((6, 6, 10))
+    review.press(Key.Key_Return)
+    assert [line.value for line in card.history] == ["Brush, add 4.0 mm", "Accepted"]
+    assert {line.remark for line in card.history} == {"K. Han"}
+    review.press(Key.Key_Z)
+    assert [line.value for line in card.history] == ["Accepted"]
+    tall = card.height()
+    review.window.resize(1440, 900)
+    assert card.height() < tall
+
+
+def test_the_contact_sheet_shows_what_a_lower_threshold_adds(answered):
+    answered.press(Key.Key_Right)
+    answered.window.panel.review.threshold.slider.setValue(30)
+    answered.commands.carry_out(review_command("SHEET"))
+    assert answered.alerts == []
+    assert [tile.content.row.finding_id for tile in answered.window.sheet.board.tiles][-1] == "T1"

@@ -14,6 +14,7 @@ from core.mask import Mask
 from tests.helpers.reviews import ball, candidate
 from tests.helpers.windows import Desk, many, with_candidate_only
 from ui.actions import Command
+from ui.controls.key_cap import KeyHint
 from ui.glyphs import Glyph
 from ui.lesion_list.status_filter import StatusFilter
 from ui.screen import Mode, Page, Tab
@@ -492,6 +493,19 @@ def test_the_smallest_window_holds_it(sheet):
     assert top.modes.x() >= top.patient.parentWidget().geometry().right()
     assert top.export.geometry().right() <= top.width() - 12
     assert top.export.width() >= top.export.sizeHint().width(), "its words do not lie over each other"
+
+
+@pytest.mark.parametrize("width", [1100, 1150, 1279, 1280, 1440])
+def test_the_bars_hints_never_run_into_what_stands_at_their_right(sheet, width):
+    sheet.press(Key.Key_A)
+    sheet.window.resize(width, 700)
+    sheet.qtbot.wait(20)
+    status = sheet.window.status
+    hints = [hint for hint in status.findChildren(KeyHint) if hint.isVisible()]
+    ends = [hint.mapTo(status, hint.rect().topRight()).x() for hint in hints]
+    assert max(ends) < status.saved.x()
+    assert all(hint.width() >= hint.sizeHint().width() for hint in hints)
+    assert len(hints) == 5 or width < 1300
 
 
 def test_places_are_as_drawn_in_the_design():

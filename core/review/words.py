@@ -1,0 +1,76 @@
+"""What was done to a lesion, in words: for the reader, the card and the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.lesion import LesionStatus, RejectReason
+from core.review.history import Entry, Redo, Undo
+from core.review.log import LogLine
+from core.review.state import Action, EditLesions, RestoreCandidate, SetStatus
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One step that stands: what, who, and when (UTC, ISO 8601)."""
+
+    words: str
+    reader: str
+    time: str
+
+
+def standing(lines: Iterable[LogLine]) -> list[LogLine]:
+    """The lines whose steps stand: what was undone is not among them, what was done again is."""
+    done: list[LogLine] = []
+    undone: list[LogLine] = []
+    for line in lines:
+        if isinstance(line.entry, Undo):
+            undone.append(done.pop())
+        elif isinstance(line.entry, Redo):
+            done.append(undone.pop())
+        else:
+            done.append(line)
+            undone.clear()
+    return done
+
+
+def deeds(lines: Iterable[LogLine], finding_id: str) -> tuple[Deed, ...]:
+    """What stands of what was done to one lesion or candidate, oldest first."""
+    return tuple(
+        Deed(words_of(line.entry), line.reader, line.time)
+        for line in standing(lines)
+        if _touches(line.entry, finding_id)
+    )
+
+
+def words_of(entry: Action | Entry) -> str:
+    """Return an entry in a few words, sentence case."""
+    match entry:
+        case SetStatus(status=LesionStatus.REJECTED, reason=RejectReason() as reason):
+            return f"Rejected, {reason.value}"
+        case SetStatus(status=LesionStatus.PENDING):
+            return "Pending again"
+        case SetStatus():
+            return entry.status.value.capitalize()
+        case RestoreCandidate():
+            return "Restored"
+        case EditLesions():
+            return entry.name
+        case Undo():
+            return "Undone"
+        case Redo():
+            return "Done again"
+
+
+def _touches(entry: Entry, finding_id: str) -> bool:
+    match entry:
+        case SetStatus():
+            return entry.lesion_id == finding_id
+        case RestoreCandidate():
+            return entry.candidate_id == finding_id
+        case EditLesions():
+            changed = {lesion_id for lesion_id, _ in entry.masks} | {each.lesion_id for each in entry.added}
+            return finding_id in changed
+        case _:
+            return False
