@@ -40,8 +40,7 @@ _HINTS: dict[Page | Mode, tuple[tuple[tuple[str, ...], str], ...]] = {
     ),
     Mode.SHEET: (
         (("←", "↑", "↓", "→"), "Move"),
-        (("A",), "Accept"),
-        (("R",), "Reject"),
+        (("A", "R"), "Accept, reject"),  # one hint: neither is left out without the other
         (("Enter",), "Open in views"),
         (("?",), "All keys"),
     ),
