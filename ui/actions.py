@@ -163,16 +163,16 @@ TABLE = (
     Entry(Command.QUIT, "Quit", ("Ctrl+Q",), "Program"),
 )
 
-# Keys that the contact sheet takes for itself: tiles lie beside and below each other.
+# Keys that the contact sheet takes for itself: tiles lie beside and below each other. The list of keys sums them up.
 SHEET_TABLE = (
-    Entry(Command.TILE_LEFT, "Tile at the left", ("Left",), "Sheet"),
-    Entry(Command.TILE_RIGHT, "Tile at the right", ("Right",), "Sheet"),
-    Entry(Command.TILE_ABOVE, "Tile above", ("Up",), "Sheet"),
-    Entry(Command.TILE_BELOW, "Tile below", ("Down",), "Sheet"),
-    Entry(Command.FIRST_TILE, "First tile", ("Home",), "Sheet"),
-    Entry(Command.LAST_TILE, "Last tile", ("End",), "Sheet"),
-    Entry(Command.PAGE_UP, "A window's height up", ("PgUp",), "Sheet"),
-    Entry(Command.PAGE_DOWN, "A window's height down", ("PgDn",), "Sheet"),
+    Entry(Command.TILE_LEFT, "Tile at the left", ("Left",)),
+    Entry(Command.TILE_RIGHT, "Tile at the right", ("Right",)),
+    Entry(Command.TILE_ABOVE, "Tile above", ("Up",)),
+    Entry(Command.TILE_BELOW, "Tile below", ("Down",)),
+    Entry(Command.FIRST_TILE, "First tile", ("Home",)),
+    Entry(Command.LAST_TILE, "Last tile", ("End",)),
+    Entry(Command.PAGE_UP, "A window's height up", ("PgUp",)),
+    Entry(Command.PAGE_DOWN, "A window's height down", ("PgDn",)),
 )
 
 _BY_COMMAND = {entry.command: entry for entry in (*TABLE, *SHEET_TABLE)}

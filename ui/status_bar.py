@@ -18,6 +18,8 @@ from ui.theme import current
 HEIGHT = 28
 RESEARCH_LINE = "Research software, not a medical device"
 _NEWS_MS = 6000
+_HINT_GAP = 16
+_SIDES = 48  # margins and the gap before the research line
 _FEW_HINTS_UNDER = 1100
 _LEFT_WIDTH, _LEFT_NARROW, _WIDE_FROM = 380, 280, 1280
 
@@ -45,8 +47,7 @@ _HINTS: dict[Page | Mode, tuple[tuple[tuple[str, ...], str], ...]] = {
     ),
     Mode.SHEET: (
         (("←", "↑", "↓", "→"), "Move"),
-        (("A",), "Accept"),
-        (("R",), "Reject"),
+        (("A", "R"), "Accept, reject"),  # one hint: neither is left out without the other
         (("Enter",), "Open in views"),
         (("?",), "All keys"),
     ),
@@ -154,12 +155,26 @@ class StatusBar(QWidget):
         for page, row in self._hints.items():
             row.setVisible(page is self._page)
             caps = row.findChildren(KeyHint)
-            for hint in caps[:-1]:
-                hint.setVisible(not narrow)
+            shown = _fitting([hint.sizeHint().width() + _HINT_GAP for hint in caps], 0 if narrow else self._room())
+            for place, hint in enumerate(caps):
+                hint.setVisible(place in shown)
+
+    def _room(self) -> int:
+        """Logical pixels that the fixed parts leave to the hints, "Saved" counted whether it is shown or not."""
+        ends = self.left.width() + self.saved.sizeHint().width() + self.research.sizeHint().width()
+        return self.width() - ends - _SIDES
 
     def _draw(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), QColor(current().panel))
         painter.fillRect(0, 0, self.width(), 1, QColor(current().line))
+
+
+def _fitting(widths: list[int], room: int) -> set[int]:
+    """Return which hints fit: the last, "All keys", always; of the others the first goes last."""
+    shown = list(range(len(widths)))
+    while len(shown) > 1 and sum(widths[place] for place in shown) > room:
+        shown.remove(shown[1 if len(shown) > 2 else 0])
+    return set(shown)
 
 
 def local_time(utc: str) -> str:
@@ -171,7 +186,7 @@ def _sheet_words(screen: Screen) -> str:
     """What stands in the cursor's place on the contact sheet, which has none; empty elsewhere."""
     if screen.mode is not Mode.SHEET or screen.review is None:
         return ""
-    lesions, aside = len(screen.review.lesions), len(screen.review.candidates)
+    lesions, aside = len(screen.review.lesions), len(screen.candidates)
     return f"{numbers.count(lesions, 'lesion')}, {aside} put aside" if aside else numbers.count(lesions, "lesion")
 
 
@@ -179,7 +194,7 @@ def _hint_row(hints: tuple[tuple[tuple[str, ...], str], ...]) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(16)
+    row.setSpacing(_HINT_GAP)
     for keys, words in hints:
         row.addWidget(KeyHint(keys, words))
     return holder

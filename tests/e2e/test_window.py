@@ -138,6 +138,21 @@ def test_the_straight_line_with_a_reader_in_it(reader, tiny_packages, tmp_path):
     assert structures.ApprovalStatus == "APPROVED"
 
 
+def test_the_sheet_judges_as_the_views_do(reader, tiny_packages, tmp_path):
+    study = phantom.write_head(tmp_path / "study", "oblique", LESIONS)
+    reader.open_review(study)
+    QTest.keyClick(reader.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    tiles = reader.window.sheet.board.tiles
+    assert [tile.content.row.number for tile in tiles if not tile.content.aside] == ["1", "2", "3"]
+    reader.press(Qt.Key.Key_A, Qt.Key.Key_R, Qt.Key.Key_1, Qt.Key.Key_A)
+    assert reader.statuses() == [LesionStatus.ACCEPTED, LesionStatus.REJECTED, LesionStatus.ACCEPTED]
+    reader.press(Qt.Key.Key_Home, Qt.Key.Key_Return)
+    assert reader.window.pages.currentWidget() is reader.window.review
+    assert reader.screen.selected == "L1"
+    receipt = reader.export(tmp_path / "export")
+    assert [roi["lesion_id"] for roi in receipt["rois"]] == ["L1", "L3"]
+
+
 def test_export_stays_locked_until_all_is_judged(reader, tiny_packages, tmp_path):
     reader.open_review(phantom.write_head(tmp_path / "study", "axial", LESIONS))
     reader.press(Qt.Key.Key_A)

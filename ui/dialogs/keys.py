@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.actions import SHEET_TABLE, TABLE
+from ui.actions import TABLE
 from ui.controls.buttons import CommandButton, Face
 from ui.controls.key_cap import KeyCap
 from ui.controls.text import SEMIBOLD, label
@@ -14,6 +14,11 @@ from ui.reject_reasons import REASONS
 
 _FRAME = 200  # px of the window that the dialog's head and foot take
 _CAPS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+_SHEET: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("Left", "Up", "Down", "Right"), "Tile beside, above, below"),
+    (("Home", "End"), "First or last tile"),
+    (("PgUp", "PgDn"), "A window's height further"),
+)
 
 
 class Keys(DialogFrame):
@@ -25,9 +30,8 @@ class Keys(DialogFrame):
         columns = QHBoxLayout()
         columns.setContentsMargins(MARGIN, 20, MARGIN, 20)
         columns.setSpacing(16)
-        lines = [
-            (entry.group, entry.keys, entry.words) for entry in (*TABLE, *SHEET_TABLE) if entry.group and entry.keys
-        ]
+        lines = [(entry.group, entry.keys, entry.words) for entry in TABLE if entry.group and entry.keys]
+        lines += [("Contact sheet", keys, words) for keys, words in _SHEET]
         lines.append(("Judge", ("1–9",), "Go to the lesion of that number"))
         reasons: list[tuple[str, tuple[str, ...], str]] = [
             ("While rejecting", (str(digit),), reason.value.capitalize()) for digit, reason in enumerate(REASONS, 1)
@@ -36,7 +40,7 @@ class Keys(DialogFrame):
         _add_group(left, "Judge", lines)
         _add_group(left, "While rejecting", reasons)
         _add_group(middle, "Edit", lines)
-        for group in ("Look", "Sheet", "Study", "Program"):
+        for group in ("Look", "Contact sheet", "Study", "Program"):
             _add_group(right, group, lines)
         for column in (left, middle, right):
             column.addStretch(1)

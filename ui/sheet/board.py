@@ -52,7 +52,6 @@ class TileBoard(QWidget):
             tile.hide()
             tile.deleteLater()
         self._lesion_count = len(lesions)
-        self.second_look.show_count(len(aside))
 
     def clear(self) -> None:
         """Show nothing: another volume comes."""
@@ -129,10 +128,6 @@ class _SecondLook(QWidget):
         row.addWidget(KeyHint(("A",), "restores the selected one"))
         for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             part.setMinimumWidth(1)
-
-    def show_count(self, count: int) -> None:
-        """Say how many there are."""
-        self.count.setText(f"{count} put aside by post-processing")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline, guarded."""

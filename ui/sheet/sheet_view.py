@@ -123,6 +123,7 @@ class SheetView(QWidget):
             self._painter = TilePainter(new.volume)
         lesions, aside = tiles(new)
         self.board.show_tiles(lesions, aside, self._painter)
+        self.board.second_look.count.setText(_aside_words(new))
         self.bar.render_screen(new)
         self.empty.setText(_empty_words(new))
         self._empty_line.setVisible(not lesions)
@@ -154,8 +155,16 @@ class SheetView(QWidget):
             self._render_tiles()
 
 
+def _aside_words(screen: Screen) -> str:
+    aside = len(screen.review.candidates) if screen.review is not None else 0
+    words = [f"{aside} put aside by post-processing"] if aside else []
+    if screen.extra and screen.lower_threshold is not None:
+        words.append(f"{len(screen.extra)} more at {screen.lower_threshold:.2f}")
+    return ", ".join(words)
+
+
 def _empty_words(screen: Screen) -> str:
     if screen.sheet_filter is not StatusFilter.ALL:
         return f"No {screen.sheet_filter.value.lower()} lesion."
-    aside = len(screen.review.candidates) if screen.review is not None else 0
+    aside = len(screen.candidates)
     return f"No lesion found. Second look has {aside}." if aside else "No lesion found."

@@ -62,9 +62,10 @@ def buttons(content: TileContent, width: float) -> dict[Judgement, QRectF]:
 
 
 def is_cut(content: TileContent, width: float) -> bool:
-    """Whether the name does not fit."""
+    """Whether the name does not fit beside the buttons, which stand there while the mouse does."""
     name = QFontMetricsF(font(13)).horizontalAdvance(_name(content))
-    return name > width - _RIGHT - _corner_width(content) - _GAP - _name_left(content) - _edited_width(content)
+    end = min(box.left() for box in buttons(content, width).values()) - _GAP
+    return name > end - _name_left(content) - _edited_width(content)
 
 
 def paint_head(painter: QPainter, content: TileContent, look: HeadLook) -> None:

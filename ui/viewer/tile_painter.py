@@ -117,7 +117,7 @@ class TilePainter:
         words = projection.plane.name.value[0].upper()
         if steps:
             sign = "+" if steps > 0 else numbers.MINUS
-            words += f"  {sign}{numbers.length(abs(steps) * projection.plane.slice_mm)}"
+            words += f"  {sign}{numbers.length(abs(steps) * projection.plane.slice_mm)} mm"
         draw_text(painter, QPointF(6.0, 14.0), words, CONTENT_STYLE, TITLE)
 
 

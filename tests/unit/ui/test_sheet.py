@@ -1,5 +1,7 @@
 """The contact sheet by mouse and keys."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -8,12 +10,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.lesion import LesionStatus, RejectReason
+from core.mask import Mask
+from tests.helpers.reviews import ball, candidate
 from tests.helpers.windows import Desk, many, with_candidate_only
+from ui.actions import Command
+from ui.controls.key_cap import KeyHint
 from ui.glyphs import Glyph
 from ui.lesion_list.status_filter import StatusFilter
 from ui.screen import Mode, Page, Tab
 from ui.sheet.places import HEAD, Move, columns_of, moved, places
 from ui.sheet.tile_head import Judgement, buttons
+from ui.style_sheet import wear
+from ui.theme import DARK, LIGHT
 from ui.viewer.tile_painter import TilePainter
 from ui.viewer.view_state import PointerTool
 
@@ -116,6 +124,14 @@ def test_every_finding_has_its_tile_lesions_by_volume_then_the_second_look(sheet
     sheet.controller.sort_by(sheet.screen.order.column)
     assert shown(sheet) == ["L3", "L2", "L1", "S1", "S2"]
     assert sheet.window.sheet.bar.order.text() == "smallest first"
+
+
+def test_what_a_lower_threshold_would_add_has_its_tiles_too(sheet):
+    sheet.controller.change(extra=(candidate(3, ball((6, 10, 12), 1)),), lower_threshold=0.3)
+    assert shown(sheet)[-1] == "S3"
+    assert board(sheet).second_look.count.text() == "2 put aside by post-processing, 1 more at 0.30"
+    sheet.controller.change(extra=(), lower_threshold=None)
+    assert shown(sheet)[-1] == "S2"
 
 
 def test_each_tile_says_what_it_is(sheet):
@@ -308,8 +324,6 @@ def test_w_and_a_drag_change_the_window_of_all_tiles_and_of_the_views(sheet):
 
 def test_what_only_the_views_can_do_is_off(sheet):
     tools = sheet.window.tools.buttons
-    from ui.actions import Command
-
     assert not tools[Command.PAN].isEnabled()
     assert not tools[Command.LAYOUT_FOUR].isEnabled()
     assert tools[Command.WINDOW].isEnabled()
@@ -317,6 +331,34 @@ def test_what_only_the_views_can_do_is_off(sheet):
     assert sheet.window.review.quad.state.tool is PointerTool.WINDOW
     sheet.press(Key.Key_Escape)
     assert tools[Command.PAN].isEnabled()
+
+
+def test_a_tile_takes_the_other_theme_and_keeps_its_images(sheet, qapp):
+    def colours():
+        picture = board(sheet).tiles[2].grab().toImage()
+        return picture.pixelColor(picture.width() // 2, 4).name(), picture.copy(0, HEAD + 2, 60, 60)
+
+    head, planes = colours()
+    assert head == DARK.panel.lower()
+    wear(qapp, LIGHT)
+    try:
+        assert colours()[0] == LIGHT.panel.lower()
+        assert colours()[1].copy(2, 0, 50, 50) == planes.copy(2, 0, 50, 50)
+    finally:
+        wear(qapp, DARK)
+
+
+def test_a_cut_name_has_its_tooltip(sheet):
+    sheet.window.resize(960, 600)
+    sheet.qtbot.wait(20)
+    tile = board(sheet).tiles[0]
+    content = replace(tile.content, row=replace(tile.content.row, name="Left cerebellar, beside the fourth ventricle"))
+    tile.show_content(content)
+    QTest.mouseMove(tile, QPoint(60, 12))
+    sheet.qtbot.waitUntil(lambda: tile.toolTip() == content.row.name)
+    at = buttons(content, tile.width())[Judgement.ACCEPT].center().toPoint()
+    QTest.mouseMove(tile, at)
+    sheet.qtbot.waitUntil(lambda: tile.toolTip() == "Accept (A)")
 
 
 # Which and how large
@@ -357,10 +399,6 @@ def test_no_lesion_at_all(qtbot, tmp_path, no_surfaces):
 
 
 def test_each_to_fit_or_all_at_one_scale(qtbot, tmp_path, no_surfaces):
-    from dataclasses import replace
-
-    from core.mask import Mask
-
     found = many(2)
     large = replace(found.lesions[0], mask=Mask((1, 1, 1), np.ones((2, 11, 11), bool)))
     desk = Desk(tmp_path, detection=replace(found, lesions=(large, found.lesions[1]))).build(qtbot).open_review()
@@ -455,6 +493,19 @@ def test_the_smallest_window_holds_it(sheet):
     assert top.modes.x() >= top.patient.parentWidget().geometry().right()
     assert top.export.geometry().right() <= top.width() - 12
     assert top.export.width() >= top.export.sizeHint().width(), "its words do not lie over each other"
+
+
+@pytest.mark.parametrize("width", [1100, 1150, 1279, 1280, 1440])
+def test_the_bars_hints_never_run_into_what_stands_at_their_right(sheet, width):
+    sheet.press(Key.Key_A)
+    sheet.window.resize(width, 700)
+    sheet.qtbot.wait(20)
+    status = sheet.window.status
+    hints = [hint for hint in status.findChildren(KeyHint) if hint.isVisible()]
+    ends = [hint.mapTo(status, hint.rect().topRight()).x() for hint in hints]
+    assert max(ends) < status.saved.x()
+    assert all(hint.width() >= hint.sizeHint().width() for hint in hints)
+    assert len(hints) == 4 or width < 1280
 
 
 def test_places_are_as_drawn_in_the_design():
