@@ -505,7 +505,7 @@ def test_the_bars_hints_never_run_into_what_stands_at_their_right(sheet, width):
     ends = [hint.mapTo(status, hint.rect().topRight()).x() for hint in hints]
     assert max(ends) < status.saved.x()
     assert all(hint.width() >= hint.sizeHint().width() for hint in hints)
-    assert len(hints) == 4 or width < 1280
+    assert len(hints) == 4 or width < 1300
 
 
 def test_places_are_as_drawn_in_the_design():
