@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -116,7 +117,11 @@ def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report
     detection = detect(volume, report, cancel)
     if cancel():
         raise Cancelled
-    session = ReviewSession.start(folders.review(entry.series), entry.series, detection, reader)
+    folder = folders.review(entry.series)
+    session = ReviewSession.start(folder, entry.series, detection, reader)
+    if detection.probability is not None:
+        with contextlib.suppress(OSError):  # a help for editing: the review stands without it
+            detection.probability.save(folder)
     return _opened(session, volume, detection.brain_mask, detection.probability)
 
 

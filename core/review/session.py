@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 
 from core.detection import Detection
@@ -54,11 +53,7 @@ class ReviewSession:
 
         """
         header = ReviewHeader.of(series, detection, VERSION)
-        session = cls(ReviewLog.create(folder / FILE_NAME, header), header, (), torn=False, reader=reader)
-        if detection.probability is not None:
-            with contextlib.suppress(OSError):  # a help for editing: the review stands without it
-                detection.probability.save(folder)
-        return session
+        return cls(ReviewLog.create(folder / FILE_NAME, header), header, (), torn=False, reader=reader)
 
     @classmethod
     def reopen(cls, folder: Path, series: Series, reader: str) -> ReviewSession:
