@@ -153,6 +153,29 @@ def test_the_sheet_judges_as_the_views_do(reader, tiny_packages, tmp_path):
     assert [roi["lesion_id"] for roi in receipt["rois"]] == ["L1", "L3"]
 
 
+@pytest.mark.parametrize("acquired", ["sagittal", "oblique"])
+def test_an_edited_contour_is_what_is_exported(reader, tiny_packages, tmp_path, acquired):
+    reader.open_review(phantom.write_head(tmp_path / "study", acquired, LESIONS))
+    proposed = reader.screen.review.lesion("L1").mask
+    reader.press(Qt.Key.Key_1, Qt.Key.Key_E)
+    assert reader.window.panel.editing.boundary.isVisible(), "the model's answer is kept"
+    view = reader.window.review.quad.coronal
+    edge = view.projection().to_screen(proposed.indices()[0]).toPoint()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(view, edge + QPoint(25, -12))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=edge + QPoint(25, -12))
+    reader.press(Qt.Key.Key_G, Qt.Key.Key_G, Qt.Key.Key_S, Qt.Key.Key_Return)
+    edited = reader.screen.review.lesion("L1").mask
+    assert not edited.same(proposed)
+    reader.press(Qt.Key.Key_1, Qt.Key.Key_A, Qt.Key.Key_A, Qt.Key.Key_A)
+    receipt = reader.export(tmp_path / "export")
+    roi = next(each for each in receipt["rois"] if each["lesion_id"] == "L1")
+    volume = edited.count * reader.screen.volume.geometry.voxel_volume_mm3
+    assert roi["volume_approved_mm3"] == pytest.approx(volume)
+    assert roi["volume_reread_mm3"] == pytest.approx(volume)
+    assert roi["dice"] == 1.0
+
+
 def test_export_stays_locked_until_all_is_judged(reader, tiny_packages, tmp_path):
     reader.open_review(phantom.write_head(tmp_path / "study", "axial", LESIONS))
     reader.press(Qt.Key.Key_A)
@@ -165,11 +188,12 @@ def test_closing_and_reopening_goes_on_where_it_stood(qtbot, tiny_packages, tmp_
     first = Reader(qtbot)
     first.open_review(study)
     first.press(Qt.Key.Key_A, Qt.Key.Key_R, Qt.Key.Key_3)
-    before = first.statuses()
+    before, probability = first.statuses(), first.screen.probability
     first.window.close()
     second = Reader(qtbot)
     second.open_review(study)
     assert second.statuses() == before
+    assert (second.screen.probability.steps == probability.steps).all()
     second.window.close()
 
 
