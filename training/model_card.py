@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 _WHAT = {
-    "brain-mask": "Finds the brain in a whole head, on a 4 mm grid. Its surface is rounder than the brain's and "
-    "may lie several millimetres off it.",
+    "brain-mask": "Finds the brain in a whole head: roughly on a 4 mm grid, then its surface on a 2 mm grid. The brain "
+    "holds its ventricles and sulci up to 4 mm wide.",
     "metastasis": "Proposes enhancing metastases on contrast-enhanced T1, on a 1 mm grid, inside the brain mask.",
 }
 _LIMITS = {
