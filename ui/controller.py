@@ -142,10 +142,10 @@ class Controller(QObject):
             self.editor.leave()
         aside = any(each.candidate_id == finding_id for each in self._screen.candidates)
         tab = Tab.SECOND_LOOK if aside else Tab.LESIONS
-        shown = self._screen.sheet_filter
+        shown = self._screen.status_filter
         if all(row.finding_id != finding_id for row in self._screen.sheet_rows(tab)):
             shown = StatusFilter.ALL  # what is at hand is never hidden
-        self._change(selected=finding_id, marked=frozenset(), rejecting=False, tab=tab, sheet_filter=shown)
+        self._change(selected=finding_id, marked=frozenset(), rejecting=False, tab=tab, status_filter=shown)
         self.centre_requested.emit()
 
     def step(self, by: int) -> None:
@@ -197,9 +197,9 @@ class Controller(QObject):
             self._change(sheet=shown, rejecting=False)
             self.centre_requested.emit()
 
-    def filter_sheet(self, shown: StatusFilter) -> None:
-        """Show all lesions on the sheet, or those of one status; the first of them where the one at hand is hidden."""
-        self._change(sheet_filter=shown, rejecting=False)
+    def filter_by(self, shown: StatusFilter) -> None:
+        """Show all lesions, or those of one status; the first of them comes to hand where the one at hand is hidden."""
+        self._change(status_filter=shown, rejecting=False)
         rows = [row for tab in Tab for row in self._screen.sheet_rows(tab)]
         if rows and all(row.finding_id != self._screen.selected for row in rows):
             self.select(rows[0].finding_id)
@@ -242,7 +242,7 @@ class Controller(QObject):
 
     def mark(self, finding_id: str, *, up_to: bool = False) -> None:
         """Mark another lesion beside the one at hand, or unmark it; with ``up_to`` all between the two."""
-        rows = [row.finding_id for row in self._screen.rows(Tab.LESIONS)]
+        rows = [row.finding_id for row in self._screen.listed_rows()]
         here = self._screen.selected
         if finding_id not in rows or here not in rows:
             return
@@ -529,7 +529,7 @@ _NO_FINDINGS: dict[str, Any] = {
     "rejecting": False,
     "history": (),
     "sheet": False,
-    "sheet_filter": StatusFilter.ALL,
+    "status_filter": StatusFilter.ALL,
     "edit": None,
     "steps": (),
     "saved_at": "",

@@ -141,9 +141,10 @@ class Screen:
         Whether the reasons stand open.
     history
         What was done to the lesion at hand and stands, oldest first.
-    sheet, sheet_filter, same_scale
-        Whether the contact sheet stands in the views' place; which lesions it shows; whether each tile fits its
-        lesion or all have one scale.
+    sheet, same_scale
+        Whether the contact sheet stands in the views' place; whether each tile fits its lesion or all have one scale.
+    status_filter
+        Which lesions list and sheet show.
     edit
         The lesion being edited and what the tools are set to; None while judging.
     steps
@@ -178,7 +179,7 @@ class Screen:
     rejecting: bool = False
     history: tuple[Deed, ...] = ()
     sheet: bool = False
-    sheet_filter: StatusFilter = StatusFilter.ALL
+    status_filter: StatusFilter = StatusFilter.ALL
     same_scale: bool = False
     edit: Editing | None = None
     steps: tuple[EditStep, ...] = ()
@@ -217,12 +218,18 @@ class Screen:
     def sheet_rows(self, tab: Tab) -> tuple[Row, ...]:
         """Return what the contact sheet shows: lesions that its filter keeps, and with all of them the second look."""
         if tab is Tab.SECOND_LOOK:
-            return self.rows(tab) if self.sheet_filter is StatusFilter.ALL else ()
-        return tuple(row for row in self.rows(tab) if self.sheet_filter.keeps(row))
+            return self.rows(tab) if self.status_filter is StatusFilter.ALL else ()
+        return self.listed_rows()
+
+    def listed_rows(self) -> tuple[Row, ...]:
+        """Return the lesions that the list shows: those that the filter keeps."""
+        return tuple(row for row in self.rows(Tab.LESIONS) if self.status_filter.keeps(row))
 
     def walked_rows(self) -> tuple[Row, ...]:
-        """Return what N and P walk: the list that stands at the right, in the sheet without what it hides."""
-        return self.sheet_rows(self.tab) if self.sheet else self.rows()
+        """Return what N and P walk: the list at the right without what the filter hides."""
+        if self.sheet:
+            return self.sheet_rows(self.tab)
+        return self.listed_rows() if self.tab is Tab.LESIONS else self.rows()
 
     def rows(self, tab: Tab | None = None) -> tuple[Row, ...]:
         """Return the rows of a list, the one shown by default."""

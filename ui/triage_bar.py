@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from core.lesion import LesionStatus
@@ -11,29 +11,36 @@ from core.review.state import ReviewState
 from ui import glyphs
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import SEMIBOLD
+from ui.lesion_list.status_filter import StatusFilter
 from ui.screen import Screen
 from ui.theme import Tokens, current, font
 
 HEIGHT = 64
 _MARGIN = 16
+_PAD = 5.0  # around a count's glyph and number, where it can be pressed
 _TOO_MANY = 40
 _ORDER = (LesionStatus.ACCEPTED, LesionStatus.REJECTED, LesionStatus.PENDING)
 
 
 class TriageBar(QWidget):
-    """Accepted full, rejected hatched, pending hollow: told apart without colour."""
+    """Accepted full, rejected hatched, pending hollow: told apart without colour. A count pressed shows those alone."""
+
+    filter_requested = Signal(StatusFilter)
 
     def __init__(self) -> None:
         super().__init__()
         self._review: ReviewState | None = None
         self._title = "No study open"
+        self._filter = StatusFilter.ALL
+        self.setMouseTracking(True)
         self.setFixedHeight(HEIGHT)
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show the review's progress; a sentence where there is no review."""
-        if (old.review, old.volume) == (new.review, new.volume):
+        shown = [(each.review, each.volume, each.status_filter) for each in (old, new)]
+        if shown[0] == shown[1]:
             return
-        self._review = new.review
+        self._review, self._filter = new.review, new.status_filter
         self._title = "No study open" if new.volume is None else "Reading only"
         self.setAccessibleName(self.words())
         self.update()
@@ -48,6 +55,30 @@ class TriageBar(QWidget):
         """How many lesions have each status."""
         lesions = self._review.lesions if self._review else ()
         return {status: sum(each.status is status for each in lesions) for status in _ORDER}
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Show one status alone, or all again."""
+        for status, box in self.count_boxes().items():
+            if box.contains(event.position()):
+                wanted = StatusFilter[status.name]
+                self.filter_requested.emit(StatusFilter.ALL if wanted is self._filter else wanted)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say what a press does."""
+        over = next((s for s, box in self.count_boxes().items() if box.contains(event.position())), None)
+        self.setToolTip("" if over is None else f"Show {over.value} lesions only")
+        self.setCursor(Qt.CursorShape.ArrowCursor if over is None else Qt.CursorShape.PointingHandCursor)
+
+    def count_boxes(self) -> dict[LesionStatus, QRectF]:
+        """Where each count stands; nothing where there is no lesion."""
+        counts = self.counts()
+        boxes: dict[LesionStatus, QRectF] = {}
+        right, metrics = float(self.width() - _MARGIN), QFontMetricsF(font(13))
+        for status in reversed(_ORDER) if sum(counts.values()) else ():
+            width = max(8.0, metrics.horizontalAdvance(str(counts[status])))
+            boxes[status] = QRectF(right - width - 20 - _PAD, 17, width + 20 + 2 * _PAD, 23)
+            right -= width + 13 + 7 + 16
+        return boxes
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw, guarded."""
@@ -83,14 +114,15 @@ class TriageBar(QWidget):
 
     def _draw_glyphs(self, painter: QPainter, tokens: Tokens, counts: dict[LesionStatus, int]) -> None:
         painter.setFont(font(13))
-        right = float(self.width() - _MARGIN)
-        for status in reversed(_ORDER):
-            text = str(counts[status])
-            width = max(8.0, QFontMetricsF(painter.font()).horizontalAdvance(text))
+        for status, box in self.count_boxes().items():
+            if self._filter.name == status.name:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(tokens.hover))
+                painter.drawRoundedRect(box, 5, 5)
+            left = box.left() + _PAD
             painter.setPen(QColor(tokens.text))
-            painter.drawText(QPointF(right - width, 33), text)
-            glyphs.draw(painter, glyphs.of(status), QPointF(right - width - 13, 28.5), tokens)
-            right -= width + 13 + 7 + 16
+            painter.drawText(QPointF(left + 20, 33), str(counts[status]))
+            glyphs.draw(painter, glyphs.of(status), QPointF(left + 7, 28.5), tokens)
 
 
 def _draw_segments(painter: QPainter, tokens: Tokens, counts: dict[LesionStatus, int], track: QRectF) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from ui.evidence_card import EvidenceCard
 from ui.lesion_list.finding_list import FindingList
 from ui.lesion_list.row import Column
+from ui.lesion_list.status_filter import StatusFilter
 from ui.panel.lower_threshold import LowerThreshold
 from ui.reject_reasons import HEIGHT as REASONS_HEIGHT
 from ui.reject_reasons import RejectReasons
@@ -81,15 +82,19 @@ class ReviewBody(QWidget):
             found = aside = _NOT_RUN if new.busy is None else _AT_WORK
         elif new.review.candidates:
             found = f"No lesion found. Second look has {len(new.review.candidates)}."
-        self.lesions.show_rows(new.rows(Tab.LESIONS), new.order, found)
+        if new.review is not None and new.review.lesions and new.status_filter is not StatusFilter.ALL:
+            found = f"No {new.status_filter.value.lower()} lesion. Press the count above again to show all."
+        self.lesions.show_rows(new.listed_rows(), new.order, found)
         self.second_look.show_rows(new.rows(Tab.SECOND_LOOK), new.order, aside)
 
 
 def _listed(screen: Screen) -> tuple[object, ...]:
     """What decides the rows of both lists."""
-    return screen.volume, screen.review, screen.extra, screen.facts, screen.order, screen.busy is None
+    content = (screen.volume, screen.review, screen.extra, screen.facts)
+    return *content, screen.order, screen.status_filter, screen.busy is None
 
 
 def _selection(screen: Screen) -> tuple[object, ...]:
     """What decides which rows are shown as selected."""
-    return screen.review, screen.extra, screen.order, screen.selected, screen.marked, screen.tab
+    content = (screen.review, screen.extra, screen.order, screen.status_filter)
+    return *content, screen.selected, screen.marked, screen.tab

@@ -20,7 +20,7 @@ from ui.sheet.tile_head import Judgement
 from ui.viewer.tile_painter import TilePainter
 from ui.viewer.view_state import ViewState
 
-_SHOWN = ("sheet", "volume", "review", "extra", "facts", "order", "sheet_filter", "same_scale")
+_SHOWN = ("sheet", "volume", "review", "extra", "facts", "order", "status_filter", "same_scale")
 _FARTHEST_OF_FIELD = 0.5  # farther from its middle a tile shows nothing that a lesion's field holds
 
 
@@ -127,7 +127,7 @@ class SheetView(QWidget):
         self.bar.render_screen(new)
         self.empty.setText(_empty_words(new))
         self._empty_line.setVisible(not lesions)
-        self.show_all.setVisible(new.sheet_filter is not StatusFilter.ALL)
+        self.show_all.setVisible(new.status_filter is not StatusFilter.ALL)
         self._render_tiles()
         self._at_hand = new.selected
         self._arrange()
@@ -164,7 +164,7 @@ def _aside_words(screen: Screen) -> str:
 
 
 def _empty_words(screen: Screen) -> str:
-    if screen.sheet_filter is not StatusFilter.ALL:
-        return f"No {screen.sheet_filter.value.lower()} lesion."
+    if screen.status_filter is not StatusFilter.ALL:
+        return f"No {screen.status_filter.value.lower()} lesion."
     aside = len(screen.candidates)
     return f"No lesion found. Second look has {aside}." if aside else "No lesion found."

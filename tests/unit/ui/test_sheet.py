@@ -367,14 +367,14 @@ def test_a_cut_name_has_its_tooltip(sheet):
 def test_filters_show_one_status_and_never_hide_what_is_at_hand(sheet):
     sheet.press(Key.Key_A)
     QTest.mouseClick(sheet.window.sheet.bar.filters.buttons[2], LEFT)
-    assert sheet.screen.sheet_filter is StatusFilter.ACCEPTED
+    assert sheet.screen.status_filter is StatusFilter.ACCEPTED
     assert shown(sheet) == ["L1"]
     assert sheet.screen.selected == "L1"
     assert sheet.window.sheet.bar.count.text() == "1 of 3 lesions"
     sheet.press(Key.Key_N)
     assert sheet.screen.selected == "L1", "N walks what is shown"
     sheet.press(Key.Key_3)
-    assert (sheet.screen.selected, sheet.screen.sheet_filter) == ("L3", StatusFilter.ALL)
+    assert (sheet.screen.selected, sheet.screen.status_filter) == ("L3", StatusFilter.ALL)
     assert len(shown(sheet)) == 5
 
 
