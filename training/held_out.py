@@ -34,7 +34,7 @@ KINDS = {
     "procedural": "two procedural heads with all confounders, never trained on",
     "demo": "the demonstration patient, a procedural head, never trained on",
 }
-CHOOSING_SEEDS, MAP_SEEDS, BRAIN_SEEDS = (15, 16), (300, 400), (100, 200)
+CHOOSING_SEEDS, MAP_SEEDS, BRAIN_SEEDS = (15, 16), (300,), (100,)
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,10 +69,11 @@ def heads(kind: str, brain_of: Callable[[Image], BoolArray], *, lesions: bool = 
         for number, seed in product(sources.CHOOSING_MAPS, MAP_SEEDS):
             yield synthetic(f"map {number}, seed {seed}", sources.label_map(number), number + seed, diameters)
     elif kind in ("real", "real, vessels"):
-        for number, seed in product(sources.TEST_BRAINS, BRAIN_SEEDS):
+        seeds = BRAIN_SEEDS if diameters or "vessels" in kind else BRAIN_SEEDS[:1]  # without both, all are one image
+        for number, seed in product(sources.TEST_BRAINS, seeds):
             yield real_brain(number, number + seed, diameters, vessels="vessels" in kind)
     elif kind == "real head":
-        yield real_head(brain_of, BRAIN_SEEDS[1], diameters)
+        yield real_head(brain_of, BRAIN_SEEDS[0], diameters)
     elif kind == "procedural":
         for seed in sources.TEST_PROCEDURAL:
             yield synthetic(f"procedural {seed}", sources.procedural(seed), seed, diameters)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from pathlib import Path
 
 from core.detection import Detection
@@ -31,7 +32,7 @@ def packages_in(folder: Path) -> Packages:
 
 def run(head: HeldOut, packages: Packages) -> Detection:
     """Run the application's own detection on a 1 mm canonical image."""
-    return detect(Volume(head.image, geometry_of(head.image.shape), ""), packages)
+    return detect(Volume(head.image, geometry_of(head.image.shape), ""), packages, threads=os.cpu_count())
 
 
 def measure(name: str, packages: Packages) -> Kind:
