@@ -1,39 +1,37 @@
-"""A package loaded on ONNX Runtime: CUDA where it truly works, else the processor. The only module that knows it."""
+"""A package's network on the fastest provider that gives the right answer on this computer."""
 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
 from core.errors import PackageRefused, UsageError
+from inference import engine, remembered
+from inference.engine import PROVIDERS, Engine, Shape
 from inference.model_package import ModelPackage
 
 Array = NDArray[np.float32]
 
-PROVIDERS = {
-    "cuda": "CUDAExecutionProvider",
-    "openvino": "OpenVINOExecutionProvider",
-    "cpu": "CPUExecutionProvider",
-}
 _GOLDEN_SIDE = 32
-_RANK, _OPEN = 5, -1
+_RANK = 5
 _AGREEMENT = 0.05  # largest difference of logits that half-sure arithmetic of a GPU may show
 
 
 @dataclass(frozen=True)
 class ProviderTrial:
-    """Whether a provider ran the golden patch, and how near it came to the plain processor."""
+    """Whether a provider ran the golden patch, how near it came to the plain processor, and in what time."""
 
     provider: str
     works: bool
     reason: str
     difference: float | None = None
+    seconds: float | None = None
 
 
 def default_threads() -> int:
@@ -49,7 +47,7 @@ class ModelSession:
     package
         What to load.
     provider
-        ``"auto"`` takes CUDA where a golden patch agrees with the processor, else the processor.
+        ``"auto"`` takes the fastest that gives the golden patch's answer, and remembers it for this computer.
         A name asks for that one alone.
     threads
         Processor threads; all cores but one by default.
@@ -59,7 +57,7 @@ class ModelSession:
     provider
         What truly runs: ``"cuda"``, ``"openvino"`` or ``"cpu"``.
     reason
-        Why it is not a faster one; empty where it is.
+        Why it is not the GPU; empty where it is.
 
     Raises
     ------
@@ -76,26 +74,31 @@ class ModelSession:
         self.provider, self.reason = "cpu", ""
         if provider not in ("auto", *PROVIDERS):
             raise UsageError(f"There is no provider {provider}.", f"Choose auto, {', '.join(PROVIDERS)}.")
-        if provider in ("cuda", "openvino"):
+        if provider == "auto":
+            self.provider, self.reason = self._fastest()
+        elif provider != "cpu":
             trial = self._try(provider)
             if not trial.works:
                 raise UsageError(f"{provider} does not work here: {trial.reason}.", "Leave --provider away.")
             self.provider = provider
-        elif provider == "auto":
-            self.provider, self.reason = self._fastest()
-        self._session = self._load(self.provider)
-        self._check_fit()
+        self._engine = engine.load(package, self.provider, self._threads)
+        check_fit(package, self._engine)
 
     def predict(self, window: Array) -> Array:
         """(C, z, y, x) channels to (K, z, y, x) logits."""
-        (logits,) = self._session.run(["logits"], {"input": window[None]})
-        return np.asarray(logits[0], dtype=np.float32)
+        logits: Array = self._engine.run(window[None])[0]
+        return logits
 
     def _fastest(self) -> tuple[str, str]:
-        if PROVIDERS["cuda"] not in ort.get_available_providers():
-            return "cpu", "the CUDA runtime is not installed"
-        trial = self._try("cuda")
-        return ("cuda", "") if trial.works else ("cpu", trial.reason)
+        known = remembered.provider(self._package, self._threads)
+        if known is not None and not engine.missing(known.provider):
+            return known.provider, known.reason
+        trials = [self._try(each) for each in PROVIDERS]
+        working = [trial for trial in trials if trial.works]
+        fastest = min(working, key=lambda trial: trial.seconds or 0.0).provider if working else "cpu"
+        reason = next((f"CUDA: {t.reason}" for t in trials if t.provider == "cuda" and not t.works), "")
+        remembered.keep(self._package, self._threads, remembered.Choice(fastest, reason))
+        return fastest, reason
 
     def _try(self, provider: str) -> ProviderTrial:
         return try_provider(self._package, provider, self._threads, self._golden)
@@ -104,89 +107,89 @@ class ModelSession:
     def _golden(self) -> Array:
         return golden_answer(self._package, self._threads)
 
-    def _load(self, provider: str) -> ort.InferenceSession:
-        return _session(self._package, provider, self._threads)
 
-    def _check_fit(self) -> None:
-        """Names, ranks and channels; a number that the model leaves open fits."""
-        manifest = self._package.manifest
-        inputs = {each.name: each.shape for each in self._session.get_inputs()}
-        channels = _channels(inputs.get("input", ()))
-        if len(inputs) != 1 or channels is None or channels not in (len(manifest.inputs), _OPEN):
-            raise PackageRefused("The model's inputs do not fit its manifest.", "Ask for a sound package.")
-        outputs = {each.name: each.shape for each in self._session.get_outputs()}
-        channels = _channels(outputs.get("logits", ()))
-        fewest = max(manifest.channel + 1, 2 if manifest.activation == "softmax" else 1)
-        if channels is None or (channels != _OPEN and channels < fewest):
-            raise PackageRefused("The model's outputs do not fit its manifest.", "Ask for a sound package.")
+def check_fit(package: ModelPackage, loaded: Engine) -> None:
+    """See that names, ranks and channels are the manifest's; a number that the model leaves open fits.
+
+    Raises
+    ------
+    PackageRefused
+        If they are not.
+
+    """
+    manifest = package.manifest
+    shape = loaded.inputs.get("input", ())
+    if len(loaded.inputs) != 1 or not _has_channels(shape, len(manifest.inputs), len(manifest.inputs)):
+        raise PackageRefused("The model's inputs do not fit its manifest.", "Ask for a sound package.")
+    fewest = max(manifest.channel + 1, 2 if manifest.activation == "softmax" else 1)
+    if not _has_channels(loaded.outputs.get("logits", ()), fewest, None):
+        raise PackageRefused("The model's outputs do not fit its manifest.", "Ask for a sound package.")
 
 
-def _channels(shape: Sequence[int | str | None]) -> int | None:
-    """Channels of an (N, C, Z, Y, X) shape; none where it has another rank."""
+def _has_channels(shape: Shape, fewest: int, most: int | None) -> bool:
+    """Whether this is an (N, C, Z, Y, X) shape, C within the limits or left open."""
     if len(shape) != _RANK:
-        return None
-    return shape[1] if isinstance(shape[1], int) else _OPEN
+        return False
+    return shape[1] is None or (shape[1] >= fewest and (most is None or shape[1] <= most))
 
 
-def golden_patch(channels: int) -> Array:
+def golden_patch(channels: int, sides: Sequence[int] = (_GOLDEN_SIDE,) * 3) -> Array:
     """(C, 32, 32, 32) always the same: smooth waves with a bright ball in the middle."""
-    axes = np.indices((_GOLDEN_SIDE,) * 3, dtype=np.float32) - (_GOLDEN_SIDE - 1) / 2
-    ball = (np.sqrt((axes**2).sum(axis=0)) < 4).astype(np.float32)
+    axes = [axis - (side - 1) / 2 for axis, side in zip(np.indices(sides, dtype=np.float32), sides, strict=True)]
+    ball = (np.sqrt(sum(axis**2 for axis in axes)) < 4).astype(np.float32)
     waves = np.sin(axes[0] * 0.37) + np.sin(axes[1] * 0.23) + np.sin(axes[2] * 0.51)
     return np.stack([1 + 0.1 * waves + ball if c == 0 else 0.3 + 0.01 * waves for c in range(channels)])
 
 
 def golden_answer(package: ModelPackage, threads: int) -> Array:
     """Logits of the golden patch on the plain processor, without graph optimisation."""
-    session = _session(package, "cpu", threads, plain=True)
-    return np.asarray(session.run(["logits"], {"input": golden_patch(len(package.manifest.inputs))[None]})[0])
+    plain = engine.load(package, "cpu", threads, plain=True)
+    check_fit(package, plain)
+    return plain.run(_golden_window(package, plain))
+
+
+def _golden_window(package: ModelPackage, loaded: Engine) -> Array:
+    """(1, C, z, y, x) the golden patch, in the size that the model asks for where it leaves none open."""
+    sides = [size or _GOLDEN_SIDE for size in loaded.inputs["input"][2:]]
+    return golden_patch(len(package.manifest.inputs), sides)[None]
 
 
 def try_provider(package: ModelPackage, provider: str, threads: int, golden: Array) -> ProviderTrial:
     """Run the golden patch on a provider; what the library lists as available is not believed."""
-    if PROVIDERS[provider] not in ort.get_available_providers():
-        return ProviderTrial(provider, works=False, reason="its runtime is not installed")
+    if reason := engine.missing(provider):
+        return ProviderTrial(provider, works=False, reason=reason)
     try:
-        session = _session(package, provider, threads)
-        if session.get_providers()[0] != PROVIDERS[provider]:
-            return ProviderTrial(provider, works=False, reason="its runtime or driver did not start")
-        answer = session.run(["logits"], {"input": golden_patch(len(package.manifest.inputs))[None]})[0]
-    except Exception as error:  # noqa: BLE001 - drivers fail in any way; the reader is told which provider and why
-        return ProviderTrial(provider, works=False, reason=_one_line(error))
+        loaded = engine.load(package, provider, threads)
+        answer, seconds = _timed(loaded, _golden_window(package, loaded))
+    except Exception as error:  # noqa: BLE001 - drivers fail in any way; the reader is told which and why
+        return ProviderTrial(provider, works=False, reason=_one_line(error.__cause__ or error))
     difference = float(np.abs(answer - golden).max())
     if not difference <= _AGREEMENT:  # not a number is no agreement
         reason = f"its answer differs by {difference:.3g} from the processor's"
         return ProviderTrial(provider, works=False, reason=reason, difference=difference)
-    return ProviderTrial(provider, works=True, reason="", difference=difference)
+    return ProviderTrial(provider, works=True, reason="", difference=difference, seconds=seconds)
 
 
-def _one_line(error: Exception) -> str:
-    return (str(error) or type(error).__name__).splitlines()[0][:200]
+def _timed(loaded: Engine, patch: Array) -> tuple[Array, float]:
+    """The answer, and the shortest of three times; the first run, which may still compile, is not counted."""
+    answer = loaded.run(patch)
+    times = []
+    for _ in range(3):
+        started = time.perf_counter()
+        loaded.run(patch)
+        times.append(time.perf_counter() - started)
+    return answer, min(times)
+
+
+def _one_line(error: BaseException) -> str:
+    return (str(error) or type(error).__name__).splitlines()[0][:200].rstrip(".")
 
 
 def available() -> tuple[str, ...]:
-    """Providers that the installed runtime lists; what truly works is for :func:`try_provider`."""
-    listed = ort.get_available_providers()
-    return tuple(name for name, full in PROVIDERS.items() if full in listed)
+    """Providers that can be tried; what truly works is for :func:`try_provider`."""
+    return tuple(name for name in PROVIDERS if not engine.missing(name))
 
 
 def version() -> str:
     """ONNX Runtime's version."""
-    return str(ort.__version__)
-
-
-def _session(package: ModelPackage, provider: str, threads: int, *, plain: bool = False) -> ort.InferenceSession:
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 4
-    if plain:
-        options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_DISABLE_ALL
-    providers = [PROVIDERS[provider]]
-    if provider != "cpu":
-        providers.append(PROVIDERS["cpu"])
-    try:
-        return ort.InferenceSession(package.model, options, providers=providers)
-    except Exception as error:
-        name = package.manifest.name
-        raise PackageRefused(f"The model in {name} cannot be loaded.", "Ask for a sound package.") from error
+    return engine.version("cpu")

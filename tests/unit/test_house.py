@@ -42,7 +42,7 @@ def test_every_contract_is_kept():
         ("inference/detect.py", "import vtkmodules", "VTK only in ui.viewer"),
         ("ui/theme.py", "import vtkmodules", "VTK only in ui.viewer"),
         ("ui/theme.py", "import pydicom", "DICOM and ITK only in core"),
-        ("inference/postprocess.py", "import onnxruntime", "ONNX Runtime only in inference.runtime"),
+        ("inference/postprocess.py", "import onnxruntime", "ONNX Runtime and OpenVINO only in inference.engine"),
         ("inference/detect.py", "import torch", "No training code"),
         ("ui/commandline/output.py", "import ui.theme", "The command line needs no Qt"),
         ("core/mask.py", "import core.lesion", "No cycles"),

@@ -6,6 +6,7 @@ import argparse
 from dataclasses import asdict
 
 from inference.doctor import Examination, examine
+from inference.runtime import ProviderTrial
 from ui.commandline import output
 
 
@@ -23,7 +24,7 @@ def _tell(found: Examination) -> None:
     print(f"MetsReview {found.version}, Python {found.python}, ONNX Runtime {found.onnxruntime}")
     print(f"{found.system}, {found.cores} cores")
     for trial in found.trials:
-        said = f"works, differs by {trial.difference:.1e}" if trial.works else f"not used: {trial.reason}"
+        said = _worked(trial) if trial.works else f"not used: {trial.reason}"
         print(f"  {trial.provider:<9} {said}")
     print(f"Runs on {found.provider}; the golden patch took {found.golden_seconds:.3f} s.")
     for name, version, sha256 in found.packages:
@@ -32,3 +33,7 @@ def _tell(found: Examination) -> None:
         print(f"  {sentence}")
     for advice in found.advice:
         print(advice)
+
+
+def _worked(trial: ProviderTrial) -> str:
+    return f"works, {1000 * (trial.seconds or 0):.1f} ms, differs by {trial.difference:.1e}"

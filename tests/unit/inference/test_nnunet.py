@@ -108,7 +108,7 @@ def test_a_missing_sequence_is_asked_for_by_its_name(packages, tmp_path):
 
 
 def test_a_sequence_on_another_grid_is_refused(packages, monkeypatch):
-    monkeypatch.setattr("inference.detect.ModelSession._check_fit", lambda _self: None)
+    monkeypatch.setattr("inference.runtime.check_fit", lambda _package, _engine: None)
     moved = Volume(head().voxels, Geometry(head().voxels.shape, np.diag([2.0, 2.0, 2.1, 1.0])), "")
     with pytest.raises(StudyRefused, match="FLAIR lies on another grid"):
         detect(head(), packages(), provider="cpu", threads=1, others={"FLAIR": moved})

@@ -1,5 +1,7 @@
 import hashlib
 import json
+import subprocess
+import sys
 import zipfile
 
 import numpy as np
@@ -7,10 +9,16 @@ import onnx
 import pytest
 
 from core.errors import PackageRefused, UsageError
-from inference import runtime
+from inference import engine, remembered, runtime
+from inference.engine import Engine, NotStarted
 from inference.model_package import ModelPackage, open_package
 from inference.runtime import ModelSession, ProviderTrial, golden_answer, golden_patch, try_provider
 from tests.helpers.tiny_model import STEEP, brightness_net, manifest, with_onnx, write_package
+
+
+@pytest.fixture(autouse=True)
+def own_memory(own_home):
+    """What was fastest is remembered in the application's folder: here in an empty one."""
 
 
 @pytest.fixture
@@ -26,8 +34,8 @@ def packed(path, model: bytes, **changes) -> ModelPackage:
 
 
 def only_cpu(monkeypatch, *more: str) -> None:
-    listed = [*more, "CPUExecutionProvider"]
-    monkeypatch.setattr(runtime.ort, "get_available_providers", lambda: listed)
+    there = [*more, "cpu"]
+    monkeypatch.setattr(engine, "missing", lambda name: "" if name in there else "its runtime is not installed")
 
 
 def test_predicts_on_the_processor(package):
@@ -46,7 +54,7 @@ def test_auto_takes_the_processor_where_there_is_no_cuda_and_says_why(package, m
 
     session = ModelSession(package, "auto", 1)
 
-    assert (session.provider, session.reason) == ("cpu", "the CUDA runtime is not installed")
+    assert (session.provider, session.reason) == ("cpu", "CUDA: its runtime is not installed")
 
 
 @pytest.mark.parametrize("provider", ["cuda", "openvino"])
@@ -60,24 +68,119 @@ def test_a_provider_asked_for_that_is_missing(package, monkeypatch, provider):
     assert "--provider" in refusal.value.remedy
 
 
+def test_openvino_gives_the_processors_answer(package):
+    window = np.random.default_rng(1).normal(2, 1, (1, 8, 6, 10)).astype(np.float32)
+
+    session = ModelSession(package, "openvino", 1)
+
+    assert session.provider == "openvino"
+    assert np.allclose(session.predict(window), ModelSession(package, "cpu", 1).predict(window), atol=1e-4)
+
+
+def test_an_answer_stays_when_the_next_window_is_run(package):
+    session = ModelSession(package, "openvino", 1)
+    first = session.predict(np.full((1, 4, 4, 4), 3, np.float32))
+    kept = first.copy()
+
+    session.predict(np.full((1, 4, 4, 4), 1, np.float32))
+
+    assert np.array_equal(first, kept)
+
+
+def test_openvino_comes_without_what_counts_its_users():
+    """In a process of its own, since here another test may have imported anything."""
+    script = (
+        "import sys; from inference.engine import _openvino_library; _openvino_library().Core();"
+        "print([name for name in sys.modules if 'telemetry' in name and sys.modules[name] is not None])"
+    )
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=120)
+    assert said.stdout.strip() == "[]"
+
+
+def with_times(monkeypatch, **seconds: float) -> list[str]:
+    """Let every provider be there, each with the processor's answer in its own time; the list of what was tried."""
+    tried: list[str] = []
+
+    def trial(_package, provider, _threads, _golden):
+        tried.append(provider)
+        return ProviderTrial(provider, works=provider in seconds, reason="no", seconds=seconds.get(provider))
+
+    monkeypatch.setattr(runtime, "try_provider", trial)
+    return tried
+
+
+def test_auto_takes_the_fastest_that_works(package, monkeypatch):
+    with_times(monkeypatch, openvino=0.1, cpu=0.2)
+    assert ModelSession(package, "auto", 1).provider == "openvino"
+    remembered.forget()
+    with_times(monkeypatch, openvino=0.3, cpu=0.2)
+    assert ModelSession(package, "auto", 1).provider == "cpu"
+
+
+def test_what_was_fastest_is_remembered_for_this_package_and_these_threads(package, monkeypatch):
+    tried = with_times(monkeypatch, openvino=0.1, cpu=0.2)
+    ModelSession(package, "auto", 1)
+
+    assert ModelSession(package, "auto", 1).reason == "CUDA: no"
+    assert tried == ["cuda", "openvino", "cpu"]
+    ModelSession(package, "auto", 2)
+    assert len(tried) == 6
+
+
+def test_what_was_remembered_and_is_gone_is_not_taken(package, monkeypatch):
+    with_times(monkeypatch, openvino=0.1, cpu=0.2)
+    ModelSession(package, "auto", 1)
+    with_times(monkeypatch, cpu=0.2)
+    only_cpu(monkeypatch)
+
+    assert ModelSession(package, "auto", 1).provider == "cpu"
+
+
+@pytest.mark.parametrize("text", ["", "[]", "no json", '{"a": 3}'])
+def test_a_damaged_memory_is_no_memory(package, monkeypatch, own_home, text):
+    (own_home / "providers.json").write_text(text)
+    with_times(monkeypatch, openvino=0.1, cpu=0.2)
+
+    assert ModelSession(package, "auto", 1).provider == "openvino"
+
+
 def test_a_provider_that_is_listed_but_does_not_start(package, monkeypatch):
     """What the library lists is not believed: here it lists CUDA and then runs on the processor."""
-    whole = runtime._session
-    only_cpu(monkeypatch, "CUDAExecutionProvider")
-    monkeypatch.setattr(runtime, "_session", lambda p, provider, threads, plain=False: whole(p, "cpu", 1, plain=plain))
+    whole = engine.load
+    only_cpu(monkeypatch, "cuda")
+
+    def load(package, provider, threads, plain=False) -> Engine:
+        if provider == "cuda":
+            raise NotStarted("its runtime or driver did not start")
+        return whole(package, provider, threads, plain=plain)
+
+    monkeypatch.setattr(engine, "load", load)
 
     session = ModelSession(package, "auto", 1)
 
-    assert (session.provider, session.reason) == ("cpu", "its runtime or driver did not start")
+    assert (session.provider, session.reason) == ("cpu", "CUDA: its runtime or driver did not start")
+
+
+def test_a_runtime_that_falls_back_unasked_is_no_start(package, monkeypatch):
+    class OnTheProcessor:
+        def __init__(self, *args, **kwargs):
+            pass
+
+        def get_providers(self):
+            return ["CPUExecutionProvider"]
+
+    monkeypatch.setattr(engine.ort, "InferenceSession", OnTheProcessor)
+    with pytest.raises(NotStarted, match="did not start"):
+        engine.load(package, "cuda", 1)
 
 
 def test_a_provider_that_throws_is_told_in_one_line(package, monkeypatch):
-    only_cpu(monkeypatch, "CUDAExecutionProvider")
+    only_cpu(monkeypatch, "cuda")
 
     def broken(*args, **kwargs):
         raise RuntimeError("driver too old\nand much more")
 
-    monkeypatch.setattr(runtime, "_session", broken)
+    monkeypatch.setattr(engine, "load", broken)
 
     trial = try_provider(package, "cuda", 1, np.zeros(1))
 
@@ -88,7 +191,7 @@ def test_a_provider_that_throws_without_a_word(package, monkeypatch):
     def broken(*args, **kwargs):
         raise MemoryError
 
-    monkeypatch.setattr(runtime, "_session", broken)
+    monkeypatch.setattr(engine, "load", broken)
 
     assert try_provider(package, "cpu", 1, np.zeros(1)).reason == "MemoryError"
 
@@ -184,8 +287,19 @@ def test_a_model_that_the_runtime_refuses(tmp_path):
         ModelSession(package, "cpu", 1)
 
 
-def test_what_the_runtime_lists(monkeypatch):
-    only_cpu(monkeypatch, "OpenVINOExecutionProvider", "AzureExecutionProvider")
+def test_a_model_of_one_size_alone_is_tried_in_that_size(tmp_path):
+    model = with_onnx(brightness_net(2.0))
+    for value in (model.graph.input[0], model.graph.output[0]):
+        for dim, size in zip(value.type.tensor_type.shape.dim, (1, 1, 8, 12, 16), strict=True):
+            dim.dim_value = size
+    package = packed(tmp_path / "one.mets", bytes(model.SerializeToString()))
+
+    assert golden_answer(package, 1).shape == (1, 1, 8, 12, 16)
+    assert try_provider(package, "openvino", 1, golden_answer(package, 1)).works
+
+
+def test_what_can_be_tried(monkeypatch):
+    only_cpu(monkeypatch, "openvino")
 
     assert runtime.available() == ("openvino", "cpu")
     assert runtime.version().count(".") == 2

@@ -1,0 +1,145 @@
+"""A network loaded on ONNX Runtime or OpenVINO, seen alike. The only module that knows either of them."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version as version_of
+from io import BytesIO
+from types import ModuleType
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from core.errors import PackageRefused
+from inference.model_package import ModelPackage
+
+Array = NDArray[np.float32]
+Shape = tuple[int | None, ...]  # None where the model leaves a size open
+
+PROVIDERS = ("cuda", "openvino", "cpu")
+_ONNX_RUNTIME = {"cuda": "CUDAExecutionProvider", "cpu": "CPUExecutionProvider"}
+
+
+class NotStarted(Exception):  # noqa: N818 - it is told as the reason of a trial, not as a fault
+    """A provider that is installed and does not start."""
+
+
+@dataclass(frozen=True, eq=False)
+class Engine:
+    """A loaded network.
+
+    Parameters
+    ----------
+    run
+        The input named ``input``, (1, C, z, y, x) float32, to the output named ``logits``, (1, K, z, y, x).
+    inputs, outputs
+        Names and shapes that the model declares.
+
+    """
+
+    run: Callable[[Array], Array]
+    inputs: Mapping[str, Shape]
+    outputs: Mapping[str, Shape]
+
+
+def missing(provider: str) -> str:
+    """Why a provider cannot even be tried here; empty where it can."""
+    if provider == "openvino":
+        return "" if importlib.util.find_spec("openvino") else "OpenVINO is not installed"
+    return "" if _ONNX_RUNTIME[provider] in ort.get_available_providers() else "its runtime is not installed"
+
+
+def version(provider: str) -> str:
+    """Version of the library behind a provider."""
+    return version_of("openvino") if provider == "openvino" else str(ort.__version__)
+
+
+def load(package: ModelPackage, provider: str, threads: int, *, plain: bool = False) -> Engine:
+    """Load a package's network.
+
+    Parameters
+    ----------
+    package, provider, threads
+        What, on which of :data:`PROVIDERS`, with how many threads of the processor.
+    plain
+        Without ONNX Runtime's graph optimisation: the answer that others are compared with.
+
+    Raises
+    ------
+    PackageRefused
+        If the library refuses the model.
+    NotStarted
+        If the provider is installed and fell back to another.
+
+    """
+    try:
+        if provider == "openvino":
+            return _openvino(package.model, threads)
+        return _onnx_runtime(package.model, provider, threads, plain=plain)
+    except NotStarted:
+        raise
+    except Exception as error:
+        name = package.manifest.name
+        raise PackageRefused(f"The model in {name} cannot be loaded.", "Ask for a sound package.") from error
+
+
+def _onnx_runtime(model: bytes, provider: str, threads: int, *, plain: bool) -> Engine:
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    if plain:
+        options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_DISABLE_ALL
+    wanted = list(dict.fromkeys((_ONNX_RUNTIME[provider], _ONNX_RUNTIME["cpu"])))
+    session = ort.InferenceSession(model, options, providers=wanted)
+    if session.get_providers()[0] != wanted[0]:
+        raise NotStarted("its runtime or driver did not start")
+
+    def run(window: Array) -> Array:
+        (logits,) = session.run(["logits"], {"input": window})
+        return np.asarray(logits, dtype=np.float32)
+
+    return Engine(
+        run,
+        {each.name: _sizes(each.shape) for each in session.get_inputs()},
+        {each.name: _sizes(each.shape) for each in session.get_outputs()},
+    )
+
+
+def _openvino(model: bytes, threads: int) -> Engine:
+    # Full precision is asked for: a processor's own short numbers would move the surface of a small lesion.
+    options = {"INFERENCE_NUM_THREADS": threads, "INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "LATENCY"}
+    core = _openvino_library().Core()
+    compiled = core.compile_model(core.read_model(BytesIO(model)), "CPU", options)
+    request = compiled.create_infer_request()
+    inputs, outputs = ([(port.any_name, port) for port in ports] for ports in (compiled.inputs, compiled.outputs))
+
+    def run(window: Array) -> Array:
+        answer = request.infer({"input": np.ascontiguousarray(window)}, share_inputs=True)
+        return np.array(answer["logits"], dtype=np.float32)
+
+    return Engine(
+        run,
+        {name: _sizes([d.get_length() if d.is_static else None for d in port.partial_shape]) for name, port in inputs},
+        {name: _sizes([d.get_length() if d.is_static else None for d in port.partial_shape]) for name, port in outputs},
+    )
+
+
+def _openvino_library() -> ModuleType:
+    """Import OpenVINO without the converter that it brings, and without the telemetry that the converter brings.
+
+    Nothing leaves this computer unasked: what counts its users is kept out of the process altogether.
+    """
+    for unwanted in ("openvino_telemetry", "openvino.tools", "openvino.tools.ovc"):
+        sys.modules.setdefault(unwanted, None)  # type: ignore[arg-type]
+    import openvino
+
+    return openvino  # type: ignore[no-any-return]
+
+
+def _sizes(shape: list[int | str | None]) -> Shape:
+    return tuple(size if isinstance(size, int) else None for size in shape)

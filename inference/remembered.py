@@ -1,0 +1,65 @@
+"""Which provider was fastest for a package on this computer, kept so that a run need not try them all again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from core import folders
+from core.atomic import replacing
+from inference import engine
+from inference.model_package import ModelPackage
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A provider, and why it is not the GPU."""
+
+    provider: str
+    reason: str
+
+
+def provider(package: ModelPackage, threads: int) -> Choice | None:
+    """What was fastest; None where it was never tried, or something of this computer has changed since."""
+    kept = _read().get(_key(package, threads))
+    if not isinstance(kept, dict) or kept.get("provider") not in engine.PROVIDERS:
+        return None
+    return Choice(str(kept["provider"]), str(kept.get("reason", "")))
+
+
+def keep(package: ModelPackage, threads: int, choice: Choice) -> None:
+    """Remember a choice. A folder that cannot be written costs the next run a second, no more."""
+    choices = {**_read(), _key(package, threads): asdict(choice)}
+    try:
+        with replacing(_file()) as aside:
+            aside.write_text(json.dumps(choices, indent=1), encoding="utf-8")
+    except OSError:
+        return
+
+
+def forget() -> None:
+    """Try all providers again in the next run."""
+    _file().unlink(missing_ok=True)
+
+
+def _file() -> Path:
+    return folders.home() / "providers.json"
+
+
+def _read() -> dict[str, object]:
+    try:
+        kept = json.loads(_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _key(package: ModelPackage, threads: int) -> str:
+    """A digest of everything that the choice rests on."""
+    libraries = [f"{name} {engine.version(name)}" for name in engine.PROVIDERS if not engine.missing(name)]
+    parts = [package.identity.sha256, *libraries, platform.machine(), platform.processor(), str(os.cpu_count())]
+    return hashlib.sha256("/".join([*parts, str(threads)]).encode()).hexdigest()[:16]
