@@ -24,7 +24,7 @@ from ui.lesion_list.status_filter import StatusFilter
 from ui.messages import Messages
 from ui.screen import Busy, EditStep, Page, Screen, SeriesEntry, Tab
 from ui.tasks import CancelAsked, Report, Tasks
-from ui.work import Found, Opened, Work
+from ui.work import Found, Opened, ToExport, Work
 
 
 class Controller(QObject):
@@ -299,15 +299,14 @@ class Controller(QObject):
         screen = self._screen
         assert screen.review is not None, "nothing to export"
         assert screen.chosen is not None, "nothing to export"
-        review, entry, reader = screen.review, screen.chosen, screen.reader
+        assert screen.facts is not None, "nothing to export"
+        assert self._session is not None, "nothing to export"
+        models = self._session.header.models
+        what = ToExport(screen.review, screen.chosen, screen.reader, screen.facts, models)
         if folder is None:
-            self._tasks.start(lambda _report, _cancel: self._work.dry_run(review, entry, reader, formats), done, failed)
+            self._tasks.start(lambda _report, _cancel: self._work.dry_run(what, formats), done, failed)
         else:
-            self._tasks.start(
-                lambda _report, _cancel: self._work.export(review, entry, reader, formats, folder),
-                done,
-                failed,
-            )
+            self._tasks.start(lambda _report, _cancel: self._work.export(what, formats, folder), done, failed)
 
     # Inside
 

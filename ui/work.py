@@ -17,20 +17,23 @@ from numpy.typing import NDArray
 from core import export as exporting
 from core import fitness, folders, selection
 from core.demo.patient import kept_patient
-from core.detection import Detection
+from core.detection import Detection, ModelIdentity
 from core.dicom import load, scan
 from core.errors import Cancelled
 from core.mask import BoolArray
 from core.probability import ProbabilityMap
-from core.receipt import Receipt
+from core.receipt import Receipt, ReceiptRoi
 from core.review.log import FILE_NAME
 from core.review.session import ReviewSession
 from core.review.state import ReviewState
+from core.review_report import review_report
+from core.structure_set import StructureSet
 from core.study import Series
 from core.volume import Volume
 from inference import library, worker
 from inference.detect import Progress
 from ui.facts import Facts
+from ui.report.pages import write_pages
 from ui.screen import Busy, SeriesEntry
 from ui.tasks import CancelAsked, Report
 
@@ -143,17 +146,35 @@ def _opened(
     return Opened(session, brain_mask, facts, probability)
 
 
-def export(state: ReviewState, entry: SeriesEntry, reader: str, formats: tuple[str, ...], folder: Path) -> Receipt:
+@dataclass(frozen=True, eq=False)
+class ToExport:
+    """A review, on what it was made and by which packages: all that an export tells."""
+
+    state: ReviewState
+    entry: SeriesEntry
+    reader: str
+    facts: Facts
+    models: tuple[ModelIdentity, ...]
+
+
+def export(what: ToExport, formats: tuple[str, ...], folder: Path) -> Receipt:
     """Write what was approved and read it back."""
-    assert entry.series.geometry is not None, "a refused series has no review"
-    return exporting.export(state, entry.series, entry.series.geometry, reader, formats, folder)
+    series = what.entry.series
+    assert series.geometry is not None, "a refused series has no review"
+
+    def pages(path: Path, structure_set: StructureSet, rois: tuple[ReceiptRoi, ...]) -> None:
+        brain = what.facts.brain_mask
+        report = review_report(what.entry.study, series, structure_set, what.state, rois, what.models, brain)
+        write_pages(report, what.facts.volume, path)
+
+    return exporting.export(what.state, series, series.geometry, what.reader, formats, folder, pages=pages)
 
 
-def dry_run(state: ReviewState, entry: SeriesEntry, reader: str, formats: tuple[str, ...]) -> Receipt:
+def dry_run(what: ToExport, formats: tuple[str, ...]) -> Receipt:
     """Export to a folder that is thrown away: the receipt shows what an export would give."""
     aside = Path(tempfile.mkdtemp(prefix="metsreview-dry-run-"))
     try:
-        return export(state, entry, reader, formats, aside / "export")
+        return export(what, formats, aside / "export")
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 

@@ -77,6 +77,12 @@ def copy_identity(series: Series, target: Dataset) -> None:
             setattr(target, keyword, "")
 
 
+def keep_bytes(dataset: Dataset, implicit: bool) -> None:
+    """Have copied values written as they are: no decoding, no second encoding."""
+    encodings = convert_encodings(dataset.get("SpecificCharacterSet") or "ISO_IR 6")
+    dataset.set_original_encoding(implicit, is_little_endian=True, character_encoding=encodings)
+
+
 def _bytes(source: Dataset, tag: BaseTag) -> bytes:
     """Value as it stands in the file."""
     undecoded = _raw_value(source, tag)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-from pydicom.charset import convert_encodings, default_encoding
+from pydicom.charset import default_encoding
 from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
 from pydicom.tag import Tag
@@ -15,7 +15,7 @@ from pydicom.uid import UID, ExplicitVRLittleEndian, ImplicitVRLittleEndian, RTS
 
 from core.atomic import replacing
 from core.contour import Contour
-from core.dicom.identity import copy_identity, set_person
+from core.dicom.identity import copy_identity, keep_bytes, set_person
 from core.errors import ExportRefused
 from core.structure_set import Roi, StructureSet
 from core.study import Instance, Series
@@ -60,7 +60,7 @@ def write(structure_set: StructureSet, series: Series, path: Path) -> None:
     dataset.StructureSetROISequence = [_roi_item(roi, series) for roi in structure_set.rois]
     dataset.ROIContourSequence = [_roi_contour_item(roi, series, contour_data, implicit) for roi in structure_set.rois]
     dataset.RTROIObservationsSequence = [_observation_item(roi) for roi in structure_set.rois]
-    _keep_bytes(dataset, implicit)
+    keep_bytes(dataset, implicit)
     with replacing(path) as aside:
         dataset.save_as(aside, enforce_file_format=True)
 
@@ -223,9 +223,3 @@ def _approve(dataset: Dataset, structure_set: StructureSet) -> None:
 
 def _date_and_time(structure_set: StructureSet) -> tuple[str, str]:
     return f"{structure_set.made_at:%Y%m%d}", f"{structure_set.made_at:%H%M%S}"
-
-
-def _keep_bytes(dataset: Dataset, implicit: bool) -> None:
-    """Have copied values written as they are: no decoding, no second encoding."""
-    encodings = convert_encodings(dataset.get("SpecificCharacterSet") or "ISO_IR 6")
-    dataset.set_original_encoding(implicit, is_little_endian=True, character_encoding=encodings)

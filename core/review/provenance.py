@@ -11,6 +11,7 @@ from core.errors import ReviewRefused
 from core.lesion import Lesion
 from core.mask import Mask
 from core.review import log
+from core.review.header import ReviewHeader
 from core.study import Series
 
 
@@ -31,12 +32,18 @@ def with_provenance(lesions: tuple[Lesion, ...], folder: Path, series: Series) -
         UID; any other stays as it was.
 
     """
+    header = run_beside(folder, series)
+    return lesions if header is None else tuple(_told(lesion, header.proposal.lesions) for lesion in lesions)
+
+
+def run_beside(folder: Path, series: Series) -> ReviewHeader | None:
+    """Return what ``segment`` left in ``folder`` of its run on this series; None where there is nothing of the kind."""
     try:
         header = log.read(folder / log.FILE_NAME).header
         header.check_series(series)
     except (OSError, ReviewRefused):
-        return lesions
-    return tuple(_told(lesion, header.proposal.lesions) for lesion in lesions)
+        return None
+    return header
 
 
 def _told(lesion: Lesion, proposed: tuple[Lesion, ...]) -> Lesion:

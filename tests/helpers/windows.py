@@ -156,11 +156,11 @@ class Desk:
         session = ReviewSession.reopen(self.folder / "review", entry.series, reader)
         return Opened(session, session.header.full_brain_mask(), Facts(voxels, self.detection.brain_mask))
 
-    def _export(self, state, entry, reader, formats, folder):
-        self.exported.append((state, reader, formats, folder))
-        return self._dry_run(state, entry, reader, formats)
+    def _export(self, what, formats, folder):
+        self.exported.append((what.state, what.reader, formats, folder))
+        return self._dry_run(what, formats)
 
-    def _dry_run(self, state, entry, reader, formats):
+    def _dry_run(self, what, formats):
         rois = tuple(
             SimpleNamespace(
                 roi_name=f"MET_{each.number:02d}",
@@ -171,7 +171,7 @@ class Desk:
                 dice=1.0,
                 slices=each.mask.voxels.shape[0],
             )
-            for each in state.accepted
+            for each in what.state.accepted
         )
         return SimpleNamespace(rois=rois, files={"structures.dcm": "ab" * 32})
 

@@ -9,7 +9,7 @@ import pytest
 import SimpleITK as sitk
 from pydicom import dcmread
 
-from core.dicom import rtstruct
+from core.dicom import measurement_report, rtstruct, segmentation
 from core.structure_set import StructureSet
 from tests.helpers.exports import GRIDS, KOREAN, SAGITTAL_GRID, review, series_on_disk
 
@@ -110,6 +110,19 @@ def test_dciodvfy_finds_nothing(grid, exported):
     done = run("dciodvfy", structures)
     findings = [line for line in done.stderr.splitlines() if line.startswith(("Error", "Warning"))]
     assert findings == []
+
+
+@pytest.mark.parametrize("name", ["segmentation.dcm", "report.dcm"])
+@pytest.mark.parametrize("grid", GRIDS)
+def test_dciodvfy_finds_no_error_in_segments_and_measurements(grid, name, tmp_path):
+    need_program("dciodvfy")
+    series = series_on_disk(tmp_path / "series", GRIDS[grid], patient_name=KOREAN)
+    structure_set = StructureSet.from_review(review(series.geometry), series, "Kim^Minho", True)
+    dataset = segmentation.write(structure_set, series, tmp_path / "segmentation.dcm")
+    measurement_report.write(structure_set, series, dataset, tmp_path / "report.dcm")
+    done = run("dciodvfy", tmp_path / name)
+    assert [line for line in done.stderr.splitlines() if line.startswith("Error")] == []
+    assert done.stderr.splitlines()[-1:] != []
 
 
 def test_the_korean_name_comes_back_byte_for_byte(exported):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from core import folders
 from core.demo.patient import kept_patient
-from core.export import STRUCTURES
 from core.export_folder import next_folder
+from core.export_proof import STRUCTURES
 from ui.commandline import output, parser
 from ui.commandline.display import has_display
 

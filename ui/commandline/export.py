@@ -8,14 +8,17 @@ from typing import Literal
 
 from core import nifti
 from core.errors import ExportRefused, StudyRefused, UsageError
-from core.export import export
+from core.export import WritePages, export
 from core.label_map import lesions_from_labels, review_of_labels
 from core.lesion import Lesion
-from core.receipt import Receipt
-from core.review.provenance import with_provenance
-from core.study import Series
+from core.receipt import Receipt, ReceiptRoi
+from core.review.provenance import run_beside, with_provenance
+from core.review.state import ReviewState
+from core.review_report import review_report
+from core.structure_set import StructureSet
+from core.study import Series, Study
 from ui.commandline import output
-from ui.commandline.opening import open_series
+from ui.commandline.opening import load_volume, open_series
 
 
 def run(values: argparse.Namespace) -> int:
@@ -23,7 +26,7 @@ def run(values: argparse.Namespace) -> int:
     if not values.reader.strip():
         raise UsageError("The reader has no name.", "Give the name of who accepts with --reader.")
     accept = _accepted(values.accept)
-    _, series = open_series(values.path, values.series)
+    study, series = open_series(values.path, values.series)
     assert series.geometry is not None, "refused series do not get here"
     lesions = _lesions(values.labels, series)
     if not accept and not values.unapproved:
@@ -41,6 +44,7 @@ def run(values: argparse.Namespace) -> int:
         values.out,
         approved=not values.unapproved,
         contours=values.contours,
+        pages=_pages(study, series, state, values.labels.parent),
     )
     if values.json:
         output.document(receipt.to_json())
@@ -61,6 +65,20 @@ def _lesions(path: Path, series: Series) -> tuple[Lesion, ...]:
         raise ExportRefused(error.sentence, error.remedy) from error
     lesions = lesions_from_labels(labels, grid, series.geometry, series.series_instance_uid)
     return with_provenance(lesions, path.parent, series)
+
+
+def _pages(study: Study, series: Series, state: ReviewState, folder: Path) -> WritePages:
+    """What draws the report, should one be wanted; only then are voxels read and Qt is loaded."""
+
+    def write(path: Path, structure_set: StructureSet, rois: tuple[ReceiptRoi, ...]) -> None:
+        from ui.report.pages import write_pages
+
+        header = run_beside(folder, series)
+        models, brain = (header.models, header.full_brain_mask()) if header else ((), None)
+        report = review_report(study, series, structure_set, state, rois, models, brain)
+        write_pages(report, load_volume(series), path)
+
+    return write
 
 
 def _accepted(text: str | None) -> set[int] | Literal["all"] | None:

@@ -90,7 +90,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--labels", type=Path, required=True, help="label map (NIfTI) on the series' grid")
     parser.add_argument("--reader", required=True, help="who accepts")
     parser.add_argument("--accept", help="all, or labels such as 1,2,5; others are left out")
-    parser.add_argument("--format", default="rtstruct,nifti,csv", help="of rtstruct, nifti, csv")
+    parser.add_argument("--format", default="rtstruct,nifti,csv", help="of rtstruct, seg, sr, nifti, csv, pdf")
     parser.add_argument("--contours", choices=("exact", "smooth"), default="exact")
     parser.add_argument("--unapproved", action="store_true", help="write the structure set as UNAPPROVED")
     parser.add_argument("--out", type=Path, required=True, help="folder for the export")

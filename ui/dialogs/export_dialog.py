@@ -162,9 +162,9 @@ class ExportDialog(DialogFrame):
         is_dicom = self._screen.chosen is not None and self._screen.chosen.series.is_dicom
         for kind in FORMATS:
             box = QCheckBox(kind.words)
-            allowed = is_dicom or kind.name != "rtstruct"
+            allowed = is_dicom or not kind.dicom
             box.setEnabled(allowed)
-            box.setToolTip("" if allowed else "Only a DICOM series can carry a structure set.")
+            box.setToolTip("" if allowed else "Only a DICOM series can carry it.")
             box.setChecked(allowed and (kind.at_first or not is_dicom))
             box.toggled.connect(self._start_dry_run)
             self.boxes[kind.name] = box

@@ -24,6 +24,8 @@ class Format:
         As the reader knows it; what it is called on disk.
     at_first
         Whether it is chosen when the dialog opens.
+    dicom
+        Whether only a DICOM series can carry it.
 
     """
 
@@ -31,10 +33,14 @@ class Format:
     words: str
     file_name: str
     at_first: bool = True
+    dicom: bool = False
 
 
 FORMATS = (
-    Format("rtstruct", "RT Structure Set", "structures.dcm"),
+    Format("rtstruct", "RT Structure Set", "structures.dcm", dicom=True),
+    Format("seg", "Segmentation", "segmentation.dcm", dicom=True),
+    Format("sr", "Measurement report", "report.dcm", dicom=True),
+    Format("pdf", "Report to read", "report.pdf"),
     Format("csv", "Table", "lesions.csv"),
     Format("nifti", "Label map", "approved.nii.gz", at_first=False),
 )

@@ -120,6 +120,42 @@ def test_pending_lesions_lock_an_approved_export(series, tmp_path):
     assert names(tmp_path) == []
 
 
+def test_every_format_beside_each_other(series, tmp_path):
+    def pages(path, structure_set, rois):
+        path.write_text(f"{len(structure_set.rois)} {len(rois)}")
+
+    receipt = run(series, tmp_path / "out", exporting.FORMATS, pages=pages)
+    assert names(tmp_path / "out") == sorted([*receipt.files, "receipt.json"])
+    assert {"segmentation.dcm", "report.dcm", "report.pdf"} < set(receipt.files)
+    assert (tmp_path / "out" / "report.pdf").read_text() == "7 7"
+
+
+def test_a_structured_report_brings_the_segments_it_refers_to(series, tmp_path):
+    receipt = run(series, tmp_path / "out", ["sr"])
+    assert sorted(receipt.files) == ["report.dcm", "segmentation.dcm"]
+    assert receipt.proof == "segmentation.dcm"
+
+
+def test_a_segment_that_lost_a_slice_withdraws_the_export(series, tmp_path, monkeypatch):
+    numbers = exporting.segmentation.segment_numbers
+
+    def lose_a_slice(*args):
+        found = numbers(*args)
+        found[12] = 0
+        return found
+
+    monkeypatch.setattr(exporting.segmentation, "segment_numbers", lose_a_slice)
+    with pytest.raises(ExportRefused, match="reads back as"):
+        run(series, tmp_path / "out", ["rtstruct", "seg"])
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["seg", "sr"])
+def test_no_dicom_of_what_is_no_dicom(name, no_dicom, tmp_path):
+    with pytest.raises(ExportRefused, match="not of DICOM"):
+        run(no_dicom, tmp_path / "out", [name])
+
+
 def test_an_unapproved_export_leaves_them_out(series, tmp_path):
     receipt = run(series, tmp_path / "out", state=pending(series), approved=False, reader="")
     assert len(receipt.rois) == 6
@@ -129,7 +165,7 @@ def test_an_unapproved_export_leaves_them_out(series, tmp_path):
 @pytest.mark.parametrize(
     ("options", "kind", "words"),
     [
-        ({"formats": ["seg"]}, UsageError, "seg is not part of this version"),
+        ({"formats": ["pdf"]}, UsageError, "draws a report's pages"),
         ({"formats": ["rtstruct", "stl"]}, UsageError, "no export format stl"),
         ({"formats": []}, UsageError, "No export format"),
         ({"contours": "smooth"}, UsageError, "smooth contours"),

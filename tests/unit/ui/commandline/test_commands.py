@@ -58,6 +58,19 @@ def test_export_prints_the_receipt_it_wrote(study, tmp_path, capsys):
         assert hashlib.sha256((out / name).read_bytes()).hexdigest() == digest
 
 
+def test_export_of_every_format(study, tmp_path, capsys):
+    """The report is drawn without a screen, and names the packages that the run's record beside the map names."""
+    run(capsys, "segment", study, "--out", tmp_path / "seg")
+    labels, out = tmp_path / "seg" / "labels.nii.gz", tmp_path / "out"
+    every = ("--format", "rtstruct,seg,sr,nifti,csv,pdf")
+    said = document(
+        capsys, "export", study, "--labels", labels, "--reader", "K", "--accept", "all", *every, "--out", out
+    )
+    wanted = {"structures.dcm", "segmentation.dcm", "report.dcm", "approved.nii.gz", "lesions.csv", "report.pdf"}
+    assert set(said["files"]) == wanted
+    assert (out / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_a_models_lesion_stays_the_models_through_the_label_map(study, tmp_path, capsys):
     """Origin and tracking UID come from the run's record beside the map; an edited lesion is the reader's."""
     run(capsys, "segment", study, "--out", tmp_path / "seg")

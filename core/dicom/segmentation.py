@@ -1,0 +1,159 @@
+"""Write a StructureSet's masks as a DICOM Segmentation on the original MR series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from highdicom import AlgorithmIdentificationSequence
+from highdicom.seg import SegmentAlgorithmTypeValues, Segmentation, SegmentationTypeValues, SegmentDescription
+from numpy.typing import NDArray
+from pydicom import dcmread
+from pydicom.dataset import Dataset
+from pydicom.errors import InvalidDicomError
+from pydicom.sr.codedict import codes
+from pydicom.sr.coding import Code
+
+from core.atomic import replacing
+from core.dicom.identity import copy_identity, keep_bytes, set_person
+from core.dicom.rtstruct import RESEARCH_NOTE, new_uid
+from core.errors import ExportRefused
+from core.structure_set import Roi, StructureSet
+from core.study import Series
+from core.version import VERSION
+
+CATEGORY = codes.SCT.MorphologicallyAbnormalStructure
+METASTASIS = Code("14799000", "SCT", "Neoplasm, Secondary")
+BRAIN = codes.SCT.Brain
+
+_NEEDED_OF_IMAGES = (  # of type 2 in every image; a source that lacks them is mended in memory alone
+    "PatientID",
+    "PatientName",
+    "PatientBirthDate",
+    "PatientSex",
+    "StudyID",
+    "StudyDate",
+    "StudyTime",
+    "AccessionNumber",
+    "ReferringPhysicianName",
+)
+
+
+def write(structure_set: StructureSet, series: Series, path: Path) -> Dataset:
+    """Write one binary segment a lesion, whole or not at all, and return what was written.
+
+    Only slices that hold a lesion are stored. Segment numbers are the ROI numbers.
+
+    Parameters
+    ----------
+    structure_set
+        Made on this series.
+    series
+        The original images, one file a slice.
+    path
+        Replaced if there.
+
+    Raises
+    ------
+    ExportRefused
+        If the series is none of DICOM instances, one a slice, or its files are gone.
+    OSError
+        If the file cannot be written.
+
+    """
+    numbers = segment_numbers(structure_set, series)
+    slices = np.flatnonzero(numbers.any(axis=(1, 2)))
+    dataset: Dataset = Segmentation(
+        source_images=headers(series, slices),
+        pixel_array=numbers[slices],
+        segmentation_type=SegmentationTypeValues.BINARY,
+        segment_descriptions=[_segment(roi) for roi in structure_set.rois],
+        series_instance_uid=new_uid(),
+        series_number=2,
+        sop_instance_uid=new_uid(),
+        instance_number=1,
+        manufacturer="MetsReview",
+        manufacturer_model_name="MetsReview (research software)",
+        software_versions=VERSION,
+        device_serial_number="0",
+        content_description=RESEARCH_NOTE,
+        content_label="METS_APPROVED" if structure_set.approved else "METS_UNAPPROVED",
+        omit_empty_frames=True,
+    )
+    dataset.SeriesDescription = "MetsReview segments (research)"
+    copy_identity(series, dataset)
+    set_person(dataset, "ContentCreatorName", structure_set.reader)
+    dataset["PixelData"].VR = "OB"  # highdicom leaves the choice to the writer, which does not make it for kept bytes
+    keep_bytes(dataset, implicit=False)
+    with replacing(path) as aside:
+        dataset.save_as(aside, enforce_file_format=True)
+    return dataset
+
+
+def segment_numbers(structure_set: StructureSet, series: Series) -> NDArray[np.uint16]:
+    """(Z, Y, X) which segment each voxel of the series belongs to, 0 for none.
+
+    Raises
+    ------
+    ExportRefused
+        If the series has not one file a slice, or two lesions share a voxel.
+
+    """
+    if not series.is_dicom or series.geometry is None or len(series.instances) != series.geometry.shape[0]:
+        raise ExportRefused(
+            "A DICOM Segmentation needs a DICOM series with one file a slice.",
+            "Export a label map and a table instead.",
+        )
+    numbers = np.zeros(series.geometry.shape, dtype=np.uint16)
+    for roi in structure_set.rois:
+        box = numbers[roi.mask.box]
+        if box[roi.mask.voxels].any():
+            raise ExportRefused(f"{roi.name} overlaps another lesion.", "Give each voxel to one of the two.")
+        box[roi.mask.voxels] = roi.number
+    return numbers
+
+
+def headers(series: Series, slices: Iterable[int]) -> list[Dataset]:
+    """Read the headers of some slices, with what every image should have.
+
+    Raises
+    ------
+    ExportRefused
+        If a file can no longer be read.
+
+    """
+    return [_header(series, int(k)) for k in slices]
+
+
+def _header(series: Series, k: int) -> Dataset:
+    try:
+        header = dcmread(series.instances[k].path, stop_before_pixels=True, force=True)
+    except (OSError, InvalidDicomError) as error:
+        raise ExportRefused(
+            "The series' files can no longer be read where they were.", "Open the study again."
+        ) from error
+    for keyword in _NEEDED_OF_IMAGES:
+        if keyword not in header:
+            setattr(header, keyword, "")
+    return header
+
+
+def _segment(roi: Roi) -> SegmentDescription:
+    kind = SegmentAlgorithmTypeValues(roi.algorithm)
+    program = None
+    if kind is not SegmentAlgorithmTypeValues.MANUAL:
+        program = AlgorithmIdentificationSequence(
+            name="MetsReview", family=codes.DCM.ArtificialIntelligence, version=VERSION
+        )
+    return SegmentDescription(
+        segment_number=roi.number,
+        segment_label=roi.name,
+        segmented_property_category=CATEGORY,
+        segmented_property_type=METASTASIS,
+        algorithm_type=kind,
+        algorithm_identification=program,
+        tracking_uid=roi.tracking_uid,
+        tracking_id=roi.name,
+        anatomic_regions=[BRAIN],
+    )

@@ -1,0 +1,105 @@
+"""The proof of an export: what lies on disk is read back by other code than wrote it, and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from core import nifti
+from core.agreement import agreement
+from core.dicom import segmentation_read
+from core.dicom.verify import verify
+from core.errors import ExportRefused
+from core.geometry import Geometry
+from core.label_map import labels_of, masks_by_label
+from core.lesion import Lesion
+from core.mask import Mask
+from core.receipt import ReceiptRoi
+from core.structure_set import Roi, StructureSet
+from core.study import Series
+
+STRUCTURES, SEGMENTS, LABELS, TABLE = "structures.dcm", "segmentation.dcm", "approved.nii.gz", "lesions.csv"
+_LARGEST_DIFFERENCE_PERCENT = 0.5
+
+
+def prove(
+    structure_set: StructureSet, lesions: Sequence[Lesion], series: Series, geometry: Geometry, aside: Path
+) -> tuple[tuple[ReceiptRoi, ...], str]:
+    """Read back every file of voxels in a folder and compare it, lesion by lesion, with what was approved.
+
+    Returns
+    -------
+    tuple of ReceiptRoi
+        The figures of the first of structure set, segmentation and label map that was written.
+    str
+        That file's name; for a table alone the table's, proved by a label map that is not kept.
+
+    Raises
+    ------
+    ExportRefused
+        If a file cannot be read back, breaks a rule, or differs by more than 0.5 % of a lesion's volume.
+
+    """
+    rois: dict[str, tuple[ReceiptRoi, ...]] = {}
+    if (aside / STRUCTURES).exists():
+        rois[STRUCTURES] = _compare(structure_set, _reread_structures(aside / STRUCTURES, series), geometry)
+    if (aside / SEGMENTS).exists():
+        found = segmentation_read.masks_by_segment(aside / SEGMENTS, geometry)
+        rois[SEGMENTS] = _compare(structure_set, found, geometry)
+    if (aside / LABELS).exists():
+        rois[LABELS] = _compare(structure_set, _reread_labels(aside / LABELS, lesions), geometry)
+    if not rois:  # a table alone shows no voxels: a label map is written for the proof, and not kept
+        nifti.write(aside / LABELS, labels_of(lesions, geometry.shape), geometry)
+        rois[TABLE] = _compare(structure_set, _reread_labels(aside / LABELS, lesions), geometry)
+        (aside / LABELS).unlink()
+    proof = next(iter(rois))
+    return rois[proof], proof
+
+
+def _reread_structures(path: Path, series: Series) -> dict[int, Mask]:
+    """Masks by ROI number, from disk.
+
+    Raises
+    ------
+    ExportRefused
+        If the file breaks a rule.
+
+    """
+    report = verify(path, series)
+    if report.broken:
+        raise ExportRefused(f"The structure set read back breaks a rule: {report.broken[0]}", "Nothing was exported.")
+    return {roi.roi_number: roi.mask for roi in report.rois}
+
+
+def _reread_labels(path: Path, lesions: Sequence[Lesion]) -> dict[int, Mask]:
+    """Masks by ROI number, from disk; ROIs are numbered in the order of the lesions."""
+    masks = masks_by_label(nifti.read_labels(path)[0])
+    return {n: masks[each.number] for n, each in enumerate(lesions, start=1) if each.number in masks}
+
+
+def _compare(structure_set: StructureSet, reread: dict[int, Mask], geometry: Geometry) -> tuple[ReceiptRoi, ...]:
+    return tuple(_receipt_roi(roi, reread.get(roi.number), geometry) for roi in structure_set.rois)
+
+
+def _receipt_roi(roi: Roi, reread: Mask | None, geometry: Geometry) -> ReceiptRoi:
+    if reread is None or not reread.count:
+        raise ExportRefused(f"{roi.name} was not there when the files were read back.", "Nothing was exported.")
+    found = agreement(roi.mask, reread, geometry)
+    if abs(found.volume_difference_percent) > _LARGEST_DIFFERENCE_PERCENT:
+        reread_mm3, approved_mm3 = f"{found.volume_reread_mm3:.1f} mm³", f"{found.volume_mm3:.1f} mm³"
+        raise ExportRefused(
+            f"{roi.name} reads back as {reread_mm3}, approved were {approved_mm3}.",
+            "Nothing was exported. Look whether the lesion overlaps another.",
+        )
+    return ReceiptRoi(
+        roi_number=roi.number,
+        roi_name=roi.name,
+        lesion_id=roi.lesion_id,
+        volume_approved_mm3=round(found.volume_mm3, 3),
+        volume_reread_mm3=round(found.volume_reread_mm3, 3),
+        centroid_shift_mm=round(found.centroid_shift_mm or 0.0, 4),
+        dice=round(found.dice, 6),
+        slices=int(np.count_nonzero(reread.voxels.any(axis=(1, 2)))),
+    )

@@ -1,0 +1,78 @@
+"""The pages: text that stays text, no lesion torn by a page's end, each drawn where it is."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QImage
+
+from core.errors import ExportRefused
+from core.review_report import ReportRow, ReviewReport
+from core.volume import Volume
+from tests.helpers.exports import GRIDS, review
+from ui.report import pages
+from ui.viewer.tile_painter import TilePainter
+from ui.viewer.view_state import ViewState, automatic_window
+
+
+@pytest.fixture
+def volume():
+    voxels = np.random.default_rng(1).normal(100, 10, GRIDS["axial"].shape).astype(np.float32)
+    return Volume(voxels, GRIDS["axial"], "")
+
+
+@pytest.fixture
+def report(volume):
+    lesion = review(volume.geometry).lesions[5]
+    row = ReportRow("GTV_06", lesion, "Left frontal", 600.0, 11.0, 10.0, "model", 600.0)
+    rows = tuple(replace(row, name=f"GTV_{n:02d}") for n in range(1, 21))
+    return ReviewReport((("Patient", "홍 길동 <b>"),), rows, (("Lesions", "20"),), ("Rejected: 1.",), "Read back.")
+
+
+def test_a_pdf_with_its_fonts_inside(qapp, report, volume, tmp_path):
+    pages.write_pages(report, volume, tmp_path / "report.pdf")
+    written = (tmp_path / "report.pdf").read_bytes()
+    assert written.startswith(b"%PDF")
+    assert b"/FontFile" in written
+    assert b"/ToUnicode" in written
+
+
+def test_no_lesion_is_torn_by_a_page(qapp, report, volume):
+    document = pages._document(report, volume, QSizeF(511, 750))
+    high = document.pageSize().height()
+    tables = document.rootFrame().childFrames()
+    places = [document.documentLayout().frameBoundingRect(each) for each in tables]
+    assert len(places) == 2 + len(report.rows)
+    assert document.pageCount() >= 3
+    assert all(int(place.top() // high) == int((place.bottom() - 1) // high) for place in places)
+
+
+def test_the_text_is_the_reports(qapp, report, volume):
+    text = pages._document(report, volume, QSizeF(511, 750)).toPlainText()
+    assert "홍 길동 <b>" in text
+    assert all(row.name in text for row in report.rows)
+    assert "Read back." in text
+
+
+def test_the_left_lesion_is_drawn_at_the_right(qapp, report, volume):
+    """Radiological: a bright voxel at the patient's left of a lesion lies at the picture's right."""
+    voxels = np.zeros(volume.voxels.shape, dtype=np.float32)
+    lesion = report.rows[0].lesion
+    k, j, i = (round(n) for n in lesion.mask.indices().mean(axis=0))
+    voxels[k - 1 : k + 2, j - 1 : j + 2, i + 7 : i + 10] = 100  # i runs to the patient's left on this grid
+    bright = Volume(voxels, volume.geometry, "")
+    look = ViewState(window=automatic_window(bright.voxels), contours_hidden=True)
+    picture = pages._thumbnail(TilePainter(bright), look, report.rows[0])
+    axial = picture.copy(0, 60, picture.height(), picture.height() - 60).convertToFormat(
+        QImage.Format.Format_Grayscale8
+    )
+    grey = np.frombuffer(axial.constBits(), np.uint8).reshape(axial.height(), axial.bytesPerLine())[:, : axial.width()]
+    middle = axial.width() // 2
+    assert grey[:, middle + 20 :].max() > 200
+    assert grey[:, : middle - 20].max() < 100
+
+
+def test_a_place_that_cannot_be_written(qapp, report, volume, tmp_path):
+    with pytest.raises(ExportRefused, match="report could not be written"):
+        pages.write_pages(report, volume, tmp_path / "missing" / "report.pdf")

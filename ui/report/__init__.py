@@ -1,0 +1,1 @@
+"""A review's report as pages."""

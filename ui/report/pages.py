@@ -1,0 +1,185 @@
+"""Draw a review's report as a PDF: text that can be selected, each lesion in three planes."""
+
+from __future__ import annotations
+
+import sys
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+    QTextFormat,
+)
+
+from core.errors import ExportRefused
+from core.review_report import LIMITS, ReportRow, ReviewReport
+from core.volume import Volume
+from ui import numbers, theme
+from ui.viewer.mark import Mark
+from ui.viewer.tile_painter import GAP, TilePainter, tile_field_mm
+from ui.viewer.view_state import ViewState, automatic_window
+
+_DOTS_PER_INCH = 300
+_POINT_DOTS = _DOTS_PER_INCH / 72
+_SQUARE = 84  # points over one plane of a thumbnail
+_THUMBNAIL_DETAIL = 3  # pixels drawn for each point
+_STYLE = """
+h1 { font-size: 17px; margin-bottom: 2px; } h2 { font-size: 12px; margin-top: 14px; margin-bottom: 4px; }
+p, td, th { font-size: 9px; } p { margin-top: 2px; margin-bottom: 2px; }
+th { text-align: left; color: #555555; font-weight: normal; }
+.warning { color: #8a4b00; margin-bottom: 8px; } .name { font-weight: 600; font-size: 10px; }
+"""
+
+
+_PICTURES = (
+    "Axial, coronal and sagittal through each lesion's middle; in the axial and coronal picture the patient's right "
+    "is at the left. The bar is 5 mm."
+)
+
+
+def write_pages(report: ReviewReport, volume: Volume, path: Path) -> None:
+    """Write the report as PDF on A4.
+
+    Parameters
+    ----------
+    report
+        What it says.
+    volume
+        The series' voxels, for the thumbnails.
+    path
+        Of the PDF.
+
+    Raises
+    ------
+    ExportRefused
+        If the file cannot be written.
+
+    """
+    need_application()
+    writer = QPdfWriter(str(path))
+    writer.setPageLayout(
+        QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(42, 42, 42, 48))
+    )
+    writer.setResolution(_DOTS_PER_INCH)
+    writer.setTitle("Brain metastases, review report")
+    writer.setCreator("MetsReview, research software")
+    pages = _document(report, volume, QSizeF(writer.width(), writer.height()) / _POINT_DOTS)
+    if not _print(pages, writer):
+        raise ExportRefused("The report could not be written.", "Choose another folder.")
+
+
+def need_application() -> None:
+    """Start Qt without a screen where no window has started it: text has no fonts otherwise."""
+    if QGuiApplication.instance() is None:
+        global _application  # noqa: PLW0603 - Qt wants it kept as long as the process draws
+        _application = QGuiApplication([sys.argv[0], "-platform", "offscreen"])
+
+
+_application: QGuiApplication | None = None
+
+
+def _document(report: ReviewReport, volume: Volume, size: QSizeF) -> QTextDocument:
+    pages = QTextDocument()
+    pages.setDocumentMargin(0)
+    pages.setDefaultFont(_font())
+    pages.setDefaultStyleSheet(_STYLE)
+    pages.setPageSize(size)
+    painter, look = TilePainter(volume), ViewState(window=automatic_window(volume.voxels))
+    for number, row in enumerate(report.rows):
+        picture = _thumbnail(painter, look, row)
+        pages.addResource(QTextDocument.ResourceType.ImageResource, QUrl(f"lesion:{number}"), picture)
+    pages.setHtml(_html(report))
+    _keep_together(pages)
+    return pages
+
+
+def _font() -> QFont:
+    """Return the window's font without its alternate shapes: which letter they stand for is lost in a PDF."""
+    chosen = QFont()
+    chosen.setFamilies(list(theme.FAMILIES))
+    chosen.setPixelSize(9)
+    chosen.setFeature(QFont.Tag("calt"), 0)
+    return chosen
+
+
+def _keep_together(pages: QTextDocument) -> None:
+    """Begin a page before a table that would be torn by its end."""
+    for frame in pages.rootFrame().childFrames():
+        place, high = pages.documentLayout().frameBoundingRect(frame), pages.pageSize().height()
+        if int(place.top() // high) != int((place.bottom() - 1) // high):
+            form = frame.frameFormat()
+            form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            frame.setFrameFormat(form)
+
+
+def _thumbnail(painter: TilePainter, look: ViewState, row: ReportRow) -> QImage:
+    """Three planes beside each other, right of the patient at the left of the axial and coronal one."""
+    width, height = 3 * _SQUARE + 2 * GAP, _SQUARE
+    picture = QImage(round(width * _THUMBNAIL_DETAIL), round(height * _THUMBNAIL_DETAIL), QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(_THUMBNAIL_DETAIL)
+    picture.fill(Qt.GlobalColor.black)
+    brush = QPainter(picture)
+    brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+    try:
+        painter.paint(
+            brush, QRectF(0, 0, width, height), Mark.of_lesion(row.lesion), look, tile_field_mm(row.longest_mm)
+        )
+    finally:
+        brush.end()
+    return picture
+
+
+def _html(report: ReviewReport) -> str:
+    facts = "".join(f"<tr><th width='110'>{escape(n)}</th><td>{escape(v)}</td></tr>" for n, v in report.facts)
+    totals = "".join(f"<tr><th width='190'>{escape(n)}</th><td>{escape(v)}</td></tr>" for n, v in report.totals)
+    rows = "".join(_row_html(number, row) for number, row in enumerate(report.rows))
+    aside = "".join(f"<p>{escape(sentence)}</p>" for sentence in (*report.not_exported, report.proof))
+    limits = "".join(f"<p>{escape(sentence)}</p>" for sentence in LIMITS[1:])
+    return (
+        f"<h1>Brain metastases: review report</h1><p class='warning'>{escape(LIMITS[0])}</p>"
+        f"<table cellspacing='2'>{facts}</table><h2>Totals</h2><table cellspacing='2'>{totals}</table>"
+        f"<h2>Exported lesions</h2><p>{_PICTURES}</p>{rows}"
+        f"<h2>Not exported, and the proof</h2>{aside}<h2>Limits</h2>{limits}"
+    )
+
+
+def _row_html(number: int, row: ReportRow) -> str:
+    measurable = "measurable" if row.measurable else "not measurable"
+    size = f"{numbers.length(row.longest_mm)} {numbers.TIMES} {numbers.length(row.perpendicular_mm)} mm, axial"
+    return (
+        "<table cellspacing='4' width='100%'><tr><td valign='top'>"
+        f"<span class='name'>{escape(row.name)}</span><br/>{escape(row.place)}<br/>"
+        f"{row.volume_mm3:.1f} mm³<br/>{size}<br/>RANO-BM: {measurable}<br/>"
+        f"Contour: {escape(row.drawn)}<br/>Read back: {row.reread_mm3:.1f} mm³</td>"
+        f"<td width='{3 * _SQUARE + 2 * round(GAP)}'><img src='lesion:{number}' "
+        f"width='{3 * _SQUARE + 2 * round(GAP)}' height='{_SQUARE}'/></td></tr></table>"
+    )
+
+
+def _print(pages: QTextDocument, writer: QPdfWriter) -> bool:
+    """Draw page after page with a foot that names it; whether all could be drawn."""
+    painter = QPainter()
+    if not painter.begin(writer):
+        return False
+    size, count = pages.pageSize(), pages.pageCount()
+    painter.scale(_POINT_DOTS, _POINT_DOTS)
+    for number in range(count):
+        if number and not writer.newPage():
+            return False
+        painter.save()
+        painter.translate(0, -number * size.height())
+        pages.drawContents(painter, QRectF(0, number * size.height(), size.width(), size.height()))
+        painter.restore()
+        painter.setFont(_font())
+        foot = QRectF(0, size.height() + 12, size.width(), 16)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{number + 1} of {count}")
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, LIMITS[0])
+    return bool(painter.end())
