@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -62,10 +65,14 @@ def test_export_of_every_format(study, tmp_path, capsys):
     """The report is drawn without a screen, and names the packages that the run's record beside the map names."""
     run(capsys, "segment", study, "--out", tmp_path / "seg")
     labels, out = tmp_path / "seg" / "labels.nii.gz", tmp_path / "out"
-    every = ("--format", "rtstruct,seg,sr,nifti,csv,pdf")
-    said = document(
-        capsys, "export", study, "--labels", labels, "--reader", "K", "--accept", "all", *every, "--out", out
+    command = ["export", study, "--labels", labels, "--reader", "K", "--accept", "all", "--out", out, "--json"]
+    command += ["--format", "rtstruct,seg,sr,nifti,csv,pdf"]
+    screenless = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    done = subprocess.run(
+        [sys.executable, "main.py", *map(str, command)], env=screenless, capture_output=True, text=True, check=False
     )
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
     wanted = {"structures.dcm", "segmentation.dcm", "report.dcm", "approved.nii.gz", "lesions.csv", "report.pdf"}
     assert set(said["files"]) == wanted
     assert (out / "report.pdf").read_bytes().startswith(b"%PDF")
