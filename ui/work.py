@@ -33,7 +33,7 @@ from core.volume import Volume
 from inference import library, worker
 from inference.detect import Progress
 from ui.facts import Facts
-from ui.report.pages import write_pages
+from ui.report.pages import write_report
 from ui.screen import Busy, SeriesEntry
 from ui.tasks import CancelAsked, Report
 
@@ -165,7 +165,7 @@ def export(what: ToExport, formats: tuple[str, ...], folder: Path) -> Receipt:
     def pages(path: Path, structure_set: StructureSet, rois: tuple[ReceiptRoi, ...]) -> None:
         brain = what.facts.brain_mask
         report = review_report(what.entry.study, series, structure_set, what.state, rois, what.models, brain)
-        write_pages(report, what.facts.volume, path)
+        write_report(report, what.facts.volume, path)
 
     return exporting.export(what.state, series, series.geometry, what.reader, formats, folder, pages=pages)
 

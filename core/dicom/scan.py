@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from core import nifti
+from core.archive import is_archive, unpack
 from core.dicom.header import Header, NotReadable, read_header
 from core.dicom.kind import kind_of, plane_of
 from core.dicom.sort import Sorted, sort_series
@@ -34,7 +35,7 @@ def studies(
     Parameters
     ----------
     paths
-        Files or folders; folders are searched through, a DICOMDIR stands for its folder.
+        Files, folders or zip archives; folders are searched through, a DICOMDIR stands for its folder.
     progress
         Called with files read and files in all.
     cancel
@@ -48,12 +49,12 @@ def studies(
     Raises
     ------
     StudyRefused
-        If there is no file, or none that holds images.
+        If there is no file, or none that holds images, or an archive is not to be trusted.
     Cancelled
         If ``cancel`` says so.
 
     """
-    files = _files(paths)
+    files = _files([unpack(path, cancel) if is_archive(path) else path for path in paths])
     if not files:
         raise StudyRefused("No files are here.", "Choose the folder that holds the patient's images.")
     headers, whole, skipped = _read(files, progress, cancel)

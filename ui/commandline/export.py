@@ -71,12 +71,12 @@ def _pages(study: Study, series: Series, state: ReviewState, folder: Path) -> Wr
     """What draws the report, should one be wanted; only then are voxels read and Qt is loaded."""
 
     def write(path: Path, structure_set: StructureSet, rois: tuple[ReceiptRoi, ...]) -> None:
-        from ui.report.pages import write_pages
+        from ui.report.pages import write_report
 
         header = run_beside(folder, series)
         models, brain = (header.models, header.full_brain_mask()) if header else ((), None)
         report = review_report(study, series, structure_set, state, rois, models, brain)
-        write_pages(report, load_volume(series), path)
+        write_report(report, load_volume(series), path)
 
     return write
 

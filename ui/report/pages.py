@@ -45,6 +45,12 @@ _PICTURES = (
 )
 
 
+def write_report(report: ReviewReport, volume: Volume, path: Path) -> None:
+    """Write the report's pages, and beside them its text to paste into the clinic's own; as :func:`write_pages`."""
+    write_pages(report, volume, path)
+    path.with_suffix(".txt").write_text(report.text(), encoding="utf-8")
+
+
 def write_pages(report: ReviewReport, volume: Volume, path: Path) -> None:
     """Write the report as PDF on A4.
 

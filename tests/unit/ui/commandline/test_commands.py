@@ -73,9 +73,12 @@ def test_export_of_every_format(study, tmp_path, capsys):
     )
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
-    wanted = {"structures.dcm", "segmentation.dcm", "report.dcm", "approved.nii.gz", "lesions.csv", "report.pdf"}
+    wanted = {"structures.dcm", "segmentation.dcm", "report.dcm", "approved.nii.gz", "lesions.csv", "report.pdf"} | {
+        "report.txt"
+    }
     assert set(said["files"]) == wanted
     assert (out / "report.pdf").read_bytes().startswith(b"%PDF")
+    assert "GTV_01 | " in (out / "report.txt").read_text()
 
 
 def test_a_models_lesion_stays_the_models_through_the_label_map(study, tmp_path, capsys):

@@ -1,0 +1,158 @@
+"""Zip archives of images, looked through before anything of them is written."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import stat
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+from core import folders
+from core.errors import Cancelled, StudyRefused
+
+_MOST_FILES = 50_000
+_MOST_BYTES = 8 * 2**30
+_MOST_TIMES_SMALLER = 200  # what images never reach, and archives made to fill a disk do
+_SMALL = 2**28  # bytes, up to which an archive may be as compressible as it likes: empty label maps are
+_SPARE_BYTES = 2**30  # that stay free on the disk
+_KEPT_ENDINGS = (".nii.gz", ".nii")
+_PIECE = 2**20
+_ENCRYPTED = 0x1
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a path is a zip file, by its content."""
+    try:
+        return path.is_file() and zipfile.is_zipfile(path)
+    except OSError:
+        return False
+
+
+def unpack(path: Path, cancel: Callable[[], bool] | None = None) -> Path:
+    """Unpack an archive into the application's own folder, until this process ends.
+
+    Files are numbered: no name of the archive, which may be a path or a patient, reaches the disk.
+
+    Parameters
+    ----------
+    path
+        The zip file.
+    cancel
+        Asked between files.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    StudyRefused
+        If the archive is damaged, encrypted, too large, or holds a path that leads out of it.
+    Cancelled
+        If ``cancel`` says so.
+
+    """
+    place = folders.home() / "unpacked"
+    remove_left_behind(place)
+    folder: Path | None = None
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [each for each in archive.infolist() if not each.is_dir()]
+            place.mkdir(parents=True, exist_ok=True)
+            _check(path.name, members, shutil.disk_usage(place).free)
+            folder = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=place))
+            atexit.register(shutil.rmtree, folder, ignore_errors=True)
+            for number, member in enumerate(members, start=1):
+                if cancel is not None and cancel():
+                    raise Cancelled
+                _write(archive, member, folder / f"{number:05d}{_ending(member.filename)}")
+            return folder
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        _remove(folder)
+        raise StudyRefused(f"The archive {path.name} is damaged.", "Copy it again, or unpack it yourself.") from error
+    except OSError as error:
+        _remove(folder)
+        raise StudyRefused(
+            f"The archive {path.name} cannot be unpacked: {error.strerror or 'read error'}.",
+            "Unpack it yourself and open the folder.",
+        ) from error
+    except BaseException:
+        _remove(folder)
+        raise
+
+
+def remove_left_behind(place: Path) -> None:
+    """Remove what processes unpacked that ended without a farewell."""
+    for folder in place.glob("*-*"):
+        owner = folder.name.split("-")[0]
+        if owner.isdigit() and not _runs(int(owner)):
+            _remove(folder)
+
+
+def _check(name: str, members: list[zipfile.ZipInfo], free: int) -> None:
+    by_hand = "Unpack it yourself and open the folder."
+    if not members:
+        raise StudyRefused(f"The archive {name} is empty.", "Choose another file.")
+    if any(each.flag_bits & _ENCRYPTED for each in members):
+        raise StudyRefused(f"The archive {name} is locked by a password.", by_hand)
+    if any(_leads_out(each) for each in members):
+        raise StudyRefused(f"The archive {name} holds a path that leads out of it.", "Ask for another archive.")
+    if len(members) > _MOST_FILES:
+        raise StudyRefused(f"The archive {name} holds {len(members)} files, more than {_MOST_FILES}.", by_hand)
+    total = sum(each.file_size for each in members)
+    if total > max(_SMALL, _MOST_TIMES_SMALLER * sum(each.compress_size for each in members)):
+        raise StudyRefused(f"The archive {name} unpacks to far more than images do.", "Ask for another archive.")
+    if total > _MOST_BYTES:
+        raise StudyRefused(f"The archive {name} unpacks to {total / 2**30:.0f} GB, more than 8.", by_hand)
+    if total + _SPARE_BYTES > free:
+        raise StudyRefused(f"The disk has no room to unpack {name}.", "Free some space, or open an unpacked folder.")
+
+
+def _leads_out(member: zipfile.ZipInfo) -> bool:
+    """Whether it is a link, or its name an absolute path or one with ``..``; such archives are made to do harm."""
+    name = member.filename.replace("\\", "/")
+    parts = PurePosixPath(name).parts
+    drive = len(name) > 1 and name[1] == ":"
+    return name.startswith("/") or drive or ".." in parts or stat.S_ISLNK(member.external_attr >> 16)
+
+
+def _ending(name: str) -> str:
+    return next((ending for ending in _KEPT_ENDINGS if name.lower().endswith(ending)), "")
+
+
+def _write(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> None:
+    """Write one file; what the archive says of its size was checked and is held to."""
+    left = member.file_size
+    with archive.open(member) as source, path.open("xb") as target:
+        while piece := source.read(_PIECE):
+            left -= len(piece)
+            if left < 0:
+                raise zipfile.BadZipFile
+            target.write(piece)
+    if left:
+        raise zipfile.BadZipFile
+
+
+def _runs(process: int) -> bool:
+    if process == os.getpid():
+        return True
+    if os.name != "posix":  # asking there may end the process: what lies there stays until its own end
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _remove(folder: Path | None) -> None:
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)

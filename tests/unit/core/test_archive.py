@@ -1,0 +1,164 @@
+"""Archives: the same study as from the folder; what is made to do harm writes nothing."""
+
+import os
+import stat
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from core import archive, folders
+from core.archive import is_archive, remove_left_behind, unpack
+from core.dicom.load import volume
+from core.dicom.scan import studies
+from core.errors import Cancelled, StudyRefused
+from tests.helpers.exports import GRIDS, KOREAN, series_on_disk
+
+
+@pytest.fixture(autouse=True)
+def home(own_home):
+    return own_home
+
+
+def unpacked() -> list:
+    place = folders.home() / "unpacked"
+    return sorted(place.iterdir()) if place.exists() else []
+
+
+def packed(path, files: dict[str, bytes], method=zipfile.ZIP_DEFLATED):
+    with zipfile.ZipFile(path, "w", method) as made:
+        for name, content in files.items():
+            made.writestr(name, content)
+    return path
+
+
+def test_a_study_in_an_archive_is_the_study_of_the_folder(tmp_path):
+    series = series_on_disk(tmp_path / "series", GRIDS["oblique"], patient_name=KOREAN)
+    with zipfile.ZipFile(tmp_path / "홍길동.zip", "w", zipfile.ZIP_DEFLATED) as made:
+        for path in sorted((tmp_path / "series").iterdir()):
+            made.write(path, f"홍길동/T1/{path.name}")
+        made.writestr("홍길동/README.txt", "no image")
+
+    (study,) = studies([tmp_path / "홍길동.zip"])
+
+    assert study.patient.name == KOREAN
+    assert len(study.series[0].instances) == len(series.instances)
+    assert study.series[0].geometry.matches(series.geometry)
+    assert (volume(study.series[0]).voxels == volume(series).voxels).all()
+    assert len(study.skipped) == 1
+
+
+def test_no_name_of_the_archive_reaches_the_disk(tmp_path):
+    folder = unpack(packed(tmp_path / "a.zip", {"Hong/Gildong.dcm": b"1", "x/scan.nii.gz": b"2"}))
+    assert sorted(each.name for each in folder.iterdir()) == ["00001", "00002.nii.gz"]
+    assert folder.parent == folders.home() / "unpacked"
+
+
+def test_archives_are_known_by_content(tmp_path):
+    packed(tmp_path / "study.dat", {"a": b"1"})
+    (tmp_path / "not.zip").write_bytes(b"nothing")
+    assert is_archive(tmp_path / "study.dat")
+    assert not is_archive(tmp_path / "not.zip")
+    assert not is_archive(tmp_path)
+    assert not is_archive(tmp_path / "missing.zip")
+
+
+@pytest.mark.parametrize("name", ["../out.dcm", "/etc/out.dcm", "a/../../out.dcm", "..\\out.dcm", "C:\\out.dcm"])
+def test_a_path_that_leads_out(tmp_path, name):
+    with pytest.raises(StudyRefused, match="leads out"):
+        unpack(packed(tmp_path / "a.zip", {"fine.dcm": b"1", name: b"2"}))
+    assert unpacked() == []
+
+
+def test_a_link(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as made:
+        link = zipfile.ZipInfo("link")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        made.writestr(link, "/etc/passwd")
+    with pytest.raises(StudyRefused, match="leads out"):
+        unpack(tmp_path / "a.zip")
+
+
+def test_a_bomb(tmp_path, monkeypatch):
+    monkeypatch.setattr(archive, "_SMALL", 2**20)
+    path = packed(tmp_path / "a.zip", {"zeros": bytes(50 * 2**20)})
+    assert path.stat().st_size < 100_000
+    with pytest.raises(StudyRefused, match="far more than images"):
+        unpack(path)
+    assert unpacked() == []
+
+
+def test_too_many_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(archive, "_MOST_FILES", 3)
+    with pytest.raises(StudyRefused, match="holds 4 files, more than 3"):
+        unpack(packed(tmp_path / "a.zip", {str(n): b"" for n in range(4)}))
+
+
+def test_too_large(tmp_path, monkeypatch):
+    monkeypatch.setattr(archive, "_MOST_BYTES", 10)
+    with pytest.raises(StudyRefused, match="GB, more than 8"):
+        unpack(packed(tmp_path / "a.zip", {"a": b"12345678901"}))
+
+
+def test_no_room(tmp_path, monkeypatch):
+    monkeypatch.setattr(archive, "_SPARE_BYTES", 2**60)
+    with pytest.raises(StudyRefused, match="no room"):
+        unpack(packed(tmp_path / "a.zip", {"a": b"1"}))
+
+
+def test_empty(tmp_path):
+    with pytest.raises(StudyRefused, match="is empty"):
+        unpack(packed(tmp_path / "a.zip", {}))
+
+
+def test_locked(tmp_path):
+    path = packed(tmp_path / "a.zip", {"a": b"12345"}, zipfile.ZIP_STORED)
+    data = bytearray(path.read_bytes())
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(data)
+    with pytest.raises(StudyRefused, match="locked by a password"):
+        unpack(path)
+
+
+@pytest.mark.parametrize("change", ["content", "size that lies"])
+def test_damaged(tmp_path, change):
+    path = packed(tmp_path / "a.zip", {"a": os.urandom(5000)}, zipfile.ZIP_STORED)
+    data = bytearray(path.read_bytes())
+    if change == "content":
+        data[1000] ^= 0xFF
+    else:
+        at = data.index(b"PK\x01\x02") + 24
+        data[at : at + 4] = (9000).to_bytes(4, "little")
+    path.write_bytes(data)
+    with pytest.raises(StudyRefused, match="is damaged"):
+        unpack(path)
+    assert unpacked() == []
+
+
+def test_cancelled(tmp_path):
+    with pytest.raises(Cancelled):
+        unpack(packed(tmp_path / "a.zip", {"a": b"1"}), lambda: True)
+    assert unpacked() == []
+
+
+def test_it_is_gone_when_the_process_ends(tmp_path, home):
+    path = packed(tmp_path / "a.zip", {"a": b"1"})
+    script = (
+        f"from pathlib import Path; from core.archive import unpack; print(list(unpack(Path({str(path)!r})).iterdir()))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "00001" in done.stdout
+    assert unpacked() == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="asks whether a process runs, as POSIX does")
+def test_what_a_killed_process_left_is_removed(home):
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    place = home / "unpacked"
+    for owner in (gone.pid, os.getpid()):
+        (place / f"{owner}-x").mkdir(parents=True)
+    remove_left_behind(place)
+    assert [each.name for each in unpacked()] == [f"{os.getpid()}-x"]
