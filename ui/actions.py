@@ -65,6 +65,7 @@ class Command(Enum):
     SERIES = "series"
     CLOSE = "close"
     READER = "reader"
+    COMPARE = "compare"
     THEME = "theme"
     CONVENTION = "convention"
     FILL = "fill"
@@ -150,6 +151,7 @@ TABLE = (
     Entry(Command.SERIES, "Other series…", (), ""),
     Entry(Command.CLOSE, "Close study", (), ""),
     Entry(Command.READER, "Reader's name…", (), ""),
+    Entry(Command.COMPARE, "Compare with another reader…", (), ""),
     Entry(Command.THEME, "Light or dark", (), ""),
     Entry(Command.CONVENTION, "Radiological or neurological", (), ""),
     Entry(Command.FILL, "Contours as outline or filled", (), ""),

@@ -21,6 +21,7 @@ from core.plane import Convention
 from ui import settings as settings_file
 from ui.actions import SHEET_TABLE, Command, entry_of
 from ui.controller import Controller
+from ui.dialogs.comparison import ComparisonDialog
 from ui.dialogs.confirm import Confirm
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.keys import Keys
@@ -47,7 +48,7 @@ _MENU = (
     (Command.OPEN, Command.OPEN_FILES, Command.SERIES, Command.CLOSE),
     (Command.WINDOW_AUTOMATIC, Command.WINDOW_BRIGHT, Command.WINDOW_CONTRAST, Command.WINDOW_ENHANCEMENT),
     (Command.CONVENTION, Command.FILL, Command.PICTURE),
-    (Command.READER, Command.THEME),
+    (Command.READER, Command.COMPARE, Command.THEME),
     (Command.KEYS, Command.QUIT),
 )
 
@@ -92,6 +93,7 @@ class Commands(QObject):
             Command.SERIES: controller.show_series_page,
             Command.CLOSE: controller.close_study,
             Command.READER: lambda: self._ask_reader(lambda: None),
+            Command.COMPARE: self._compare,
             Command.THEME: self._toggle_theme,
             Command.KEYS: self._show_keys,
             Command.SETTINGS: self._show_menu,
@@ -283,6 +285,17 @@ class Commands(QObject):
             then()
 
         ReaderName(self._window, self._controller.screen.reader, given).open()
+
+    def _compare(self) -> None:
+        screen, others = self._controller.screen, self._controller.other_reviews()
+        if screen.review is None or screen.facts is None:
+            return
+        if not others:
+            self._messages.tell("Nobody else has a review of this series here.")
+            return
+        ComparisonDialog(
+            self._window, screen.review, screen.reader, others, screen.facts, self._controller.select
+        ).open()
 
     def _export(self) -> None:
         screen = self._controller.screen

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from core import second_look
 from core.errors import ReviewRefused
 from core.lesion import LesionStatus, RejectReason
+from core.review.readers import KeptReview, kept_reviews, same_reader
 from core.review.session import ReviewSession
 from core.review.state import Action, EditLesions, JudgeMany, RestoreCandidate, ReviewState, SetStatus
 from core.review.words import deeds
@@ -128,10 +129,20 @@ class Controller(QObject):
     # Reading
 
     def set_reader(self, reader: str) -> None:
-        """Say who judges; steps from now on carry this name."""
-        if self._session is not None:
-            self._session.reader = reader
+        """Say who judges; steps from now on carry this name. A reader's review is not gone on with by another."""
         self._change(reader=reader)
+        if self._session is None:
+            return
+        began = self._session.began_by
+        if not began or same_reader(began, reader):
+            self._session.reader = reader
+            return
+        volume = self._screen.volume
+        assert volume is not None, "a review is open"
+        self._close_review()
+        self._change(**_NO_FINDINGS)
+        self._messages.tell(f"{began}'s review is kept. This is yours.")
+        self._resume_in(volume)
 
     def select(self, finding_id: str) -> None:
         """Take a lesion or candidate in hand; its list comes forward."""
@@ -285,6 +296,15 @@ class Controller(QObject):
         """Do again what was undone."""
         if self._session is not None and self._screen.can_redo:
             self._step_history(self._session.redo, "Done again.")
+
+    # Several readers
+
+    def other_reviews(self) -> tuple[KeptReview, ...]:
+        """Return the reviews that others made of this series."""
+        entry, reader = self._screen.chosen, self._screen.reader
+        if entry is None or self._screen.review is None:
+            return ()
+        return tuple(each for each in kept_reviews(entry.series) if not same_reader(each.reader, reader))
 
     # Export
 

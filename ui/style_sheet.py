@@ -63,6 +63,13 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; }}
 QScrollBar::handle:horizontal {{ background: {hover}; border-radius: 4px; min-width: 28px; margin: 1px; }}
 
+QTableView {{ background: transparent; border: none; outline: none; selection-background-color: {selected};
+              selection-color: {text}; }}
+QTableView::item {{ padding: 0 10px; border: none; }}
+QHeaderView {{ background: transparent; }}
+QHeaderView::section {{ background: transparent; color: {text3}; border: none; border-bottom: 1px solid {line};
+                        padding: 6px 10px; }}
+
 QFrame#popover {{ background: {raised}; border: 1px solid {control}; border-radius: 8px; }}
 
 QMenu {{ background: {raised}; border: 1px solid {control}; padding: 4px; }}

@@ -24,6 +24,7 @@ from core.mask import BoolArray
 from core.probability import ProbabilityMap
 from core.receipt import Receipt, ReceiptRoi
 from core.review.log import FILE_NAME
+from core.review.readers import own_folder, proposal_of
 from core.review.session import ReviewSession
 from core.review.state import ReviewState
 from core.review_report import review_report
@@ -120,7 +121,7 @@ def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report
     detection = detect(volume, report, cancel)
     if cancel():
         raise Cancelled
-    folder = folders.review(entry.series)
+    folder = own_folder(entry.series, reader)
     session = ReviewSession.start(folder, entry.series, detection, reader)
     if detection.probability is not None:
         with contextlib.suppress(OSError):  # a help for editing: the review stands without it
@@ -129,10 +130,14 @@ def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report
 
 
 def reopen_review(entry: SeriesEntry, volume: Volume, reader: str) -> Opened:
-    """Go on with a review where it stood."""
-    folder = folders.review(entry.series)
-    session = ReviewSession.reopen(folder, entry.series, reader)
-    probability = ProbabilityMap.load(folder, volume.geometry.shape)
+    """Go on with this reader's review where it stood; begin their own where only others have one."""
+    folder = own_folder(entry.series, reader)
+    proposal = None if (folder / FILE_NAME).is_file() else proposal_of(entry.series)
+    if proposal is not None:
+        session = ReviewSession.begin(folder, proposal, reader)
+    else:
+        session = ReviewSession.reopen(folder, entry.series, reader)
+    probability = ProbabilityMap.load(folders.review(entry.series), volume.geometry.shape)
     return _opened(session, volume, session.header.full_brain_mask(), probability)
 
 

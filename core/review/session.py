@@ -52,7 +52,18 @@ class ReviewSession:
             If the folder holds a review already or cannot be written.
 
         """
-        header = ReviewHeader.of(series, detection, VERSION)
+        return cls.begin(folder, ReviewHeader.of(series, detection, VERSION), reader)
+
+    @classmethod
+    def begin(cls, folder: Path, header: ReviewHeader, reader: str) -> ReviewSession:
+        """Begin a review in ``folder`` of what another review began with, nothing judged.
+
+        Raises
+        ------
+        ReviewRefused
+            As :meth:`start`.
+
+        """
         return cls(ReviewLog.create(folder / FILE_NAME, header), header, (), torn=False, reader=reader)
 
     @classmethod
@@ -98,6 +109,11 @@ class ReviewSession:
     def saved_at(self) -> str:
         """UTC time, ISO 8601, of the last confirmed step; empty before the first."""
         return self.lines[-1].time if self.lines else ""
+
+    @property
+    def began_by(self) -> str:
+        """Whose review it is: the reader of the first step; empty before it."""
+        return self.lines[0].reader if self.lines else ""
 
     def do(self, action: Action) -> ReviewState:
         """Save the action, then take it; nothing is logged where it changes nothing."""

@@ -1,0 +1,130 @@
+"""A second reader's review is their own, and the two are compared."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from core.lesion import LesionStatus
+from tests.helpers.windows import Desk
+from ui import work
+from ui.actions import Command
+from ui.dialogs.comparison import ComparisonDialog
+from ui.dialogs.reader_name import ReaderName
+
+Key = Qt.Key
+A, R, P = LesionStatus.ACCEPTED, LesionStatus.REJECTED, LesionStatus.PENDING
+
+
+class TwoReaders(Desk):
+    """Reviews lie where the application keeps them."""
+
+    def _start(self, entry, voxels, reader, report, cancel):
+        return work.start_review(entry, voxels, reader, report, cancel)
+
+    def _reopen(self, entry, voxels, reader):
+        return work.reopen_review(entry, voxels, reader)
+
+
+@pytest.fixture
+def first(qtbot, tmp_path, no_surfaces, own_home, monkeypatch):
+    """K. Han has accepted one and rejected one of three lesions."""
+    desk = TwoReaders(tmp_path)
+    monkeypatch.setattr(work, "detect", lambda *_args: desk.detection)
+    return desk.build(qtbot).open_review().press(Key.Key_A, Key.Key_R, Key.Key_1)
+
+
+def sign_in(desk, name: str) -> None:
+    """By the menu, as another reader does."""
+    desk.commands.carry_out(Command.READER)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ReaderName)
+    desk.qtbot.addWidget(dialog)
+    dialog.findChild(QLineEdit).setText(name)
+    dialog.confirm.click()
+    desk.qtbot.waitUntil(lambda: desk.screen.review is not None and desk.screen.busy is None)
+
+
+def test_another_reader_begins_with_nothing_judged_and_the_first_is_kept(first):
+    assert first.statuses() == [A, R, P]
+
+    sign_in(first, "M. Weber")
+
+    assert first.statuses() == [P, P, P]
+    assert first.screen.reader == "M. Weber"
+    assert first.news[-1] == "K. Han's review is kept. This is yours."
+    first.press(Key.Key_R, Key.Key_1)
+    sign_in(first, "K. Han")
+    assert first.statuses() == [A, R, P]
+    sign_in(first, "M. Weber")
+    assert first.statuses() == [R, P, P]
+
+
+def test_the_same_name_written_otherwise_goes_on(first):
+    sign_in(first, "k. han")
+    assert first.statuses() == [A, R, P]
+
+
+def test_a_name_given_before_the_first_step_changes_nothing(qtbot, tmp_path, no_surfaces, own_home, monkeypatch):
+    desk = TwoReaders(tmp_path)
+    monkeypatch.setattr(work, "detect", lambda *_args: desk.detection)
+    desk.build(qtbot).open_review()
+    sign_in(desk, "M. Weber")
+    desk.press(Key.Key_A)
+    assert desk.controller.other_reviews() == ()
+
+
+def compared(desk) -> ComparisonDialog:
+    desk.commands.carry_out(Command.COMPARE)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ComparisonDialog)
+    desk.qtbot.addWidget(dialog)
+    return dialog
+
+
+def texts(dialog, row: int) -> list[str]:
+    return [dialog.table.item(row, column).text() for column in range(dialog.table.columnCount())]
+
+
+def test_the_two_are_compared(first):
+    sign_in(first, "M. Weber")
+    first.press(Key.Key_A, Key.Key_A, Key.Key_A)
+
+    dialog = compared(first)
+
+    assert dialog.summary.text() == (
+        "M. Weber and K. Han agree on 1 of 2 places; Dice of what was accepted 0.86; 1 not judged by both yet"
+    )
+    assert [dialog.table.item(row, 6).text() for row in range(3)] == [
+        "M. Weber alone",
+        "Not judged by both",
+        "Both accepted",
+    ]
+    assert texts(dialog, 0)[1] == "2 accepted"
+    assert texts(dialog, 0)[3] == "2 rejected, vessel"
+    assert texts(dialog, 2)[5] == "1.00"
+
+
+def test_enter_shows_the_place(first):
+    sign_in(first, "M. Weber")
+    first.press(Key.Key_A, Key.Key_A, Key.Key_A, Key.Key_1)
+    dialog = compared(first)
+    dialog.table.setCurrentCell(0, 0)
+
+    first.qtbot.keyClick(dialog, Key.Key_Return)
+
+    assert not dialog.isVisible()
+    assert first.screen.selected == "L2"
+
+
+def test_looking_changes_nothing(first):
+    sign_in(first, "M. Weber")
+    first.press(Key.Key_A)
+    compared(first).reject()
+    assert first.statuses() == [A, P, P]
+    sign_in(first, "K. Han")
+    assert first.statuses() == [A, R, P]
+
+
+def test_without_another_review_it_is_said(first):
+    first.commands.carry_out(Command.COMPARE)
+    assert first.news[-1] == "Nobody else has a review of this series here."

@@ -1,0 +1,176 @@
+"""Two readers' reviews beside each other: where they agree, where not, and by how many voxels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from core.lesion import Lesion, LesionStatus
+from core.review.compare import Comparison, Pair, Verdict, compare
+from core.review.readers import KeptReview
+from core.review.state import ReviewState
+from ui import numbers
+from ui.controls.buttons import CommandButton, Face
+from ui.controls.segments import Segments
+from ui.controls.text import SEMIBOLD, label
+from ui.dialogs.frame import MARGIN, DialogFrame
+from ui.facts import Facts
+
+_WIDTH, _HEIGHT = 860, 600
+_DIFFERENT = (Verdict.FIRST_ONLY, Verdict.SECOND_ONLY, Verdict.OPEN)
+
+
+class ComparisonDialog(DialogFrame):
+    """A row a place, those judged differently first; Enter or a double click shows the place in the views.
+
+    Parameters
+    ----------
+    parent
+        The window.
+    review, reader
+        The open review and whose it is.
+    others
+        What others made of the same series; at least one.
+    facts
+        Measures of masks on this series.
+    show_lesion
+        Called with the id of a lesion of the open review.
+
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        review: ReviewState,
+        reader: str,
+        others: Sequence[KeptReview],
+        facts: Facts,
+        show_lesion: Callable[[str], None],
+    ) -> None:
+        super().__init__(parent, "Two readers", "The other review is only looked at: nothing here changes it.")
+        self._review, self._reader, self._others, self._facts = review, reader, others, facts
+        self._show_lesion = show_lesion
+        self._pairs: tuple[Pair, ...] = ()
+        self.resize(_WIDTH, _HEIGHT)
+        column = QVBoxLayout()
+        column.setContentsMargins(MARGIN, 16, MARGIN, 16)
+        column.setSpacing(10)
+        self.whose = Segments([each.reader for each in others], "Other reader")
+        self.whose.setVisible(len(others) > 1)
+        self.whose.chosen.connect(self._show)
+        self.summary = label("", 15, SEMIBOLD)
+        self.summary.setWordWrap(True)
+        self.table = _table()
+        self.table.cellDoubleClicked.connect(lambda row, _column: self._go(row))
+        for part in (self.whose, self.summary, self.table):
+            column.addWidget(part)
+        self.content.addLayout(column)
+        self.go = CommandButton(Face("Show in the views", primary=True, key="Enter"), 40)
+        self.go.clicked.connect(lambda: self._go(self.table.currentRow()))
+        close = CommandButton(Face("Close", key="Esc"), 40)
+        close.clicked.connect(self.reject)
+        self.foot.addStretch(1)
+        self.foot.addWidget(close)
+        self.foot.addWidget(self.go)
+        self.table.currentCellChanged.connect(lambda row, *_rest: self._allow(row))
+        self._show(0)
+        self.table.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter shows the place; Esc leaves, as in every dialog."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go(self.table.currentRow())
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self, which: int) -> None:
+        other = self._others[which]
+        found = compare(self._review, other.state)
+        self.whose.show_chosen(which)
+        self._pairs = tuple(sorted(found.pairs, key=lambda pair: pair.verdict not in _DIFFERENT))
+        self.summary.setText(summary(found, self._reader, other.reader))
+        heads = ("Place", self._reader, "mm³", other.reader, "mm³", "Dice", "Judgement")
+        self.table.setColumnCount(len(heads))
+        self.table.setHorizontalHeaderLabels(heads)
+        self.table.setRowCount(len(self._pairs))
+        for row, pair in enumerate(self._pairs):
+            for column, words in enumerate(self._words(pair, other.reader)):
+                item = QTableWidgetItem(words)
+                if column in (2, 4, 5):
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(row, column, item)
+        self.table.setCurrentCell(0, 0)
+        self._allow(0)
+
+    def _words(self, pair: Pair, other: str) -> tuple[str, ...]:
+        either = pair.first or pair.second
+        assert either is not None, "a pair has at least one lesion"
+        return (
+            self._facts.measures(either.mask).position,
+            *self._told(pair.first),
+            *self._told(pair.second),
+            f"{pair.dice:.2f}" if pair.first and pair.second else "–",
+            verdict_words(pair.verdict, self._reader, other),
+        )
+
+    def _told(self, lesion: Lesion | None) -> tuple[str, str]:
+        """Status and volume; dashes where nothing was marked."""
+        if lesion is None:
+            return "not marked", "–"
+        reason = f", {lesion.reject_reason.value}" if lesion.reject_reason else ""
+        edited = ", edited" if lesion.edited and lesion.status is LesionStatus.ACCEPTED else ""
+        volume = numbers.volume(self._facts.measures(lesion.mask).volume_mm3)
+        return f"{lesion.number} {lesion.status.value}{reason}{edited}", volume
+
+    def _allow(self, row: int) -> None:
+        here = 0 <= row < len(self._pairs) and self._pairs[row].first is not None
+        self.go.setEnabled(here)
+        self.go.setToolTip("" if here else "Your review has no lesion there.")
+
+    def _go(self, row: int) -> None:
+        lesion = self._pairs[row].first if 0 <= row < len(self._pairs) else None
+        if lesion is not None:
+            self.accept()
+            self._show_lesion(lesion.lesion_id)
+
+
+def summary(found: Comparison, first: str, second: str) -> str:
+    """Return the sentence over the table."""
+    if found.agreement is None:
+        return f"{first} and {second} have judged no place both"
+    same = found.count(Verdict.BOTH) + found.count(Verdict.NEITHER)
+    judged = len(found.pairs) - found.count(Verdict.OPEN)
+    dice = "" if found.dice is None else f"; Dice of what was accepted {found.dice:.2f}"
+    left = found.count(Verdict.OPEN)
+    waiting = f"; {left} not judged by both yet" if left else ""
+    return f"{first} and {second} agree on {same} of {judged} places{dice}{waiting}"
+
+
+def verdict_words(verdict: Verdict, first: str, second: str) -> str:
+    """Return a verdict with the readers' names."""
+    if verdict is Verdict.FIRST_ONLY:
+        return f"{first} alone"
+    if verdict is Verdict.SECOND_ONLY:
+        return f"{second} alone"
+    words: str = verdict.value
+    return words.capitalize()
+
+
+def _table() -> QTableWidget:
+    table = QTableWidget()
+    table.setAccessibleName("Places in both reviews")
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    heads = table.horizontalHeader()
+    heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    heads.setStretchLastSection(True)
+    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    heads.setHighlightSections(False)
+    return table
