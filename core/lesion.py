@@ -40,6 +40,7 @@ class CandidateReason(Enum):
     OUTSIDE_BRAIN = "outside_brain"
     TOO_SMALL = "too_small"
     BELOW_THRESHOLD = "below_threshold"
+    MARKED_BLIND = "marked_blind"  # the reader had marked the same place before the model's answer was shown
 
 
 @dataclass(frozen=True, eq=False)

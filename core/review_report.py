@@ -29,6 +29,7 @@ _ASIDE = {
     CandidateReason.OUTSIDE_BRAIN: "outside the brain",
     CandidateReason.TOO_SMALL: "too small",
     CandidateReason.BELOW_THRESHOLD: "below the threshold",
+    CandidateReason.MARKED_BLIND: "marked by the reader before the model was revealed",
 }
 
 

@@ -66,6 +66,8 @@ class Command(Enum):
     CLOSE = "close"
     READER = "reader"
     COMPARE = "compare"
+    BLIND = "blind"
+    REVEAL = "reveal"
     THEME = "theme"
     CONVENTION = "convention"
     FILL = "fill"
@@ -132,7 +134,7 @@ TABLE = (
     Entry(Command.SPLIT, "Split where it is narrow", ("/",), "Edit"),
     Entry(Command.CUT, "Cut along a line", ("Q",), "Edit"),
     Entry(Command.MERGE, "Merge with the lesion clicked", ("J",), "Edit"),
-    Entry(Command.ADD_LESION, "Add a lesion where you click", ("+",), "Edit"),
+    Entry(Command.ADD_LESION, "Add a lesion at the crosshair; while editing, where you click", ("+",), "Edit"),
     Entry(Command.DELETE, "Delete the lesion", ("Delete",), "Edit"),
     Entry(Command.REVIEW, "Views", ("Ctrl+1",), "Look"),
     Entry(Command.SHEET, "Contact sheet", ("Ctrl+2",), "Look"),
@@ -152,6 +154,8 @@ TABLE = (
     Entry(Command.CLOSE, "Close study", (), ""),
     Entry(Command.READER, "Reader's name…", (), ""),
     Entry(Command.COMPARE, "Compare with another reader…", (), ""),
+    Entry(Command.BLIND, "Blind first, or with the model at once", (), ""),
+    Entry(Command.REVEAL, "Reveal the model's answer", ("Ctrl+R",), "Judge"),
     Entry(Command.THEME, "Light or dark", (), ""),
     Entry(Command.CONVENTION, "Radiological or neurological", (), ""),
     Entry(Command.FILL, "Contours as outline or filled", (), ""),

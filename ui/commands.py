@@ -18,10 +18,11 @@ from core.atomic import replacing
 from core.export_folder import next_folder
 from core.lesion import LesionStatus, RejectReason
 from core.plane import Convention
+from core.review.state import ReviewState
 from ui import settings as settings_file
 from ui.actions import SHEET_TABLE, Command, entry_of
 from ui.controller import Controller
-from ui.dialogs.comparison import ComparisonDialog
+from ui.dialogs.comparison import REVEALED, TWO_READERS, ComparisonDialog, Side, all_accepted
 from ui.dialogs.confirm import Confirm
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.keys import Keys
@@ -31,7 +32,7 @@ from ui.editing import EditTool
 from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.screen import Mode, Page, Tab
-from ui.settings import FILLED, OUTLINE, Settings
+from ui.settings import BLIND_FIRST, FILLED, OUTLINE, WITH_MODEL, Settings
 from ui.style_sheet import wear
 from ui.theme import DARK, LIGHT
 from ui.viewer.view_state import WINDOW_PRESETS
@@ -48,11 +49,17 @@ _MENU = (
     (Command.OPEN, Command.OPEN_FILES, Command.SERIES, Command.CLOSE),
     (Command.WINDOW_AUTOMATIC, Command.WINDOW_BRIGHT, Command.WINDOW_CONTRAST, Command.WINDOW_ENHANCEMENT),
     (Command.CONVENTION, Command.FILL, Command.PICTURE),
-    (Command.READER, Command.COMPARE, Command.THEME),
+    (Command.READER, Command.COMPARE),
+    (Command.BLIND, Command.REVEAL),
+    (Command.THEME,),
     (Command.KEYS, Command.QUIT),
 )
 
 
+_READING_WORDS = {
+    BLIND_FIRST: "Blind first: the next review begins without the model's answer.",
+    WITH_MODEL: "With the model: its answer is shown at once.",
+}
 _LEFT_SIDE = {Convention.RADIOLOGICAL: "right", Convention.NEUROLOGICAL: "left"}
 
 
@@ -94,6 +101,8 @@ class Commands(QObject):
             Command.CLOSE: controller.close_study,
             Command.READER: lambda: self._ask_reader(lambda: None),
             Command.COMPARE: self._compare,
+            Command.BLIND: self._toggle_blind,
+            Command.REVEAL: controller.reveal,
             Command.THEME: self._toggle_theme,
             Command.KEYS: self._show_keys,
             Command.SETTINGS: self._show_menu,
@@ -146,6 +155,8 @@ class Commands(QObject):
             self._table[layout] = partial(window.review.use_layout, layout)
         window.command_requested.connect(self.carry_out)
         controller.bulk_requested.connect(self._confirm_bulk)
+        controller.revealed.connect(self._show_revealed)
+        window.panel.review.blind.reveal_requested.connect(controller.reveal)
         window.paths_dropped.connect(controller.open_paths)
 
     def carry_out(self, command: Command) -> None:
@@ -235,6 +246,15 @@ class Commands(QObject):
         elif self._controller.screen.edit is not None:
             self._edits[command]()
             self._window.review.use_tool(Command.CURSOR)
+        elif command is Command.ADD_LESION:
+            self._mark()
+
+    def _mark(self) -> None:
+        """A lesion that is missing from the list, where the crosshair stands."""
+        screen = self._controller.screen
+        if screen.page is Page.REVIEW and screen.review is not None and not screen.rejecting:
+            self._controller.show_sheet(False)
+            self._controller.editor.mark_at(self._window.review.quad.state.cursor)
 
     def _fit(self) -> None:
         (self._window.sheet if self._controller.screen.mode is Mode.SHEET else self._window.review).fit()
@@ -293,13 +313,26 @@ class Commands(QObject):
         if not others:
             self._messages.tell("Nobody else has a review of this series here.")
             return
-        ComparisonDialog(
-            self._window, screen.review, screen.reader, others, screen.facts, self._controller.select
-        ).open()
+        sides = [Side(each.reader, each.state) for each in others]
+        mine = Side(screen.reader, screen.review)
+        ComparisonDialog(self._window, TWO_READERS, mine, sides, screen.facts, self._controller.select).open()
+
+    def _toggle_blind(self) -> None:
+        now = WITH_MODEL if self._settings.reading == BLIND_FIRST else BLIND_FIRST
+        self._remember(replace(self._settings, reading=now))
+        self._show_as_set()
+        self._messages.tell(_READING_WORDS[now])
+
+    def _show_revealed(self, before: ReviewState, proposal: ReviewState) -> None:
+        """Go through the difference: whatever was marked, and whatever was proposed, counts as accepted."""
+        screen = self._controller.screen
+        assert screen.facts is not None, "a review is open"
+        mine, model = Side(screen.reader, all_accepted(before)), Side("Model", all_accepted(proposal))
+        ComparisonDialog(self._window, REVEALED, mine, [model], screen.facts, self._controller.select).open()
 
     def _export(self) -> None:
         screen = self._controller.screen
-        if screen.review is None or screen.review.pending or not screen.review.accepted:
+        if screen.review is None or screen.review.pending or not screen.review.accepted or screen.blind:
             self._messages.tell(self._window.top.export.toolTip())
             return
 
@@ -335,6 +368,7 @@ class Commands(QObject):
         neurological = self._settings.convention == Convention.NEUROLOGICAL.value
         quad.set_convention(Convention.NEUROLOGICAL if neurological else Convention.RADIOLOGICAL)
         quad.set_contours_filled(self._settings.contours == FILLED)
+        self._controller.blind_first = self._settings.reading == BLIND_FIRST
 
     def _save_picture(self) -> None:
         """Of the views alone: no bar with a name on it; what the corners say is geometry."""

@@ -12,9 +12,19 @@ from PySide6.QtCore import QObject, Signal
 from core import second_look
 from core.errors import ReviewRefused
 from core.lesion import LesionStatus, RejectReason
+from core.probability import ProbabilityMap
 from core.review.readers import KeptReview, kept_reviews, same_reader
 from core.review.session import ReviewSession
-from core.review.state import Action, EditLesions, JudgeMany, RestoreCandidate, ReviewState, SetStatus
+from core.review.state import (
+    Action,
+    EditLesions,
+    JudgeMany,
+    ReadBlind,
+    RestoreCandidate,
+    Reveal,
+    ReviewState,
+    SetStatus,
+)
 from core.review.words import deeds
 from core.volume import Volume
 from ui import navigation
@@ -42,12 +52,15 @@ class Controller(QObject):
 
     changed = Signal(object, object)
     centre_requested = Signal()
+    revealed = Signal(object, object)  # the review before, and what the model had proposed
     bulk_requested = Signal(object, object)  # a status and a reason, for the marked lesions: to be confirmed
 
     def __init__(self, work: Work, tasks: Tasks, messages: Messages, reader: str = "") -> None:
         super().__init__()
         self._work, self._tasks, self._messages = work, tasks, messages
         self._screen = Screen(reader=reader)
+        self.blind_first = False
+        self._probability: ProbabilityMap | None = None
         self._session: ReviewSession | None = None
         self.editor = Editor(self)
         self._errand = Errand(tasks, messages.show_error)
@@ -297,6 +310,18 @@ class Controller(QObject):
         if self._session is not None and self._screen.can_redo:
             self._step_history(self._session.redo, "Done again.")
 
+    # Blind first
+
+    def reveal(self) -> None:
+        """Show the model's answer beside what was marked without it."""
+        before = self._screen.review
+        if before is None or before.unrevealed is None or self._errand.under_way:
+            return
+        self.editor.leave()
+        if self._do(Reveal()):
+            self._change(probability=self._probability)
+            self.revealed.emit(before, before.unrevealed)
+
     # Several readers
 
     def other_reviews(self) -> tuple[KeptReview, ...]:
@@ -394,10 +419,14 @@ class Controller(QObject):
 
     def _show_review(self, opened: Opened) -> None:
         self._session = opened.session
+        self._probability = opened.probability
         header = opened.session.header
+        if self.blind_first and opened.fresh:
+            opened.session.do(ReadBlind())
+        hidden = opened.session.state.unrevealed is not None
         self._change(
             brain_mask=opened.brain_mask,
-            probability=opened.probability,
+            probability=None if hidden else opened.probability,
             facts=opened.facts,
             tab=Tab.LESIONS,
             model_words=", ".join(f"{model.name} {model.version}" for model in header.models),

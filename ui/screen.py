@@ -193,6 +193,11 @@ class Screen:
     seconds: float = 0.0
 
     @property
+    def blind(self) -> bool:
+        """Whether the model's answer is hidden from the reader."""
+        return self.review is not None and self.review.unrevealed is not None
+
+    @property
     def lesion(self) -> Lesion | None:
         """The lesion at hand; None where a candidate or nothing is."""
         lesions = self.review.lesions if self.review else ()

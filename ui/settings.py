@@ -11,6 +11,7 @@ from core.atomic import replacing
 from core.plane import Convention
 
 OUTLINE, FILLED = "outline", "filled"
+WITH_MODEL, BLIND_FIRST = "with the model", "blind first"
 _log = logging.getLogger(__name__)
 
 
@@ -30,6 +31,8 @@ class Settings:
         ``"radiological"`` or ``"neurological"``: on which side the patient's left is shown.
     contours
         ``"outline"`` or ``"filled"``.
+    reading
+        ``"with the model"``, or ``"blind first"``: its answer is hidden until the reader has marked without it.
 
     """
 
@@ -38,6 +41,7 @@ class Settings:
     export_folder: str = ""
     convention: str = Convention.RADIOLOGICAL.value
     contours: str = OUTLINE
+    reading: str = WITH_MODEL
 
 
 def load(path: Path) -> Settings:

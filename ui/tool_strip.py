@@ -56,7 +56,7 @@ class ToolStrip(QWidget):
         super().__init__()
         self.setObjectName("bar")
         self.setFixedWidth(WIDTH)
-        self._low = self._editing = False
+        self._low = self._editing = self._reviewing = False
         self.buttons: dict[Command, IconButton] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(4, 8, 4, 8)
@@ -83,7 +83,8 @@ class ToolStrip(QWidget):
         self.setEnabled(new.page is Page.REVIEW)
         for command in _VIEWS_ONLY:
             self.buttons[command].setEnabled(not new.sheet)
-        if old.edit is not new.edit:
+        if old.edit is not new.edit or self._reviewing != (new.review is not None):
+            self._reviewing = new.review is not None
             self._show_edit(new.edit)
 
     def show_tool(self, command: Command) -> None:
@@ -111,7 +112,7 @@ class ToolStrip(QWidget):
             on |= {Command.BALL} if edit.ball else set()
             on |= {Command.THRESHOLD} if edit.brighter_than is not None else set()
         for command, _icon in _EDIT:
-            self.buttons[command].setVisible(edit is not None)
+            self.buttons[command].setVisible(edit is not None or (command is Command.ADD_LESION and self._reviewing))
             self.buttons[command].setChecked(command in on)
         self._tools.setExclusive(False)
         for command, _icon in _TOOLS:

@@ -144,7 +144,7 @@ class TopBar(QWidget):
         self.export.setVisible(new.page is not Page.FIRST_RUN)
         pending = len(new.review.pending) if new.review else 0
         accepted = len(new.review.accepted) if new.review else 0
-        if new.review is not None and not pending and accepted:
+        if new.review is not None and not pending and accepted and not new.blind:
             self.export.set_face(Face("Export…", icon="export", primary=True))
             self.export.setEnabled(True)
             self.export.setMinimumWidth(_EXPORT_WIDTH)
@@ -192,6 +192,8 @@ def _mode_segments() -> Segments:
 def _why_locked(new: Screen, pending: int) -> str:
     if new.review is None:
         return "Export opens once lesions were found and judged."
+    if new.blind:
+        return "Reveal the model's answer first (Ctrl+R)."
     if pending:
         return f"Judge the {numbers.count(pending, 'pending lesion')} first: only what was approved is exported."
     return "No lesion was accepted: there is nothing to export."

@@ -6,7 +6,7 @@ import contextlib
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,7 @@ class Opened:
     brain_mask: BoolArray
     facts: Facts
     probability: ProbabilityMap | None = None
+    fresh: bool = False  # begun now: its proposal was not seen by this reader
 
 
 def find_series(paths: Sequence[Path], report: Report, cancel: CancelAsked) -> Found:
@@ -126,7 +127,7 @@ def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report
     if detection.probability is not None:
         with contextlib.suppress(OSError):  # a help for editing: the review stands without it
             detection.probability.save(folder)
-    return _opened(session, volume, detection.brain_mask, detection.probability)
+    return replace(_opened(session, volume, detection.brain_mask, detection.probability), fresh=True)
 
 
 def reopen_review(entry: SeriesEntry, volume: Volume, reader: str) -> Opened:
@@ -138,7 +139,8 @@ def reopen_review(entry: SeriesEntry, volume: Volume, reader: str) -> Opened:
     else:
         session = ReviewSession.reopen(folder, entry.series, reader)
     probability = ProbabilityMap.load(folders.review(entry.series), volume.geometry.shape)
-    return _opened(session, volume, session.header.full_brain_mask(), probability)
+    opened = _opened(session, volume, session.header.full_brain_mask(), probability)
+    return replace(opened, fresh=proposal is not None)
 
 
 def _opened(

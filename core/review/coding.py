@@ -12,7 +12,7 @@ import numpy as np
 from core.lesion import Candidate, CandidateReason, Lesion, LesionOrigin, LesionStatus, RejectReason
 from core.mask import Mask
 from core.review.history import Entry, Redo, Undo
-from core.review.state import EditLesions, JudgeMany, NewLesion, RestoreCandidate, SetStatus
+from core.review.state import EditLesions, JudgeMany, NewLesion, ReadBlind, RestoreCandidate, Reveal, SetStatus
 
 Json = dict[str, Any]
 
@@ -21,6 +21,8 @@ _ENTRIES: dict[str, type[Entry]] = {
     "judge_many": JudgeMany,
     "restore_candidate": RestoreCandidate,
     "edit_lesions": EditLesions,
+    "read_blind": ReadBlind,
+    "reveal": Reveal,
     "undo": Undo,
     "redo": Redo,
 }

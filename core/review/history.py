@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from core.errors import ReviewRefused
-from core.review.state import Action, ReviewState, apply
+from core.review.state import Action, ReadBlind, Reveal, ReviewState, apply
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class History:
 
     @property
     def can_undo(self) -> bool:
-        """Whether something was done that can be taken back."""
-        return self.cursor > 0
+        """Whether something was done that can be taken back; what was seen cannot be unseen."""
+        return self.cursor > 0 and not isinstance(self.actions[self.cursor - 1], ReadBlind | Reveal)
 
     @property
     def can_redo(self) -> bool:

@@ -9,16 +9,28 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from core.errors import ReviewRefused
-from core.lesion import Candidate, Lesion, LesionOrigin, LesionStatus, RejectReason
+from core.lesion import Candidate, CandidateReason, Lesion, LesionOrigin, LesionStatus, RejectReason
 from core.mask import Mask
+
+_PENDING = LesionStatus.PENDING
 
 
 @dataclass(frozen=True, eq=False)
 class ReviewState:
-    """Lesions under review and the candidates still put aside; states share what did not change."""
+    """Lesions under review and the candidates still put aside; states share what did not change.
+
+    Parameters
+    ----------
+    lesions, candidates
+        What the reader sees.
+    unrevealed
+        The model's proposal while the reader marks without it; None otherwise.
+
+    """
 
     lesions: tuple[Lesion, ...]
     candidates: tuple[Candidate, ...] = ()
+    unrevealed: ReviewState | None = None
 
     def lesion(self, lesion_id: str) -> Lesion:
         """Return the lesion of that id.
@@ -109,7 +121,17 @@ class EditLesions:
     removed: tuple[str, ...] = ()
 
 
-Action: TypeAlias = SetStatus | JudgeMany | RestoreCandidate | EditLesions
+@dataclass(frozen=True)
+class ReadBlind:
+    """Put the model's proposal out of sight: the reader marks without it. Only before anything was judged."""
+
+
+@dataclass(frozen=True)
+class Reveal:
+    """Bring the proposal to what the reader marked without it; from then on it has been seen."""
+
+
+Action: TypeAlias = SetStatus | JudgeMany | RestoreCandidate | EditLesions | ReadBlind | Reveal
 
 
 def apply(state: ReviewState, action: Action) -> ReviewState:
@@ -133,6 +155,10 @@ def apply(state: ReviewState, action: Action) -> ReviewState:
             return _restore(state, action)
         case EditLesions():
             return _edit(state, action)
+        case ReadBlind():
+            return _hide(state)
+        case Reveal():
+            return _reveal(state)
 
 
 def _set_status(state: ReviewState, action: SetStatus) -> ReviewState:
@@ -165,7 +191,7 @@ def _restore(state: ReviewState, action: RestoreCandidate) -> ReviewState:
         tracking_uid=candidate.tracking_uid,
     )
     remaining = tuple(c for c in state.candidates if c is not candidate)
-    return ReviewState(lesions=(*state.lesions, restored), candidates=remaining)
+    return replace(state, lesions=(*state.lesions, restored), candidates=remaining)
 
 
 def _edit(state: ReviewState, action: EditLesions) -> ReviewState:
@@ -199,6 +225,42 @@ def _new(made: NewLesion, number: int) -> Lesion:
         max_probability=made.max_probability,
         tracking_uid=made.tracking_uid,
         edited=made.origin is not LesionOrigin.READER,
+    )
+
+
+def _hide(state: ReviewState) -> ReviewState:
+    if state.unrevealed is not None or any(each.edited or each.status is not _PENDING for each in state.lesions):
+        raise ReviewRefused("This review has begun: its proposal was seen.")
+    return ReviewState(lesions=(), candidates=(), unrevealed=state)
+
+
+def _reveal(state: ReviewState) -> ReviewState:
+    """Whose voxel it is, stays the reader's: what the model proposed over a mark is put aside, with that reason."""
+    if state.unrevealed is None:
+        raise ReviewRefused("The model's proposal is shown already.")
+    number = max((lesion.number for lesion in state.lesions), default=0)
+    found: list[Lesion] = []
+    aside: list[Candidate] = []
+    for lesion in state.unrevealed.lesions:
+        marked = [each for each in state.lesions if (each.mask & lesion.mask).count]
+        if marked:
+            aside.append(_marked_too(lesion, marked))
+        else:
+            number += 1
+            found.append(replace(lesion, number=number))
+    return ReviewState((*state.lesions, *found), (*aside, *state.unrevealed.candidates))
+
+
+def _marked_too(lesion: Lesion, marked: list[Lesion]) -> Candidate:
+    numbers = ", ".join(str(each.number) for each in marked)
+    return Candidate(
+        candidate_id=lesion.lesion_id,
+        mask=lesion.mask,
+        reason=CandidateReason.MARKED_BLIND,
+        reason_words=f"marked by the reader too, lesion {numbers}",
+        mean_probability=lesion.mean_probability,
+        max_probability=lesion.max_probability,
+        tracking_uid=lesion.tracking_uid,
     )
 
 

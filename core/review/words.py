@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.lesion import LesionStatus, RejectReason
 from core.review.history import Entry, Redo, Undo
 from core.review.log import LogLine
-from core.review.state import Action, EditLesions, JudgeMany, RestoreCandidate, SetStatus
+from core.review.state import Action, EditLesions, JudgeMany, ReadBlind, RestoreCandidate, Reveal, SetStatus
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,10 @@ def words_of(entry: Action | Entry) -> str:
             return "Restored"
         case EditLesions():
             return entry.name
+        case ReadBlind():
+            return "Read blind"
+        case Reveal():
+            return "Model revealed"
         case Undo():
             return "Undone"
         case Redo():
@@ -77,5 +81,7 @@ def _touches(entry: Entry, finding_id: str) -> bool:
         case EditLesions():
             changed = {lesion_id for lesion_id, _ in entry.masks} | {each.lesion_id for each in entry.added}
             return finding_id in changed
+        case Reveal():
+            return True
         case _:
             return False

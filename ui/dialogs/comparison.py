@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from core.lesion import Lesion, LesionStatus
 from core.review.compare import Comparison, Pair, Verdict, compare
-from core.review.readers import KeptReview
 from core.review.state import ReviewState
 from ui import numbers
 from ui.controls.buttons import CommandButton, Face
@@ -23,6 +23,31 @@ _WIDTH, _HEIGHT = 860, 600
 _DIFFERENT = (Verdict.FIRST_ONLY, Verdict.SECOND_ONLY, Verdict.OPEN)
 
 
+TWO_READERS = ("Two readers", "The other review is only looked at: nothing here changes it.")
+REVEALED = (
+    "The model's answer",
+    "What you marked blind stays yours; what the model found alone is pending.",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """A review and whose it is."""
+
+    name: str
+    state: ReviewState
+
+
+def all_accepted(state: ReviewState) -> ReviewState:
+    """Return a review whose every mark counts, but what was rejected."""
+    return ReviewState(
+        tuple(
+            each if each.status is LesionStatus.REJECTED else replace(each, status=LesionStatus.ACCEPTED)
+            for each in state.lesions
+        )
+    )
+
+
 class ComparisonDialog(DialogFrame):
     """A row a place, those judged differently first; Enter or a double click shows the place in the views.
 
@@ -30,8 +55,10 @@ class ComparisonDialog(DialogFrame):
     ----------
     parent
         The window.
-    review, reader
-        The open review and whose it is.
+    titles
+        :data:`TWO_READERS` or :data:`REVEALED`.
+    mine
+        The open review.
     others
         What others made of the same series; at least one.
     facts
@@ -44,21 +71,21 @@ class ComparisonDialog(DialogFrame):
     def __init__(
         self,
         parent: QWidget | None,
-        review: ReviewState,
-        reader: str,
-        others: Sequence[KeptReview],
+        titles: tuple[str, str],
+        mine: Side,
+        others: Sequence[Side],
         facts: Facts,
         show_lesion: Callable[[str], None],
     ) -> None:
-        super().__init__(parent, "Two readers", "The other review is only looked at: nothing here changes it.")
-        self._review, self._reader, self._others, self._facts = review, reader, others, facts
+        super().__init__(parent, *titles)
+        self._mine, self._others, self._facts = mine, others, facts
         self._show_lesion = show_lesion
         self._pairs: tuple[Pair, ...] = ()
         self.resize(_WIDTH, _HEIGHT)
         column = QVBoxLayout()
         column.setContentsMargins(MARGIN, 16, MARGIN, 16)
         column.setSpacing(10)
-        self.whose = Segments([each.reader for each in others], "Other reader")
+        self.whose = Segments([each.name for each in others], "Other reader")
         self.whose.setVisible(len(others) > 1)
         self.whose.chosen.connect(self._show)
         self.summary = label("", 15, SEMIBOLD)
@@ -88,16 +115,16 @@ class ComparisonDialog(DialogFrame):
 
     def _show(self, which: int) -> None:
         other = self._others[which]
-        found = compare(self._review, other.state)
+        found = compare(self._mine.state, other.state)
         self.whose.show_chosen(which)
         self._pairs = tuple(sorted(found.pairs, key=lambda pair: pair.verdict not in _DIFFERENT))
-        self.summary.setText(summary(found, self._reader, other.reader))
-        heads = ("Place", self._reader, "mm³", other.reader, "mm³", "Dice", "Judgement")
+        self.summary.setText(summary(found, self._mine.name, other.name))
+        heads = ("Place", self._mine.name, "mm³", other.name, "mm³", "Dice", "Judgement")
         self.table.setColumnCount(len(heads))
         self.table.setHorizontalHeaderLabels(heads)
         self.table.setRowCount(len(self._pairs))
         for row, pair in enumerate(self._pairs):
-            for column, words in enumerate(self._words(pair, other.reader)):
+            for column, words in enumerate(self._words(pair, other.name)):
                 item = QTableWidgetItem(words)
                 if column in (2, 4, 5):
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -113,7 +140,7 @@ class ComparisonDialog(DialogFrame):
             *self._told(pair.first),
             *self._told(pair.second),
             f"{pair.dice:.2f}" if pair.first and pair.second else "–",
-            verdict_words(pair.verdict, self._reader, other),
+            verdict_words(pair.verdict, self._mine.name, other),
         )
 
     def _told(self, lesion: Lesion | None) -> tuple[str, str]:
@@ -126,12 +153,19 @@ class ComparisonDialog(DialogFrame):
         return f"{lesion.number} {lesion.status.value}{reason}{edited}", volume
 
     def _allow(self, row: int) -> None:
-        here = 0 <= row < len(self._pairs) and self._pairs[row].first is not None
+        here = self._shown(row) is not None
         self.go.setEnabled(here)
         self.go.setToolTip("" if here else "Your review has no lesion there.")
 
+    def _shown(self, row: int) -> Lesion | None:
+        """What the views can show of a row: the reader's own; the model's, which is in the list by now."""
+        if not 0 <= row < len(self._pairs):
+            return None
+        pair = self._pairs[row]
+        return pair.first or (pair.second if self.windowTitle() == REVEALED[0] else None)
+
     def _go(self, row: int) -> None:
-        lesion = self._pairs[row].first if 0 <= row < len(self._pairs) else None
+        lesion = self._shown(row)
         if lesion is not None:
             self.accept()
             self._show_lesion(lesion.lesion_id)

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from core.edit import interpolate, region, split, surface
+from core.edit.brush import stroke
 from core.errors import UsageError
 from core.geometry import FloatArray, Geometry
 from core.lesion import Candidate, Lesion, LesionOrigin
@@ -22,6 +23,7 @@ from ui.screen import Screen
 
 _SMOOTH_MM = 1.0
 _REACH = 12  # voxels around the lesion in which a lower boundary is looked for
+_MARK_MM = 3.0  # of a new lesion where nothing stands out
 _CURVE = tuple(round(0.05 * n, 2) for n in range(1, 20))
 
 
@@ -199,31 +201,37 @@ class Editor:
         self._do(EditLesions(name, ((lesion.lesion_id, lesion.mask | other.mask),), removed=(other_id,)))
 
     def delete(self) -> None:
-        """Take the lesion off the list."""
-        lesion = self._lesion
+        """Take the lesion off the list; the one after it comes to hand."""
+        lesion, ids = self._lesion, [each.lesion_id for each in self._lesions]
         if self._do(EditLesions(f"Delete {lesion.number}", removed=(lesion.lesion_id,))):
             self.leave()
+            place = ids.index(lesion.lesion_id)
+            for lesion_id in (*ids[place + 1 : place + 2], *ids[:place][-1:]):
+                return self._host.select(lesion_id)
+        return None
 
     def add_at(self, seed: tuple[int, int, int]) -> None:
         """Make a new lesion at a voxel (k, j, i), and edit it: what the model saw there, else what stands out."""
 
         def add() -> None:
-            volume = self._host.screen.volume
-            assert volume is not None, "a lesion is added to images"
-            mask = self._seen_by_the_model(seed)
-            if mask.count == 0:
-                mask = region.grown(volume.voxels, seed, volume.geometry)
-            for lesion in self._lesions:
-                mask = mask - lesion.mask
-            if mask.count == 0:
-                raise UsageError("That place belongs to a lesion already.", "Select it to edit it.")
-            made = self._new(mask, LesionOrigin.READER)
-            if self._do(EditLesions("Add lesion", added=(made,))):
-                self.leave()
-                self._host.select(made.lesion_id)
-                self.begin()
+            self._refuse_taken(seed)
+            self._add(self._seen_at(seed))
 
         self._try(add)
+
+    def mark_at(self, seed: tuple[int, int, int]) -> None:
+        """Make a new lesion at the crosshair, and edit it; a small ball to draw on where nothing stands out."""
+
+        def mark() -> None:
+            self._refuse_taken(seed)
+            try:
+                mask = self._seen_at(seed)
+            except UsageError:
+                mask = stroke(np.array([seed], dtype=np.float64), _MARK_MM / 2, self._geometry)
+                self._host.tell(f"Nothing stands out there: a ball of {numbers.length(_MARK_MM)} mm to draw on.")
+            self._add(mask)
+
+        self._try(mark)
 
     def addition(self, candidate: Candidate) -> EditLesions:
         """What makes a lesion of something that the model saw at a lower threshold."""
@@ -348,6 +356,26 @@ class Editor:
             if other.lesion_id != edit.lesion_id and not edit.takes:
                 mask = mask - other.mask
         return mask
+
+    def _refuse_taken(self, seed: tuple[int, int, int]) -> None:
+        place = tuple(slice(n, n + 1) for n in seed)
+        if any(lesion.mask.within(place).any() for lesion in self._lesions):
+            raise UsageError("That place belongs to a lesion already.", "Select it to edit it.")
+
+    def _add(self, mask: Mask) -> None:
+        for lesion in self._lesions:
+            mask = mask - lesion.mask
+        made = self._new(mask, LesionOrigin.READER)
+        if self._do(EditLesions("Add lesion", added=(made,))):
+            self.leave()
+            self._host.select(made.lesion_id)
+            self.begin()
+
+    def _seen_at(self, seed: tuple[int, int, int]) -> Mask:
+        volume = self._host.screen.volume
+        assert volume is not None, "a lesion is added to images"
+        mask = self._seen_by_the_model(seed)
+        return mask if mask.count else region.grown(volume.voxels, seed, volume.geometry)
 
     def _seen_by_the_model(self, seed: tuple[int, int, int]) -> Mask:
         """The part around a voxel at half of what the model gave there."""

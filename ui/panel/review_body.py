@@ -9,12 +9,15 @@ from ui.evidence_card import EvidenceCard
 from ui.lesion_list.finding_list import FindingList
 from ui.lesion_list.row import Column
 from ui.lesion_list.status_filter import StatusFilter
+from ui.panel.blind_bar import BlindBar
 from ui.panel.lower_threshold import LowerThreshold
 from ui.reject_reasons import HEIGHT as REASONS_HEIGHT
 from ui.reject_reasons import RejectReasons
 from ui.screen import Screen, Tab
 
 _NOT_RUN = "The model has not been run on this series."
+_BLIND = "Nothing marked yet. Put the crosshair on a lesion and press +."
+_BLIND_ASIDE = "Hidden until the model's answer is revealed."
 _AT_WORK = "The images can be read meanwhile."
 
 
@@ -41,7 +44,8 @@ class ReviewBody(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.threshold = LowerThreshold()
+        self.blind, self.threshold = BlindBar(), LowerThreshold()
+        column.addWidget(self.blind)
         column.addWidget(self.threshold)
         column.addWidget(lists, 1)
         column.addWidget(self.card)
@@ -54,6 +58,7 @@ class ReviewBody(QWidget):
         if _selection(old) != _selection(new):
             for each in (self.lesions, self.second_look):
                 each.show_selected(new.selected, new.marked)
+        self.blind.render_screen(new)
         self.threshold.render_screen(old, new)
         self.card.render_screen(old, new)
         self.reasons.render_screen(old, new)
@@ -84,6 +89,8 @@ class ReviewBody(QWidget):
             found = f"No lesion found. Second look has {len(new.review.candidates)}."
         if new.review is not None and new.review.lesions and new.status_filter is not StatusFilter.ALL:
             found = f"No {new.status_filter.value.lower()} lesion. Press the count above again to show all."
+        if new.blind:
+            found, aside = _BLIND, _BLIND_ASIDE
         self.lesions.show_rows(new.listed_rows(), new.order, found)
         self.second_look.show_rows(new.rows(Tab.SECOND_LOOK), new.order, aside)
 

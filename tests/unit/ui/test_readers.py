@@ -1,10 +1,12 @@
 """A second reader's review is their own, and the two are compared."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from core.lesion import LesionStatus
+from core.volume import Volume
 from tests.helpers.windows import Desk
 from ui import work
 from ui.actions import Command
@@ -16,7 +18,11 @@ A, R, P = LesionStatus.ACCEPTED, LesionStatus.REJECTED, LesionStatus.PENDING
 
 
 class TwoReaders(Desk):
-    """Reviews lie where the application keeps them."""
+    """Reviews lie where the application keeps them; the images are as bright everywhere."""
+
+    def _load(self, one, report, cancel):
+        noisy = super()._load(one, report, cancel)
+        return Volume(np.full_like(noisy.voxels, 70.0), noisy.geometry, noisy.frame_of_reference_uid)
 
     def _start(self, entry, voxels, reader, report, cancel):
         return work.start_review(entry, voxels, reader, report, cancel)
