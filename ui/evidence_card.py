@@ -171,11 +171,7 @@ def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Ev
             "Measurable" if measurable else "Not measurable",
             "10 mm or more" if measurable else "under 10 mm",
         ),
-        Line(
-            "Probability",
-            f"{numbers.probability(finding.mean_probability)} mean",
-            f"{numbers.probability(finding.max_probability)} peak",
-        ),
+        _probability(finding),
         Line("Contrast to surroundings", _times(evidence.contrast)),
         Line(
             "Elongation",
@@ -188,6 +184,13 @@ def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Ev
     if isinstance(finding, Candidate):
         lines[2] = Line("Put aside", finding.reason_words)
     return tuple(lines)
+
+
+def _probability(finding: Lesion | Candidate) -> Line:
+    if finding.max_probability <= 0:
+        return Line("Probability", "–", "not proposed by the model")
+    mean, peak = numbers.probability(finding.mean_probability), numbers.probability(finding.max_probability)
+    return Line("Probability", f"{mean} mean", f"{peak} peak")
 
 
 def _times(ratio: float) -> str:

@@ -27,8 +27,8 @@ def length(mm: float) -> str:
 
 
 def probability(value: float) -> str:
-    """Two decimals."""
-    return f"{value:.2f}"
+    """Two decimals; a dash where no model gave one: what it proposes is never at 0."""
+    return f"{value:.2f}" if value > 0 else "–"
 
 
 def percent(value: float) -> str:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.probability import ProbabilityMap
-from ui import numbers
 from ui.actions import Command
 from ui.edit.pointer import EditPointer
 from ui.editing import EditTool
@@ -142,7 +141,7 @@ class ReviewView(QWidget):
     def _tell_cursor(self, place: CursorPlace) -> None:
         told = f"{place.words}   Signal {place.signal:.0f}"
         if self._probability is not None:
-            told += f"   Prob. {numbers.probability(self._probability.at(place.index))}"
+            told += f"   Prob. {self._probability.at(place.index):.2f}"
         self.cursor_told.emit(told)
 
 

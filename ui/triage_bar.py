@@ -41,7 +41,7 @@ class TriageBar(QWidget):
         if shown[0] == shown[1]:
             return
         self._review, self._filter = new.review, new.status_filter
-        self._title = "No study open" if new.volume is None else "Reading only"
+        self._title = _title(new)
         self.setAccessibleName(self.words())
         self.update()
 
@@ -49,7 +49,7 @@ class TriageBar(QWidget):
         """What the bar says, for a screen reader."""
         counts = self.counts()
         total = sum(counts.values())
-        return f"{total - counts[LesionStatus.PENDING]} of {total} judged" if self._review else self._title
+        return f"{total - counts[LesionStatus.PENDING]} of {total} judged" if total else self._title
 
     def counts(self) -> dict[LesionStatus, int]:
         """How many lesions have each status."""
@@ -93,7 +93,7 @@ class TriageBar(QWidget):
         painter.setFont(font(20, SEMIBOLD))
         painter.setPen(QColor(tokens.text))
         if self._review is None or not total:
-            painter.drawText(QPointF(_MARGIN, 33), self._title if self._review is None else "No lesion found")
+            painter.drawText(QPointF(_MARGIN, 33), self._title)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.hover))
             painter.drawRoundedRect(track.adjusted(0, 0.5, 0, -0.5), 3, 3)
@@ -161,3 +161,10 @@ def _draw_segment(painter: QPainter, tokens: Tokens, status: LesionStatus, box: 
         return
     painter.setBrush(colour)
     painter.drawRoundedRect(box, radius, radius)
+
+
+def _title(screen: Screen) -> str:
+    """What stands there while no lesion is listed."""
+    if screen.review is not None:
+        return "Nothing marked yet" if screen.blind else "No lesion found"
+    return "No study open" if screen.volume is None else "Reading only"

@@ -78,6 +78,7 @@ class ComparisonDialog(DialogFrame):
         show_lesion: Callable[[str], None],
     ) -> None:
         super().__init__(parent, *titles)
+        self._revealing = titles is REVEALED
         self._mine, self._others, self._facts = mine, others, facts
         self._show_lesion = show_lesion
         self._pairs: tuple[Pair, ...] = ()
@@ -118,8 +119,10 @@ class ComparisonDialog(DialogFrame):
         found = compare(self._mine.state, other.state)
         self.whose.show_chosen(which)
         self._pairs = tuple(sorted(found.pairs, key=lambda pair: pair.verdict not in _DIFFERENT))
-        self.summary.setText(summary(found, self._mine.name, other.name))
-        heads = ("Place", self._mine.name, "mm³", other.name, "mm³", "Dice", "Judgement")
+        sentence = found_words if self._revealing else summary
+        self.summary.setText(sentence(found, self._mine.name, other.name))
+        last = "Found by" if self._revealing else "Judgement"
+        heads = ("Place", self._mine.name, "mm³", other.name, "mm³", "Dice", last)
         self.table.setColumnCount(len(heads))
         self.table.setHorizontalHeaderLabels(heads)
         self.table.setRowCount(len(self._pairs))
@@ -140,13 +143,15 @@ class ComparisonDialog(DialogFrame):
             *self._told(pair.first),
             *self._told(pair.second),
             f"{pair.dice:.2f}" if pair.first and pair.second else "–",
-            verdict_words(pair.verdict, self._mine.name, other),
+            "Both" if self._revealing and pair.dice else verdict_words(pair.verdict, self._mine.name, other),
         )
 
     def _told(self, lesion: Lesion | None) -> tuple[str, str]:
         """Status and volume; dashes where nothing was marked."""
         if lesion is None:
             return "not marked", "–"
+        if self._revealing:
+            return "found", numbers.volume(self._facts.measures(lesion.mask).volume_mm3)
         reason = f", {lesion.reject_reason.value}" if lesion.reject_reason else ""
         edited = ", edited" if lesion.edited and lesion.status is LesionStatus.ACCEPTED else ""
         volume = numbers.volume(self._facts.measures(lesion.mask).volume_mm3)
@@ -162,7 +167,7 @@ class ComparisonDialog(DialogFrame):
         if not 0 <= row < len(self._pairs):
             return None
         pair = self._pairs[row]
-        return pair.first or (pair.second if self.windowTitle() == REVEALED[0] else None)
+        return pair.first or (pair.second if self._revealing else None)
 
     def _go(self, row: int) -> None:
         lesion = self._shown(row)
@@ -181,6 +186,12 @@ def summary(found: Comparison, first: str, second: str) -> str:
     left = found.count(Verdict.OPEN)
     waiting = f"; {left} not judged by both yet" if left else ""
     return f"{first} and {second} agree on {same} of {judged} places{dice}{waiting}"
+
+
+def found_words(found: Comparison, first: str, second: str) -> str:
+    """Return the sentence over what a blind reader and the model found."""
+    both, one, other = (found.count(each) for each in (Verdict.BOTH, Verdict.FIRST_ONLY, Verdict.SECOND_ONLY))
+    return f"Both found {both}; {first} alone {one}; the {second.lower()} alone {other}"
 
 
 def verdict_words(verdict: Verdict, first: str, second: str) -> str:

@@ -167,4 +167,6 @@ def _empty_words(screen: Screen) -> str:
     if screen.status_filter is not StatusFilter.ALL:
         return f"No {screen.status_filter.value.lower()} lesion."
     aside = len(screen.candidates)
+    if screen.blind:
+        return "Nothing marked yet. In the views, put the crosshair on a lesion and press +."
     return f"No lesion found. Second look has {aside}." if aside else "No lesion found."

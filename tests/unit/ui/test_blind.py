@@ -90,7 +90,8 @@ def test_the_reveal_lists_the_difference(blind):
     dialog = revealed(blind)
 
     judged = {dialog.table.item(row, 6).text() for row in range(dialog.table.rowCount())}
-    assert judged == {"Both accepted", "K. Han alone", "Model alone"}
+    assert judged == {"Both", "K. Han alone", "Model alone"}
+    assert dialog.summary.text() == "Both found 1; K. Han alone 1; the model alone 2"
     assert dialog.table.rowCount() == 4
     assert not blind.screen.blind
     assert not blind.window.panel.review.blind.isVisible()
