@@ -10,12 +10,13 @@ from core.geometry import Geometry
 
 @dataclass(frozen=True)
 class Instance:
-    """One DICOM object on disk: one slice of a classic series."""
+    """One slice on disk: a DICOM object of a classic series, or one frame of an enhanced one."""
 
     path: Path
     sop_class_uid: str
     sop_instance_uid: str
     instance_number: int | None
+    frame: int | None = None  # from 0
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,11 @@ class Series:
     attributes: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     part: int = 0  # 0, or 1, 2, ... where one SeriesInstanceUID held several volumes
+
+    @property
+    def is_multi_frame(self) -> bool:
+        """Whether several slices lie in one DICOM object."""
+        return any(each.frame is not None for each in self.instances)
 
     @property
     def is_dicom(self) -> bool:

@@ -60,6 +60,8 @@ class Header:
         Millimetres along j and i, None where not recorded.
     truncated
         The file ends before its pixels do.
+    frame
+        Which frame of a multi-frame object this is, from 0; None for a single image.
 
     """
 
@@ -69,6 +71,7 @@ class Header:
     orientation: FloatArray | None
     pixel_spacing: tuple[float, float] | None
     truncated: bool
+    frame: int | None = None
 
     def text(self, keyword: str) -> str:
         """Value as text, stripped; empty where it is not recorded."""
@@ -96,7 +99,9 @@ class Header:
 
     @property
     def instance_number(self) -> int | None:
-        """DICOM's Instance Number."""
+        """DICOM's Instance Number; a frame's is its place in the object, from 1."""
+        if self.frame is not None:
+            return self.frame + 1
         number = self.number("InstanceNumber")
         return None if number is None else int(number)
 
@@ -133,7 +138,7 @@ def read_header(path: Path) -> Header:
         with path.open("rb") as file:
             dataset = _dataset(file)
             truncated = _is_truncated(file, dataset, path.stat().st_size)
-        return Header(path, dataset, *_placement(dataset), truncated)
+        return Header(path, dataset, *placement(dataset), truncated)
     except FileNotFoundError as error:
         raise NotReadable("it is not there") from error
     except _UNREADABLE as error:
@@ -187,9 +192,10 @@ def _is_truncated(file: BinaryIO, dataset: Dataset, size: int) -> bool:
     return size - file.tell() < tag_and_length + needed
 
 
-def _placement(
+def placement(
     dataset: Dataset,
 ) -> tuple[FloatArray | None, FloatArray | None, tuple[float, float] | None]:
+    """Position, orientation and pixel spacing of an image, as :class:`Header` holds them; None where not recorded."""
     position = _numbers(dataset, "ImagePositionPatient", 3)
     orientation = _numbers(dataset, "ImageOrientationPatient", 6)
     spacing = _numbers(dataset, "PixelSpacing", 2)

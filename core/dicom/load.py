@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,10 +53,11 @@ def volume(series: Series, progress: Progress | None = None, cancel: CancelAsked
     if not series.is_dicom:
         return nifti.read(series.instances[0].path)
     voxels = np.empty(series.geometry.shape, dtype=np.float32)
+    reader = _Reader()
     for k, instance in enumerate(series.instances):
         if cancel is not None and cancel():
             raise Cancelled
-        voxels[k] = _slice(instance, k, voxels.shape[1:])
+        voxels[k] = _slice(reader, instance, k, voxels.shape[1:])
         if progress is not None:
             progress(k + 1, len(voxels))
     return Volume(voxels, series.geometry, series.frame_of_reference_uid)
@@ -72,16 +74,30 @@ def slice_pixels(series: Series, k: int) -> NDArray[np.float32]:
     """
     if not series.is_dicom:
         return np.asarray(nifti.read(series.instances[0].path).voxels[k])
-    return _slice(series.instances[k], k, None)
+    return _slice(_Reader(), series.instances[k], k, None)
 
 
-def _slice(instance: Instance, k: int, shape: tuple[int, ...] | None) -> NDArray[np.float32]:
+class _Reader:
+    """Keeps the file it read last: the frames of a multi-frame object follow each other."""
+
+    def __init__(self) -> None:
+        self._path: Path | None = None
+        self._dataset = Dataset()
+
+    def dataset(self, path: Path) -> Dataset:
+        if path != self._path:
+            self._dataset = dcmread(path, force=True)
+            _tell_syntax(self._dataset)
+            self._path = path
+        return self._dataset
+
+
+def _slice(reader: _Reader, instance: Instance, k: int, shape: tuple[int, ...] | None) -> NDArray[np.float32]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what matters is checked below
-            dataset = dcmread(instance.path, force=True)
-            _tell_syntax(dataset)
-            pixels = _rescaled(_stored_pixels(dataset), dataset)
+            dataset = reader.dataset(instance.path)
+            pixels = _rescaled(_stored_pixels(dataset, instance.frame), *_rescale_of(dataset, instance.frame))
     except Exception as error:
         raise StudyRefused(
             f"Slice {k + 1} cannot be read: its pixels are damaged or packed in a way that is not known.",
@@ -99,19 +115,29 @@ def _tell_syntax(dataset: Dataset) -> None:
         dataset.file_meta.TransferSyntaxUID = ImplicitVRLittleEndian if implicit else ExplicitVRLittleEndian
 
 
-def _stored_pixels(dataset: Dataset) -> NDArray[np.generic]:
+def _stored_pixels(dataset: Dataset, frame: int | None) -> NDArray[np.generic]:
     """Decode; pydicom clears the bits above those stored, but only where they are the lowest ones."""
     stored, allocated, high = int(dataset.BitsStored), int(dataset.BitsAllocated), int(dataset.HighBit)
     syntax = UID(dataset.file_meta.TransferSyntaxUID)
     if high == stored - 1 or (syntax.is_compressed and syntax != RLELossless):
-        return np.asarray(dataset.pixel_array)
-    pixels = pixel_array(dataset, correct_unused_bits=False)
+        return np.asarray(dataset.pixel_array if frame is None else pixel_array(dataset, index=frame))
+    pixels = pixel_array(dataset, index=frame, correct_unused_bits=False)
     signed = np.dtype(f"{'i' if dataset.PixelRepresentation else 'u'}{allocated // 8}")
     moved = np.left_shift(pixels.astype(f"u{allocated // 8}"), allocated - 1 - high).view(signed)
     return np.asarray(np.right_shift(moved, allocated - stored))
 
 
-def _rescaled(pixels: NDArray[np.generic], dataset: Dataset) -> NDArray[np.float32]:
-    slope = float(dataset.get("RescaleSlope", 1) or 1)
-    intercept = float(dataset.get("RescaleIntercept", 0) or 0)
+def _rescale_of(dataset: Dataset, frame: int | None) -> tuple[float, float]:
+    """Slope and intercept of an image, or of a frame, which may say its own."""
+    if frame is not None:
+        per_frame = dataset.get("PerFrameFunctionalGroupsSequence") or []
+        shared = dataset.get("SharedFunctionalGroupsSequence") or []
+        for group in (*per_frame[frame : frame + 1], *shared[:1]):
+            if group.get("PixelValueTransformationSequence"):
+                dataset = group.PixelValueTransformationSequence[0]
+                break
+    return float(dataset.get("RescaleSlope", 1) or 1), float(dataset.get("RescaleIntercept", 0) or 0)
+
+
+def _rescaled(pixels: NDArray[np.generic], slope: float, intercept: float) -> NDArray[np.float32]:
     return np.asarray(pixels.astype(np.float32) * np.float32(slope) + np.float32(intercept))

@@ -71,10 +71,10 @@ def _check(series: Series) -> None:
             "An RT Structure Set can only be made on a DICOM series.",
             "Export a label map and a table instead.",
         )
-    if series.geometry is None or len(series.instances) != series.geometry.shape[0]:
+    if series.geometry is None or series.is_multi_frame or len(series.instances) != series.geometry.shape[0]:
         raise ExportRefused(
-            "An RT Structure Set needs a series with one file a slice.",
-            "Export a label map and a table instead.",
+            "An RT Structure Set needs a series with one file a slice, as planning systems do.",
+            "Export a label map and a table, or have the images sent as classic MR.",
         )
     if not series.frame_of_reference_uid:
         raise ExportRefused(

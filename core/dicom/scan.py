@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core import nifti
 from core.archive import is_archive, unpack
+from core.dicom.frames import frames_of
 from core.dicom.header import Header, NotReadable, read_header
 from core.dicom.kind import kind_of, plane_of
 from core.dicom.sort import Sorted, sort_series
@@ -85,7 +86,7 @@ def _read(
             if nifti.is_nifti(path):
                 whole.append(nifti.study(path))
             else:
-                headers.append(read_header(path))
+                headers.extend(frames_of(read_header(path)))
         except NotReadable as reason:
             skipped.append((path, str(reason)))
         except OSError:
@@ -178,4 +179,5 @@ def _instance(header: Header) -> Instance:
         sop_class_uid=header.text("SOPClassUID"),
         sop_instance_uid=header.text("SOPInstanceUID"),
         instance_number=header.instance_number,
+        frame=header.frame,
     )

@@ -100,7 +100,8 @@ def segment_numbers(structure_set: StructureSet, series: Series) -> NDArray[np.u
         If the series has not one file a slice, or two lesions share a voxel.
 
     """
-    if not series.is_dicom or series.geometry is None or len(series.instances) != series.geometry.shape[0]:
+    one_file_a_slice = series.is_dicom and not series.is_multi_frame
+    if series.geometry is None or not one_file_a_slice or len(series.instances) != series.geometry.shape[0]:
         raise ExportRefused(
             "A DICOM Segmentation needs a DICOM series with one file a slice.",
             "Export a label map and a table instead.",

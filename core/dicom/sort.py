@@ -127,8 +127,8 @@ def _refused_before_sorting(group: list[Header]) -> Refusal | None:
         return Refusal(
             "Mosaic", "This series is a mosaic: its slices are tiles of one image.", "Choose a 3D T1 series."
         )
-    if frames > 1 or "Enhanced" in first.dataset.SOPClassUID.name:
-        sentence = "This series is an enhanced multi-frame object, which cannot be read yet."
+    if first.frame is None and (frames > 1 or "Enhanced" in first.dataset.SOPClassUID.name):
+        sentence = "This series is a multi-frame object that does not say where each frame lies."
         return Refusal("Multi-frame", sentence, "Have it sent as classic MR images.")
     if first.number("SamplesPerPixel") not in (None, 1.0):
         return Refusal("Colour images", "This series holds colour images, not a volume.", "Choose a 3D T1 series.")
@@ -273,6 +273,8 @@ def _distinct(same_place: list[Header]) -> list[Header]:
 
 
 def _content_key(header: Header) -> Hashable:
+    if header.frame is not None:
+        return (header.text("SOPInstanceUID"), header.frame)
     told = (*_REPETITION_KEYWORDS, "RescaleSlope", "RescaleIntercept")
     pixels = dcmread(header.path, force=True).get("PixelData", b"")
     return (hashlib.sha256(pixels).digest(), *(header.text(keyword) for keyword in told))

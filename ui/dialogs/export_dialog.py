@@ -159,12 +159,13 @@ class ExportDialog(DialogFrame):
         column.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(12)
         column.addWidget(label("Files", 12, tone="2"))
-        is_dicom = self._screen.chosen is not None and self._screen.chosen.series.is_dicom
+        series = self._screen.chosen.series if self._screen.chosen else None
+        is_dicom = series is not None and series.is_dicom and not series.is_multi_frame
         for kind in FORMATS:
             box = QCheckBox(kind.words)
             allowed = is_dicom or not kind.dicom
             box.setEnabled(allowed)
-            box.setToolTip("" if allowed else "Only a DICOM series can carry it.")
+            box.setToolTip("" if allowed else "Only a DICOM series of single images can carry it.")
             box.setChecked(allowed and (kind.at_first or not is_dicom))
             box.toggled.connect(self._start_dry_run)
             self.boxes[kind.name] = box

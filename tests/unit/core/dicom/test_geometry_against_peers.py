@@ -100,3 +100,14 @@ def test_philips_against_itk(philips):
 def test_philips_against_dcm2niix(philips, tmp_path):
     folder, volume = philips
     agree(volume, by_dcm2niix(folder, tmp_path / "out"))
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_enhanced_multi_frame_against_dcm2niix(number, tmp_path):
+    """A scanner's own object, each of its two T1 series."""
+    found = [each for study in scan.studies([shared("dicom/siemens_xa30_enhanced/In")]) for each in study.series]
+    series = [each for each in found if "tfl" in each.description][number]
+    folder = tmp_path / "one"
+    folder.mkdir()
+    shutil.copy(series.instances[0].path, folder / "one.dcm")
+    agree(load.volume(series), by_dcm2niix(folder, tmp_path / "out"))

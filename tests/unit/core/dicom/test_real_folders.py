@@ -54,8 +54,11 @@ def test_mosaics_are_refused(name):
     assert chips(shared(f"dicom/{name}/In")) == ["Mosaic"]
 
 
-def test_enhanced_objects_are_refused():
-    assert chips(shared("dicom/siemens_xa30_enhanced/In")) == ["Multi-frame"] * 4
+def test_enhanced_objects_are_volumes_split_by_echo():
+    found = all_series(shared("dicom/siemens_xa30_enhanced/In"))
+    assert [s.refusal for s in found] == [None] * 5
+    assert sorted(len(s.instances) for s in found) == [33, 33, 33, 96, 96]
+    assert all(s.is_multi_frame for s in found)
 
 
 def test_compressed_series_of_a_new_scanner_load():

@@ -1,0 +1,65 @@
+"""An enhanced multi-frame object as the single images it stands for, so that one sorter judges both kinds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pydicom.dataset import Dataset
+
+from core.dicom.header import Header, placement
+
+_PER_FRAME, _SHARED = "PerFrameFunctionalGroupsSequence", "SharedFunctionalGroupsSequence"
+# Functional group, what it says there, and what a single image calls it.
+_SAID = (
+    ("PlanePositionSequence", "ImagePositionPatient", "ImagePositionPatient"),
+    ("PlaneOrientationSequence", "ImageOrientationPatient", "ImageOrientationPatient"),
+    ("PixelMeasuresSequence", "PixelSpacing", "PixelSpacing"),
+    ("PixelMeasuresSequence", "SliceThickness", "SliceThickness"),
+    ("PixelValueTransformationSequence", "RescaleSlope", "RescaleSlope"),
+    ("PixelValueTransformationSequence", "RescaleIntercept", "RescaleIntercept"),
+    ("MRImageFrameTypeSequence", "FrameType", "ImageType"),
+    ("MREchoSequence", "EffectiveEchoTime", "EchoTime"),
+    ("MRTimingAndRelatedParametersSequence", "RepetitionTime", "RepetitionTime"),
+    ("MRTimingAndRelatedParametersSequence", "FlipAngle", "FlipAngle"),
+    ("FrameContentSequence", "FrameAcquisitionNumber", "AcquisitionNumber"),
+    ("FrameContentSequence", "TemporalPositionIndex", "TemporalPositionIdentifier"),
+)
+
+
+def frames_of(header: Header) -> list[Header]:
+    """Return a header a frame, each with its own place; the header itself where it is a single image.
+
+    An object whose functional groups do not match its number of frames comes back as it is, and is refused later.
+    """
+    groups = header.dataset.get(_PER_FRAME)
+    if not groups or len(groups) != int(header.number("NumberOfFrames") or 1):
+        return [header]
+    shared = header.dataset.get(_SHARED) or [Dataset()]
+    common = Dataset()
+    common.update({tag: header.dataset.get_item(tag) for tag in header.dataset.keys()})  # noqa: SIM118 - elements stay as they are
+    for keyword in (_PER_FRAME, _SHARED):
+        if keyword in common:
+            del common[keyword]
+    _tell_agent(common)
+    return [_frame(header, common, own, shared[0], number) for number, own in enumerate(groups)]
+
+
+def _frame(header: Header, common: Dataset, own: Dataset, shared: Dataset, number: int) -> Header:
+    single = Dataset()
+    single.update(common)
+    for group, said, name in _SAID:
+        for place in (own, shared):
+            if place.get(group) and said in place[group].value[0]:
+                setattr(single, name, place[group].value[0][said].value)
+                break
+    position, orientation, spacing = placement(single)
+    return replace(
+        header, dataset=single, position=position, orientation=orientation, pixel_spacing=spacing, frame=number
+    )
+
+
+def _tell_agent(common: Dataset) -> None:
+    """Name the contrast agent as single images do."""
+    agents = common.get("ContrastBolusAgentSequence")
+    if agents and "ContrastBolusAgent" not in common:
+        common.ContrastBolusAgent = str(agents[0].get("CodeMeaning", ""))

@@ -1,0 +1,124 @@
+"""Enhanced multi-frame objects: each frame at its own place, or refused like a series of single images."""
+
+import numpy as np
+import pytest
+from pydicom import dcmread
+from pydicom.uid import RLELossless
+
+from core.dicom import rtstruct, segmentation
+from core.dicom.load import slice_pixels, volume
+from core.dicom.scan import studies
+from core.errors import ExportRefused
+from core.structure_set import StructureSet
+from core.volume import Volume
+from tests.helpers.enhanced import write_enhanced
+from tests.helpers.exports import GRIDS, SAGITTAL_GRID, review
+from tests.helpers.shared_data import shared
+
+ALL_GRIDS = {**GRIDS, "sagittal": SAGITTAL_GRID}
+
+
+def asymmetric(geometry) -> Volume:
+    """Every voxel tells where it lies."""
+    k, j, i = np.indices(geometry.shape)
+    return Volume((k * 40 + j * 7 + i * 3).astype(np.float32), geometry, "")
+
+
+def shuffled(count: int) -> list[int]:
+    return np.random.default_rng(5).permutation(count).tolist()
+
+
+def read(path):
+    (study,) = studies([path])
+    return study.series[0]
+
+
+@pytest.mark.parametrize("grid", ALL_GRIDS)
+def test_frames_in_any_order_lie_where_they_say(grid, tmp_path):
+    original = asymmetric(ALL_GRIDS[grid])
+    path = write_enhanced(original, tmp_path / "e.dcm", shuffled(24))
+
+    series = read(path)
+
+    assert series.refusal is None
+    assert series.is_multi_frame
+    found = volume(series)
+    places = np.argwhere(np.ones(original.voxels.shape, dtype=bool))
+    there = found.geometry.patient_to_index(original.geometry.index_to_patient(places))
+    assert np.abs(there - np.rint(there)).max() < 1e-4
+    assert np.array_equal(found.voxels[tuple(np.rint(there).astype(int).T)], original.voxels.ravel())
+    assert np.array_equal(slice_pixels(series, 5), found.voxels[5])
+
+
+def test_each_frame_has_its_own_rescale(tmp_path):
+    slopes = [1.0 if k % 2 else 2.0 for k in range(24)]
+    grid = GRIDS["axial"]
+    voxels = asymmetric(grid).voxels * np.array(slopes, np.float32)[:, None, None]
+    series = read(write_enhanced(Volume(voxels, grid, ""), tmp_path / "e.dcm", shuffled(24), slopes))
+    assert np.array_equal(volume(series).voxels, voxels)
+
+
+def test_compressed_frames(tmp_path):
+    original = asymmetric(GRIDS["oblique"])
+    path = write_enhanced(original, tmp_path / "e.dcm", shuffled(24))
+    packed = dcmread(path)
+    packed.compress(RLELossless)
+    packed.save_as(path)
+    assert np.array_equal(volume(read(path)).voxels, original.voxels)
+
+
+def test_what_single_images_say_is_told_from_the_groups(tmp_path):
+    series = read(write_enhanced(asymmetric(GRIDS["axial"]), tmp_path / "e.dcm"))
+    assert series.contrast_agent == "gadolinium"
+    assert "contrast" in series.kind
+
+
+def test_a_missing_frame_is_named(tmp_path):
+    order = [k for k in range(24) if k != 10]
+    refusal = read(write_enhanced(asymmetric(GRIDS["axial"]), tmp_path / "e.dcm", order)).refusal
+    assert refusal.sentence == "This series lacks 1 of 24 slices: slice 11."
+
+
+def test_frames_that_share_a_place_are_refused(tmp_path):
+    refusal = read(write_enhanced(asymmetric(GRIDS["axial"]), tmp_path / "e.dcm", [*range(24), 3])).refusal
+    assert refusal.chip == "Slices repeat"
+    assert "slice 4" in refusal.sentence
+
+
+def test_the_same_object_twice_is_read_once(tmp_path):
+    (tmp_path / "in").mkdir()
+    path = write_enhanced(asymmetric(GRIDS["axial"]), tmp_path / "in" / "e.dcm")
+    both = tmp_path / "both"
+    both.mkdir()
+    for name in ("a.dcm", "b.dcm"):
+        (both / name).write_bytes(path.read_bytes())
+    series = read(both)
+    assert series.refusal is None
+    assert series.notes == ("24 identical copies were left out.",)
+
+
+def test_groups_that_do_not_match_the_frames_are_refused(tmp_path):
+    path = write_enhanced(asymmetric(GRIDS["axial"]), tmp_path / "e.dcm")
+    short = dcmread(path)
+    short.PerFrameFunctionalGroupsSequence = short.PerFrameFunctionalGroupsSequence[:-1]
+    short.save_as(path)
+    refusal = read(path).refusal
+    assert refusal.sentence == "This series is a multi-frame object that does not say where each frame lies."
+
+
+def test_contours_are_not_drawn_on_it(tmp_path):
+    """Planning systems attach contours to single images."""
+    series = read(write_enhanced(asymmetric(GRIDS["axial"]), tmp_path / "e.dcm"))
+    structure_set = StructureSet.from_review(review(series.geometry), series, "K", True)
+    with pytest.raises(ExportRefused, match="one file a slice"):
+        rtstruct.write(structure_set, series, tmp_path / "s.dcm")
+    with pytest.raises(ExportRefused, match="one file a slice"):
+        segmentation.write(structure_set, series, tmp_path / "g.dcm")
+
+
+@pytest.mark.shared_data
+def test_a_scanners_own_object_is_a_volume():
+    enhanced = [each for study in studies([shared("dicom/siemens_xa30_enhanced")]) for each in study.series]
+    heads = [each for each in enhanced if "tfl" in each.description]
+    assert [each.geometry.shape for each in heads] == [(96, 128, 128)] * 2
+    assert all(each.is_multi_frame for each in heads)
