@@ -66,7 +66,7 @@ def write(structure_set: StructureSet, series: Series, segmentation: Dataset, pa
         title=codes.DCM.ImagingMeasurementReport,
     )
     dataset = Comprehensive3DSR(
-        evidence=[segmentation, *headers(series, slices)],
+        evidence=[*headers(series, slices), segmentation],  # patient and study are taken from the first
         content=content[0],
         series_instance_uid=new_uid(),
         series_number=3,

@@ -137,6 +137,7 @@ def _header(series: Series, k: int) -> Dataset:
     for keyword in _NEEDED_OF_IMAGES:
         if keyword not in header:
             setattr(header, keyword, "")
+    header.PatientName = ""  # the library prints names that it finds odd; ours is copied byte for byte afterwards
     return header
 
 

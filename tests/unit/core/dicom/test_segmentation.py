@@ -145,6 +145,19 @@ def test_a_readers_name_in_any_letters(plain, tmp_path, reader):
     assert f"{reader}" in str(dcmread(tmp_path / "r.dcm"))
 
 
+@pytest.mark.parametrize("name", ["홍길동", "Anonymous", "", "Müller^Jürgen=x"])
+def test_any_patients_name_is_written_and_never_printed(tmp_path, name, capfd, recwarn):
+    """Some libraries warn of names that they find odd, and print them."""
+    series = series_on_disk(tmp_path / "series", GRIDS["axial"], patient_name=name)
+    dataset = segmentation.write(approved(series), series, tmp_path / "s.dcm")
+    measurement_report.write(approved(series), series, dataset, tmp_path / "r.dcm")
+    for file in ("s.dcm", "r.dcm"):
+        assert dcmread(tmp_path / file).PatientName == name
+    said = capfd.readouterr()
+    told = said.out + said.err + " ".join(str(each.message) for each in recwarn.list)
+    assert not name or name not in told
+
+
 def test_two_lesions_on_one_voxel_are_refused(plain, tmp_path):
     structure_set = approved(plain)
     twice = replace(structure_set.rois[-1], mask=structure_set.rois[0].mask)
