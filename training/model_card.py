@@ -17,8 +17,8 @@ _LIMITS = {
     ),
     "metastasis": (
         "Never trained, chosen or measured on a patient's metastasis: none is openly licensed here.",
-        "Undertrained: of lesions of 5–10 mm drawn into real heads about a third are missed, under 5 mm most. "
-        "Training longer is the first remedy.",
+        "Undertrained: the loss was still falling. Small lesions are missed most, see the figures by size. Training "
+        "longer, to the end of a falling learning rate, is the first remedy.",
         "Veins, sinuses, choroid plexus, falx and tentorium are the main source of false proposals. The real "
         "heads of the figures had no contrast agent, so their vessels do not test this.",
         "Slices thicker than 5 mm were not trained.",

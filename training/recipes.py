@@ -73,7 +73,7 @@ LESIONS: dict[str, Any] = {
     "labels": {"background": 0, "metastasis": 1},
     "thresholds": {
         "probability": 0.5,
-        "component_peak": 0.8,
+        "component_peak": 0.85,
         "minimum_volume_mm3": 6.0,
         "brain_margin_mm": 2.0,
         "inside_share": 0.5,
