@@ -42,7 +42,7 @@ def report(kinds: Sequence[Kind], models: Sequence[str]) -> str:
         "",
         f"{' and '.join(models)}, {_INTRODUCTION}",
         "",
-        *(f"- **{kind.name}**: {KINDS[kind.name]} ({len(kind.stripped)} heads with lesions)." for kind in kinds),
+        *(f"- **{kind.name}**: {KINDS[kind.name]} ({_count(len(kind.stripped))} with lesions)." for kind in kinds),
         "",
         "## Found, by diameter",
         "",
@@ -143,3 +143,7 @@ def _median(values: Sequence[float]) -> str:
         return "–"
     low, high = bootstrap(values, lambda drawn: float(np.median(drawn)))
     return f"{100 * np.median(values):+.0f} % ({100 * low:+.0f} to {100 * high:+.0f})"
+
+
+def _count(heads: int) -> str:
+    return "1 head" if heads == 1 else f"{heads} heads"
