@@ -20,7 +20,7 @@ _MOST_BYTES = 8 * 2**30
 _MOST_TIMES_SMALLER = 200  # what images never reach, and archives made to fill a disk do
 _SMALL = 2**28  # bytes, up to which an archive may be as compressible as it likes: empty label maps are
 _SPARE_BYTES = 2**30  # that stay free on the disk
-_KEPT_ENDINGS = (".nii.gz", ".nii")
+_KEPT_ENDINGS = (".nii.gz", ".nii", ".nrrd", ".mha")
 _PIECE = 2**20
 _ENCRYPTED = 0x1
 

@@ -1,4 +1,4 @@
-"""NIfTI in and out, on LPS millimetres like everything here."""
+"""NIfTI in and out, NRRD and MetaImage in, on LPS millimetres like everything here."""
 
 from __future__ import annotations
 
@@ -14,10 +14,16 @@ from core.atomic import replacing
 from core.errors import StudyRefused
 from core.geometry import Geometry
 from core.nifti_bytes import refuse_non_numbers, refuse_truncated
+from core.research_image import is_research_image, refuse_unplaced
 from core.study import Instance, Patient, Refusal, Series, Study
 from core.volume import Volume
 
 _SUFFIXES = (".nii", ".nii.gz")
+
+
+def is_image_file(path: Path) -> bool:
+    """Whether the name says NIfTI, NRRD or MetaImage: a volume without a patient or a study."""
+    return is_nifti(path) or is_research_image(path)
 
 
 def is_nifti(path: Path) -> bool:
@@ -48,7 +54,8 @@ def read_labels(path: Path) -> tuple[NDArray[np.int32], Geometry]:
 
     """
     image = _image(path)
-    refuse_non_numbers(path)
+    if is_nifti(path):
+        refuse_non_numbers(path)
     values = sitk.GetArrayFromImage(image)
     with np.errstate(invalid="ignore"):  # what does not fit is seen by the comparison
         labels = values.astype(np.int32)
@@ -78,7 +85,7 @@ def write(path: Path, array: NDArray[Any], geometry: Geometry) -> None:
 
 
 def study(path: Path) -> Study:
-    """Show a NIfTI file as a study of one series without DICOM identity."""
+    """Show an image file as a study of one series without DICOM identity."""
     digest = hashlib.sha256(path.read_bytes()).digest()
     uid = f"2.25.{int.from_bytes(digest[:16], 'big')}"
     geometry, refusal = None, None
@@ -95,14 +102,17 @@ def study(path: Path) -> Study:
         date="",
         instances=(Instance(path, "", "", None),),
         geometry=geometry,
-        kind="unknown sequence (NIfTI)",
+        kind=f"unknown sequence ({_kind(path)})",
         refusal=refusal,
     )
     return Study("", Patient(name="", patient_id=""), "", path.name, (series,))
 
 
 def _image(path: Path) -> sitk.Image:
-    refuse_truncated(path)
+    if is_nifti(path):
+        refuse_truncated(path)  # of other formats ITK sees it
+    else:
+        refuse_unplaced(path)
     try:
         image = sitk.ReadImage(str(path))
     except RuntimeError as error:
@@ -115,11 +125,18 @@ def _image(path: Path) -> sitk.Image:
 def _unreadable(path: Path, reason: str) -> str:
     if "orthonormal" in reason:
         return f"{path.name} has axes that are not at right angles."
-    return f"{path.name} cannot be read: it is damaged or no NIfTI file."
+    kind = _kind(path)
+    return f"{path.name} cannot be read: it is damaged or no {kind} file."
+
+
+def _kind(path: Path) -> str:
+    return {".nrrd": "NRRD", ".mha": "MetaImage"}.get(path.suffix.lower(), "NIfTI")
 
 
 def _header_geometry(path: Path) -> Geometry:
     """The grid from the file's header alone."""
+    if not is_nifti(path):
+        refuse_unplaced(path)
     reader = sitk.ImageFileReader()
     reader.SetFileName(str(path))
     try:

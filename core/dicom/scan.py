@@ -77,13 +77,13 @@ def _files(paths: Sequence[Path]) -> list[Path]:
 def _read(
     files: list[Path], progress: Progress | None, cancel: CancelAsked | None
 ) -> tuple[list[Header], list[Study], list[tuple[Path, str]]]:
-    """Headers of DICOM images, studies of NIfTI files, and what was left out with the reason."""
+    """Headers of DICOM images, studies of image files, and what was left out with the reason."""
     headers, whole, skipped = [], [], []
     for number, path in enumerate(files):
         if cancel is not None and cancel():
             raise Cancelled
         try:
-            if nifti.is_nifti(path):
+            if nifti.is_image_file(path):
                 whole.append(nifti.study(path))
             else:
                 headers.extend(frames_of(read_header(path)))
