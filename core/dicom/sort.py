@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from pydicom import dcmread
@@ -48,6 +48,7 @@ def sort_series(headers: Sequence[Header]) -> list[Sorted]:
     for header in headers:
         groups[_kind_key(header)].append(header)
     volumes = [volume for group in _by_orientation(groups) for volume in _by_repetition(group)]
+    volumes = [_named_strangers(each, headers) for each in volumes]
     loose = [each for each in volumes if each.refusal is not None and each.refusal.chip == _NOT_A_VOLUME]
     if len(loose) > 1:
         headers = [header for each in loose for header in each.headers]
@@ -56,12 +57,40 @@ def sort_series(headers: Sequence[Header]) -> list[Sorted]:
     return sorted(volumes, key=lambda volume: (volume.refusal is not None, -len(volume.headers)))
 
 
+def _named_strangers(volume: Sorted, headers: Sequence[Header]) -> Sorted:
+    """Where what is missing is there and only differs, say in what: it is not missing."""
+    if volume.refusal is None or not volume.refusal.chip.endswith("missing"):
+        return volume
+    orientation, own = volume.headers[0].orientation, {id(each) for each in volume.headers}
+    assert orientation is not None, "its slices were placed"
+    normal = np.cross(orientation[0], orientation[1])
+    places = np.array([_position(each) @ normal for each in volume.headers])
+    strangers = []
+    for header in headers:
+        placed = id(header) not in own and header.position is not None and _same_orientation(volume.headers[0], header)
+        if placed and places.min() < _position(header) @ normal < places.max():
+            strangers.append((int((places < _position(header) @ normal).sum()) + 1, header))
+    if not strangers:
+        return volume
+    differing = [_difference(volume.headers[0], header) for _, header in strangers]
+    words = differing[0] if len(set(differing)) == 1 else "kind"
+    numbers = _listed([str(number + n) for n, (number, _) in enumerate(sorted(strangers, key=lambda each: each[0]))])
+    sentence = f"In this series slice {numbers} has another {words} than the rest."
+    return replace(volume, refusal=Refusal(f"Another {words}", sentence, _ASK_AGAIN))
+
+
+def _difference(one: Header, other: Header) -> str:
+    """In what the kinds of two images differ, in a word or two."""
+    names = ("size", "image type", "echo time", "object class", "modality", "pixel spacing")
+    return next(name for name, a, b in zip(names, _kind_key(one), _kind_key(other), strict=True) if a != b)
+
+
 def _mixed_patients(headers: Sequence[Header]) -> Refusal:
     count = len({header.patient for header in headers})
     return Refusal("Mixed patients", f"This series mixes images of {count} patients.", _ASK_AGAIN)
 
 
-def _kind_key(header: Header) -> Hashable:
+def _kind_key(header: Header) -> tuple[Hashable, ...]:
     return (
         header.shape,
         header.image_type,

@@ -91,6 +91,26 @@ def test_missing_slices_are_named(files, gone, sentence, chip):
     assert refusal.chip == chip
 
 
+@pytest.mark.parametrize(
+    ("numbers", "values", "sentence"),
+    [
+        ([11], {"PixelSpacing": [1.0, 1.1]}, "In this series slice 11 has another pixel spacing than the rest."),
+        ([3, 12], {"EchoTime": 77}, "In this series slice 3, 12 has another echo time than the rest."),
+    ],
+)
+def test_a_slice_that_differs_is_not_called_missing(files, numbers, values, sentence):
+    change([files[number - 1] for number in numbers], setting(**values))
+    refusals = [each.refusal.sentence for each in sort(files)]
+    assert sentence in refusals
+
+
+def test_slices_of_two_kinds_and_a_missing_one(files):
+    """Strangers beyond the series' ends fill no gap."""
+    change(files[0], setting(EchoTime=77))
+    del files[10]
+    assert "This series lacks 1 of 23 slices: slice 10." in [each.refusal.sentence for each in sort(files)]
+
+
 def test_uneven_spacing_is_named(files):
     change(files[12], shift(2, 0.4))
     refusal = refusal_of(files)
