@@ -72,7 +72,7 @@ LESIONS: dict[str, Any] = {
     "output": {"activation": "sigmoid", "channel": 0},
     "labels": {"background": 0, "metastasis": 1},
     "thresholds": {
-        "probability": 0.5,
+        "probability": 0.7,
         "component_peak": 0.85,
         "minimum_volume_mm3": 6.0,
         "brain_margin_mm": 2.0,
