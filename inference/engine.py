@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,11 +12,18 @@ from io import BytesIO
 from types import ModuleType
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
 from core.errors import PackageRefused
 from inference.model_package import ModelPackage
+
+# Nothing leaves this computer unasked: since 1.32 ONNX Runtime reports its use to its maker, unless this stands before
+# it is loaded. It would also write an identifier into the user's home.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+import onnxruntime as ort
+
+ort.disable_telemetry_events()  # Windows reports by another way, which heeds only this
 
 Array = NDArray[np.float32]
 Shape = tuple[int | None, ...]  # None where the model leaves a size open

@@ -1,5 +1,6 @@
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -95,6 +96,18 @@ def test_openvino_comes_without_what_counts_its_users():
     )
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=120)
     assert said.stdout.strip() == "[]"
+
+
+def test_no_runtime_writes_anything_into_the_readers_home(tmp_path):
+    """ONNX Runtime 1.32 reports its use to its maker, and keeps an identifier there, unless it is told not to."""
+    script = (
+        "from inference import library, runtime;"
+        "[runtime.ModelSession(library.default_packages().metastasis, name, 1) for name in ('cpu', 'openvino')]"
+    )
+    seen = os.environ | {"HOME": str(tmp_path), "METSREVIEW_HOME": str(tmp_path / "own")}
+    seen.pop("XDG_CACHE_HOME", None)
+    subprocess.run([sys.executable, "-c", script], env=seen, check=True, timeout=120)
+    assert [path for path in tmp_path.rglob("*") if path.is_file() and "own" not in path.parts] == []
 
 
 def with_times(monkeypatch, **seconds: float) -> list[str]:
