@@ -50,7 +50,7 @@ WINDOW_LIBRARIES = [
     "fonts-noto-cjk",
 ]
 DISPLAY_PROGRAMS = ["xvfb", "xauth"]
-PEER_PROGRAMS = ["dicom3tools", "plastimatch", "dcmtk", "dcm2niix"]
+PEER_PROGRAMS = ["dicom3tools", "plastimatch", "dcmtk", "dcm2niix", "xdotool"]
 
 
 class SetupError(Exception):
