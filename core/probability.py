@@ -14,6 +14,7 @@ from scipy import ndimage
 
 from core.atomic import replacing
 from core.mask import NOTHING, Mask
+from core.regions import regions
 
 FILE_NAME = "probability.npz"
 STEPS = 250
@@ -38,8 +39,12 @@ class ProbabilityMap:
     @classmethod
     def of(cls, probability: NDArray[np.float32]) -> ProbabilityMap:
         """Keep (Z, Y, X) probabilities, 0 to 1."""
-        steps = np.floor(np.clip(probability, 0, 1).astype(np.float64) * STEPS + 1e-4).astype(np.uint8)
-        steps[steps < LOWEST * STEPS] = 0
+        steps = np.zeros(probability.shape, dtype=np.uint8)
+        for one, other in zip(probability, steps, strict=True):  # slice by slice: almost everywhere there is nothing
+            there = one > LOWEST / 2
+            if there.any():
+                exact = np.floor(np.clip(one[there], 0, 1).astype(np.float64) * STEPS + 1e-4).astype(np.uint8)
+                other[there] = np.where(exact < LOWEST * STEPS, 0, exact)
         return cls(steps)
 
     def at(self, voxel: tuple[int, int, int]) -> float:
@@ -78,12 +83,8 @@ class ProbabilityMap:
 
     @cached_property
     def _regions(self) -> list[Mask]:
-        """Parts at the lowest threshold that is asked for: the whole volume is labelled once."""
-        labels, _ = ndimage.label(self.steps >= _steps(LOWEST_ASKED), structure=_TOUCHING)
-        return [
-            Mask((box[0].start, box[1].start, box[2].start), labels[box] == number)
-            for number, box in enumerate(ndimage.find_objects(labels), start=1)
-        ]
+        """Groups of parts at the lowest threshold that is asked for: the whole volume is looked through once."""
+        return regions(self.steps >= _steps(LOWEST_ASKED))
 
     def save(self, folder: Path) -> None:
         """Write it into a review's folder; OSError where that cannot be done."""

@@ -15,7 +15,7 @@ from core.errors import Cancelled, PackageRefused, StudyRefused
 from core.geometry import FILE_TOLERANCE_MM
 from core.probability import ProbabilityMap
 from core.volume import Volume
-from inference import nnunet
+from inference import back, nnunet
 from inference.brain_mask import find_brain
 from inference.manifest import Manifest
 from inference.model_package import ModelPackage
@@ -139,7 +139,7 @@ def _probability(
         windows_done,
         ask,
     )
-    return probability(grid.to_series(found))
+    return probability(grid.evidence_to_series(found, back.floor(manifest.thresholds.probability)))
 
 
 def _nnunet_probability(

@@ -9,6 +9,7 @@ from core.errors import PackageRefused
 from inference.channels import derived_channel, sequence_channel
 from inference.manifest import Manifest
 from inference.runtime import ModelSession
+from inference.sliding_window import NO_EVIDENCE
 
 Array = NDArray[np.float32]
 
@@ -51,8 +52,13 @@ def evidence(session: ModelSession, manifest: Manifest, window: Array) -> Array:
 
 
 def probability(evidence_: Array) -> Array:
-    """Evidence to a probability, 0 to 1."""
-    return np.asarray(1 / (1 + np.exp(-np.clip(evidence_, -30, 30))), dtype=np.float32)
+    """(Z, ...) evidence to a probability, 0 to 1; 0 where there is none."""
+    found = np.zeros(evidence_.shape, dtype=np.float32)
+    for one, other in zip(evidence_, found, strict=True):  # slice by slice: a large volume is mostly nothing
+        there = one > NO_EVIDENCE
+        if there.any():
+            other[there] = 1 / (1 + np.exp(-np.clip(one[there], NO_EVIDENCE, -NO_EVIDENCE)))
+    return found
 
 
 def _finding(logits: Array, manifest: Manifest) -> Array:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from core.geometry import Geometry
-from inference import spline
+from inference import back, spline
 from inference.channels import sequence_channel
 from inference.manifest import Manifest, NnunetGrid
 from inference.sliding_window import NO_EVIDENCE, predict_volume
@@ -179,8 +179,35 @@ def _back(logits: Array, way: NnunetGrid, manifest: Manifest, place: _Placement)
     """(K, ...) logits on the network's grid to evidence on the stored one."""
     sizes = [part.stop - part.start for part in place.box]
     coarse = spline.coarse_axis(way.separate_logits, manifest.spacing_mm, place.stored_mm)
-    resampled = np.stack([spline.resample(each, sizes, way.logits_order, coarse) for each in logits])
+
+    def merge(resampled: Array) -> Array:
+        return resampled[0] if len(resampled) == 1 else margin(resampled, manifest)
+
     evidence = np.full(place.whole, NO_EVIDENCE, dtype=np.float32)
-    evidence[place.box] = resampled[0] if len(resampled) == 1 else margin(resampled, manifest)
+    if way.logits_order > 1:  # these splines overshoot: nothing is known of a voxel before it is computed
+        evidence[place.box] = merge(
+            np.stack([spline.resample(each, sizes, way.logits_order, coarse) for each in logits])
+        )
+    else:
+        steps = spline.bands(logits.shape[1:], sizes, way.logits_order, coarse)
+        possible = _possible(logits, manifest, back.floor(manifest.thresholds.probability))
+        evidence[place.box] = back.to_series(logits, steps, sizes, possible, merge)
     turned = evidence[tuple(slice(None, None, -1 if flip else 1) for flip in place.flips)]
     return np.ascontiguousarray(turned.transpose(np.argsort(place.axes)))
+
+
+def _possible(logits: Array, manifest: Manifest, floor: float) -> NDArray[np.bool_]:
+    """Voxels around which the evidence may come to the floor, whatever lies between them and their neighbours.
+
+    Between voxels one output may lead over each of the others near another voxel; so each lead is looked at alone.
+    """
+    if len(logits) == 1 or manifest.activation == "sigmoid":
+        chosen = logits if len(logits) == 1 else logits[list(manifest.findings)]
+        return np.asarray((chosen >= floor).any(axis=0))
+    possible = np.zeros(logits.shape[1:], dtype=np.bool_)
+    for finding in manifest.findings:
+        leads = np.ones_like(possible)
+        for other in set(range(len(logits))) - set(manifest.findings):
+            leads &= ndimage.maximum_filter(logits[finding] - logits[other] >= floor, size=3)
+        possible |= leads
+    return possible

@@ -12,9 +12,8 @@ from scipy import ndimage
 from core.geometry import Geometry
 from core.lesion import Candidate, CandidateReason, Lesion, LesionOrigin, LesionStatus
 from core.mask import Mask
+from core.regions import components
 from inference.manifest import Thresholds
-
-_TOUCHING = np.ones((3, 3, 3), dtype=bool)  # corners connect
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,12 +56,9 @@ def lesions_and_candidates(
 
 def _components(probability: NDArray[np.float32], geometry: Geometry, threshold: float) -> list[_Component]:
     """Parts at or above the threshold, largest first."""
-    labels, _ = ndimage.label(probability >= threshold, structure=_TOUCHING)
     found = []
-    for number, box in enumerate(ndimage.find_objects(labels), start=1):
-        inside = labels[box] == number
-        values = probability[box][inside]
-        mask = Mask((box[0].start, box[1].start, box[2].start), inside)
+    for mask in components(probability >= threshold):
+        values = probability[mask.box][mask.voxels]
         volume = mask.count * geometry.voxel_volume_mm3
         found.append(_Component(mask, volume, float(values.mean()), float(values.max())))
     return sorted(found, key=lambda component: (-component.volume_mm3, component.mask.start))
@@ -86,6 +82,8 @@ def _reason(
 
 def _share_inside(mask: Mask, brain: NDArray[np.bool_], geometry: Geometry, margin_mm: float) -> float:
     """Share of the mask's voxels within ``margin_mm`` of the brain; measured in a box around it."""
+    if brain[mask.box][mask.voxels].all():
+        return 1.0
     margin = np.ceil(margin_mm / geometry.spacing).astype(int) + 1
     low = np.maximum(np.array(mask.start) - margin, 0)
     high = np.minimum(np.array(mask.start) + mask.voxels.shape + margin, brain.shape)

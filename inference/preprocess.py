@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from core.geometry import Geometry
+from inference import back, banded
+from inference.banded import Band
 
 Array = NDArray[np.float32]
 
@@ -61,7 +64,15 @@ class ModelGrid:
 
     def to_series(self, array: NDArray[np.generic]) -> Array:
         """(Z, Y, X) on the model's grid to the series', float32."""
-        turned = resample(np.asarray(array, dtype=np.float32), self.turned_shape)
+        return self._turned_back(resample(np.asarray(array, dtype=np.float32), self.turned_shape))
+
+    def evidence_to_series(self, evidence: Array, floor: float) -> Array:
+        """As :meth:`to_series` wherever that is at or above the floor; elsewhere this, or ``NO_EVIDENCE``."""
+        steps = bands(self.shape, self.turned_shape)
+        found = back.to_series(evidence[None], steps, self.turned_shape, evidence >= floor, lambda part: part[0])
+        return self._turned_back(found)
+
+    def _turned_back(self, turned: Array) -> Array:
         return np.ascontiguousarray(turned[self._slices()].transpose(np.argsort(self.order)))
 
     def _slices(self) -> tuple[slice, ...]:
@@ -73,25 +84,27 @@ def resample(array: Array, shape: tuple[int, int, int]) -> Array:
 
     Linear where voxels become smaller; a triangle as wide as the new voxel where they become larger.
     """
-    for axis, count in enumerate(shape):
-        if array.shape[axis] != count:
-            moved = np.moveaxis(array, axis, 0)
-            flat = _operator(moved.shape[0], count) @ moved.reshape(moved.shape[0], -1)
-            array = np.moveaxis(flat.reshape(count, *moved.shape[1:]), 0, axis)
-    return np.ascontiguousarray(array, dtype=np.float32)
+    return banded.resampled(np.ascontiguousarray(array, dtype=np.float32), bands(array.shape, shape))
 
 
-def _operator(old: int, new: int) -> sparse.csr_matrix:
-    """(new, old) banded weights of one axis, rows summing to one."""
+def bands(old: Sequence[int], new: Sequence[int]) -> list[Band | None]:
+    """Weights along each axis as :func:`resample` takes them; None where nothing changes."""
+    return [None if one == other else _band(one, other) for one, other in zip(old, new, strict=True)]
+
+
+@lru_cache(maxsize=16)
+def _band(old: int, new: int) -> Band:
+    """Weights of one axis, rows summing to one."""
     centres = (np.arange(new) + 0.5) * old / new - 0.5
     width = max(1.0, old / new)
     reach = int(np.ceil(width)) + 1
     near = np.floor(centres).astype(int)[:, None] + np.arange(-reach, reach + 1)
     weights = np.clip(1 - np.abs(near - centres[:, None]) / width, 0, None)
-    rows = np.repeat(np.arange(new), near.shape[1])
-    columns = np.clip(near, 0, old - 1).ravel()  # beyond the edge the edge goes on
-    weights = (weights / weights.sum(axis=1, keepdims=True)).ravel().astype(np.float32)
-    return sparse.csr_matrix((weights, (rows, columns)), shape=(new, old))
+    weights /= weights.sum(axis=1, keepdims=True)
+    dense = np.zeros((new, old))
+    # beyond the edge the edge goes on
+    np.add.at(dense, (np.arange(new)[:, None], np.clip(near, 0, old - 1)), weights)
+    return Band.of(dense)
 
 
 def _canonical(geometry: Geometry) -> tuple[tuple[int, int, int], tuple[bool, bool, bool]]:

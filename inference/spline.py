@@ -7,7 +7,10 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage, sparse
+from scipy import ndimage
+
+from inference import banded
+from inference.banded import Band
 
 Array = NDArray[np.float32]
 
@@ -53,33 +56,42 @@ def resample(array: Array, shape: Sequence[int], order: int, coarse: int | None)
     """
     if tuple(shape) == array.shape:
         return array
-    axes = [axis for axis in range(3) if axis != coarse]
-    within = None if coarse is None else tuple(axes)
+    within = None if coarse is None else tuple(axis for axis in range(3) if axis != coarse)
     low, high = (each(axis=within, keepdims=True) for each in (array.min, array.max))
-    for axis in axes:
-        array = _along(array, axis, shape[axis], order)
-    array = np.clip(array, low, high)
+    steps = bands(array.shape, shape, order, coarse)
+    if coarse is not None:
+        steps[coarse] = None
+    resampled = np.array(array, dtype=np.float32) if not any(steps) else banded.resampled(array, steps)
+    if order > 1:  # lower orders do not overshoot
+        np.clip(resampled, low, high, out=resampled)
     if coarse is not None and shape[coarse] != array.shape[coarse]:
-        array = np.take(array, _nearest(array.shape[coarse], shape[coarse]), axis=coarse)
-    return np.ascontiguousarray(array, dtype=np.float32)
+        resampled = np.take(resampled, _nearest(array.shape[coarse], shape[coarse]), axis=coarse)
+    return np.ascontiguousarray(resampled)
 
 
-def _along(array: Array, axis: int, count: int, order: int) -> Array:
-    if array.shape[axis] == count:
-        return array
-    moved = np.moveaxis(array, axis, 0)
-    flat = _operator(moved.shape[0], count, order) @ moved.reshape(moved.shape[0], -1)
-    return np.moveaxis(flat.reshape(count, *moved.shape[1:]), 0, axis)
+def bands(old: Sequence[int], new: Sequence[int], order: int, coarse: int | None) -> list[Band | None]:
+    """Weights along each axis as :func:`resample` takes them; None where nothing changes."""
+    found: list[Band | None] = []
+    for axis, (one, other) in enumerate(zip(old, new, strict=True)):
+        if one == other:
+            found.append(None)
+        else:
+            found.append(_nearest_band(one, other) if axis == coarse else _spline_band(one, other, order))
+    return found
 
 
 @lru_cache(maxsize=16)
-def _operator(old: int, new: int, order: int) -> sparse.csr_matrix:
-    """(new, old) weights of one axis: what the spline makes of each unit vector."""
-    columns = np.stack(
+def _spline_band(old: int, new: int, order: int) -> Band:
+    """What the spline makes of each unit vector."""
+    weights = np.stack(
         [ndimage.zoom(unit, new / old, order=order, mode="nearest", grid_mode=True) for unit in np.eye(old)], axis=1
     )
-    columns[np.abs(columns) < _NOTHING] = 0
-    return sparse.csr_matrix(columns.astype(np.float32))
+    weights[np.abs(weights) < _NOTHING] = 0
+    return Band.of(weights)
+
+
+def _nearest_band(old: int, new: int) -> Band:
+    return Band.of(np.eye(old, dtype=np.float32)[_nearest(old, new)])
 
 
 def _nearest(old: int, new: int) -> NDArray[np.int64]:

@@ -80,6 +80,20 @@ def test_of_several_labels_the_highest_wins():
     np.testing.assert_array_equal(found > 0, image() > 0)
 
 
+@pytest.mark.parametrize("spacing", [(2.0, 1.5, 1.4), (0.7, 0.8, 0.9)])
+def test_three_outputs_come_back_as_the_whole_way_gives_them(spacing, monkeypatch):
+    """Halfway between two others a finding may win that wins at no voxel."""
+    grid = Geometry.from_axes(GRID.shape, (0.0, 0.0, 0.0), spacing, np.eye(3)[:, ::-1])
+    three = manifest(patch_size=[16, 16, 16], output={"activation": "softmax", "channel": 0})
+    noise = np.random.default_rng(5).normal(size=(3, 16, 16, 16)) * 4
+    noise[0] -= 2
+    found = [nnunet.find([image()], grid, three, lambda window: noise.astype(np.float32))]
+    monkeypatch.setattr(nnunet, "_possible", lambda logits, *_rest: np.ones(logits.shape[1:], bool))
+    found.append(nnunet.find([image()], grid, three, lambda window: noise.astype(np.float32)))
+    assert (found[1] > 0).any()
+    np.testing.assert_array_equal(found[0] > -3, found[1] > -3)
+
+
 def test_weights_are_highest_at_the_voxel_after_the_middle():
     weights = nnunet.importance((8, 9, 16))
     assert np.unravel_index(weights.argmax(), weights.shape) == (4, 4, 8)

@@ -51,3 +51,20 @@ def test_nothing_changes_where_the_shape_stays():
 )
 def test_which_axis_is_coarse(separate, current, wanted, axis):
     assert coarse_axis(separate, current, wanted) == axis
+
+
+@pytest.mark.parametrize(
+    ("old_mm", "new_mm"),
+    [((0.9, 0.5, 0.5), (1, 1, 1)), ((5, 0.8, 0.8), (1.1, 1, 1)), ((1, 1, 1), (4, 0.7, 0.7))],
+)
+@pytest.mark.parametrize("order", [1, 3])
+def test_the_same_as_nnunets_own_function(old_mm, new_mm, order):
+    theirs = pytest.importorskip("nnunetv2.preprocessing.resampling.default_resampling")
+    array = ndimage.gaussian_filter(RNG.normal(size=(20, 40, 36)), 1).astype(np.float32)
+    array *= 4 / np.abs(array).max()
+    shape = theirs.compute_new_shape(array.shape, old_mm, new_mm)
+    (expected,) = theirs.resample_data_or_seg_to_shape(
+        array[None], shape, old_mm, new_mm, order=order, force_separate_z=None
+    )
+    ours = resample(array, [int(n) for n in shape], order, coarse_axis("auto", old_mm, new_mm))
+    np.testing.assert_allclose(ours, expected, atol=1e-5)
