@@ -5,6 +5,7 @@ python3 dev.py demo      the main job on the embedded models, in a window or, wi
 python3 dev.py test      the tests (arguments go on to pytest)
 python3 dev.py check     format, lint, types, imports
 python3 dev.py bench     ratios side by side with peers (names of files in tests/bench)
+python3 dev.py fuzz      thousands of harmed studies opened and judged (--mutants N, --first SEED, --only SEED)
 python3 dev.py peers     install the independent programs that tests compare with
 python3 dev.py setup     the environment alone; --train adds what training needs
 
@@ -112,6 +113,12 @@ def bench(arguments: list[str]) -> int:
     return max((run([*virtual_display(), python(), "-m", f"tests.bench.{name}"]) for name in names), default=0)
 
 
+def fuzz(arguments: list[str]) -> int:
+    """Open thousands of harmed studies; exits 1 where one crashes, hangs or comes out wrong."""
+    prepare_environment("dev")
+    return run([python(), "-m", "tests.fuzz.run", *arguments])
+
+
 def peers(_arguments: list[str]) -> int:
     """Install the independent readers and checkers; the tests skip, with the reason, what is missing."""
     install_system_packages(PEER_PROGRAMS)
@@ -144,7 +151,7 @@ def add_training() -> None:
     stamp(ENVIRONMENT, lock).write_text(fingerprint(lock))
 
 
-COMMANDS = {"demo": demo, "test": test, "check": check, "bench": bench, "peers": peers, "setup": setup}
+COMMANDS = {"demo": demo, "test": test, "check": check, "bench": bench, "fuzz": fuzz, "peers": peers, "setup": setup}
 
 
 def prepare_environment(lock: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,13 @@ from numpy.typing import NDArray
 
 from core.atomic import replacing
 from core.errors import StudyRefused
-from core.geometry import Geometry
+from core.geometry import MOST_VOXELS, Geometry
 from core.nifti_bytes import refuse_non_numbers, refuse_truncated
 from core.research_image import is_research_image, refuse_unplaced
 from core.study import Instance, Patient, Refusal, Series, Study
 from core.volume import Volume
 
+_CHOOSE = "Choose another file."
 _SUFFIXES = (".nii", ".nii.gz")
 
 
@@ -86,7 +88,8 @@ def write(path: Path, array: NDArray[Any], geometry: Geometry) -> None:
 
 def study(path: Path) -> Study:
     """Show an image file as a study of one series without DICOM identity."""
-    digest = hashlib.sha256(path.read_bytes()).digest()
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").digest()
     uid = f"2.25.{int.from_bytes(digest[:16], 'big')}"
     geometry, refusal = None, None
     try:
@@ -113,10 +116,11 @@ def _image(path: Path) -> sitk.Image:
         refuse_truncated(path)  # of other formats ITK sees it
     else:
         refuse_unplaced(path)
+    _header_geometry(path)
     try:
         image = sitk.ReadImage(str(path))
     except RuntimeError as error:
-        raise StudyRefused(_unreadable(path, str(error)), "Choose another file.") from error
+        raise StudyRefused(_unreadable(path, str(error)), _CHOOSE) from error
     if image.GetDimension() != 3 or image.GetNumberOfComponentsPerPixel() != 1:
         raise StudyRefused(f"{path.name} is not one 3D volume.", "Choose a 3D image.")
     return image
@@ -142,10 +146,16 @@ def _header_geometry(path: Path) -> Geometry:
     try:
         reader.ReadImageInformation()
     except RuntimeError as error:
-        raise StudyRefused(_unreadable(path, str(error)), "Choose another file.") from error
+        raise StudyRefused(_unreadable(path, str(error)), _CHOOSE) from error
     if reader.GetDimension() != 3 or min(reader.GetSize()) < 2:
         raise StudyRefused(f"{path.name} is not one 3D volume.", "Choose a 3D image.")
-    return _geometry(reader)
+    if math.prod(reader.GetSize()) > MOST_VOXELS:
+        size = " × ".join(map(str, reader.GetSize()))
+        raise StudyRefused(f"{path.name} claims {size} voxels, more than a scan of a head has.", _CHOOSE)
+    try:
+        return _geometry(reader)
+    except ValueError as error:
+        raise StudyRefused(f"{path.name} has a spacing or direction that makes no grid.", _CHOOSE) from error
 
 
 def _geometry(image: Any) -> Geometry:

@@ -16,6 +16,7 @@ from core.errors import StudyRefused
 
 _HEADER = 352  # bytes of a header with its extension flag
 _BLOCK = 1 << 22
+_MOST_BEHIND = 1 << 26  # bytes behind the last voxel that a file may have
 _FLOATS = {16: "f4", 64: "f8"}  # datatype codes
 
 
@@ -42,12 +43,22 @@ def refuse_truncated(path: Path) -> None:
         blocks = _blocks(path)
         header = next(blocks)
         layout = _layout(header)
-        whole = len(header) + sum(map(len, blocks)) >= layout.start + layout.length
+        whole = _holds(blocks, layout.start + layout.length - len(header))
     except (OSError, EOFError, StopIteration, zlib.error, struct.error):
         whole = False
     if not whole:
         sentence = f"{path.name} cannot be read: it is damaged, or ends before its last voxel."
         raise StudyRefused(sentence, "Copy it again, or choose another file.")
+
+
+def _holds(blocks: Iterator[bytes], needed: int) -> bool:
+    """Whether that many bytes come, to the end of the file, and not a great many more: no file is unpacked for ever."""
+    held = 0
+    for block in blocks:
+        held += len(block)
+        if held > needed + _MOST_BEHIND:
+            return False
+    return held >= needed
 
 
 def refuse_non_numbers(path: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pydicom.dataset import Dataset
 
+from core.dicom.file_bytes import NotReadable
 from core.dicom.header import Header, placement
 
 _PER_FRAME, _SHARED = "PerFrameFunctionalGroupsSequence", "SharedFunctionalGroupsSequence"
@@ -30,7 +31,20 @@ def frames_of(header: Header) -> list[Header]:
     """Return a header a frame, each with its own place; the header itself where it is a single image.
 
     An object whose functional groups do not match its number of frames comes back as it is, and is refused later.
+
+    Raises
+    ------
+    NotReadable
+        If its functional groups are damaged.
+
     """
+    try:
+        return _frames(header)
+    except Exception as error:  # values without sense, in any of pydicom's ways
+        raise NotReadable("damaged: what it says of its frames makes no sense") from error
+
+
+def _frames(header: Header) -> list[Header]:
     groups = header.dataset.get(_PER_FRAME)
     if not groups or len(groups) != int(header.number("NumberOfFrames") or 1):
         return [header]

@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 import math
-import struct
-import warnings
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
-from pydicom import config, dcmread
 from pydicom.dataset import Dataset
-from pydicom.errors import InvalidDicomError
 from pydicom.uid import UID, MediaStorageDirectoryStorage
 
+from core.dicom.file_bytes import Head, NotReadable, read_head, syntax_of
 from core.geometry import FloatArray
 
-# A damaged or foreign file can fail in any of these ways inside the parser; each means the same to a reader.
-_UNREADABLE = (
-    InvalidDicomError,
-    AttributeError,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    RecursionError,
-    TypeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-)
-# Values against their rules come as they stand; pydicom's warnings would print them, names included.
-config.settings.reading_validation_mode = config.IGNORE
 _LARGEST_RESCALE = 1e9
-_STARTS_WITHOUT_PREAMBLE = (b"\x08\x00", b"\x02\x00", b"\x00\x08")
-
-
-class NotReadable(Exception):  # noqa: N818 - it says what the file is
-    """A file that is left out; the text says why in a few words."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,8 +32,9 @@ class Header:
         (2, 3) unit vectors along the columns' growth (i) and the rows' growth (j), None where not recorded.
     pixel_spacing
         Millimetres along j and i, None where not recorded.
-    truncated
-        The file ends before its pixels do.
+    damage
+        What is wrong with its pixels as far as the header tells, in words that go on "this image ..."; empty where
+        nothing is.
     frame
         Which frame of a multi-frame object this is, from 0; None for a single image.
 
@@ -70,7 +45,7 @@ class Header:
     position: FloatArray | None
     orientation: FloatArray | None
     pixel_spacing: tuple[float, float] | None
-    truncated: bool
+    damage: str
     frame: int | None = None
 
     def text(self, keyword: str) -> str:
@@ -95,7 +70,7 @@ class Header:
     @property
     def shape(self) -> tuple[int, int]:
         """Rows and columns."""
-        return int(self.dataset.get("Rows", 0)), int(self.dataset.get("Columns", 0))
+        return int(self.number("Rows") or 0), int(self.number("Columns") or 0)
 
     @property
     def instance_number(self) -> int | None:
@@ -135,13 +110,14 @@ def read_header(path: Path) -> Header:
 
     """
     try:
-        with path.open("rb") as file:
-            dataset = _dataset(file)
-            truncated = _is_truncated(file, dataset, path.stat().st_size)
-        return Header(path, dataset, *placement(dataset), truncated)
+        head = read_head(path)
+        _refuse_other_objects(head)
+        return Header(path, head.dataset, *placement(head.dataset), _damage(head))
+    except NotReadable:
+        raise
     except FileNotFoundError as error:
         raise NotReadable("it is not there") from error
-    except _UNREADABLE as error:
+    except Exception as error:  # a damaged or foreign file fails in many ways inside the parser: all mean the same
         raise NotReadable("no DICOM, or damaged") from error
 
 
@@ -149,47 +125,44 @@ def _value(dataset: Dataset, keyword: str) -> Any:
     """A value as pydicom converts it; None where it is not recorded or makes no sense."""
     try:
         return dataset.get(keyword)
-    except (ArithmeticError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError):
+    except Exception:  # noqa: BLE001 - pydicom's own errors are many, and a value without sense is none
         return None
 
 
-def _dataset(file: BinaryIO) -> Dataset:
-    start = file.read(132)
-    has_preamble = start[128:] == b"DICM"
-    if not has_preamble and start[:2] not in _STARTS_WITHOUT_PREAMBLE:
-        raise NotReadable("no DICOM")
-    file.seek(0)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # oddities of values we do not read
-        dataset = dcmread(file, stop_before_pixels=True, force=not has_preamble)
+def _refuse_other_objects(head: Head) -> None:
+    """Say what a file is that holds no image of a series."""
+    dataset = head.dataset
     if dataset.file_meta.get("MediaStorageSOPClassUID") == MediaStorageDirectoryStorage:
         raise NotReadable("the disc's table of contents")
-    if "SOPClassUID" not in dataset:
-        raise NotReadable("no DICOM object" if has_preamble else "no DICOM")
-    if "SeriesInstanceUID" not in dataset:
+    if not str(dataset.get("SOPClassUID") or "").strip():
+        raise NotReadable("no DICOM object" if head.has_preamble else "no DICOM")
+    if not str(dataset.get("SeriesInstanceUID") or "").strip():
         raise NotReadable("damaged: it ends before its series is named")
+    if not str(dataset.get("SOPInstanceUID") or "").strip():
+        raise NotReadable("damaged: it has no identity (SOP Instance UID)")
     if "Rows" not in dataset and not _claims_pixels(dataset):
-        raise NotReadable(f"no image ({UID(dataset.SOPClassUID).name})")
-    return dataset
+        raise NotReadable(f"no image ({UID(str(dataset.SOPClassUID)).name})")
 
 
 def _claims_pixels(dataset: Dataset) -> bool:
     """Whether an object of this class has pixels, even if this file ends before them."""
-    return "Image Storage" in UID(dataset.SOPClassUID).name
+    return "Image Storage" in UID(str(dataset.SOPClassUID)).name
 
 
-def _is_truncated(file: BinaryIO, dataset: Dataset, size: int) -> bool:
-    """Compare what follows the header, where the file stands, with what uncompressed pixels need."""
+def _damage(head: Head) -> str:
+    """Compare what the file has of pixels with what its rows and columns need."""
+    dataset = head.dataset
     rows, columns = int(dataset.get("Rows", 0)), int(dataset.get("Columns", 0))
-    if not rows or not columns:
-        return True
-    syntax = UID(dataset.file_meta.get("TransferSyntaxUID", ""))
-    if syntax.is_private or syntax.is_deflated or syntax.is_compressed:
-        return False  # what is compressed tells its length only when it is decoded
+    if not rows or not columns or head.is_cut:
+        return "is damaged: the file ends before the slice does"
+    syntax = syntax_of(dataset)
+    if head.pixel_length is None or syntax.is_private or syntax.is_compressed:
+        return ""  # what is compressed tells its length only when it is decoded
     samples = int(dataset.get("SamplesPerPixel", 1)) * int(dataset.get("NumberOfFrames", 1) or 1)
     needed = rows * columns * samples * int(dataset.get("BitsAllocated", 16)) // 8
-    tag_and_length = 8 if dataset.original_encoding[0] else 12  # implicit, explicit
-    return size - file.tell() < tag_and_length + needed
+    if not needed <= head.pixel_length <= needed + 1:
+        return "is damaged: its pixels are not as many as its rows and columns need"
+    return "is damaged: its parts do not follow each other" if head.is_followed_by_junk else ""
 
 
 def placement(

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from pydicom import dcmread
 from pydicom.dataset import Dataset
-from pydicom.pixels.utils import pixel_array
-from pydicom.uid import UID, ExplicitVRLittleEndian, ImplicitVRLittleEndian, RLELossless
 
 from core import nifti
+from core.dicom.decode import stored_pixels, tell_syntax
+from core.dicom.file_bytes import read_whole
 from core.errors import Cancelled, StudyRefused
 from core.study import Instance, Series
 from core.volume import Volume
@@ -52,7 +51,10 @@ def volume(series: Series, progress: Progress | None = None, cancel: CancelAsked
         raise StudyRefused(series.refusal.sentence, series.refusal.remedy)
     if not series.is_dicom:
         return nifti.read(series.instances[0].path)
-    voxels = np.empty(series.geometry.shape, dtype=np.float32)
+    try:
+        voxels = np.empty(series.geometry.shape, dtype=np.float32)
+    except MemoryError as error:
+        raise StudyRefused("The memory has no room for this series.", "Close other programs first.") from error
     reader = _Reader()
     for k, instance in enumerate(series.instances):
         if cancel is not None and cancel():
@@ -86,8 +88,8 @@ class _Reader:
 
     def dataset(self, path: Path) -> Dataset:
         if path != self._path:
-            self._dataset = dcmread(path, force=True)
-            _tell_syntax(self._dataset)
+            self._dataset = read_whole(path)
+            tell_syntax(self._dataset)
             self._path = path
         return self._dataset
 
@@ -97,7 +99,7 @@ def _slice(reader: _Reader, instance: Instance, k: int, shape: tuple[int, ...] |
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what matters is checked below
             dataset = reader.dataset(instance.path)
-            pixels = _rescaled(_stored_pixels(dataset, instance.frame), *_rescale_of(dataset, instance.frame))
+            pixels = _rescaled(stored_pixels(dataset, instance.frame), *_rescale_of(dataset, instance.frame))
     except Exception as error:
         raise StudyRefused(
             f"Slice {k + 1} cannot be read: its pixels are damaged or packed in a way that is not known.",
@@ -106,25 +108,6 @@ def _slice(reader: _Reader, instance: Instance, k: int, shape: tuple[int, ...] |
     if pixels.ndim != 2 or (shape is not None and pixels.shape != shape):
         raise StudyRefused(f"Slice {k + 1} has another size than its series.", "Ask for it to be sent again.")
     return pixels
-
-
-def _tell_syntax(dataset: Dataset) -> None:
-    """Give a file without meta header the uncompressed syntax it was parsed by."""
-    if "TransferSyntaxUID" not in dataset.file_meta:
-        implicit, _ = dataset.original_encoding
-        dataset.file_meta.TransferSyntaxUID = ImplicitVRLittleEndian if implicit else ExplicitVRLittleEndian
-
-
-def _stored_pixels(dataset: Dataset, frame: int | None) -> NDArray[np.generic]:
-    """Decode; pydicom clears the bits above those stored, but only where they are the lowest ones."""
-    stored, allocated, high = int(dataset.BitsStored), int(dataset.BitsAllocated), int(dataset.HighBit)
-    syntax = UID(dataset.file_meta.TransferSyntaxUID)
-    if high == stored - 1 or (syntax.is_compressed and syntax != RLELossless):
-        return np.asarray(dataset.pixel_array if frame is None else pixel_array(dataset, index=frame))
-    pixels = pixel_array(dataset, index=frame, correct_unused_bits=False)
-    signed = np.dtype(f"{'i' if dataset.PixelRepresentation else 'u'}{allocated // 8}")
-    moved = np.left_shift(pixels.astype(f"u{allocated // 8}"), allocated - 1 - high).view(signed)
-    return np.asarray(np.right_shift(moved, allocated - stored))
 
 
 def _rescale_of(dataset: Dataset, frame: int | None) -> tuple[float, float]:

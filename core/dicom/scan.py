@@ -8,8 +8,9 @@ from pathlib import Path
 
 from core import nifti
 from core.archive import is_archive, unpack
+from core.dicom.file_bytes import NotReadable
 from core.dicom.frames import frames_of
-from core.dicom.header import Header, NotReadable, read_header
+from core.dicom.header import Header, read_header
 from core.dicom.kind import kind_of, plane_of
 from core.dicom.sort import Sorted, sort_series
 from core.errors import Cancelled, StudyRefused

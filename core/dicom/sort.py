@@ -6,15 +6,16 @@ Nothing is averaged or guessed: positions are evenly spaced along the slice norm
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from pydicom import dcmread
+from pydicom.uid import UID
 
+from core.dicom.file_bytes import read_whole
 from core.dicom.header import Header
-from core.geometry import FloatArray, Geometry
+from core.geometry import MOST_VOXELS, FloatArray, Geometry
 from core.study import Refusal
 
 _ORIENTATION_TOLERANCE = 1e-3
@@ -156,7 +157,7 @@ def _refused_before_sorting(group: list[Header]) -> Refusal | None:
         return Refusal(
             "Mosaic", "This series is a mosaic: its slices are tiles of one image.", "Choose a 3D T1 series."
         )
-    if first.frame is None and (frames > 1 or "Enhanced" in first.dataset.SOPClassUID.name):
+    if first.frame is None and (frames > 1 or "Enhanced" in UID(first.text("SOPClassUID")).name):
         sentence = "This series is a multi-frame object that does not say where each frame lies."
         return Refusal("Multi-frame", sentence, "Have it sent as classic MR images.")
     if first.number("SamplesPerPixel") not in (None, 1.0):
@@ -168,7 +169,10 @@ def _incomplete(group: list[Header]) -> Refusal | None:
     """Refuse for damaged files and missing placement, naming the images."""
     ordered = _by_number(group)
     rules = (
-        ("Damaged", "is damaged: the file ends before the slice does", [h for h in ordered if h.truncated]),
+        *(
+            ("Damaged", words, [h for h in ordered if h.damage == words])
+            for words in sorted({h.damage for h in ordered})
+        ),
         ("No position", "has no position in the patient", [h for h in ordered if h.position is None]),
         (
             "No orientation",
@@ -179,7 +183,7 @@ def _incomplete(group: list[Header]) -> Refusal | None:
         ("Bad rescale", "has a rescale that makes no sense", [h for h in ordered if not h.rescale_is_sound]),
     )
     for chip, words, found in rules:
-        if found:
+        if words and found:
             names = _listed([header.name for header in found])
             return Refusal(chip, f"In this series {names} {words}.", _ASK_AGAIN)
     return None
@@ -187,8 +191,7 @@ def _incomplete(group: list[Header]) -> Refusal | None:
 
 def _placed(group: list[Header], notes: tuple[str, ...]) -> Sorted:
     """Sort along the normal and check that the slices make a grid."""
-    orientation = group[0].orientation
-    assert orientation is not None
+    orientation = _usual_orientation(group)
     if not _is_orthonormal(orientation):
         sentence = "This series' row and column directions are not at right angles."
         return Sorted(tuple(_by_number(group)), None, Refusal("Bad orientation", sentence, _ASK_AGAIN), notes)
@@ -197,7 +200,17 @@ def _placed(group: list[Header], notes: tuple[str, ...]) -> Sorted:
     refusal = _uneven(ordered, normal)
     if refusal is not None:
         return Sorted(tuple(ordered), None, refusal, notes)
+    rows, columns = ordered[0].shape
+    if len(ordered) * rows * columns > MOST_VOXELS:
+        sentence = f"This series claims {len(ordered)} slices of {rows} × {columns}, more than a scan of a head has."
+        return Sorted(tuple(ordered), None, Refusal("Too large", sentence, _ASK_AGAIN), notes)
     return Sorted(tuple(ordered), _geometry(ordered, orientation), None, notes)
+
+
+def _usual_orientation(group: list[Header]) -> FloatArray:
+    """What most slices say of rows and columns: none of the few that differ by a rounding turns the whole volume."""
+    counted = Counter(tuple(header.orientation.ravel()) for header in group if header.orientation is not None)
+    return np.array(counted.most_common(1)[0][0]).reshape(2, 3)
 
 
 def _uneven(ordered: list[Header], normal: FloatArray) -> Refusal | None:
@@ -305,7 +318,10 @@ def _content_key(header: Header) -> Hashable:
     if header.frame is not None:
         return (header.text("SOPInstanceUID"), header.frame)
     told = (*_REPETITION_KEYWORDS, "RescaleSlope", "RescaleIntercept")
-    pixels = dcmread(header.path, force=True).get("PixelData", b"")
+    try:
+        pixels = read_whole(header.path).get("PixelData", b"")
+    except Exception:  # noqa: BLE001 - what cannot be read is a copy of nothing; loading it says so
+        pixels = str(header.path).encode()
     return (hashlib.sha256(pixels).digest(), *(header.text(keyword) for keyword in told))
 
 

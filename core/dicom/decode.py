@@ -1,0 +1,92 @@
+"""The stored pixels of one image or frame, by decoders that refuse what is damaged instead of filling it in."""
+
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+from numpy.typing import NDArray
+from pydicom.dataset import Dataset
+from pydicom.encaps import generate_frames
+from pydicom.pixels.utils import pixel_array
+from pydicom.uid import (
+    UID,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+    JPEG2000TransferSyntaxes,
+    RLELossless,
+)
+
+_HTJ2K = ("1.2.840.10008.1.2.4.201", "1.2.840.10008.1.2.4.202", "1.2.840.10008.1.2.4.203")
+_START_OF_TILE, _END = b"\xff\x90", b"\xff\xd9"
+
+
+def tell_syntax(dataset: Dataset) -> None:
+    """Give a file without meta header the uncompressed syntax it was parsed by."""
+    if "TransferSyntaxUID" not in dataset.file_meta:
+        implicit, _ = dataset.original_encoding
+        dataset.file_meta.TransferSyntaxUID = ImplicitVRLittleEndian if implicit else ExplicitVRLittleEndian
+
+
+def stored_pixels(dataset: Dataset, frame: int | None) -> NDArray[np.generic]:
+    """Decode an image, or one frame of it: (Y, X), or more axes where it is no grey image.
+
+    Raises
+    ------
+    Exception
+        Whatever a decoder makes of damaged pixels.
+
+    """
+    stored, allocated, high = int(dataset.BitsStored), int(dataset.BitsAllocated), int(dataset.HighBit)
+    if not 0 < stored <= high + 1 <= allocated:
+        raise ValueError("the bits stored lie outside of those allocated")
+    syntax = UID(dataset.file_meta.TransferSyntaxUID)
+    if syntax.is_compressed and syntax != RLELossless:
+        return _unpacked(dataset, frame, syntax)
+    if syntax == RLELossless:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # pydicom cuts runs that are too long, and only warns
+            return _uncompressed(dataset, frame, stored, allocated, high)
+    return _uncompressed(dataset, frame, stored, allocated, high)
+
+
+def _uncompressed(dataset: Dataset, frame: int | None, stored: int, allocated: int, high: int) -> NDArray[np.generic]:
+    """Cut the bits beside those stored.
+
+    pydicom clears the bits above those stored, but only where they are the lowest ones; elsewhere it is done here.
+    """
+    if high == stored - 1:
+        return np.asarray(pixel_array(dataset, index=frame))
+    pixels = pixel_array(dataset, index=frame, correct_unused_bits=False)
+    signed = np.dtype(f"{'i' if dataset.PixelRepresentation else 'u'}{allocated // 8}")
+    moved = np.left_shift(pixels.astype(f"u{allocated // 8}"), allocated - 1 - high).view(signed)
+    return np.asarray(np.right_shift(moved, allocated - stored))
+
+
+def _unpacked(dataset: Dataset, frame: int | None, syntax: UID) -> NDArray[np.generic]:
+    """Decode by GDCM, which stops at damage; OpenJPEG fills gaps, so it gets whole codestreams alone.
+
+    pydicom, left to itself, asks the next decoder where one refuses, until one does not mind.
+    """
+    if syntax not in _HTJ2K:
+        try:
+            return np.asarray(pixel_array(dataset, index=frame, decoding_plugin="gdcm"))
+        except Exception:
+            if syntax not in JPEG2000TransferSyntaxes:
+                raise
+    count = int(dataset.get("NumberOfFrames", 1) or 1)
+    for number, stream in enumerate(generate_frames(dataset.PixelData, number_of_frames=count)):
+        if number == (frame or 0) and not is_whole(stream):
+            raise ValueError("the JPEG 2000 codestream has gaps")
+    return np.asarray(pixel_array(dataset, index=frame, decoding_plugin="pylibjpeg"))
+
+
+def is_whole(stream: bytes) -> bool:
+    """Whether a JPEG 2000 codestream's tile parts are as long as they say, up to the end's mark."""
+    at = stream.find(_START_OF_TILE)
+    while at >= 0 and stream[at : at + 2] == _START_OF_TILE:
+        length = int.from_bytes(stream[at + 6 : at + 10], "big")
+        if length < 14:  # 0 stands for "to the end"
+            return length == 0 and stream.rstrip(b"\0").endswith(_END)
+        at += length
+    return at > 0 and stream[at : at + 2] == _END

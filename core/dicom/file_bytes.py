@@ -1,0 +1,192 @@
+"""A DICOM file opened within bounds: whatever lengths it claims, no more is held than it has bytes."""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from pydicom import config, dcmread
+from pydicom.dataset import Dataset
+from pydicom.filereader import data_element_generator
+from pydicom.uid import UID, DeflatedExplicitVRLittleEndian
+from pydicom.valuerep import EXPLICIT_VR_LENGTH_32
+
+# Values against their rules come as they stand; pydicom's warnings would print them, names included.
+config.settings.reading_validation_mode = config.IGNORE
+
+_HEAD = 1 << 16  # bytes in which nearly every header ends: read at once, it is parsed without the disk
+_MOST_INFLATED = 1 << 29  # bytes, far more than a deflated image of one file
+_MOST_INFLATION = 1100  # what deflate reaches at best
+_STARTS_WITHOUT_PREAMBLE = (b"\x08\x00", b"\x02\x00", b"\x00\x08")
+_PIXEL_DATA = 0x7FE00010
+_UNDEFINED = 0xFFFFFFFF
+_LONG = {each.encode() for each in EXPLICIT_VR_LENGTH_32}  # value representations with a length of four bytes
+
+
+class NotReadable(Exception):  # noqa: N818 - it says what the file is
+    """A file that is left out; the text says why in a few words."""
+
+
+@dataclass(frozen=True, eq=False)
+class Head:
+    """A data set up to its pixels, and what stands in the file there.
+
+    ``pixel_length`` is what the file claims, None where it ends before its pixels do or the length is undefined;
+    ``is_cut`` says that it ends before them; ``is_followed_by_junk`` that what comes after them is no element.
+    """
+
+    dataset: Dataset
+    has_preamble: bool
+    pixel_length: int | None
+    is_cut: bool
+    is_followed_by_junk: bool
+
+
+def read_head(path: Path) -> Head:
+    """Read a data set up to its pixels.
+
+    Raises
+    ------
+    NotReadable
+        If it is no DICOM, or inflates to more than an image.
+    Exception
+        Whatever a damaged file makes of the parser.
+
+    """
+    with path.open("rb", buffering=0) as file:
+        head = file.read(_HEAD)
+        has_preamble = head[128:132] == b"DICM"
+        if not has_preamble and head[:2] not in _STARTS_WITHOUT_PREAMBLE:
+            raise NotReadable("no DICOM")
+        size = path.stat().st_size
+        begun = io.BytesIO(head)
+        if size > len(head):
+            dataset = _quickly(begun, has_preamble)
+            if dataset is None:
+                with _Bounded(file, size) as bounded:
+                    return _head(_parsed(bounded, has_preamble, pixels=False), bounded, size, has_preamble)
+            with _Bounded(file, size) as bounded:
+                bounded.seek(begun.tell())
+                return _head(dataset, bounded, size, has_preamble)
+        return _head(_parsed(begun, has_preamble, pixels=False), begun, size, has_preamble)
+
+
+def read_whole(path: Path) -> Dataset:
+    """Read a data set with its pixels.
+
+    Raises
+    ------
+    NotReadable
+        If it inflates to more than an image.
+    Exception
+        Whatever a damaged file makes of the parser.
+
+    """
+    with path.open("rb", buffering=0) as file, _Bounded(file, path.stat().st_size) as bounded:
+        return _parsed(bounded, has_preamble=False, pixels=True)
+
+
+class _Bounded(io.BufferedReader):
+    """A file that is never asked for more bytes than it has: Python would make room for all of them first."""
+
+    def __init__(self, raw: io.RawIOBase, size: int) -> None:
+        super().__init__(raw, 1 << 15)
+        self._size = size
+        self.seek(0)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is None or size < 0 or size > 4096:
+            left = max(0, self._size - self.tell())
+            size = left if size is None or size < 0 else min(size, left)
+        return super().read(size)
+
+
+def _quickly(begun: io.BytesIO, has_preamble: bool) -> Dataset | None:
+    """The data set, where all of it up to the pixels lies in the file's first part."""
+    try:
+        dataset = _parsed(begun, has_preamble, pixels=False)
+    except Exception:  # noqa: BLE001 - whatever it was, the whole file is asked next
+        return None
+    return dataset if begun.tell() + 12 < _HEAD and not _is_deflated(dataset) else None
+
+
+def _parsed(file: BinaryIO, has_preamble: bool, *, pixels: bool) -> Dataset:
+    _refuse_inflation(file)
+    file.seek(0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # oddities of values we do not read
+        return dcmread(file, stop_before_pixels=not pixels, force=not has_preamble)
+
+
+def _is_deflated(dataset: Dataset) -> bool:
+    return bool(dataset.file_meta.get("TransferSyntaxUID") == DeflatedExplicitVRLittleEndian)
+
+
+def _refuse_inflation(file: BinaryIO) -> None:
+    """Refuse a deflated data set that would fill the memory, without holding it."""
+    file.seek(0, io.SEEK_END)
+    size = file.tell()
+    file.seek(0)
+    if size * _MOST_INFLATION < _MOST_INFLATED or DeflatedExplicitVRLittleEndian.encode() not in file.read(4096):
+        return
+    file.seek(132)
+    for _ in data_element_generator(file, False, True, stop_when=lambda tag, _vr, _length: tag >> 16 != 2):
+        pass  # the meta header, which is not deflated
+    inflater, held = zlib.decompressobj(-zlib.MAX_WBITS), 0
+    waiting = b""
+    while (waiting or (waiting := file.read(1 << 16))) and held <= _MOST_INFLATED:
+        held += len(inflater.decompress(waiting, 1 << 22))
+        waiting = inflater.unconsumed_tail
+    if held > _MOST_INFLATED:
+        raise NotReadable("it unpacks to far more than an image does")
+
+
+def _head(dataset: Dataset, file: BinaryIO, size: int, has_preamble: bool) -> Head:
+    """What stands where the pixels begin; of a deflated file the pixels are judged when it is loaded."""
+    if _is_deflated(dataset):
+        return Head(dataset, has_preamble, None, False, False)
+    implicit, little = cast(tuple[bool, bool], dataset.original_encoding)
+    start = file.read(12)
+    told = 8 if implicit else 12
+    if len(start) < told:
+        return Head(dataset, has_preamble, None, True, False)
+    order = "<" if little else ">"
+    group, element = struct.unpack_from(f"{order}HH", start)
+    length = int(struct.unpack_from(f"{order}I", start, told - 4)[0])
+    if (group << 16 | element) != _PIXEL_DATA:
+        return Head(dataset, has_preamble, None, True, False)
+    if length == _UNDEFINED:
+        return Head(dataset, has_preamble, None, False, False)
+    end = file.tell() - len(start) + told + length
+    file.seek(min(end, size))
+    junk = _is_junk(file.read(12), max(0, size - end), implicit, order)
+    return Head(dataset, has_preamble, length, end > size, junk)
+
+
+def _is_junk(after: bytes, left: int, implicit: bool, order: str) -> bool:
+    """Whether what follows the pixels is neither nothing, nor zeros, nor a higher tag's element that fits."""
+    if not after.strip(b"\0"):
+        return left % 2 == 1  # every element has an even length: a byte too many has shifted what stands before
+    if len(after) < 8:
+        return True
+    group, element = struct.unpack_from(f"{order}HH", after)
+    if (group << 16 | element) <= _PIXEL_DATA:
+        return True
+    if implicit or len(after) < 12:
+        length, told = int(struct.unpack_from(f"{order}I", after, 4)[0]), 8
+    elif after[4:6] in _LONG:
+        length, told = int(struct.unpack_from(f"{order}I", after, 8)[0]), 12
+    else:
+        length, told = int(struct.unpack_from(f"{order}H", after, 6)[0]), 8
+    is_named = implicit or after[4:6].isalpha()
+    return not is_named or (length != _UNDEFINED and told + length > left)
+
+
+def syntax_of(dataset: Dataset) -> UID:
+    """The transfer syntax as recorded; empty where it is not."""
+    return UID(str(dataset.file_meta.get("TransferSyntaxUID", "")))

@@ -1,0 +1,145 @@
+"""Harmed files: a few hundred of the mutants that ``dev.py fuzz`` opens by the thousand, and what it once found."""
+
+import io
+import struct
+
+import pydicom
+import pytest
+from pydicom.uid import DeflatedExplicitVRLittleEndian
+
+from core.dicom import file_bytes, load, scan
+from core.dicom.decode import is_whole
+from core.errors import StudyRefused
+from tests.fuzz import oracle, run, sources
+from tests.helpers.slices import change, setting, small_series
+
+MUTANTS = 240  # ten of each study; real ones only where they are at hand
+
+
+@pytest.fixture(autouse=True)
+def home(own_home):
+    return own_home
+
+
+@pytest.fixture
+def files(tmp_path):
+    return small_series(tmp_path / "in", 5)
+
+
+def refusal_of(files):
+    (study,) = scan.studies([files[0].parent])
+    return study.series[0].refusal
+
+
+@pytest.mark.parametrize("name", sorted(sources.generated()))
+def test_what_is_harmed_is_accepted_without_harm(name, tmp_path):
+    for each, content in sources.generated()[name].items():
+        (tmp_path / each).write_bytes(content)
+    assert len(oracle.known_slices(tmp_path)) == 8
+
+
+@pytest.mark.parametrize("tenth", range(10))
+def test_mutants(tenth):
+    """No crash, and nothing accepted that an independent reader places or reads otherwise."""
+    count = MUTANTS // 10
+    told = [run.one(seed) for seed in range(tenth * count, (tenth + 1) * count)]
+    assert [each for each in told if each["kind"] == "FAULT"] == []
+    assert max(each["s"] for each in told) < run.SECONDS
+    assert max(each["mb"] for each in told) < run.MEMORY_MB
+
+
+def test_the_judge_sees_a_slice_in_another_place(tmp_path):
+    """The judge itself can fail: a slice moved after it was sorted is a fault."""
+    for each, content in sources.generated()["explicit"].items():
+        (tmp_path / each).write_bytes(content)
+    series = scan.studies([tmp_path])[0].series[0]
+    volume = load.volume(series)
+    change(tmp_path / "0003.dcm", setting(ImagePositionPatient=[1.0, 2.0, 3.0]))
+    assert "from where it says" in oracle._against_peer(series, volume, set())
+
+
+# --- found by the mutants
+
+
+def test_a_claimed_length_costs_no_memory(files):
+    data = files[2].read_bytes()
+    at = data.index(b"\x08\x00\x70\x00LO")  # Manufacturer
+    data = data[: at + 4] + b"UT\x00\x00" + struct.pack("<I", 0xFFFFFFF0) + data[at + 8 :]
+    files[2].write_bytes(data)
+    told = oracle.judge(files[0].parent, set())
+    assert told.kind == "refused"
+    assert told.megabytes < run.MEMORY_MB
+
+
+def test_more_pixels_than_rows_and_columns_are_no_skewed_slice(files):
+    change(files, setting(Columns=20))
+    assert refusal_of(files).chip == "Damaged"
+
+
+def test_junk_behind_the_pixels(files):
+    files[1].write_bytes(files[1].read_bytes() + b"\x01\x02" * 40)
+    assert "image 2 is damaged: its parts do not follow each other" in refusal_of(files).sentence
+
+
+def test_padding_behind_the_pixels_is_no_junk(files):
+    padding = struct.pack("<HH2sHI", 0xFFFC, 0xFFFC, b"OB", 0, 16) + bytes(16)
+    files[1].write_bytes(files[1].read_bytes() + padding)
+    files[2].write_bytes(files[2].read_bytes() + bytes(512))
+    assert refusal_of(files) is None
+
+
+def test_high_bit_below_the_bits_stored(files):
+    change(files, setting(HighBit=0))
+    (study,) = scan.studies([files[0].parent])
+    with pytest.raises(StudyRefused, match="Slice 1 cannot be read"):
+        load.volume(study.series[0])
+
+
+def test_an_image_without_identity_is_left_out(files):
+    change(files[4], setting(SOPInstanceUID=""))
+    (study,) = scan.studies([files[0].parent])
+    assert study.skipped == ("0005.dcm: damaged: it has no identity (SOP Instance UID).",)
+
+
+def test_dimensions_of_no_head(files):
+    change(files, setting(Rows=65535, Columns=65535))
+    for file in files:  # packed, so that the file need not be as large
+        dataset = pydicom.dcmread(file)
+        dataset.file_meta.TransferSyntaxUID = pydicom.uid.RLELossless
+        dataset.PixelData = pydicom.encaps.encapsulate([b"\x01" + bytes(99)])
+        dataset["PixelData"].VR = "OB"
+        dataset.save_as(file)
+    assert refusal_of(files).sentence == (
+        "This series claims 5 slices of 65535 × 65535, more than a scan of a head has."
+    )
+
+
+def test_a_deflated_bomb_is_not_unpacked(tmp_path, files, monkeypatch):
+    monkeypatch.setattr(file_bytes, "_MOST_INFLATED", 1 << 20)
+    dataset = pydicom.dcmread(files[0])
+    dataset.file_meta.TransferSyntaxUID = DeflatedExplicitVRLittleEndian
+    dataset.SeriesDescription = ""
+    dataset.add_new(0x00091001, "OB", bytes(50 << 20))
+    target = io.BytesIO()
+    dataset.save_as(target)
+    bomb = tmp_path / "bomb.dcm"
+    bomb.write_bytes(target.getvalue())
+    assert bomb.stat().st_size < 100_000
+    with pytest.raises(StudyRefused, match="unpacks to far more than an image does"):
+        scan.studies([bomb])
+
+
+def test_a_jpeg2000_stream_with_a_gap_is_not_whole():
+    tile = b"\xff\x90" + struct.pack(">HHIBB", 10, 0, 14 + 20, 0, 1) + b"\xff\x93" + bytes(20)
+    whole = b"\xff\x4f\xff\x51" + bytes(40) + tile + b"\xff\xd9"
+    assert is_whole(whole)
+    assert not is_whole(whole[:60] + whole[61:])
+    assert not is_whole(whole[:-2])
+    assert not is_whole(b"")
+
+
+def test_one_slice_turned_by_a_rounding_does_not_turn_the_volume(files):
+    (before,) = scan.studies([files[0].parent])[0].series
+    change(files[0], setting(ImageOrientationPatient=[1, 0.0009, 0, 0, 1, 0]))
+    (after,) = scan.studies([files[0].parent])[0].series
+    assert after.geometry.matches(before.geometry)
