@@ -98,11 +98,11 @@ def _lesion(number: int, mask: Mask, geometry: Geometry, series_instance_uid: st
         origin=LesionOrigin.READER,
         mean_probability=0.0,
         max_probability=0.0,
-        tracking_uid=_tracking_uid(mask, geometry, series_instance_uid),
+        tracking_uid=tracking_uid(mask, geometry, series_instance_uid),
     )
 
 
-def _tracking_uid(mask: Mask, geometry: Geometry, series_instance_uid: str) -> str:
+def tracking_uid(mask: Mask, geometry: Geometry, series_instance_uid: str) -> str:
     """The same voxels in the same place give the same UID, so that it holds from one export to the next."""
     digest = hashlib.sha256(series_instance_uid.encode())
     digest.update(geometry.affine.round(3).tobytes())

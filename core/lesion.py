@@ -21,6 +21,7 @@ class LesionOrigin(Enum):
 
     MODEL = "model"
     READER = "reader"
+    IMPORTED = "imported"  # a file of another tool, or an earlier export
 
 
 class RejectReason(Enum):
@@ -40,6 +41,7 @@ class CandidateReason(Enum):
     OUTSIDE_BRAIN = "outside_brain"
     TOO_SMALL = "too_small"
     BELOW_THRESHOLD = "below_threshold"
+    OVERLAPS = "overlaps"  # a file brought it in over a lesion that was there
     MARKED_BLIND = "marked_blind"  # the reader had marked the same place before the model's answer was shown
 
 
@@ -65,6 +67,8 @@ class Lesion:
         Of the model over the mask it proposed; 0.0 for a reader's own lesion.
     tracking_uid
         The same in every export of this review (SEG, SR, RTSTRUCT, CSV).
+    name, source
+        As the file that it came in with calls it, and which file, of which tool; empty where none did.
 
     """
 
@@ -78,6 +82,8 @@ class Lesion:
     tracking_uid: str
     edited: bool = False
     reject_reason: RejectReason | None = None
+    name: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +96,8 @@ class Candidate:
         ``"S1"``, ``"S2"``… largest first.
     reason, reason_words
         The rule that put it aside, and the sentence with its value, e.g. "3 mm³, under 6 mm³".
+    origin, name, source
+        What it has as a lesion once restored.
 
     """
 
@@ -100,3 +108,6 @@ class Candidate:
     mean_probability: float
     max_probability: float
     tracking_uid: str
+    origin: LesionOrigin = LesionOrigin.MODEL
+    name: str = ""
+    source: str = ""

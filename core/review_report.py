@@ -29,6 +29,7 @@ _ASIDE = {
     CandidateReason.OUTSIDE_BRAIN: "outside the brain",
     CandidateReason.TOO_SMALL: "too small",
     CandidateReason.BELOW_THRESHOLD: "below the threshold",
+    CandidateReason.OVERLAPS: "brought in by a file, over a lesion",
     CandidateReason.MARKED_BLIND: "marked by the reader before the model was revealed",
 }
 
@@ -180,6 +181,8 @@ def _row(name: str, lesion: Lesion, geometry: Geometry, brain_mask: BoolArray | 
 def _drawn(lesion: Lesion) -> str:
     if lesion.origin is LesionOrigin.READER:
         return "reader"
+    if lesion.origin is LesionOrigin.IMPORTED:
+        return f"{lesion.source}, edited by the reader" if lesion.edited else lesion.source or "a file"
     return "model, edited by the reader" if lesion.edited else "model"
 
 

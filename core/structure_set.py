@@ -30,7 +30,7 @@ class Roi:
         Of the lesion.
     algorithm
         ``AUTOMATIC``: the model's, untouched. ``SEMIAUTOMATIC``: the model's, edited. ``MANUAL``: the
-        reader's own, and everything from a label map, for which only the reader can answer.
+        reader's own, and everything from a file, for which only the reader can answer.
     mask
         What the reader approved.
     contours
@@ -115,6 +115,6 @@ def _roi(number: int, lesion: Lesion, geometry: Geometry) -> Roi:
 
 
 def _algorithm(lesion: Lesion) -> str:
-    if lesion.origin is LesionOrigin.READER:
+    if lesion.origin is not LesionOrigin.MODEL:
         return "MANUAL"
     return "SEMIAUTOMATIC" if lesion.edited else "AUTOMATIC"

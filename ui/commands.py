@@ -155,6 +155,7 @@ class Commands(QObject):
             self._table[layout] = partial(window.review.use_layout, layout)
         window.command_requested.connect(self.carry_out)
         controller.bulk_requested.connect(self._confirm_bulk)
+        controller.reader_wanted.connect(self._ask_reader)
         controller.revealed.connect(self._show_revealed)
         window.panel.review.blind.reveal_requested.connect(controller.reveal)
         window.paths_dropped.connect(controller.open_paths)
@@ -288,7 +289,7 @@ class Commands(QObject):
             self._controller.open_paths([Path(found)])
 
     def _open_files(self) -> None:
-        found, _ = QFileDialog.getOpenFileNames(self._window, "Open files or a DICOMDIR")
+        found, _ = QFileDialog.getOpenFileNames(self._window, "Open files, a DICOMDIR, or contours of this series")
         if found:
             self._controller.open_paths([Path(each) for each in found])
 

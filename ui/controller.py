@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from core import second_look
+from core.bring_in import bring_in
 from core.errors import ReviewRefused
 from core.lesion import LesionStatus, RejectReason
 from core.probability import ProbabilityMap
@@ -26,6 +27,7 @@ from core.review.state import (
     SetStatus,
 )
 from core.review.words import deeds
+from core.structures_file import StructuresFile
 from core.volume import Volume
 from ui import navigation
 from ui.edit.editor import Editor
@@ -53,6 +55,7 @@ class Controller(QObject):
     changed = Signal(object, object)
     centre_requested = Signal()
     revealed = Signal(object, object)  # the review before, and what the model had proposed
+    reader_wanted = Signal(object)  # what goes on once the reader's name is known
     bulk_requested = Signal(object, object)  # a status and a reason, for the marked lesions: to be confirmed
 
     def __init__(self, work: Work, tasks: Tasks, messages: Messages, reader: str = "") -> None:
@@ -74,12 +77,23 @@ class Controller(QObject):
     # Opening
 
     def open_paths(self, paths: list[Path]) -> None:
-        """Look for studies in folders and files; the study open so far stays until some are found."""
-        self._errand.begin(
-            Busy("Reading files"),
-            lambda report, cancel: self._work.find_series(paths, report, cancel),
-            self._show_series,
-        )
+        """Look for studies in folders and files; the study open so far stays until some are found.
+
+        Structures on the series that is open, of an earlier export or another tool, become lesions to review.
+        """
+        at_hand = self._screen.chosen if self._screen.page is Page.REVIEW and not self._errand.under_way else None
+
+        def work(report: Report, cancel: CancelAsked) -> Found | tuple[StructuresFile, ...]:
+            files = self._work.read_structures(paths, at_hand.series) if at_hand is not None else ()
+            return files or self._work.find_series(paths, report, cancel)
+
+        def show(found: Found | tuple[StructuresFile, ...]) -> None:
+            if isinstance(found, Found):
+                self._show_series(found)
+            else:
+                self._bring_in(found)
+
+        self._errand.begin(Busy("Reading files"), work, show)
 
     def open_demo(self) -> None:
         """Make the synthetic patient and open it."""
@@ -370,6 +384,34 @@ class Controller(QObject):
             lambda report, cancel: self._work.load_volume(entry.series, report, cancel),
             show,
         )
+
+    def _bring_in(self, files: tuple[StructuresFile, ...]) -> None:
+        """Add what files hold to the review; without one, one is begun that holds only that."""
+        if self._screen.review is None and not self._screen.reader:
+            self.reader_wanted.emit(lambda: self._bring_in(files))
+            return
+        entry, volume, reader = self._screen.chosen, self._screen.volume, self._screen.reader
+        if entry is None or volume is None:
+            return  # closed while the name was asked
+
+        def begun(opened: Opened) -> None:
+            self._show_review(opened)
+            self._bring_in(files)
+
+        if self._screen.review is None:
+            self._errand.begin(
+                Busy("Opening the review"),
+                lambda _report, _cancel: self._work.begin_bare(entry, volume, reader),
+                begun,
+            )
+            return
+        self.editor.leave()
+        for file in files:
+            brought = bring_in(file, self._screen.review)
+            if brought.edit is None or self._do(brought.edit):
+                self._messages.tell(brought.words)
+            if brought.edit is not None and brought.edit.added:
+                self.select(brought.edit.added[0].lesion_id)
 
     def _find_in(self, volume: Volume) -> None:
         entry, reader = self._screen.chosen, self._screen.reader

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from core.lesion import Candidate, Lesion, LesionStatus
+from core.lesion import Candidate, Lesion, LesionOrigin, LesionStatus
 from core.review.words import Deed
 from ui import glyphs, numbers
 from ui.controls.chip import Chip
@@ -187,6 +187,8 @@ def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Ev
 
 
 def _probability(finding: Lesion | Candidate) -> Line:
+    if finding.origin is LesionOrigin.IMPORTED:
+        return Line("Brought in", finding.name, finding.source)
     if finding.max_probability <= 0:
         return Line("Probability", "–", "not proposed by the model")
     mean, peak = numbers.probability(finding.mean_probability), numbers.probability(finding.max_probability)

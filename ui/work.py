@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import export as exporting
-from core import fitness, folders, selection
+from core import fitness, folders, selection, structures_file
 from core.demo.patient import kept_patient
 from core.detection import Detection, ModelIdentity
 from core.dicom import load, scan
@@ -29,6 +29,7 @@ from core.review.session import ReviewSession
 from core.review.state import ReviewState
 from core.review_report import review_report
 from core.structure_set import StructureSet
+from core.structures_file import StructuresFile
 from core.study import Series
 from core.volume import Volume
 from inference import library, worker
@@ -143,6 +144,22 @@ def reopen_review(entry: SeriesEntry, volume: Volume, reader: str) -> Opened:
     return replace(opened, fresh=proposal is not None)
 
 
+def read_structures(paths: Sequence[Path], series: Series) -> tuple[StructuresFile, ...]:
+    """Return what files hold for the series at hand; nothing where one of them is to be opened as images."""
+    if not all(structures_file.holds_structures(path, series) for path in paths):
+        return ()
+    return tuple(structures_file.read(path, series) for path in paths)
+
+
+def begin_bare(entry: SeriesEntry, volume: Volume, reader: str) -> Opened:
+    """Go on with this reader's review, or with what the model proposed; begin one without lesions where neither is."""
+    if (own_folder(entry.series, reader) / FILE_NAME).is_file() or proposal_of(entry.series) is not None:
+        return reopen_review(entry, volume, reader)
+    nothing = Detection((), (), np.zeros(volume.geometry.shape, dtype=np.bool_), (), "", 0.0)
+    session = ReviewSession.start(own_folder(entry.series, reader), entry.series, nothing, reader)
+    return _opened(session, volume, nothing.brain_mask, None)
+
+
 def _opened(
     session: ReviewSession, volume: Volume, brain_mask: BoolArray, probability: ProbabilityMap | None
 ) -> Opened:
@@ -196,5 +213,7 @@ class Work:
     load_volume: Callable[[Series, Report, CancelAsked], Volume] = load_volume
     start_review: Callable[[SeriesEntry, Volume, str, Report, CancelAsked], Opened] = start_review
     reopen_review: Callable[[SeriesEntry, Volume, str], Opened] = reopen_review
+    begin_bare: Callable[[SeriesEntry, Volume, str], Opened] = begin_bare
+    read_structures: Callable[[Sequence[Path], Series], tuple[StructuresFile, ...]] = read_structures
     export: Callable[..., Receipt] = export
     dry_run: Callable[..., Receipt] = dry_run

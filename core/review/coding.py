@@ -58,6 +58,7 @@ def lesion_to_json(lesion: Lesion) -> Json:
         "mean_probability": lesion.mean_probability,
         "max_probability": lesion.max_probability,
         "tracking_uid": lesion.tracking_uid,
+        **_from_file(lesion),
         "mask": mask_to_json(lesion.mask),
     }
 
@@ -73,12 +74,17 @@ def lesion_from_json(value: Json) -> Lesion:
         mean_probability=value["mean_probability"],
         max_probability=value["max_probability"],
         tracking_uid=value["tracking_uid"],
+        name=value.get("name", ""),
+        source=value.get("source", ""),
     )
 
 
 def candidate_to_json(candidate: Candidate) -> Json:
     """A candidate with the rule that put it aside."""
+    imported = {} if candidate.origin is LesionOrigin.MODEL else {"origin": candidate.origin.value}
     return {
+        **imported,
+        **_from_file(candidate),
         "candidate_id": candidate.candidate_id,
         "reason": candidate.reason.value,
         "reason_words": candidate.reason_words,
@@ -99,7 +105,15 @@ def candidate_from_json(value: Json) -> Candidate:
         mean_probability=value["mean_probability"],
         max_probability=value["max_probability"],
         tracking_uid=value["tracking_uid"],
+        origin=LesionOrigin(value.get("origin", LesionOrigin.MODEL.value)),
+        name=value.get("name", ""),
+        source=value.get("source", ""),
     )
+
+
+def _from_file(finding: Lesion | Candidate | NewLesion) -> Json:
+    """Name and source of what a file brought in; nothing for all others, whose lines stay as they always were."""
+    return {"name": finding.name, "source": finding.source} if finding.source else {}
 
 
 def entry_to_json(entry: Entry) -> Json:
@@ -143,11 +157,13 @@ def _edit_to_json(edit: EditLesions) -> Json:
                 "tracking_uid": each.tracking_uid,
                 "mean_probability": each.mean_probability,
                 "max_probability": each.max_probability,
+                **_from_file(each),
                 "mask": mask_to_json(each.mask),
             }
             for each in edit.added
         ],
         "removed": list(edit.removed),
+        **({"put_aside": [candidate_to_json(each) for each in edit.put_aside]} if edit.put_aside else {}),
     }
 
 
@@ -163,8 +179,11 @@ def _edit_from_json(value: Json) -> EditLesions:
                 tracking_uid=str(each["tracking_uid"]),
                 mean_probability=float(each["mean_probability"]),
                 max_probability=float(each["max_probability"]),
+                name=str(each.get("name", "")),
+                source=str(each.get("source", "")),
             )
             for each in value["added"]
         ),
         removed=tuple(str(each) for each in value["removed"]),
+        put_aside=tuple(candidate_from_json(each) for each in value.get("put_aside", ())),
     )

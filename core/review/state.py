@@ -96,6 +96,8 @@ class NewLesion:
     tracking_uid: str
     mean_probability: float = 0.0
     max_probability: float = 0.0
+    name: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +114,8 @@ class EditLesions:
         Lesions that come into being, by drawing or by a split.
     removed
         Ids of lesions that go, by deleting or by a merge.
+    put_aside
+        Candidates that a file brought in over lesions that are there.
 
     """
 
@@ -119,6 +123,7 @@ class EditLesions:
     masks: tuple[tuple[str, Mask], ...] = ()
     added: tuple[NewLesion, ...] = ()
     removed: tuple[str, ...] = ()
+    put_aside: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -185,10 +190,12 @@ def _restore(state: ReviewState, action: RestoreCandidate) -> ReviewState:
         number=max((lesion.number for lesion in state.lesions), default=0) + 1,
         mask=mask,
         status=LesionStatus.PENDING,
-        origin=LesionOrigin.MODEL,
+        origin=candidate.origin,
         mean_probability=candidate.mean_probability,
         max_probability=candidate.max_probability,
         tracking_uid=candidate.tracking_uid,
+        name=candidate.name,
+        source=candidate.source,
     )
     remaining = tuple(c for c in state.candidates if c is not candidate)
     return replace(state, lesions=(*state.lesions, restored), candidates=remaining)
@@ -197,11 +204,12 @@ def _restore(state: ReviewState, action: RestoreCandidate) -> ReviewState:
 def _edit(state: ReviewState, action: EditLesions) -> ReviewState:
     changed = {lesion_id: mask for lesion_id, mask in action.masks if not mask.same(state.lesion(lesion_id).mask)}
     gone = {state.lesion(lesion_id).lesion_id for lesion_id in action.removed}
-    if not (changed or gone or action.added):
+    if not (changed or gone or action.added or action.put_aside):
         return state
     number = max((lesion.number for lesion in state.lesions), default=0)
     taken = {lesion.lesion_id for lesion in state.lesions} | {each.candidate_id for each in state.candidates}
-    if taken & {each.lesion_id for each in action.added}:
+    given = [each.lesion_id for each in action.added] + [each.candidate_id for each in action.put_aside]
+    if taken & set(given) or len(set(given)) < len(given):
         raise ReviewRefused("A new lesion needs an id of its own.")
     kept = [
         replace(each, mask=changed[each.lesion_id], edited=True) if each.lesion_id in changed else each
@@ -211,7 +219,7 @@ def _edit(state: ReviewState, action: EditLesions) -> ReviewState:
     new = [_new(each, number + n) for n, each in enumerate(action.added, start=1)]
     touched = [each for each in kept if each.lesion_id in changed] + new
     _check_voxels(touched, [*kept, *new])
-    return replace(state, lesions=(*kept, *new))
+    return replace(state, lesions=(*kept, *new), candidates=(*state.candidates, *action.put_aside))
 
 
 def _new(made: NewLesion, number: int) -> Lesion:
@@ -224,7 +232,9 @@ def _new(made: NewLesion, number: int) -> Lesion:
         mean_probability=made.mean_probability,
         max_probability=made.max_probability,
         tracking_uid=made.tracking_uid,
-        edited=made.origin is not LesionOrigin.READER,
+        edited=made.origin is LesionOrigin.MODEL,
+        name=made.name,
+        source=made.source,
     )
 
 

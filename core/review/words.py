@@ -80,6 +80,7 @@ def _touches(entry: Entry, finding_id: str) -> bool:
             return entry.candidate_id == finding_id
         case EditLesions():
             changed = {lesion_id for lesion_id, _ in entry.masks} | {each.lesion_id for each in entry.added}
+            changed |= {each.candidate_id for each in entry.put_aside}
             return finding_id in changed
         case Reveal():
             return True

@@ -71,6 +71,7 @@ class Desk:
     fault: Exception | None = None
     exported: list[tuple] = field(default_factory=list)
     opened: list[list[Path]] = field(default_factory=list)
+    structures: tuple = ()
     receipt_factor: float = 1.0
     loading: threading.Event | None = None
     running: threading.Event | None = None
@@ -123,6 +124,8 @@ class Desk:
             load_volume=self._load,
             start_review=self._start,
             reopen_review=self._reopen,
+            begin_bare=self._begin_bare,
+            read_structures=lambda paths, one: self.structures,
             export=self._export,
             dry_run=self._dry_run,
         )
@@ -155,6 +158,11 @@ class Desk:
     def _reopen(self, entry, voxels, reader) -> Opened:
         session = ReviewSession.reopen(self.folder / "review", entry.series, reader)
         return Opened(session, session.header.full_brain_mask(), Facts(voxels, self.detection.brain_mask))
+
+    def _begin_bare(self, entry, voxels, reader) -> Opened:
+        bare = replace(self.detection, lesions=(), candidates=(), models=())
+        session = ReviewSession.start(self.folder / "review", entry.series, bare, reader)
+        return Opened(session, bare.brain_mask, Facts(voxels, None))
 
     def _export(self, what, formats, folder):
         self.exported.append((what.state, what.reader, formats, folder))

@@ -17,6 +17,7 @@ _SHORT_REASON = {
     CandidateReason.OUTSIDE_BRAIN: "outside brain",
     CandidateReason.TOO_SMALL: "too small",
     CandidateReason.BELOW_THRESHOLD: "peak too low",
+    CandidateReason.OVERLAPS: "over a lesion",
     CandidateReason.MARKED_BLIND: "marked blind too",
 }
 

@@ -1,0 +1,127 @@
+"""Findings that a file brings along: an RT Structure Set, a Segmentation or a label map, anyone's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from core import nifti
+from core.dicom import structures_read
+from core.errors import StudyRefused, UsageError
+from core.geometry import FILE_TOLERANCE_MM, Geometry
+from core.label_map import masks_by_label, tracking_uid
+from core.mask import Mask
+from core.measure import volume_mm3
+from core.study import Series
+
+LARGEST_MM3 = 250_000.0  # a head's outline or a brain lobe, and never a metastasis
+_MOST = 500
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """One structure on the series' grid.
+
+    Parameters
+    ----------
+    name
+        As the file calls it.
+    mask
+        Its voxels; never empty.
+    tracking_uid
+        As the file records it, else ``own_uid``.
+    own_uid
+        Made of its voxels: the same for the same voxels of the same series.
+
+    """
+
+    name: str
+    mask: Mask
+    tracking_uid: str
+    own_uid: str
+
+
+@dataclass(frozen=True, eq=False)
+class StructuresFile:
+    """What a file holds for a series.
+
+    Parameters
+    ----------
+    source
+        The file's name and the tool that it says made it, e.g. ``"plan.dcm, Eclipse 16.1"``.
+    found
+        In the file's order; at least one.
+    left_out
+        A sentence each for what is no lesion: organs, empty structures, what is larger than any lesion.
+
+    """
+
+    source: str
+    found: tuple[Found, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def holds_structures(path: Path, series: Series) -> bool:
+    """Whether a file is to be brought into the review of a series, and not to be opened as images.
+
+    An image file counts as a label map where it lies on the series' grid, holds whole numbers, and is mostly empty.
+    """
+    if not path.is_file():
+        return False
+    if not nifti.is_image_file(path):
+        return structures_read.kind_of(path) is not None
+    try:
+        labels, grid = nifti.read_labels(path)
+    except (StudyRefused, OSError):
+        return False
+    sparse = np.count_nonzero(labels) * 2 < labels.size and len(np.unique(labels)) <= _MOST + 1
+    return bool(sparse and series.geometry is not None and grid.shape == series.geometry.shape)
+
+
+def read(path: Path, series: Series) -> StructuresFile:
+    """Read what a file holds onto a series' grid, voxel for voxel where the file was made on it.
+
+    Raises
+    ------
+    UsageError
+        If the file is none of the kinds, or holds no lesion.
+    StudyRefused
+        If its frame of reference or its grid is not the series'.
+
+    """
+    geometry = series.geometry
+    if geometry is None:
+        raise StudyRefused("The series has no usable geometry.", "Choose another series.")
+    if nifti.is_image_file(path):
+        tool, parts = "label map", _labels(path, geometry)
+        left_out: list[str] = []
+    else:
+        read_back = structures_read.read_parts(path, series)
+        tool, parts, left_out = read_back.tool, list(read_back.parts), list(read_back.left_out)
+    found = []
+    for part in parts:
+        if not part.mask.count:
+            left_out.append(f"{part.name} holds no voxel of this series.")
+        elif volume_mm3(part.mask, geometry) > LARGEST_MM3:
+            left_out.append(f"{part.name} is larger than any lesion.")
+        else:
+            own = tracking_uid(part.mask, geometry, series.series_instance_uid)
+            found.append(Found(part.name, part.mask, part.tracking_uid or own, own))
+    if not found:
+        raise UsageError(f"{path.name} holds no lesion. {' '.join(left_out[:2])}".strip(), "Choose another file.")
+    return StructuresFile(f"{path.name}, {tool}" if tool else path.name, tuple(found), tuple(left_out))
+
+
+def _labels(path: Path, geometry: Geometry) -> list[structures_read.Part]:
+    labels, grid = nifti.read_labels(path)
+    if not grid.matches(geometry, FILE_TOLERANCE_MM):
+        raise StudyRefused(
+            f"{path.name} does not lie on this series' grid.",
+            "Resample it to the series, or open the series it was made on.",
+        )
+    masks = masks_by_label(labels) if labels.max(initial=0) <= np.iinfo(np.uint16).max else {}
+    if not 0 < len(masks) <= _MOST:
+        raise UsageError(f"{path.name} holds {len(masks) or 'no'} usable labels.", "Give a map with one a lesion.")
+    return [structures_read.Part(f"Label {number}", mask) for number, mask in masks.items()]
