@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import SimpleITK
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from core.errors import Cancelled, MetsReviewError
 from core.geometry import FloatArray, Geometry
 from core.study import Series
 from core.volume import Volume
 
-_EDGE = 0.5 + 1e-6  # voxels: a volume reaches half a voxel beyond its outermost centres
+_SLAB = 16  # slices between two questions whether to stop
 
 
 class NotRegistered(MetsReviewError):  # noqa: N818 - what is wrong, as the reader would say it
@@ -47,29 +47,60 @@ def refuse_unregistered(series: Series, onto: Series) -> None:
         )
 
 
+class Sampler:
+    """Looks a volume's signal up at other grids' voxel centres, between its own centres by trilinear weights.
+
+    It keeps a copy of the voxels, and so is made once for many cuts.
+
+    Parameters
+    ----------
+    volume
+        What is looked at.
+
+    """
+
+    def __init__(self, volume: Volume) -> None:
+        geometry = volume.geometry
+        self._image = SimpleITK.GetImageFromArray(volume.voxels)
+        self._image.SetOrigin(geometry.origin.tolist())
+        self._image.SetSpacing(_xyz(geometry.spacing))
+        self._image.SetDirection(_direction(geometry))
+
+    def on(self, grid: Geometry) -> NDArray[np.float32]:
+        """``grid.shape`` float32; not a number beyond the volume's outer voxel edges.
+
+        Parameters
+        ----------
+        grid
+            Any in the same patient space; one of a single slice is a cut through the volume.
+
+        """
+        resample = SimpleITK.ResampleImageFilter()
+        resample.SetSize(grid.shape[::-1])
+        resample.SetOutputOrigin(grid.origin.tolist())
+        resample.SetOutputSpacing(_xyz(grid.spacing))
+        resample.SetOutputDirection(_direction(grid))
+        resample.SetInterpolator(SimpleITK.sitkLinear)
+        resample.SetDefaultPixelValue(float("nan"))
+        return np.asarray(SimpleITK.GetArrayFromImage(resample.Execute(self._image)))
+
+
 def resampled(
     volume: Volume,
     onto: Geometry,
     progress: Callable[[int, int], None] | None = None,
     cancel: Callable[[], bool] | None = None,
 ) -> NDArray[np.float32]:
-    """Return a volume's signal at another grid's voxel centres, between its own centres by trilinear weights.
+    """Return a volume's signal on another grid, as :class:`Sampler` finds it.
 
     Parameters
     ----------
-    volume
-        What is looked at.
-    onto
-        Where: any grid in the same patient space; one of a single slice is a cut through the volume.
+    volume, onto
+        What is looked at, and where.
     progress
         Called with slices done and slices in all.
     cancel
-        Asked between slices.
-
-    Returns
-    -------
-    NDArray
-        ``onto.shape`` float32; not a number beyond the volume's outer voxel edges.
+        Asked now and then.
 
     Raises
     ------
@@ -77,29 +108,24 @@ def resampled(
         If ``cancel`` says so.
 
     """
-    to_index = volume.geometry.inverse @ onto.affine
+    sampler = Sampler(volume)
     result = np.empty(onto.shape, dtype=np.float32)
-    for k in range(onto.shape[0]):
+    for start in range(0, onto.shape[0], _SLAB):
         if cancel is not None and cancel():
             raise Cancelled
-        offset = to_index[:3, 3] + k * to_index[:3, 0]
-        part = result[k : k + 1]
-        ndimage.affine_transform(
-            volume.voxels, to_index[:3, :3], offset, output_shape=part.shape, output=part, order=1, mode="nearest"
-        )
-        part[~_inside(to_index[:3, 1:3], offset, volume.geometry.shape, part.shape[1:])[None]] = np.nan
+        slab = result[start : start + _SLAB]
+        to_slab = np.eye(4)
+        to_slab[0, 3] = start
+        slab[:] = sampler.on(Geometry((len(slab), *onto.shape[1:]), onto.affine @ to_slab))
         if progress is not None:
-            progress(k + 1, onto.shape[0])
+            progress(start + len(slab), onto.shape[0])
     return result
 
 
-def _inside(
-    steps: FloatArray, offset: FloatArray, shape: tuple[int, int, int], size: tuple[int, ...]
-) -> NDArray[np.bool_]:
-    """Whether each place of a slice (rows, columns) lies within a volume; ``steps`` (3, 2) are indices a pixel."""
-    rows, columns = np.arange(size[0])[:, None], np.arange(size[1])[None, :]
-    inside = np.ones(size, dtype=np.bool_)
-    for axis, count in enumerate(shape):
-        index = offset[axis] + steps[axis, 0] * rows + steps[axis, 1] * columns
-        inside &= (index >= -_EDGE) & (index <= count - 1 + _EDGE)
-    return inside
+def _xyz(spacing: FloatArray) -> list[float]:
+    """Spacing along (i, j, k), as ITK orders axes."""
+    return [float(mm) for mm in spacing[::-1]]
+
+
+def _direction(geometry: Geometry) -> list[float]:
+    return [float(each) for each in geometry.directions[:, ::-1].ravel()]
