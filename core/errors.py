@@ -57,5 +57,11 @@ class ReviewRefused(MetsReviewError):  # noqa: N818
     exit_code = 3
 
 
+class NotRegistered(MetsReviewError):  # noqa: N818 - what is wrong, as the reader would say it
+    """Two series whose coordinates are not the same patient's space: laying one over the other would be a guess."""
+
+    exit_code = 3
+
+
 class Cancelled(Exception):  # noqa: N818
     """The reader stopped a run; nothing was changed."""

@@ -8,18 +8,12 @@ import numpy as np
 import SimpleITK
 from numpy.typing import NDArray
 
-from core.errors import Cancelled, MetsReviewError
+from core.errors import Cancelled, NotRegistered
 from core.geometry import FloatArray, Geometry
 from core.study import Series
 from core.volume import Volume
 
 _SLAB = 16  # slices between two questions whether to stop
-
-
-class NotRegistered(MetsReviewError):  # noqa: N818 - what is wrong, as the reader would say it
-    """Two series whose coordinates are not the same patient's space: laying one over the other would be a guess."""
-
-    exit_code = 3
 
 
 def refuse_unregistered(series: Series, onto: Series) -> None:

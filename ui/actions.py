@@ -57,6 +57,8 @@ class Command(Enum):
     ZOOM = "zoom"
     PAN = "pan"
     FIT = "fit"
+    OVERLAY = "overlay"
+    SECOND_SERIES = "second series"
     LAYOUT_FOUR = "layout four"
     LAYOUT_ONE_AND_THREE = "layout one and three"
     OPEN = "open"
@@ -145,6 +147,8 @@ TABLE = (
     Entry(Command.ZOOM, "Zoom", (), ""),
     Entry(Command.PAN, "Pan", ("Space",), "Look"),
     Entry(Command.FIT, "Fit", ("F",), "Look"),
+    Entry(Command.OVERLAY, "Another series laid over, or not", ("O",), "Look"),
+    Entry(Command.SECOND_SERIES, "Choose the other series", ("Shift+O",), "Look"),
     Entry(Command.LAYOUT_FOUR, "Four views", (), ""),
     Entry(Command.LAYOUT_ONE_AND_THREE, "One large view and three", (), ""),
     Entry(Command.OPEN, "Open a folder…", ("Ctrl+O",), "Study"),

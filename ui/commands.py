@@ -32,6 +32,7 @@ from ui.editing import EditTool
 from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.screen import Mode, Page, Tab
+from ui.second_commands import SecondCommands
 from ui.settings import BLIND_FIRST, FILLED, OUTLINE, WITH_MODEL, Settings
 from ui.style_sheet import wear
 from ui.theme import DARK, LIGHT
@@ -44,10 +45,11 @@ _PRESETS = dict(
         strict=True,
     )
 )
-_NEEDS_IMAGES = (*_PRESETS, Command.SERIES, Command.PICTURE)
+_NEEDS_IMAGES = (*_PRESETS, Command.SERIES, Command.PICTURE, Command.OVERLAY, Command.SECOND_SERIES)
 _MENU = (
     (Command.OPEN, Command.OPEN_FILES, Command.SERIES, Command.CLOSE),
     (Command.WINDOW_AUTOMATIC, Command.WINDOW_BRIGHT, Command.WINDOW_CONTRAST, Command.WINDOW_ENHANCEMENT),
+    (Command.OVERLAY, Command.SECOND_SERIES),
     (Command.CONVENTION, Command.FILL, Command.PICTURE),
     (Command.READER, Command.COMPARE),
     (Command.BLIND, Command.REVEAL),
@@ -114,6 +116,9 @@ class Commands(QObject):
         self._table[Command.CONVENTION] = self._toggle_convention
         self._table[Command.FILL] = self._toggle_fill
         self._table[Command.PICTURE] = self._save_picture
+        second = SecondCommands(window, controller, messages)
+        self._table[Command.OVERLAY] = second.toggle_overlay
+        self._table[Command.SECOND_SERIES] = second.choose
         self._show_as_set()
         self._table[Command.MEASURE] = self._measure
         for tool in (Command.CURSOR, Command.WINDOW, Command.ZOOM, Command.PAN):

@@ -35,7 +35,7 @@ from ui.errand import Errand
 from ui.lesion_list.row import Column
 from ui.lesion_list.status_filter import StatusFilter
 from ui.messages import Messages
-from ui.screen import Busy, EditStep, Page, Screen, SeriesEntry, Tab
+from ui.screen import Busy, EditStep, Page, Screen, SecondSeries, SeriesEntry, Tab
 from ui.tasks import CancelAsked, Report, Tasks
 from ui.work import Found, Opened, ToExport, Work
 
@@ -154,6 +154,27 @@ class Controller(QObject):
         self._tasks.close()
 
     # Reading
+
+    def show_second(self, entry: SeriesEntry) -> None:
+        """Read another series of the study to be shown over or beside the one reviewed; refused where it would lie."""
+        screen = self._screen
+        if screen.volume is None or screen.chosen is None:
+            return
+        if self._errand.under_way:
+            self._messages.tell("Another series can be read when this is done.")
+            return
+        reviewed, volume = screen.chosen, screen.volume
+
+        def show(second: SecondSeries) -> None:
+            if self._screen.volume is volume:
+                self._change(second=second)
+                self._messages.tell(f"“{second.name}” is laid over. O hides it.")
+
+        self._errand.begin(
+            Busy(f"Loading {len(entry.series.instances)} slices"),
+            lambda report, cancel: self._work.read_second(entry, reviewed, volume, report, cancel),
+            show,
+        )
 
     def set_reader(self, reader: str) -> None:
         """Say who judges; steps from now on carry this name. A reader's review is not gone on with by another."""
@@ -376,7 +397,7 @@ class Controller(QObject):
 
         def show(volume: Volume) -> None:
             # Another series may have been marked meanwhile: these voxels belong to the one they were read for.
-            self._change(page=Page.REVIEW, chosen=entry, volume=volume, **_NO_FINDINGS)
+            self._change(page=Page.REVIEW, chosen=entry, volume=volume, second=None, **_NO_FINDINGS)
             then(volume)
 
         self._errand.begin(
@@ -629,4 +650,4 @@ _NO_FINDINGS: dict[str, Any] = {
     "provider": "",
     "seconds": 0.0,
 }
-_NO_REVIEW: dict[str, Any] = {**_NO_FINDINGS, "volume": None, "busy": None}
+_NO_REVIEW: dict[str, Any] = {**_NO_FINDINGS, "volume": None, "second": None, "busy": None}

@@ -144,6 +144,8 @@ class MainWindow(QMainWindow):
         sheet.same_scale_requested.connect(self._controller.scale_sheet)
         sheet.look_requested.connect(quad.set_state)
         quad.state_changed.connect(sheet.render_look)
+        quad.state_changed.connect(self.status.render_look)
+        self.status.blend.blend_requested.connect(quad.set_blend)
 
     def _open_in_views(self, finding_id: str) -> None:
         self._controller.select(finding_id)

@@ -43,7 +43,7 @@ _NAMED = {
     Qt.Key.Key_Delete: "Delete",
 }
 
-_SHIFTED = ("G",)
+_SHIFTED = ("G", "O")
 
 
 def name_of(event: QKeyEvent) -> str:

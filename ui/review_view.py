@@ -51,7 +51,10 @@ class ReviewView(QWidget):
                 self.quad.clear()
             else:
                 self.quad.set_study(new.volume, new.brain_mask)
-        elif old.brain_mask is not new.brain_mask and new.brain_mask is not None:
+        if old.second is not new.second:
+            name, second = (new.second.name, new.second.volume) if new.second is not None else ("", None)
+            self.quad.set_second(name, second)
+        if old.volume is new.volume and old.brain_mask is not new.brain_mask and new.brain_mask is not None:
             self.quad.set_brain_mask(new.brain_mask)
         if old.volume is not new.volume or _shown(old) != _shown(new):
             review = new.review

@@ -112,6 +112,24 @@ class SeriesEntry:
 
 
 @dataclass(frozen=True, eq=False)
+class SecondSeries:
+    """Another series of the study, shown over the reviewed one or beside it.
+
+    Parameters
+    ----------
+    entry, name
+        Which series, and what the views call it.
+    volume
+        Its signal at the reviewed series' voxels; not a number where it was not measured.
+
+    """
+
+    entry: SeriesEntry
+    name: str
+    volume: Volume
+
+
+@dataclass(frozen=True, eq=False)
 class Screen:
     """Everything that the window shows.
 
@@ -167,6 +185,7 @@ class Screen:
     choice_reason: str = ""
     thumbnails: dict[int, NDArray[np.float32]] = field(default_factory=dict)
     volume: Volume | None = None
+    second: SecondSeries | None = None
     brain_mask: BoolArray | None = None
     probability: ProbabilityMap | None = None
     review: ReviewState | None = None

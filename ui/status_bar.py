@@ -9,11 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui import icons, numbers
+from ui.blend_bar import BlendBar
 from ui.controls.guarded import paint_guarded
 from ui.controls.key_cap import KeyHint
 from ui.controls.text import MEDIUM, ElidedLabel, label
 from ui.screen import Mode, Page, Screen
 from ui.theme import current
+from ui.viewer.view_state import ViewState
 
 HEIGHT = 28
 RESEARCH_LINE = "Research software, not a medical device"
@@ -94,12 +96,14 @@ class StatusBar(QWidget):
         self._hints: dict[Page | Mode, QWidget] = {page: _hint_row(hints) for page, hints in _HINTS.items()}
         self._page: Page | Mode = Page.FIRST_RUN
         self._sheet_words = ""
+        self.blend, self._blended = BlendBar(), False
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(0)
         row.addWidget(self.left)
         for hints in self._hints.values():
             row.addWidget(hints)
+        row.addWidget(self.blend)
         row.addStretch(1)
         row.addWidget(self.saved)
         row.addSpacing(20)
@@ -116,6 +120,8 @@ class StatusBar(QWidget):
             refused = sum(not entry.runnable for entry in new.entries)
             counted = f"{len(new.entries)} series, {refused} refused"
             self.show_cursor(counted if new.page is Page.SERIES else "Ready")
+        if old.second is not new.second and new.second is not None:
+            self.blend.name.set_text(new.second.name)
         words = _sheet_words(new)
         if words != self._sheet_words:
             self._sheet_words = words
@@ -123,6 +129,13 @@ class StatusBar(QWidget):
         hints = Mode.EDIT if new.edit is not None else Mode.SHEET if words else new.page
         if self._page is not hints:
             self._page = hints
+            self._collapse()
+
+    def render_look(self, state: ViewState) -> None:
+        """Put the blend's slider in the hints' place while a second series lies over the first."""
+        self.blend.render_blend(state.overlay)
+        if self._blended is not (state.overlay > 0):
+            self._blended = state.overlay > 0
             self._collapse()
 
     def show_cursor(self, words: str) -> None:
@@ -152,8 +165,11 @@ class StatusBar(QWidget):
     def _collapse(self) -> None:
         narrow = self.width() < _FEW_HINTS_UNDER
         self.left.setFixedWidth(_LEFT_WIDTH if self.width() >= _WIDE_FROM else _LEFT_NARROW)
+        blended = self._blended and self._page is not Mode.SHEET
+        self.blend.setVisible(blended)
+        self.blend.set_narrow(narrow)
         for page, row in self._hints.items():
-            row.setVisible(page is self._page)
+            row.setVisible(page is self._page and not blended)
             caps = row.findChildren(KeyHint)
             shown = _fitting([hint.sizeHint().width() + _HINT_GAP for hint in caps], 0 if narrow else self._room())
             for place, hint in enumerate(caps):

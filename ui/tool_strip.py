@@ -41,10 +41,18 @@ _EDIT_TOOLS = {
     EditTool.MERGE: Command.MERGE,
     EditTool.ADD: Command.ADD_LESION,
 }
-_GIVE_WAY = (Command.ZOOM, Command.PAN, Command.FIT, Command.LAYOUT_FOUR, Command.LAYOUT_ONE_AND_THREE)
+_GIVE_WAY = (
+    Command.ZOOM,
+    Command.PAN,
+    Command.FIT,
+    Command.OVERLAY,
+    Command.LAYOUT_FOUR,
+    Command.LAYOUT_ONE_AND_THREE,
+)
+_SECOND = ((Command.OVERLAY, "overlay"),)
 _LAYOUTS = ((Command.LAYOUT_FOUR, "layout-2x2"), (Command.LAYOUT_ONE_AND_THREE, "layout-1x3"))
 # What does nothing on the contact sheet.
-_VIEWS_ONLY = (Command.ZOOM, Command.PAN, Command.LAYOUT_FOUR, Command.LAYOUT_ONE_AND_THREE)
+_VIEWS_ONLY = (Command.ZOOM, Command.PAN, Command.OVERLAY, Command.LAYOUT_FOUR, Command.LAYOUT_ONE_AND_THREE)
 
 
 class ToolStrip(QWidget):
@@ -69,7 +77,7 @@ class ToolStrip(QWidget):
         self.buttons[Command.CURSOR].setChecked(True)
         self._add(Command.FIT, "fit")
         self._column.addSpacing(17)
-        for command, icon in _LAYOUTS:
+        for command, icon in (*_SECOND, *_LAYOUTS):
             self._add(command, icon)
         self._column.addSpacing(17)
         for command, icon in _EDIT:

@@ -36,7 +36,8 @@ from inference import library, worker
 from inference.detect import Progress
 from ui.facts import Facts
 from ui.report.pages import write_report
-from ui.screen import Busy, SeriesEntry
+from ui.screen import Busy, SecondSeries, SeriesEntry
+from ui.second_series import read_second
 from ui.tasks import CancelAsked, Report
 
 
@@ -217,3 +218,4 @@ class Work:
     read_structures: Callable[[Sequence[Path], Series], tuple[StructuresFile, ...]] = read_structures
     export: Callable[..., Receipt] = export
     dry_run: Callable[..., Receipt] = dry_run
+    read_second: Callable[[SeriesEntry, SeriesEntry, Volume, Report, CancelAsked], SecondSeries] = read_second

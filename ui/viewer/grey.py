@@ -11,6 +11,16 @@ from PySide6.QtGui import QImage
 from ui.viewer.view_state import Window
 
 
+def veil_picture(pixels: NDArray[Any], window: Window) -> QImage:
+    """Return (rows, columns) signal values as :func:`grey_picture` does, clear where there is none (not a number)."""
+    opaque = grey_picture(pixels, window).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    clear = np.isnan(pixels)
+    if clear.any():
+        words = np.frombuffer(opaque.bits(), dtype=np.uint32).reshape(pixels.shape)
+        words[clear] = 0  # in premultiplied colour nothing at all
+    return opaque
+
+
 def grey_picture(pixels: NDArray[Any], window: Window) -> QImage:
     """(rows, columns) signal values as a grey picture that owns its memory.
 

@@ -62,6 +62,11 @@ def draw_text(
     painter.drawImage(whole + picture.origin, picture.image)
 
 
+def elided(text: str, style: TextStyle, width: float) -> str:
+    """Return ``text``, its end left out where it is wider than ``width`` logical pixels."""
+    return QFontMetricsF(style.font()).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
 def draw_centred(painter: QPainter, centre: QPointF, text: str, style: TextStyle) -> None:
     """Write capitals in white with their middle at ``centre``."""
     half = _picture(text, style, TITLE.rgba(), painter.device().devicePixelRatio()).cap_height / 2

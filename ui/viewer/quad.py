@@ -29,6 +29,7 @@ from ui.viewer.view_layout import ViewLayout
 from ui.viewer.view_state import PointerTool, ViewState, Window, WindowPreset, automatic_window
 
 _LATE_MS, _LATEST_MS = 60, 300
+_FIRST_BLEND, _LEAST_BLEND = 0.5, 0.05  # shares of the second series
 _SURFACES_MS = 250  # after a stroke; the next one may begin before
 
 
@@ -53,6 +54,8 @@ class Quad(QWidget):
         self._active: SliceView | SurfaceView = self.axial
         self._large: SliceView | SurfaceView = self.axial
         self._fitted = True
+        self._blend = _FIRST_BLEND
+        self._second: Volume | None = None
         self._late, self._after = QTimer(self), QTimer(self)
         for timer, then in ((self._late, self._draw_others), (self._after, self._draw_surfaces)):
             timer.setSingleShot(True)
@@ -112,10 +115,33 @@ class Quad(QWidget):
         for view in self.slices:
             view.set_volume(volume)
         self.surfaces.set_study(volume.geometry, brain_mask)
+        self._second = None
         k, j, i = (n // 2 for n in volume.geometry.shape)
-        self._state = replace(self._state, cursor=(k, j, i), window=self._automatic)
+        self._state = replace(self._state, cursor=(k, j, i), window=self._automatic, overlay=0.0)
         self.fit()
         self.cursor_moved.emit(CursorPlace.of(volume, self._state.cursor))
+
+    def set_second(self, name: str, volume: Volume | None) -> None:
+        """Lay another volume on the same grid over the slices, in its automatic window; or take it away."""
+        self._second = volume
+        window = automatic_window(volume.voxels) if volume is not None else self._automatic
+        for view in self.slices:
+            view.set_second(name, volume, window)
+        self.show_overlay(volume is not None)
+
+    @property
+    def overlay_shown(self) -> bool:
+        """Whether the second series is seen over the first."""
+        return self._state.overlay > 0
+
+    def show_overlay(self, shown: bool) -> None:
+        """Show the second series over the first as it was blended last, or hide it."""
+        self.set_state(replace(self._state, overlay=self._blend if shown and self._second is not None else 0.0))
+
+    def set_blend(self, share: float) -> None:
+        """Show that much of the second series, 0 to 1."""
+        self._blend = max(share, _LEAST_BLEND)
+        self.set_state(replace(self._state, overlay=share if self._second is not None else 0.0))
 
     def set_brain_mask(self, brain_mask: BoolArray) -> None:
         """Show the brain in 3D now that it is known: (Z, Y, X) bool on the volume's grid."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -35,12 +36,15 @@ _SCALE_BARS_MM = (5, 10, 20, 50, 100)
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
-def paint_corners(painter: QPainter, size: QRectF, projection: Projection, where: str, window: Window) -> None:
-    """Plane and slice at the left, zoom and window at the right, convention at the bottom."""
+def paint_corners(
+    painter: QPainter, size: QRectF, projection: Projection, lines: Sequence[str], window: Window
+) -> None:
+    """Plane and ``lines`` at the left, zoom and window at the right, convention at the bottom."""
     right = size.right() - CORNER
     name = projection.plane.name.value.capitalize()
     draw_text(painter, QPointF(CORNER, FIRST_BASELINE), name, TITLE_STYLE, TITLE)
-    draw_text(painter, QPointF(CORNER, FIRST_BASELINE + LINE), where, CONTENT_STYLE)
+    for place, line in enumerate(lines, start=1):
+        draw_text(painter, QPointF(CORNER, FIRST_BASELINE + place * LINE), line, CONTENT_STYLE)
     zoom = f"{projection.scale:.1f}×"
     draw_text(painter, QPointF(right, FIRST_BASELINE), zoom, TITLE_STYLE, TITLE, _RIGHT)
     if size.width() < FULL_FROM:

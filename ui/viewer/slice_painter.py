@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF, QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -12,7 +15,7 @@ from core.plane import Convention, Plane, PlaneName
 from core.volume import Volume
 from ui.viewer.contour_painter import paint_diameters, paint_marks, paint_outline, screen_box
 from ui.viewer.contour_path import ContourPaths
-from ui.viewer.grey import grey_picture
+from ui.viewer.grey import grey_picture, veil_picture
 from ui.viewer.mark import Mark, Marks
 from ui.viewer.projection import Projection
 from ui.viewer.slice_furniture import paint_corners, paint_crosshair, paint_letters, paint_scale_bar
@@ -46,6 +49,7 @@ class SlicePainter:
         self._planes = {each: Plane(volume.geometry, name, each) for each in Convention}
         self._paths = {each: ContourPaths(plane) for each, plane in self._planes.items()}
         self._picture: tuple[_PictureKey, QImage] | None = None
+        self._veil: tuple[_PictureKey, QImage] | None = None
 
     def plane(self, state: ViewState) -> Plane:
         """Return the plane as the state's convention turns it."""
@@ -66,7 +70,15 @@ class SlicePainter:
 
     def paint_image(self, painter: QPainter, state: ViewState, projection: Projection, brightness: float = 1.0) -> None:
         """Draw the slice, black beside it; ``brightness`` under 1 dims it."""
+        _draw_ground(painter, projection)
         _draw_picture(painter, projection, projection.picture_rect(), self._slice_picture(state), brightness)
+
+    def paint_veil(self, painter: QPainter, state: ViewState, projection: Projection) -> None:
+        """Draw the slice over what is there, as much of it as the state's overlay says."""
+        key = self._key(state)
+        if self._veil is None or self._veil[0] != key:
+            self._veil = (key, veil_picture(self._pixels(state), state.window))
+        _draw_picture(painter, projection, projection.picture_rect(), self._veil[1], state.overlay)
 
     def paint_cut(self, painter: QPainter, state: ViewState, projection: Projection, brightness: float = 1.0) -> None:
         """Draw as :meth:`paint_image` does, from the pixels in view alone: for small views that seldom come again."""
@@ -78,6 +90,7 @@ class SlicePainter:
         pixels = self.plane(state).pixels(self._volume.voxels, self.slice_index(state))[top:bottom, left:right]
         picture = grey_picture(pixels, state.window) if pixels.size else QImage()
         rows, columns = pixels.shape
+        _draw_ground(painter, projection)
         _draw_picture(painter, projection, QRectF(left - 0.5, top - 0.5, columns, rows), picture, brightness)
 
     def paint_marks(self, painter: QPainter, state: ViewState, projection: Projection, marks: Marks) -> None:
@@ -95,31 +108,43 @@ class SlicePainter:
         path = self._paths[state.convention].path(mark.mask, self.slice_index(state))
         paint_outline(painter, projection.transform.map(path), mark.glyph)
 
-    def paint_furniture(self, painter: QPainter, state: ViewState, projection: Projection, marks: Marks) -> None:
-        """Draw crosshair, letters, corners, scale bar and rail."""
+    def paint_furniture(
+        self, painter: QPainter, state: ViewState, projection: Projection, marks: Marks, notes: Sequence[str] = ()
+    ) -> None:
+        """Draw crosshair, letters, corners with ``notes`` below the slice's place, scale bar and rail."""
         size = QRectF(0, 0, projection.size.width(), projection.size.height())
         cross = projection.to_screen(state.cursor)
         paint_crosshair(painter, size, cross, _crosshair_gap(projection, state, marks))
         paint_letters(painter, size, projection)
-        paint_corners(painter, size, projection, self.where(state), state.window)
+        paint_corners(painter, size, projection, (self.where(state), *notes), state.window)
         paint_scale_bar(painter, size, projection.scale)
         if size.width() >= SHOWN_FROM:
             SliceRail(projection.plane, size).paint(painter, self.slice_index(state), marks.all)
 
     def _slice_picture(self, state: ViewState) -> QImage:
-        key = _PictureKey(state.convention, self.slice_index(state), state.window)
+        key = self._key(state)
         if self._picture is None or self._picture[0] != key:
-            pixels = self.plane(state).pixels(self._volume.voxels, key.slice_index)
-            self._picture = (key, grey_picture(pixels, state.window))
+            self._picture = (key, grey_picture(self._pixels(state), state.window))
         return self._picture[1]
 
+    def _key(self, state: ViewState) -> _PictureKey:
+        return _PictureKey(state.convention, self.slice_index(state), state.window)
 
-def _draw_picture(painter: QPainter, projection: Projection, place: QRectF, picture: QImage, brightness: float) -> None:
-    """Draw ``picture`` at ``place`` in (column, row), on black."""
+    def _pixels(self, state: ViewState) -> NDArray[np.float32]:
+        """(rows, columns) of the state's slice."""
+        pixels: NDArray[np.float32] = self.plane(state).pixels(self._volume.voxels, self.slice_index(state))
+        return pixels
+
+
+def _draw_ground(painter: QPainter, projection: Projection) -> None:
     painter.fillRect(QRect(0, 0, ceil(projection.size.width()), ceil(projection.size.height())), QColor(0, 0, 0))
+
+
+def _draw_picture(painter: QPainter, projection: Projection, place: QRectF, picture: QImage, share: float) -> None:
+    """Draw ``picture`` at ``place`` in (column, row), ``share`` of it over what is there."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.setOpacity(brightness)
+    painter.setOpacity(share)
     painter.setTransform(projection.transform, True)
     painter.drawImage(place, picture)
     painter.restore()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
@@ -13,16 +15,18 @@ from ui.viewer import slice_pointer
 from ui.viewer.guarded_widget import GuardedWidget
 from ui.viewer.guest import Place, PointerGuest
 from ui.viewer.mark import Mark, Marks
+from ui.viewer.outlined_text import CONTENT_STYLE, elided
 from ui.viewer.projection import Projection
 from ui.viewer.ruler import Ruler
 from ui.viewer.slice_furniture import FULL_FROM, convention_words, window_words
 from ui.viewer.slice_painter import SlicePainter
 from ui.viewer.slice_rail import SHOWN_FROM, SliceRail
-from ui.viewer.view_state import PointerTool, ViewState
+from ui.viewer.view_state import PointerTool, ViewState, Window
 
 _NOTCH = 120  # Qt's wheel units
 _ZOOM_A_NOTCH = 1.15
 _ZOOM_A_PIXEL = 1.006
+_NOTE_SHARE = 0.4  # of the view's width that a name may take
 _RAIL, _GUEST = "rail", "guest"
 
 
@@ -47,6 +51,9 @@ class SliceView(GuardedWidget):
         self._last = QPointF()
         self._guest: PointerGuest | None = None
         self._ruler: Ruler | None = None
+        self._second: SlicePainter | None = None
+        self._second_window = Window(1.0, 0.5)
+        self._second_name = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(f"{name.value.capitalize()} view")
@@ -54,7 +61,14 @@ class SliceView(GuardedWidget):
     def set_volume(self, volume: Volume | None) -> None:
         """Show another volume, or nothing."""
         self._painter = SlicePainter(volume, self.name) if volume is not None else None
+        self._second = None
         self._marks = Marks()
+        self.update()
+
+    def set_second(self, name: str, volume: Volume | None, window: Window) -> None:
+        """Lay another volume on the same grid over, in its own window, as much as the state's overlay says; or none."""
+        self._second = SlicePainter(volume, self.name) if volume is not None else None
+        self._second_name, self._second_window = name, window
         self.update()
 
     def render_state(self, state: ViewState, scale: float) -> None:
@@ -101,16 +115,26 @@ class SliceView(GuardedWidget):
             painter.fillRect(self.rect(), QColor(0, 0, 0))
             return
         self._painter.paint_image(painter, self._state, projection)
+        if self._second is not None and self._state.overlay > 0:
+            self._second.paint_veil(painter, replace(self._state, window=self._second_window), projection)
         self._painter.paint_marks(painter, self._state, projection, self._marks)
         if self._guest is not None and self._guest is not self._ruler and not self._state.contours_hidden:
             self._guest.paint(painter, projection, self._painter.slice_index(self._state))
         if self._ruler is not None and not self._state.contours_hidden:
             self._ruler.paint(painter, projection, self._painter.slice_index(self._state))
-        self._painter.paint_furniture(painter, self._state, projection, self._marks)
+        self._painter.paint_furniture(painter, self._state, projection, self._marks, self.notes())
         if self._active:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(DARK.accent), 1.0))
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def notes(self) -> tuple[str, ...]:
+        """What the corner says below the slice's place."""
+        if self._second is None or self._state.overlay == 0:
+            return ()
+        room = self.width() * _NOTE_SHARE
+        share = f"{round(100 * self._state.overlay)} %"
+        return (f"{elided(self._second_name, CONTENT_STYLE, room)}  {share}",)
 
     def _tell_what_is_left_out(self) -> None:
         projection = self.projection()

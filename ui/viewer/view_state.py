@@ -72,6 +72,8 @@ class ViewState:
         While C is held.
     contours_filled
         A choice of the reader: 18 % of the status colour inside the line.
+    overlay
+        Share of the second series laid over the first, 0 to 1; 0 where it is not shown.
     tool
         What dragging does.
 
@@ -84,6 +86,7 @@ class ViewState:
     convention: Convention = Convention.RADIOLOGICAL
     contours_hidden: bool = False
     contours_filled: bool = False
+    overlay: float = 0.0
     tool: PointerTool = PointerTool.CURSOR
 
 

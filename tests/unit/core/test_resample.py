@@ -9,9 +9,9 @@ from scipy import ndimage
 
 from core.demo.image import Metastasis
 from core.dicom import load, scan
-from core.errors import Cancelled
+from core.errors import Cancelled, NotRegistered
 from core.geometry import Geometry
-from core.resample import NotRegistered, refuse_unregistered, resampled
+from core.resample import refuse_unregistered, resampled
 from core.study import Refusal
 from core.volume import Volume
 from tests.helpers import phantom
@@ -87,7 +87,10 @@ def test_it_can_be_stopped():
         (replace(series("2.25.3"), frame_of_reference_uid="2.25.77"), "another frame of reference"),
         (replace(series("2.25.3"), frame_of_reference_uid=""), "no frame of reference"),
         (replace(series("2.25.3"), study_instance_uid="2.25.78"), "another study"),
-        (replace(series("2.25.3"), geometry=None, refusal=Refusal("", "Slices are missing.", "")), "Slices are missing"),
+        (
+            replace(series("2.25.3"), geometry=None, refusal=Refusal("", "Slices are missing.", "")),
+            "Slices are missing",
+        ),
     ],
 )
 def test_what_is_not_registered_is_refused_in_one_sentence(other, words):

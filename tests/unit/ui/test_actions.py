@@ -25,12 +25,13 @@ def test_keys_of_the_design():
         "Y": Command.REDO,
         "C": Command.HIDE_CONTOURS,
         "?": Command.KEYS,
+        "O": Command.OVERLAY,
         "Ctrl+O": Command.OPEN,
         "Ctrl+E": Command.EXPORT,
         "Esc": Command.BACK,
     }
     assert {key: command_of(key) for key in expected} == expected
-    assert command_of("O") is None
+    assert command_of("0") is None
 
 
 def test_the_sheet_takes_the_arrows_and_leaves_the_letters():
