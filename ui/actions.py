@@ -61,6 +61,7 @@ class Command(Enum):
     SECOND_SERIES = "second series"
     LAYOUT_FOUR = "layout four"
     LAYOUT_ONE_AND_THREE = "layout one and three"
+    SIDE_BY_SIDE = "side by side"
     OPEN = "open"
     OPEN_FILES = "open files"
     EXPORT = "export"
@@ -151,6 +152,7 @@ TABLE = (
     Entry(Command.SECOND_SERIES, "Choose the other series", ("Shift+O",), "Look"),
     Entry(Command.LAYOUT_FOUR, "Four views", (), ""),
     Entry(Command.LAYOUT_ONE_AND_THREE, "One large view and three", (), ""),
+    Entry(Command.SIDE_BY_SIDE, "Another series beside this one", ("Ctrl+3",), "Look"),
     Entry(Command.OPEN, "Open a folder…", ("Ctrl+O",), "Study"),
     Entry(Command.OPEN_FILES, "Open files…", (), ""),
     Entry(Command.EXPORT, "Export…", ("Ctrl+E",), "Study"),

@@ -45,11 +45,12 @@ _PRESETS = dict(
         strict=True,
     )
 )
-_NEEDS_IMAGES = (*_PRESETS, Command.SERIES, Command.PICTURE, Command.OVERLAY, Command.SECOND_SERIES)
+_SECOND = (Command.OVERLAY, Command.SIDE_BY_SIDE, Command.SECOND_SERIES)
+_NEEDS_IMAGES = (*_PRESETS, *_SECOND, Command.SERIES, Command.PICTURE)
 _MENU = (
     (Command.OPEN, Command.OPEN_FILES, Command.SERIES, Command.CLOSE),
     (Command.WINDOW_AUTOMATIC, Command.WINDOW_BRIGHT, Command.WINDOW_CONTRAST, Command.WINDOW_ENHANCEMENT),
-    (Command.OVERLAY, Command.SECOND_SERIES),
+    _SECOND,
     (Command.CONVENTION, Command.FILL, Command.PICTURE),
     (Command.READER, Command.COMPARE),
     (Command.BLIND, Command.REVEAL),
@@ -119,6 +120,7 @@ class Commands(QObject):
         second = SecondCommands(window, controller, messages)
         self._table[Command.OVERLAY] = second.toggle_overlay
         self._table[Command.SECOND_SERIES] = second.choose
+        self._table[Command.SIDE_BY_SIDE] = second.toggle_beside
         self._show_as_set()
         self._table[Command.MEASURE] = self._measure
         for tool in (Command.CURSOR, Command.WINDOW, Command.ZOOM, Command.PAN):

@@ -168,7 +168,7 @@ class Controller(QObject):
         def show(second: SecondSeries) -> None:
             if self._screen.volume is volume:
                 self._change(second=second)
-                self._messages.tell(f"“{second.name}” is laid over. O hides it.")
+                self._messages.tell(f"“{second.name}” is shown with it.")
 
         self._errand.begin(
             Busy(f"Loading {len(entry.series.instances)} slices"),

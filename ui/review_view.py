@@ -9,7 +9,7 @@ from core.probability import ProbabilityMap
 from ui.actions import Command
 from ui.edit.pointer import EditPointer
 from ui.editing import EditTool
-from ui.screen import Screen, Tab
+from ui.screen import Screen, SecondSeries, Tab
 from ui.viewer.cursor_place import CursorPlace
 from ui.viewer.quad import Quad
 from ui.viewer.view_layout import ViewLayout
@@ -21,7 +21,11 @@ _TOOLS = {
     Command.ZOOM: PointerTool.ZOOM,
     Command.PAN: PointerTool.PAN,
 }
-_LAYOUTS = {Command.LAYOUT_FOUR: ViewLayout.FOUR, Command.LAYOUT_ONE_AND_THREE: ViewLayout.ONE_AND_THREE}
+_LAYOUTS = {
+    Command.LAYOUT_FOUR: ViewLayout.FOUR,
+    Command.LAYOUT_ONE_AND_THREE: ViewLayout.ONE_AND_THREE,
+    Command.SIDE_BY_SIDE: ViewLayout.SIDE_BY_SIDE,
+}
 
 
 class ReviewView(QWidget):
@@ -37,7 +41,7 @@ class ReviewView(QWidget):
         self.quad.cursor_moved.connect(self._tell_cursor)
         self._pointer: EditPointer | None = None
         self._probability: ProbabilityMap | None = None
-        self._measuring = self._editing = False
+        self._measuring = self._editing = self._beside_wanted = False
         self._layout_before = ViewLayout.FOUR
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,8 +56,7 @@ class ReviewView(QWidget):
             else:
                 self.quad.set_study(new.volume, new.brain_mask)
         if old.second is not new.second:
-            name, second = (new.second.name, new.second.volume) if new.second is not None else ("", None)
-            self.quad.set_second(name, second)
+            self._show_second(new.second)
         if old.volume is new.volume and old.brain_mask is not new.brain_mask and new.brain_mask is not None:
             self.quad.set_brain_mask(new.brain_mask)
         if old.volume is not new.volume or _shown(old) != _shown(new):
@@ -64,6 +67,18 @@ class ReviewView(QWidget):
         elif old.selected != new.selected:
             self.quad.select(new.selected)
         self._follow_edit(old, new)
+
+    def _show_second(self, second: SecondSeries | None) -> None:
+        """Beside where that was asked for, else laid over."""
+        self.quad.set_second(second.name if second else "", second.volume if second else None)
+        if second is not None and self._beside_wanted:
+            self.quad.set_layout(ViewLayout.SIDE_BY_SIDE)
+        elif self.quad.layout_now is not ViewLayout.SIDE_BY_SIDE:
+            self.quad.show_overlay(second is not None)
+
+    def await_beside(self, wanted: bool) -> None:
+        """Show the second series beside the first when it comes, or laid over."""
+        self._beside_wanted = wanted
 
     def use_pointer(self, pointer: EditPointer) -> None:
         """Say who draws while a lesion is edited."""

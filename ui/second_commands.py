@@ -1,8 +1,6 @@
-"""What is asked for with another series of the study: laid over, hidden again, another one chosen."""
+"""What is asked for with another series of the study: laid over, set beside, hidden again, chosen."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
@@ -17,6 +15,7 @@ from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.screen import Page, SeriesEntry
 from ui.second_series import others
+from ui.viewer.view_layout import ViewLayout
 
 _NONE = "This study has no other series that can be opened."
 
@@ -41,7 +40,22 @@ class SecondCommands:
         if self._controller.screen.second is not None:
             quad.show_overlay(not quad.overlay_shown)
         else:
-            self._with_second(self.choose)
+            self._window.review.await_beside(False)
+            self._read()
+
+    def toggle_beside(self) -> None:
+        """Show the second series beside the first, or the four views again; it is read as for an overlay."""
+        review, screen = self._window.review, self._controller.screen
+        if screen.page is not Page.REVIEW or screen.edit is not None:
+            return
+        self._controller.show_sheet(False)
+        if review.quad.layout_now is ViewLayout.SIDE_BY_SIDE:
+            review.use_layout(Command.LAYOUT_FOUR)
+        elif screen.second is not None:
+            review.use_layout(Command.SIDE_BY_SIDE)
+        else:
+            review.await_beside(True)
+            self._read()
 
     def choose(self) -> None:
         """Offer every other series of the study; one that is not registered says so when it is taken."""
@@ -55,27 +69,20 @@ class SecondCommands:
             action.setCheckable(True)
             second = self._controller.screen.second
             action.setChecked(second is not None and second.entry is entry)
-            action.triggered.connect(lambda _checked=False, wanted=entry: self._show(wanted))
+            action.triggered.connect(lambda _checked=False, wanted=entry: self._controller.show_second(wanted))
             menu.addAction(action)
         self._menu = menu
         beside = self._window.tools.buttons[Command.OVERLAY]
         menu.popup(beside.mapToGlobal(QPoint(beside.width() + 4, 0)))
 
-    def _with_second(self, choose: Callable[[], None]) -> None:
-        """Read the only series that may be laid over; ask where there are several, refuse where there is none."""
+    def _read(self) -> None:
+        """Read the only series that may be shown; ask where there are several, refuse where there is none."""
         found = self._others()
-        if not found:
-            self._messages.tell(_NONE)
-            return
         fitting = [entry for entry in found if self._fits(entry)]
-        if len(fitting) > 1:
-            choose()
+        if found and len(fitting) <= 1:
+            self._controller.show_second((fitting or found)[0])
         else:
-            self._show((fitting or found)[0])
-
-    def _show(self, entry: SeriesEntry) -> None:
-        """Read it; NotRegistered comes back as a sentence."""
-        self._controller.show_second(entry)
+            self.choose()
 
     def _others(self) -> list[SeriesEntry]:
         screen = self._controller.screen

@@ -41,18 +41,15 @@ _EDIT_TOOLS = {
     EditTool.MERGE: Command.MERGE,
     EditTool.ADD: Command.ADD_LESION,
 }
-_GIVE_WAY = (
-    Command.ZOOM,
-    Command.PAN,
-    Command.FIT,
-    Command.OVERLAY,
-    Command.LAYOUT_FOUR,
-    Command.LAYOUT_ONE_AND_THREE,
-)
 _SECOND = ((Command.OVERLAY, "overlay"),)
-_LAYOUTS = ((Command.LAYOUT_FOUR, "layout-2x2"), (Command.LAYOUT_ONE_AND_THREE, "layout-1x3"))
-# What does nothing on the contact sheet.
-_VIEWS_ONLY = (Command.ZOOM, Command.PAN, Command.OVERLAY, Command.LAYOUT_FOUR, Command.LAYOUT_ONE_AND_THREE)
+_LAYOUTS = (
+    (Command.LAYOUT_FOUR, "layout-2x2"),
+    (Command.LAYOUT_ONE_AND_THREE, "layout-1x3"),
+    (Command.SIDE_BY_SIDE, "layout-1x2"),
+)
+# What does nothing on the contact sheet, and what gives way to editing's tools in a low window.
+_VIEWS_ONLY = (Command.ZOOM, Command.PAN, *(command for command, _ in (*_SECOND, *_LAYOUTS)))
+_GIVE_WAY = (*_VIEWS_ONLY, Command.FIT)
 
 
 class ToolStrip(QWidget):
@@ -146,7 +143,7 @@ class ToolStrip(QWidget):
         tokens = current()
         painter.fillRect(self.rect(), QColor(tokens.panel))
         painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(tokens.line))
-        for last in (Command.FIT, Command.LAYOUT_ONE_AND_THREE):
+        for last in (Command.FIT, Command.SIDE_BY_SIDE):
             if self.buttons[last].isVisible() and (last is Command.FIT or self._editing):
                 painter.fillRect(10, self.buttons[last].geometry().bottom() + 9, 24, 1, QColor(tokens.line))
         tools = (Command.BRUSH, *_EDIT_TOOLS.values())

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from core.plane import Convention
@@ -33,8 +33,8 @@ class Looker:
         self.controller.read_only()
         qtbot.waitUntil(lambda: self.controller.screen.volume is not None, timeout=60_000)
 
-    def press(self, key) -> None:
-        QTest.keyClick(self.window, key)
+    def press(self, key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.window, key, modifier)
 
     def go_to(self, lps_mm) -> None:
         k, j, i = np.rint(self.controller.screen.volume.geometry.patient_to_index(lps_mm)).astype(int).tolist()
@@ -80,6 +80,43 @@ def test_what_is_laid_over_lies_on_its_own_side_of_the_patient(reviewed, second,
     looker.press(Key.Key_O)
     assert not looker.quad.overlay_shown
     assert {view: looker.brightness(view, spot) for view in looker.quad.slices} == before
+
+
+@pytest.mark.usefixtures("no_surfaces", "own_home")
+def test_side_by_side_is_the_same_place_in_the_same_plane(qtbot, tmp_path):
+    looker = Looker(qtbot, write_two_series(tmp_path / "study", "oblique", "sagittal"))
+    looker.go_to(LEFT_FRONT_LOW)
+    right, spot = beside_it(LEFT_FRONT_LOW)
+    looker.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    beside = looker.quad.beside
+    qtbot.waitUntil(beside.isVisible, timeout=60_000)
+    assert not looker.quad.overlay_shown
+    for view in looker.quad.slices:
+        assert view.isVisible()
+        assert beside.size().height() == view.size().height()
+        assert looker.brightness(beside, spot) - looker.brightness(view, spot) > 60, "which the first does not show"
+        if view is not looker.quad.sagittal:
+            assert looker.brightness(beside, spot) - looker.brightness(beside, right) > 60, "on its own side"
+        here = looker.controller.screen.volume.geometry.patient_to_index(spot)
+        one, other = view.projection().to_screen(here), beside.projection().to_screen(here)
+        assert abs(one.x() - other.x()) <= 1
+        assert one.y() == other.y()
+        assert beside.projection().plane.letters == view.projection().plane.letters
+        shared = looker.quad.state
+        QTest.mouseClick(beside, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, other.toPoint())
+        through = view.projection().plane.axes[0]
+        expected = view.projection().voxel(one.toPoint().toPointF(), shared.cursor[through])
+        assert np.abs(np.subtract(looker.quad.state.cursor, expected)).max() <= 1
+        window = looker.quad.state.window
+        QTest.mousePress(beside, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, other.toPoint())
+        QTest.mouseMove(beside, other.toPoint() + QPoint(40, 0))
+        QTest.mouseRelease(beside, Qt.MouseButton.RightButton)
+        assert looker.quad.state.window == window, "each series has its own window"
+        looker.go_to(LEFT_FRONT_LOW)
+        looker.quad.next_view()
+    looker.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert not beside.isVisible()
+    assert all(view.isVisible() for view in looker.quad.views)
 
 
 @pytest.mark.usefixtures("no_surfaces", "own_home")

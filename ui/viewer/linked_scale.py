@@ -15,7 +15,8 @@ def scales(layout: ViewLayout, large: object, views: Sequence[SliceView], field_
 
     A large view has its own scale; the others share that at which the smallest of them shows the whole field.
     """
-    alone = [view for view in views if view is large and layout is not ViewLayout.FOUR]
+    alike = (ViewLayout.FOUR, ViewLayout.SIDE_BY_SIDE)
+    alone = [view for view in views if view is large and layout not in alike]
     together = [view for view in views if view not in alone]
     return {view: scale for group in (alone, together) for view, scale in _group(group, field_mm)}
 

@@ -1,4 +1,4 @@
-"""The four linked views: one cursor, one centre, one scale."""
+"""The linked views, four and the second series's own: one cursor, one centre, one scale."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from core.volume import Volume
 from ui.glyphs import Glyph
 from ui.theme import DARK
 from ui.viewer import view_layout
+from ui.viewer.beside_view import BesideView
 from ui.viewer.cursor_place import CursorPlace
 from ui.viewer.diameter_lines import arrival, diameter_lines
 from ui.viewer.guest import PointerGuest
@@ -45,6 +46,7 @@ class Quad(QWidget):
         self.axial, self.coronal, self.sagittal = (SliceView(name, self) for name in PlaneName)
         self.surfaces = SurfaceView(self)
         self.slices = (self.axial, self.coronal, self.sagittal)
+        self.beside = BesideView(self)
         self.views = (self.axial, self.surfaces, self.coronal, self.sagittal)
         self._volume: Volume | None = None
         self._automatic = Window(1.0, 0.5)
@@ -63,10 +65,10 @@ class Quad(QWidget):
         self._after.setInterval(_SURFACES_MS)
         self._drawn_at = 0.0
         self.ruler = Ruler()
-        for view in self.slices:
+        for view in (*self.slices, self.beside):
             view.set_ruler(self.ruler)
             view.state_requested.connect(self.set_state)
-        for each in self.views:
+        for each in self._all:
             each.finding_requested.connect(self.lesion_clicked)
             each.activated.connect(lambda view=each: self.set_active(view))
         palette = self.palette()
@@ -79,6 +81,10 @@ class Quad(QWidget):
     def state(self) -> ViewState:
         """What the reader looks at now."""
         return self._state
+
+    @property
+    def _all(self) -> tuple[SliceView | SurfaceView, ...]:
+        return (*self.views, self.beside)
 
     @property
     def through_axis(self) -> int:
@@ -108,6 +114,7 @@ class Quad(QWidget):
             (Z, Y, X) bool on its grid for the 3D view, or None where it is not known yet.
 
         """
+        self.set_second("", None)
         self._volume = volume
         self.ruler.clear()
         self._marks = Marks()
@@ -115,7 +122,6 @@ class Quad(QWidget):
         for view in self.slices:
             view.set_volume(volume)
         self.surfaces.set_study(volume.geometry, brain_mask)
-        self._second = None
         k, j, i = (n // 2 for n in volume.geometry.shape)
         self._state = replace(self._state, cursor=(k, j, i), window=self._automatic, overlay=0.0)
         self.fit()
@@ -127,7 +133,11 @@ class Quad(QWidget):
         window = automatic_window(volume.voxels) if volume is not None else self._automatic
         for view in self.slices:
             view.set_second(name, volume, window)
-        self.show_overlay(volume is not None)
+        self.beside.set_series(name, volume, window)
+        if volume is None and self._layout is ViewLayout.SIDE_BY_SIDE:
+            self.set_layout(ViewLayout.FOUR)
+        self.beside.render_marks(self._marks)
+        self._render()
 
     @property
     def overlay_shown(self) -> bool:
@@ -151,6 +161,7 @@ class Quad(QWidget):
 
     def clear(self) -> None:
         """Show nothing."""
+        self.set_second("", None)
         self._volume = None
         self._marks = Marks()
         for view in self.slices:
@@ -225,7 +236,7 @@ class Quad(QWidget):
         selected = marks.selected
         lines = diameter_lines(selected.mask, self._volume.geometry) if selected is not None else None
         self._marks = replace(marks, diameters=lines)
-        for view in self.views:
+        for view in self._all:
             view.render_marks(self._marks)
 
     def centre_on(self, lesion: Lesion | Candidate) -> None:
@@ -261,7 +272,7 @@ class Quad(QWidget):
             view.render_state(self._state, scale)
 
     def _shown_slices(self) -> list[SliceView]:
-        return [view for view in self.slices if not view.isHidden()]
+        return [view for view in (*self.slices, self.beside) if not view.isHidden()]
 
     def set_tool(self, tool: PointerTool) -> None:
         """Choose what dragging with the left button does."""
@@ -296,27 +307,33 @@ class Quad(QWidget):
     def set_active(self, view: SliceView | SurfaceView) -> None:
         """Give one view the accent edge."""
         self._active = view
-        for each in self.views:
+        for each in self._all:
             each.set_active(each is view)
 
     def next_view(self) -> None:
         """Go to the next view in reading order."""
-        view = self.views[(self.views.index(self._active) + 1) % len(self.views)]
+        views = self.slices if self._layout is ViewLayout.SIDE_BY_SIDE else self.views
+        here = self._large if self._layout is ViewLayout.SIDE_BY_SIDE else self._active
+        view = views[(views.index(here) + 1) % len(views)]
         self.set_active(view)
         view.setFocus(Qt.FocusReason.TabFocusReason)
-        if self._layout is ViewLayout.ONE:
-            self.set_layout(ViewLayout.ONE)
+        if self._layout in (ViewLayout.ONE, ViewLayout.SIDE_BY_SIDE):
+            self.set_layout(self._layout)
 
     def set_layout(self, layout: ViewLayout) -> None:
         """Arrange the views; the active one gets the room where one is large."""
+        if self._active not in self.views or (layout is ViewLayout.SIDE_BY_SIDE and self._active is self.surfaces):
+            self.set_active(self._large if isinstance(self._large, SliceView) else self.axial)
         self._layout = layout
         self._large = self._active
+        if layout is ViewLayout.SIDE_BY_SIDE and isinstance(self._large, SliceView):
+            self.beside.set_plane(self._large.name)
         self._arrange()
 
     def _arrange(self) -> None:
         rectangles = view_layout.places(self._layout, self._order(), self._large, self.width(), self.height())
         shown = [view for view, _ in rectangles]
-        for view in self.views:
+        for view in self._all:
             view.setVisible(view in shown)
         for view, rectangle in rectangles:
             view.setGeometry(rectangle)
@@ -326,6 +343,8 @@ class Quad(QWidget):
 
     def _order(self) -> tuple[SliceView | SurfaceView, ...]:
         """3D stands beside axial, but last in a column."""
+        if self._layout is ViewLayout.SIDE_BY_SIDE:
+            return self._all
         return self.views if self._layout is ViewLayout.FOUR else (*self.slices, self.surfaces)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

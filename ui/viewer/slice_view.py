@@ -26,7 +26,7 @@ from ui.viewer.view_state import PointerTool, ViewState, Window
 _NOTCH = 120  # Qt's wheel units
 _ZOOM_A_NOTCH = 1.15
 _ZOOM_A_PIXEL = 1.006
-_NOTE_SHARE = 0.4  # of the view's width that a name may take
+NOTE_SHARE = 0.3  # of the view's width that a name may take
 _RAIL, _GUEST = "rail", "guest"
 
 
@@ -132,7 +132,7 @@ class SliceView(GuardedWidget):
         """What the corner says below the slice's place."""
         if self._second is None or self._state.overlay == 0:
             return ()
-        room = self.width() * _NOTE_SHARE
+        room = self.width() * NOTE_SHARE
         share = f"{round(100 * self._state.overlay)} %"
         return (f"{elided(self._second_name, CONTENT_STYLE, room)}  {share}",)
 
@@ -159,10 +159,13 @@ class SliceView(GuardedWidget):
         elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._zoom(projection, _ZOOM_A_NOTCH**notches, event.position())
         else:
-            self.state_requested.emit(slice_pointer.scrolled(self._state, projection, notches))
+            self._ask(slice_pointer.scrolled(self._state, projection, notches))
+
+    def _ask(self, state: ViewState) -> None:
+        self.state_requested.emit(state)
 
     def _zoom(self, projection: Projection, factor: float, at: QPointF) -> None:
-        self.state_requested.emit(slice_pointer.zoomed(self._state, projection, factor, at))
+        self._ask(slice_pointer.zoomed(self._state, projection, factor, at))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a drag; a click moves the cursor and selects what lies under it."""
@@ -274,7 +277,7 @@ class SliceView(GuardedWidget):
     def _drag_to(self, projection: Projection, point: QPointF) -> None:
         wanted = self._dragged(projection, point)
         if wanted is not None and wanted != self._state:
-            self.state_requested.emit(wanted)
+            self._ask(wanted)
 
     def _dragged(self, projection: Projection, point: QPointF) -> ViewState | None:
         assert self._painter is not None

@@ -1,4 +1,4 @@
-"""Where the four views lie: four alike, or one large beside three."""
+"""Where the views lie: four alike, one large beside three, or two of the same plane beside each other."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class ViewLayout(Enum):
     FOUR = "four"
     ONE_AND_THREE = "one and three"
     ONE = "one"
+    SIDE_BY_SIDE = "side by side"
 
 
 def places(layout: ViewLayout, views: Sequence[View], large: View, width: int, height: int) -> list[tuple[View, QRect]]:
@@ -30,9 +31,9 @@ def places(layout: ViewLayout, views: Sequence[View], large: View, width: int, h
     layout
         Which arrangement.
     views
-        The four, in reading order.
+        The four, in reading order; side by side the last of them stands at the right.
     large
-        The one that gets the room in the other two layouts.
+        The one that gets the room in the other layouts, and stands at the left in side by side.
     width, height
         Of the whole, in logical pixels.
 
@@ -42,6 +43,10 @@ def places(layout: ViewLayout, views: Sequence[View], large: View, width: int, h
         return [(large, QRect(0, 0, width, height))]
     if layout is ViewLayout.ONE_AND_THREE:
         return _one_and_three(views, large, width, height)
+    if layout is ViewLayout.SIDE_BY_SIDE:
+        return [
+            (view, QRect(x, 0, w, height)) for view, (x, w) in zip((large, views[-1]), _shares(width, 2), strict=True)
+        ]
     columns, rows = _shares(width, 2), _shares(height, 2)
     rectangles = [QRect(x, y, w, h) for y, h in rows for x, w in columns]
     return list(zip(views, rectangles, strict=True))
