@@ -51,7 +51,7 @@ class Band:
     @property
     def old(self) -> int:
         """How many samples it takes."""
-        return self.weights.shape[1]
+        return int(self.weights.shape[1])
 
     def part(self, rows: slice, columns: slice) -> Band:
         """Only some new samples, from some old ones that hold all of their weights."""

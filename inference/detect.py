@@ -17,6 +17,7 @@ from core.probability import ProbabilityMap
 from core.volume import Volume
 from inference import back, nnunet
 from inference.brain_mask import find_brain
+from inference.confirm import confirmed
 from inference.manifest import Manifest
 from inference.model_package import ModelPackage
 from inference.network import evidence, input_channels, probability
@@ -26,6 +27,7 @@ from inference.runtime import ModelSession
 from inference.sliding_window import predict_volume
 
 _BRAIN_SHARE = 0.08  # of the run's time, measured on the embedded packages; only the progress bar rests on it
+_FIRST_SHARE = 0.75  # where what was found is looked at again, as mets-demo does
 _REACH_VOXELS = 4  # windows are laid where the brain, grown by this, is
 
 
@@ -123,22 +125,22 @@ def _probability(
 ) -> NDArray[np.float32]:
     """(Z, Y, X) probability on the series' grid."""
     manifest = package.manifest
-    windows_done = _windows_done(tell)
+    windows_done = _windows_done(tell, last=1.0 if manifest.confirmation is None else _FIRST_SHARE)
     grid = ModelGrid.of(volume.geometry, manifest.spacing_mm, manifest.orientation)
     brain_on_grid = grid.to_model(brain) >= 0.5
     channels = input_channels(manifest, grid.to_model(volume.voxels), brain_on_grid, grid.spacing_mm)
     wanted = None
     if manifest.windows == "brain":
         wanted = ndimage.binary_dilation(brain_on_grid, iterations=_REACH_VOXELS)
-    found = predict_volume(
-        channels,
-        manifest.patch_size,
-        manifest.step,
-        lambda window: evidence(session, manifest, window),
-        wanted,
-        windows_done,
-        ask,
-    )
+
+    def predict(window: NDArray[np.float32]) -> NDArray[np.float32]:
+        return evidence(session, manifest, window)
+
+    found = predict_volume(channels, manifest.patch_size, manifest.step, predict, wanted, windows_done, ask)
+    if manifest.confirmation is not None:
+        near = brain_on_grid if wanted is None else wanted
+        done = _windows_done(tell, "Looking again at what was found", _FIRST_SHARE, 1.0)
+        found = confirmed(found, channels, near, manifest.confirmation, predict, done, ask)
     return probability(grid.evidence_to_series(found, back.floor(manifest.thresholds.probability)))
 
 
@@ -173,12 +175,15 @@ def _sequences(volume: Volume, manifest: Manifest, others: Mapping[str, Volume])
     return [others.get(name, volume).voxels for name in names]
 
 
-def _windows_done(tell: Callable[[Progress], None]) -> Callable[[int, int], None]:
-    """What counts windows, as progress with seconds left."""
+def _windows_done(
+    tell: Callable[[Progress], None], stage: str = "Finding lesions", first: float = _BRAIN_SHARE, last: float = 1.0
+) -> Callable[[int, int], None]:
+    """What counts a stage's windows, as progress from ``first`` to ``last`` with seconds left."""
     started = time.monotonic()
 
     def windows_done(done: int, total: int) -> None:
-        left = (time.monotonic() - started) / done * (total - done)
-        tell(Progress("Finding lesions", _BRAIN_SHARE + (1 - _BRAIN_SHARE) * done / total, left))
+        passed = time.monotonic() - started
+        left = passed / done * (total - done) + passed / done * total * (1 - last) / (last - first)
+        tell(Progress(stage, first + (last - first) * done / total, left))
 
     return windows_done

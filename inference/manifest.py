@@ -39,6 +39,16 @@ class Thresholds:
     minimum_volume_mm3: float = 0.0
     brain_margin_mm: float = 0.0
     inside_share: float = 0.5
+    connected: float | None = None  # parts that hang together from here on are one component; else at probability
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """Which findings of the first pass are looked at again: parts at ``probability`` with a voxel at ``peak``."""
+
+    probability: float
+    peak: float
+    patch_size: tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -106,6 +116,7 @@ class Manifest:
     figures: tuple[Mapping[str, Any], ...]
     also: tuple[int, ...] = ()
     nnunet: NnunetGrid | None = None
+    confirmation: Confirmation | None = None
 
     @property
     def findings(self) -> tuple[int, ...]:
@@ -153,6 +164,18 @@ def parse(data: bytes) -> Manifest:
         figures=tuple(dict(each.value) for each in fields.parts("figures")),
         also=output.wholes("also", None, above=-1) if "also" in output.value else (),
         nnunet=_nnunet(fields, role),
+        confirmation=_confirmation(fields),
+    )
+
+
+def _confirmation(fields: _Fields) -> Confirmation | None:
+    if "confirmation" not in fields.value:
+        return None
+    part = fields.part("confirmation")
+    return Confirmation(
+        probability=part.number("probability", 0.01, 0.99),
+        peak=part.number("peak", 0.01, 0.99),
+        patch_size=cast(tuple[int, int, int], part.wholes("patch_size", 3, above=7)),
     )
 
 
@@ -216,12 +239,14 @@ def _check_params(fields: _Fields) -> None:
 
 
 def _thresholds(fields: _Fields) -> Thresholds:
+    probability = fields.number("probability", 0.0, 1.0)
     return Thresholds(
-        probability=fields.number("probability", 0.0, 1.0),
+        probability=probability,
         component_peak=fields.number("component_peak", 0.0, 1.0, 0.0),
         minimum_volume_mm3=fields.number("minimum_volume_mm3", 0.0, 1e6, 0.0),
         brain_margin_mm=fields.number("brain_margin_mm", 0.0, 50.0, 0.0),
         inside_share=fields.number("inside_share", 0.0, 1.0, 0.5),
+        connected=fields.number("connected", 0.0, probability, probability),
     )
 
 

@@ -43,7 +43,7 @@ def lesions_and_candidates(
 
     """
     kept, aside = [], []
-    for component in _components(probability, geometry, thresholds.probability):
+    for component in _components(probability, geometry, thresholds):
         reason = _reason(component, brain, geometry, thresholds)
         if reason is None:
             kept.append(component)
@@ -54,10 +54,18 @@ def lesions_and_candidates(
     return lesions, candidates
 
 
-def _components(probability: NDArray[np.float32], geometry: Geometry, threshold: float) -> list[_Component]:
-    """Parts at or above the threshold, largest first."""
+def _components(probability: NDArray[np.float32], geometry: Geometry, thresholds: Thresholds) -> list[_Component]:
+    """Parts at or above the threshold, largest first; what hangs together at a lower one is one part.
+
+    Without that a large finding falls into pieces where the threshold is high.
+    """
+    connected = thresholds.probability if thresholds.connected is None else thresholds.connected
     found = []
-    for mask in components(probability >= threshold):
+    for part in components(probability >= connected):
+        voxels = part.voxels & (probability[part.box] >= thresholds.probability)
+        if not voxels.any():
+            continue
+        mask = Mask.trimmed(part.start, voxels)
         values = probability[mask.box][mask.voxels]
         volume = mask.count * geometry.voxel_volume_mm3
         found.append(_Component(mask, volume, float(values.mean()), float(values.max())))

@@ -59,18 +59,18 @@ def predict_volume(
         If ``cancel`` says so.
 
     """
-    padded, inner = _padded(channels, patch)
-    wanted_padded = None if wanted is None else _padded(wanted[None], patch)[0][0].astype(bool)
-    windows = list(_windows(padded.shape[1:], patch, step))
+    field, inner = padded(channels, patch)
+    wanted_padded = None if wanted is None else padded(wanted[None], patch)[0][0].astype(bool)
+    windows = list(_windows(field.shape[1:], patch, step))
     if wanted_padded is not None:
         windows = [window for window in windows if wanted_padded[window].any()]
     if weights is None:
         weights = gaussian(patch)
-    total = weight = np.zeros(padded.shape[1:], dtype=np.float32)
+    total = weight = np.zeros(field.shape[1:], dtype=np.float32)
     for number, window in enumerate(windows):
         if cancel is not None and cancel():
             raise Cancelled
-        answer = predict(np.ascontiguousarray(padded[(slice(None), *window)]))
+        answer = predict(np.ascontiguousarray(field[(slice(None), *window)]))
         if total is weight:  # only now is it known how many a window gives
             total = np.zeros((*answer.shape[:-3], *weight.shape), dtype=np.float32)
         place: Any = (..., *window)
@@ -107,7 +107,7 @@ def _windows(shape: tuple[int, ...], patch: tuple[int, int, int], step: float) -
     return itertools.product(*along)
 
 
-def _padded(
+def padded(
     channels: NDArray[np.generic], patch: tuple[int, int, int]
 ) -> tuple[NDArray[np.generic], tuple[slice, slice, slice]]:
     """Pad with zeros around, where the volume is smaller than the window; tell where the volume lies."""

@@ -77,7 +77,9 @@ LESIONS: dict[str, Any] = {
         "minimum_volume_mm3": 6.0,
         "brain_margin_mm": 2.0,
         "inside_share": 0.5,
+        "connected": 0.3,
     },
+    "confirmation": {"probability": 0.3, "peak": 0.75, "patch_size": [48] * 3},
     "training": _TRAINING,
     "intended_use": _USE,
 }

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from core.errors import PackageRefused
-from inference.manifest import parse
+from inference.manifest import Confirmation, parse
 from tests.helpers.tiny_model import manifest
 
 _GONE = object()
@@ -123,6 +123,7 @@ def test_a_value_that_is_missing_is_named(path):
         ("output.channel", 0.5),
         ("thresholds.probability", 1.01),
         ("thresholds.component_peak", -0.1),
+        ("thresholds.connected", 0.99),
         ("thresholds.minimum_volume_mm3", "6"),
         ("thresholds.brain_margin_mm", 51),
         ("thresholds.inside_share", float("inf")),
@@ -206,3 +207,13 @@ def test_a_window_names_its_four_numbers():
     scheme = {"scheme": "window", "low": 0, "high": 1, "mean": 0.5}
     with pytest.raises(PackageRefused, match=r"lacks inputs\[0\]\.normalisation\.std"):
         parse(changed("inputs.0.normalisation", scheme))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("probability", 0.0), ("peak", 1.0), ("patch_size", [48, 48]), ("patch_size", [48, 48, 4])]
+)
+def test_a_wrong_second_reading_is_named(name, value):
+    sound = {"probability": 0.3, "peak": 0.75, "patch_size": [48, 48, 48]}
+    assert parse(changed("confirmation", sound)).confirmation == Confirmation(0.3, 0.75, (48, 48, 48))
+    with pytest.raises(PackageRefused, match=f"confirmation.{name}"):
+        parse(changed("confirmation", {**sound, name: value}))

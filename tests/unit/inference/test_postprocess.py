@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -174,3 +176,15 @@ def test_the_threshold_itself_counts():
     lesions, _ = found((np.s_[2, 2:5, 2:5], 0.5), thresholds=Thresholds(probability=0.5))
 
     assert len(lesions) == 1
+
+
+def test_what_hangs_together_at_a_lower_threshold_is_one_finding():
+    """Else a large one falls into pieces where the threshold is high; its contour keeps that threshold."""
+    two = [(np.s_[5, 1:4, 1:9], 0.4), (np.s_[5, 1:4, 1:4], 0.9), (np.s_[5, 1:4, 6:9], 0.9)]
+
+    apart, _ = found(*two)
+    (together,), _ = found(*two, thresholds=replace(THRESHOLDS, connected=0.3))
+
+    assert len(apart) == 2
+    assert together.mask.count == sum(each.mask.count for each in apart)
+    assert found((np.s_[5, 1:4, 1:9], 0.4), thresholds=replace(THRESHOLDS, connected=0.3)) == ((), ())
