@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from pydicom.uid import UID
+from pydicom.uid import UID, EnhancedMRImageStorage, LegacyConvertedEnhancedMRImageStorage, MRImageStorage
 
 from core.dicom.file_bytes import read_whole
 from core.dicom.header import Header
@@ -24,6 +24,7 @@ _DRIFT_TOLERANCE_MM = 0.01  # sideways, a slice
 _FEWEST_SLICES = 4
 # Tried in this order where places repeat.
 _REPETITION_KEYWORDS = ("AcquisitionNumber", "TemporalPositionIdentifier", "AcquisitionTime", "TriggerTime")
+_MR_CLASSES = (MRImageStorage, EnhancedMRImageStorage, LegacyConvertedEnhancedMRImageStorage)
 _NOT_A_VOLUME = "Not a volume"
 _ASK_AGAIN = "Ask for it to be sent again."
 
@@ -160,6 +161,10 @@ def _refused_before_sorting(group: list[Header]) -> Refusal | None:
     if first.frame is None and (frames > 1 or "Enhanced" in UID(first.text("SOPClassUID")).name):
         sentence = "This series is a multi-frame object that does not say where each frame lies."
         return Refusal("Multi-frame", sentence, "Have it sent as classic MR images.")
+    if first.text("SOPClassUID") not in _MR_CLASSES:
+        name = UID(first.text("SOPClassUID")).name
+        sentence = f"This series holds objects that are not MR images ({name})."
+        return Refusal("No MR images", sentence, "Choose the series as the scanner made it.")
     if first.number("SamplesPerPixel") not in (None, 1.0):
         return Refusal("Colour images", "This series holds colour images, not a volume.", "Choose a 3D T1 series.")
     return _incomplete(group)
@@ -184,9 +189,22 @@ def _incomplete(group: list[Header]) -> Refusal | None:
     )
     for chip, words, found in rules:
         if words and found:
-            names = _listed([header.name for header in found])
-            return Refusal(chip, f"In this series {names} {words}.", _ASK_AGAIN)
+            return Refusal(chip, f"In this series {_named(found)} {_plural(words, len(found))}.", _ASK_AGAIN)
     return None
+
+
+def _named(found: list[Header]) -> str:
+    """The images by number, or by file where one has none."""
+    if len(found) == 1 or any(header.instance_number is None for header in found):
+        return _listed([header.name for header in found])
+    return f"images {_listed([str(header.instance_number) for header in found])}"
+
+
+def _plural(words: str, count: int) -> str:
+    """The predicate for several: "has" becomes "have"."""
+    if count == 1:
+        return words
+    return {"has ": "have ", "is d": "are d"}.get(words[:4], words[:4]) + words[4:]
 
 
 def _placed(group: list[Header], notes: tuple[str, ...]) -> Sorted:

@@ -288,7 +288,7 @@ def test_one_image_without_placement_spoils_no_name(files, keyword, chip, words)
 @pytest.mark.parametrize("keyword", ["ImagePositionPatient", "ImageOrientationPatient", "PixelSpacing"])
 def test_whole_series_without_placement(files, keyword):
     change(files, setting(**{keyword: None}))
-    assert "image 1, image 2, image 3, image 4, image 5 and 19 more" in refusal_of(files).sentence
+    assert "images 1, 2, 3, 4, 5 and 19 more have" in refusal_of(files).sentence
 
 
 @pytest.mark.parametrize("spacing", [[0, 0], [-1, 1]])
@@ -368,5 +368,5 @@ def test_a_rescale_without_sense_is_refused_by_name(keyword, value, files):
         dataset[keyword] = DataElement(dataset[keyword].tag, "DS", value, validation_mode=config.IGNORE)
 
     change([files[4], files[6]], edit)
-    sentence = "In this series image 5, image 7 has a rescale that makes no sense."
+    sentence = "In this series images 5, 7 have a rescale that makes no sense."
     assert refusal_of(files).sentence == sentence

@@ -1,0 +1,198 @@
+"""The cases of docs/import.md: what a clinic's folders hold, real where the data are at hand, else generated."""
+
+import gzip
+import os
+import shutil
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pydicom
+
+from core import nifti
+from core.dicom import load, scan
+from tests.fuzz.sources import generated
+from tests.helpers import bad_input
+from tests.helpers.slices import brighter, change, copied, setting, small_series
+
+_DATA = Path(os.environ.get("METSREVIEW_DATA", Path(__file__).parents[3] / "shared" / "data")) / "dicom"
+
+
+@dataclass(frozen=True)
+class ImportCase:
+    """A folder to open: ``make`` writes it; ``real`` is where it lies among the shared data instead."""
+
+    name: str
+    make: Callable[[Path], None] | None = None
+    real: str = ""
+
+    @property
+    def is_at_hand(self) -> bool:
+        return self.make is not None or (_DATA / self.real).exists()
+
+    def folder(self, place: Path) -> Path:
+        """The folder itself where it is real, else a new one under ``place``."""
+        if self.make is None:
+            return _DATA / self.real
+        place.mkdir(parents=True, exist_ok=True)
+        self.make(place)
+        return place
+
+
+def _changed(edit: Callable[[list[Path]], object]) -> Callable[[Path], None]:
+    def make(folder: Path) -> None:
+        edit(small_series(folder))
+
+    return make
+
+
+def _generated(name: str) -> Callable[[Path], None]:
+    def make(folder: Path) -> None:
+        for each, content in generated()[name].items():
+            (folder / each).write_bytes(content)
+
+    return make
+
+
+def _set(**values: object) -> Callable[[Path], None]:
+    return _changed(lambda files: change(files, setting(**values)))
+
+
+def _one_slice(number: int, **values: object) -> Callable[[Path], None]:
+    return _changed(lambda files: change(files[number - 1], setting(**values)))
+
+
+def _copies(edit: Callable[[pydicom.Dataset], object]) -> Callable[[Path], None]:
+    return _changed(lambda files: [copied(file, f"again-{file.name}", edit) for file in files])
+
+
+def _acquired_again(dataset: pydicom.Dataset) -> None:
+    brighter(dataset)
+    dataset.AcquisitionNumber, dataset.InstanceNumber = 2, dataset.InstanceNumber + 24
+
+
+def _localiser(files: list[Path]) -> None:
+    for number, orientation in enumerate(([0, 1, 0, 0, 0, -1], [1, 0, 0, 0, 0, -1]), start=1):
+        copied(files[number], f"scout{number}.dcm", setting(ImageOrientationPatient=orientation))
+
+
+def _shuffled(files: list[Path]) -> None:
+    for number, file in enumerate(files):
+        file.rename(file.with_name(f"{(number * 7) % len(files):03d}"))
+
+
+def _dicomdir_less_deep(files: list[Path]) -> None:
+    for number, file in enumerate(files):
+        place = file.parent / f"S{number % 3}" / "deep"
+        place.mkdir(parents=True, exist_ok=True)
+        file.rename(place / f"I{number}")
+
+
+def _rescaled(files: list[Path]) -> None:
+    for number, file in enumerate(files):
+        change(file, setting(RescaleSlope=1 + number / 10, RescaleIntercept=-number))
+
+
+def _nifti(folder: Path, ending: str) -> None:
+    small_series(folder / "aside")
+    series = scan.studies([folder / "aside"])[0].series[0]
+    volume = load.volume(series)
+    nifti.write(folder / f"volume{ending}", volume.voxels, volume.geometry)
+    shutil.rmtree(folder / "aside")
+
+
+def _cut_nifti(folder: Path) -> None:
+    _nifti(folder, ".nii.gz")
+    data = gzip.decompress((folder / "volume.nii.gz").read_bytes())
+    (folder / "volume.nii").write_bytes(data[:-5000])
+    (folder / "volume.nii.gz").unlink()
+
+
+def _junk(files: list[Path]) -> None:
+    folder = files[0].parent
+    (folder / "viewer.exe").write_bytes(b"MZ" + bytes(500))
+    (folder / "README").write_text("A disc from the radiology department")
+    (folder / "empty.dcm").touch()
+    with zipfile.ZipFile(folder / "report.zip", "w") as made:
+        made.writestr("report.txt", "text")
+
+
+def _bad(name: str) -> ImportCase:
+    case = next(each for each in bad_input.CASES if each.name == name)
+    return ImportCase(name, lambda folder: bad_input.write_case(case, folder) and None)
+
+
+def _skewed(files: list[Path]) -> None:
+    change(files, setting(Columns=20))
+
+
+def _rotated(files: list[Path]) -> None:
+    turn = np.deg2rad(11)
+    along, normal = np.array([np.cos(turn), 0, np.sin(turn)]), np.array([-np.sin(turn), 0, np.cos(turn)])
+    for number, file in enumerate(files):
+        place = [float(f"{each:.6f}") for each in normal * 1.5 * number]
+        change(file, setting(ImageOrientationPatient=[*np.round(along, 9), 0, 1, 0], ImagePositionPatient=place))
+
+
+CASES = (
+    ImportCase("a sound axial series", _changed(lambda files: None)),
+    ImportCase("file names and numbers in another order", _changed(_shuffled)),
+    ImportCase("deep folders, no extensions", _changed(_dicomdir_less_deep)),
+    ImportCase("junk, an empty file and an archive beside it", _changed(_junk)),
+    ImportCase("an oblique series", _changed(_rotated)),
+    ImportCase("implicit VR", _generated("implicit")),
+    ImportCase("big-endian", _generated("big endian")),
+    ImportCase("no preamble", _generated("no preamble")),
+    ImportCase("RLE", _generated("rle")),
+    ImportCase("enhanced multi-frame", _generated("enhanced")),
+    ImportCase("a rescale of its own in each slice", _changed(_rescaled)),
+    ImportCase("NIfTI, compressed", lambda folder: _nifti(folder, ".nii.gz")),
+    ImportCase("NIfTI that ends early", _cut_nifti),
+    ImportCase("NRRD", _generated("nrrd")),
+    ImportCase("MetaImage", _generated("mha")),
+    *(_bad(case.name) for case in bad_input.CASES),
+    ImportCase("identical copies of every slice", _copies(lambda dataset: None)),
+    ImportCase("other images at the same places", _copies(brighter)),
+    ImportCase("two echoes", _copies(lambda d: (brighter(d), setting(EchoTime="80")(d)))),
+    ImportCase("a repeated acquisition", _copies(_acquired_again)),
+    ImportCase("a localiser in the series", _changed(_localiser)),
+    ImportCase("one slice of another image type", _one_slice(9, ImageType=["DERIVED", "SECONDARY"])),
+    ImportCase("two frames of reference", _one_slice(9, FrameOfReferenceUID="2.25.77")),
+    ImportCase("two patients", _one_slice(9, PatientID="OTHER", PatientName="Other")),
+    ImportCase("no orientation", _set(ImageOrientationPatient=None)),
+    ImportCase("directions not at right angles", _set(ImageOrientationPatient=[1, 0, 0, 0.1, 0.995, 0])),
+    ImportCase("a rescale slope of 0", _set(RescaleSlope=0, RescaleIntercept=0)),
+    ImportCase("more pixels than rows and columns", _changed(_skewed)),
+    ImportCase("objects of another class", _set(SOPClassUID=pydicom.uid.SecondaryCaptureImageStorage)),
+    ImportCase("a slice without identity", _one_slice(9, SOPInstanceUID="")),
+    ImportCase("Philips 3D T1, oblique", real="philips_mprage_1301/In"),
+    ImportCase("Siemens T1, T2 and maps in one folder", real="siemens_mixed_folder/adi_brain"),
+    ImportCase("head first, supine and on the side", real="siemens_decubitus_t1/In"),
+    ImportCase("Siemens enhanced, T1 and field maps", real="siemens_xa30_enhanced/In"),
+    ImportCase("JPEG Lossless in fragments, and JPEG 2000", real="siemens_xa30_frag_t1/In"),
+    ImportCase("a mosaic in nine transfer syntaxes", real="transfer_syntaxes_mosaic/In"),
+    ImportCase("12-bit mosaics with overlay bits", real="12bit/In"),
+    ImportCase("scouts and a report object", real="heudiconv"),
+    *(
+        ImportCase(f"{maker.partition('/')[0].replace('_', ' ')}, a fragment", real=f"dicom2nifti_tests/{maker}")
+        for maker in (
+            "ge/anatomical/001", "siemens/anatomical/001", "hitachi/anatomical/001", "hyperfine/anatomical/001",
+            "philips_enhanced/anatomical/001", "siemens_multiframe/anatomical/001",
+        )
+    ),
+    *(
+        ImportCase(f"{packing}, a fragment", real=f"dicom2nifti_tests/generic/{folder}/001")
+        for packing, folder in (
+            ("JPEG 2000", "compressed_j2k"), ("JPEG Lossless", "compressed_jpeg"), ("JPEG-LS", "compressed_jpegls"),
+            ("RLE, real", "compressed_rle"), ("colour images", "rgb"),
+        )
+    ),
+    ImportCase("diffusion in one series", real="dicom2nifti_tests/siemens/dti_classic/001"),
+    ImportCase("functional images in one series", real="dicom2nifti_tests/siemens/fmri_classic/001"),
+    ImportCase("CT with gantry tilt", real="dicom2nifti_tests/failing/gantrytilting/001"),
+    ImportCase("slices of mixed directions", real="dicom2nifti_tests/failing/sliceorientation/001"),
+    ImportCase("two slices", real="dicom2nifti_tests/failing/slicecount/001"),
+    ImportCase("CT, a missing slice", real="dicom2nifti_tests/failing/sliceincrement/001"),
+)  # fmt: skip
