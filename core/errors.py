@@ -63,5 +63,11 @@ class NotRegistered(MetsReviewError):  # noqa: N818 - what is wrong, as the read
     exit_code = 3
 
 
+class NetworkRefused(MetsReviewError):  # noqa: N818
+    """A node does not answer, does not let us in, or did not take what was sent."""
+
+    exit_code = 6
+
+
 class Cancelled(Exception):  # noqa: N818
     """The reader stopped a run; nothing was changed."""

@@ -32,6 +32,16 @@ def settings_file() -> Path:
     return home() / "settings.json"
 
 
+def nodes_file() -> Path:
+    """DICOM nodes to send to and to ask."""
+    return home() / "nodes.toml"
+
+
+def received() -> Path:
+    """Images that came over the network."""
+    return home() / "received"
+
+
 def review(series: Series) -> Path:
     """Folder of a series' review, named by a digest so that no identity stands in a path."""
     text = f"{series.series_instance_uid}/{series.part}"

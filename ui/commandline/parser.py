@@ -104,6 +104,14 @@ def _verify(parser: argparse.ArgumentParser) -> None:
     _json_argument(parser)
 
 
+def _send(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, nargs="?", help="folder of an export")
+    parser.add_argument("--to", required=True, metavar="NODE", help="name of a node in nodes.toml")
+    parser.add_argument("--tries", type=_positive, default=2, help="how often what failed is tried in all")
+    parser.add_argument("--echo", action="store_true", help="only ask whether the node answers")
+    _json_argument(parser)
+
+
 def _evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--truth", type=Path, required=True, help="folder of label maps")
     parser.add_argument("--prediction", type=Path, required=True, help="folder of label maps of the same names")
@@ -149,6 +157,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "segment": ("Find lesions in a study; nothing is approved.", _segment),
     "export": ("Accept lesions of a label map as a reader, and export them.", _export),
     "verify": ("Read an RTSTRUCT back against its series.", _verify),
+    "send": ("Send an export's DICOM objects to a configured node.", _send),
     "evaluate": ("Figures on pairs of label maps.", _evaluate),
     "models": ("Model packages.", _models),
     "doctor": ("What this computer can run.", _json_argument),

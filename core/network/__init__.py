@@ -1,0 +1,1 @@
+"""DICOM over the network: only to configured nodes, only when asked."""
