@@ -17,6 +17,7 @@ from core import folders
 from core.atomic import replacing
 from core.export_folder import next_folder
 from core.lesion import LesionStatus, RejectReason
+from core.network.nodes import load as load_nodes
 from core.plane import Convention
 from core.review.state import ReviewState
 from ui import settings as settings_file
@@ -27,6 +28,7 @@ from ui.dialogs.confirm import Confirm
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.keys import Keys
 from ui.dialogs.reader_name import ReaderName
+from ui.dialogs.send_dialog import SendDialog
 from ui.edit.pointer import EditPointer
 from ui.editing import EditTool
 from ui.main_window import MainWindow
@@ -350,7 +352,9 @@ class Commands(QObject):
 
         last = self._settings.export_folder
         folder = str(next_folder(Path(last))) if last else ""
-        ExportDialog(self._window, screen, folder, self._controller.export, exported).open()
+        nodes = load_nodes(folders.nodes_file()).nodes
+        send = (lambda written: SendDialog(self._window, written, nodes).open()) if nodes else None
+        ExportDialog(self._window, screen, folder, self._controller.export, exported, send).open()
 
     def _toggle_theme(self) -> None:
         tokens = LIGHT if self._settings.theme == DARK.name else DARK

@@ -81,6 +81,8 @@ class ExportDialog(DialogFrame):
         Called with formats, folder (None: the dry run), and what to do with receipt or error.
     exported
         Called with the folder after an export.
+    send
+        Called with the folder where the export is to be sent; None where no node is configured.
 
     """
 
@@ -91,6 +93,7 @@ class ExportDialog(DialogFrame):
         folder: str,
         export: Export,
         exported: Callable[[Path], None],
+        send: Callable[[Path], None] | None = None,
     ) -> None:
         assert screen.chosen is not None, "a series is open"
         assert screen.review is not None, "it was reviewed"
@@ -100,7 +103,7 @@ class ExportDialog(DialogFrame):
         what = f"{series_name(entry.series)}, {numbers.day(entry.series.date)}"
         super().__init__(parent, "Export approved contours", f"{whose} · {what}")
         self._screen, self._review, self._facts = screen, screen.review, screen.facts
-        self._export, self._exported = export, exported
+        self._export, self._exported, self._send = export, exported, send
         self._receipt: Receipt | None = None
         self._proven = False
         self._build(folder)
@@ -185,8 +188,13 @@ class ExportDialog(DialogFrame):
         self.go = CommandButton(Face("Export", primary=True, key="Ctrl ⏎"), 40)
         self.copy = CommandButton(Face("Copy receipt", icon="copy"), 40)
         self.show_folder = CommandButton(Face("Show in folder", icon="folder-open"), 40)
-        for button in (self.cancel, self.copy, self.show_folder, self.go):
+        self.send = CommandButton(Face("Send…", icon="export"), 40)
+        for button in (self.cancel, self.copy, self.show_folder, self.send, self.go):
             self.foot.addWidget(button)
+        self.send.hide()
+        self.send.clicked.connect(
+            lambda: self._send(Path(self.folder.text().strip()).expanduser()) if self._send else None
+        )
         self.copy.hide()
         self.show_folder.hide()
         self.cancel.clicked.connect(self.reject)
@@ -256,6 +264,7 @@ class ExportDialog(DialogFrame):
         self.cancel.hide()
         self.copy.show()
         self.show_folder.show()
+        self.send.setVisible(self._send is not None and any(name.endswith(".dcm") for name in receipt.files))
         self.go.set_face(Face("Close", primary=True))
         self.go.setEnabled(True)
         self.go.setToolTip("")

@@ -1,0 +1,159 @@
+"""Send an export to a configured node: which node, then what became of each object."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+
+from core.network.nodes import Node
+from core.network.send import KINDS, Outcome, SendReport, Sent, ToSend, objects_of, send
+from ui import icons, numbers
+from ui.controls.buttons import CommandButton, Face
+from ui.controls.guarded import paint_guarded
+from ui.controls.text import MEDIUM, ElidedLabel, label
+from ui.dialogs.frame import MARGIN, DialogFrame, Line
+from ui.messages import alert_of
+from ui.tasks import Task, Tasks
+from ui.theme import current
+
+_WIDTH = 560
+_SIGNS = {Outcome.STORED: "file-check", Outcome.WARNED: "warning", Outcome.FAILED: "refused"}
+
+
+class SendDialog(DialogFrame):
+    """Sends an export's DICOM objects; what failed can be tried again.
+
+    Parameters
+    ----------
+    parent, folder, nodes
+        The window; the export; at least one node.
+
+    """
+
+    def __init__(self, parent: QWidget | None, folder: Path, nodes: tuple[Node, ...]) -> None:
+        super().__init__(parent, "Send the export", "Contours, segments and report. Images are never sent.")
+        self.setFixedWidth(_WIDTH)
+        self._tasks = Tasks(self)
+        self._task: Task[SendReport] | None = None
+        self._waiting: tuple[ToSend, ...] = objects_of(folder)
+        self._nodes = nodes
+        column = QVBoxLayout()
+        column.setContentsMargins(MARGIN, 18, MARGIN, 18)
+        column.setSpacing(8)
+        column.addWidget(label("To", 12, tone="2"))
+        self.choices = QButtonGroup(self)
+        for place, node in enumerate(nodes):
+            choice = QRadioButton(f"{node.name}   {node.ae_title} at {node.host}, port {node.port}")
+            choice.setChecked(place == 0)
+            choice.toggled.connect(self._allow)
+            self.choices.addButton(choice, place)
+            column.addWidget(choice)
+        column.addSpacing(8)
+        column.addWidget(Line())
+        column.addSpacing(4)
+        self.lines = {each.sop_instance: _ObjectLine(each) for each in self._waiting}
+        for line in self.lines.values():
+            column.addWidget(line)
+        column.addSpacing(4)
+        self.news = label("", 13, tone="2")
+        self.news.setWordWrap(True)
+        self.news.setMinimumHeight(40)
+        column.addWidget(self.news)
+        self.content.addLayout(column)
+        self.cancel = CommandButton(Face("Cancel"), 40)
+        self.go = CommandButton(Face("Send"), 40)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.cancel)
+        self.foot.addWidget(self.go)
+        self.cancel.clicked.connect(self.reject)
+        self.go.clicked.connect(self._go)
+        self.finished.connect(lambda _how: self._tasks.drop_all())
+        self._allow()
+
+    @property
+    def node(self) -> Node:
+        """The chosen node."""
+        return self._nodes[self.choices.checkedId()]
+
+    def _allow(self) -> None:
+        count = numbers.count(len(self._waiting), "object")
+        tried = any(line.outcome is Outcome.FAILED for line in self.lines.values())
+        words = f"Try {len(self._waiting)} again" if tried else f"Send {count}"
+        self.go.set_face(Face(words if self._waiting else "Close", primary=True))
+        self.go.setEnabled(self._task is None)
+        self.cancel.setVisible(bool(self._waiting))
+        for button in self.choices.buttons():
+            button.setEnabled(self._task is None and bool(self._waiting))
+
+    def _go(self) -> None:
+        if not self._waiting:
+            self.accept()
+            return
+        node, waiting = self.node, self._waiting
+        self.news.setText(f"Sending to {node.name}.")
+        self._task = self._tasks.start(
+            lambda _report, cancel: send(waiting, node, cancel=cancel), self._show, self._show_error
+        )
+        self._allow()
+
+    def _show(self, report: SendReport) -> None:
+        self._task = None
+        for each in report.objects:
+            self.lines[each.what.sop_instance].show_sent(each)
+        stored = sum(each.outcome is not Outcome.FAILED for each in report.objects)
+        self._waiting = report.failed
+        self.news.setText(f"{report.node.name} stored {stored} of {len(report.objects)}.")
+        self._allow()
+
+    def _show_error(self, error: BaseException) -> None:
+        self._task = None
+        alert = alert_of(error)
+        self.news.setText(f"{alert.sentence} {alert.remedy}".strip())
+        self._allow()
+
+
+class _ObjectLine(QWidget):
+    """One object: kind and file, and what became of it."""
+
+    def __init__(self, what: ToSend) -> None:
+        super().__init__()
+        self.outcome: Outcome | None = None
+        kind = KINDS[what.sop_class]
+        self._name = label(f"{kind[:1].upper()}{kind[1:]}", 13, MEDIUM)
+        self.words = ElidedLabel(12, ink="text2")
+        self.words.set_text(what.path.name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 2, 0, 2)
+        column.setSpacing(0)
+        column.addWidget(self._name)
+        column.addWidget(self.words)
+
+    def show_sent(self, sent: Sent) -> None:
+        """Say what became of it."""
+        self.outcome = sent.outcome
+        state = sent.outcome.value[:1].upper() + sent.outcome.value[1:]
+        self.words.set_text(f"{state}. {sent.words}".strip())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Two lines."""
+        return QSize(200, 44)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the sign, guarded."""
+        del event
+        paint_guarded(self, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
+        tokens = current()
+        colours = {
+            None: tokens.text3,
+            Outcome.STORED: tokens.accepted,
+            Outcome.WARNED: tokens.pending,
+            Outcome.FAILED: tokens.rejected,
+        }
+        sign = "export" if self.outcome is None else _SIGNS[self.outcome]
+        painter.drawPixmap(QPointF(0, 6), icons.pixmap(sign, 16, colours[self.outcome], self.devicePixelRatioF()))
