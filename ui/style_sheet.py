@@ -63,6 +63,12 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; }}
 QScrollBar::handle:horizontal {{ background: {hover}; border-radius: 4px; min-width: 28px; margin: 1px; }}
 
+QRadioButton {{ color: {text}; spacing: 8px; padding: 4px; }}
+QRadioButton:disabled {{ color: {disabled}; }}
+QRadioButton::indicator {{ width: 10px; height: 10px; border: 1px solid {control}; border-radius: 6px;
+    background: {window}; }}
+QRadioButton::indicator:checked {{ width: 4px; height: 4px; border: 4px solid {accent}; background: {panel}; }}
+QRadioButton:focus {{ border: 2px solid {accent}; border-radius: 5px; padding: 2px; }}
 QTableView {{ background: transparent; border: none; outline: none; selection-background-color: {selected};
               selection-color: {text}; }}
 QTableView::item {{ padding: 0 10px; border: none; }}

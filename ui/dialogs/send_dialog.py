@@ -72,6 +72,7 @@ class SendDialog(DialogFrame):
         self.go.clicked.connect(self._go)
         self.finished.connect(lambda _how: self._tasks.drop_all())
         self._allow()
+        self.choices.button(0).setFocus()
 
     @property
     def node(self) -> Node:
@@ -84,6 +85,7 @@ class SendDialog(DialogFrame):
         words = f"Try {len(self._waiting)} again" if tried else f"Send {count}"
         self.go.set_face(Face(words if self._waiting else "Close", primary=True))
         self.go.setEnabled(self._task is None)
+        self.cancel.set_face(Face("Close" if tried else "Cancel"))
         self.cancel.setVisible(bool(self._waiting))
         for button in self.choices.buttons():
             button.setEnabled(self._task is None and bool(self._waiting))
