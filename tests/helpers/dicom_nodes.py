@@ -86,3 +86,29 @@ def own_node(
         yield Node("theirs", "127.0.0.1", server.socket.getsockname()[1], "THEIRS")
     finally:
         server.shutdown()
+
+
+ARCHIVE_CONFIG = """
+NetworkTCPPort = {port}
+MaxPDUSize = 16384
+MaxAssociations = 16
+HostTable BEGIN
+ours = (METSREVIEW, 127.0.0.1, {back})
+HostTable END
+VendorTable BEGIN
+VendorTable END
+AETable BEGIN
+ARCHIVE {folder} RW (200, 1024mb) ANY
+AETable END
+"""
+
+
+@contextlib.contextmanager
+def dcmqrscp(folder: Path) -> Iterator[tuple[Node, int]]:
+    """dcmtk's archive, empty, and the port at which it believes us to be."""
+    port, back = free_port(), free_port()
+    (folder / "data").mkdir(parents=True)
+    config = folder / "dcmqrscp.cfg"
+    config.write_text(ARCHIVE_CONFIG.format(port=port, back=back, folder=folder / "data"))
+    with running([program("dcmqrscp"), "-c", config], port):
+        yield Node("archive", "127.0.0.1", port, "ARCHIVE"), back

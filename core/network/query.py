@@ -1,0 +1,169 @@
+"""Ask a node for studies (C-FIND) and have them sent to our own receiver (C-MOVE)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydicom.dataset import Dataset
+from pynetdicom import build_context
+
+from core.errors import Cancelled, NetworkRefused, UsageError
+from core.network.association import associated
+from core.network.nodes import Node, ReceiverSettings
+from core.network.receive import receiving, study_folder
+from core.network.send import status_words
+
+MOST_STUDIES = 200
+_FIND = "1.2.840.10008.5.1.4.1.2.2.1"
+_MOVE = "1.2.840.10008.5.1.4.1.2.2.2"
+_PENDING, _CANCELLED = (0xFF00, 0xFF01), 0xFE00
+Progress = Callable[[int, int], None]
+CancelAsked = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """What to look for; at least one of them. A name finds all that begin with it."""
+
+    patient_id: str = ""
+    patient_name: str = ""
+    study_date: str = ""  # YYYYMMDD, or YYYYMMDD-YYYYMMDD
+
+    @property
+    def empty(self) -> bool:
+        """Whether this would ask for everything."""
+        return not (self.patient_id.strip(" *?") or self.patient_name.strip(" *?") or self.study_date.strip(" -"))
+
+
+@dataclass(frozen=True)
+class StudyFound:
+    """One study as a node describes it."""
+
+    study_instance_uid: str
+    patient_name: str
+    patient_id: str
+    date: str
+    description: str
+    modalities: str
+    images: int | None
+
+
+def find_studies(node: Node, wanted: Criteria, cancel: CancelAsked | None = None) -> tuple[StudyFound, ...]:
+    """Return the studies that match, newest first, at most :data:`MOST_STUDIES`.
+
+    Raises
+    ------
+    UsageError
+        If nothing is asked for.
+    NetworkRefused
+        If the node cannot be reached or does not answer the question.
+    Cancelled
+        If ``cancel`` says so.
+
+    """
+    if wanted.empty:
+        raise UsageError("Nothing to look for was given.", "Give a patient's ID, a name or a date.")
+    found: list[StudyFound] = []
+    with associated(node, [build_context(_FIND)]) as made:
+        for status, answer in made.send_c_find(_question(wanted), _FIND, msg_id=1):
+            _check(node, status)
+            if cancel is not None and cancel():
+                made.send_c_cancel(1, query_model=_FIND)
+                raise Cancelled
+            if answer is not None and status.Status in _PENDING:
+                found.append(_found(answer))
+            if len(found) == MOST_STUDIES:
+                made.send_c_cancel(1, query_model=_FIND)
+                break
+    return tuple(sorted(found, key=lambda each: each.date, reverse=True))
+
+
+def retrieve(
+    node: Node,
+    study: StudyFound,
+    settings: ReceiverSettings,
+    folder: Path,
+    progress: Progress | None = None,
+    cancel: CancelAsked | None = None,
+) -> Path:
+    """Have a study sent to us; returns its folder.
+
+    Our receiver listens, as configured, while this runs. Files that came before a failure or a cancel stay: the
+    next time they come again.
+
+    Raises
+    ------
+    NetworkRefused
+        If the node cannot be reached, does not know our receiver, or nothing arrived.
+    Cancelled
+        If ``cancel`` says so.
+
+    """
+    arrived: list[Path] = []
+    with receiving(settings, folder, arrived.append), associated(node, [build_context(_MOVE)]) as made:
+        asked = Dataset()
+        asked.QueryRetrieveLevel = "STUDY"
+        asked.StudyInstanceUID = study.study_instance_uid
+        stopped = False
+        failed = 0
+        for status, _ in made.send_c_move(asked, settings.ae_title, _MOVE, msg_id=1):
+            if not (stopped and status and int(status.Status) == _CANCELLED):
+                _check(node, status)
+            failed = int(status.get("NumberOfFailedSuboperations") or 0)
+            remaining = int(status.get("NumberOfRemainingSuboperations") or 0)
+            if progress is not None:
+                progress(len(arrived), max(len(arrived) + remaining, study.images or 0))
+            if cancel is not None and cancel() and not stopped:
+                made.send_c_cancel(1, query_model=_MOVE)
+                stopped = True
+    if stopped:
+        raise Cancelled
+    if not arrived:
+        raise NetworkRefused(
+            f"{node.name} sent nothing to {settings.ae_title} at port {settings.port}.",
+            "Ask for our AE title, host and port to be entered there.",
+        )
+    if failed:
+        raise NetworkRefused(f"{node.name} could not send {failed} images of this study.", "Retrieve it once more.")
+    return study_folder(folder, study.study_instance_uid)
+
+
+def _question(wanted: Criteria) -> Dataset:
+    asked = Dataset()
+    asked.SpecificCharacterSet = "ISO_IR 192"
+    asked.QueryRetrieveLevel = "STUDY"
+    name = wanted.patient_name.strip()
+    asked.PatientName = name if not name or name.endswith("*") else f"{name}*"
+    asked.PatientID = wanted.patient_id.strip()
+    asked.StudyDate = wanted.study_date.strip()
+    for keyword in ("StudyInstanceUID", "StudyDescription", "ModalitiesInStudy", "NumberOfStudyRelatedInstances"):
+        setattr(asked, keyword, None if keyword.startswith("Number") else "")
+    return asked
+
+
+def _found(answer: Dataset) -> StudyFound:
+    modalities: Any = answer.get("ModalitiesInStudy") or ""
+    count = answer.get("NumberOfStudyRelatedInstances")
+    return StudyFound(
+        study_instance_uid=str(answer.get("StudyInstanceUID") or ""),
+        patient_name=str(answer.get("PatientName") or ""),
+        patient_id=str(answer.get("PatientID") or ""),
+        date=str(answer.get("StudyDate") or ""),
+        description=str(answer.get("StudyDescription") or ""),
+        modalities=modalities if isinstance(modalities, str) else ", ".join(map(str, modalities)),
+        images=None if count is None else int(count),
+    )
+
+
+def _check(node: Node, status: Dataset) -> None:
+    """Refuse a status that is neither success nor on the way; warnings at the end are counted by the caller."""
+    if "Status" not in status:
+        raise NetworkRefused(f"{node.name} did not answer, or broke the connection off.", "Try again.")
+    value = int(status.Status)
+    if value in (0x0000, 0xB000, *_PENDING):
+        return
+    words = status_words(value)
+    raise NetworkRefused(f"{node.name} answers: {words[:1].lower()}{words[1:]} (status {value:04X}).", "Ask there.")

@@ -1,0 +1,106 @@
+"""Receive images (C-STORE) into the application's own folder; off unless a site enables it or a reader retrieves."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from pynetdicom import AE, AllStoragePresentationContexts, evt
+from pynetdicom.presentation import build_context
+
+from core.atomic import replacing
+from core.errors import NetworkRefused
+from core.network.association import VERIFICATION
+from core.network.nodes import ReceiverSettings
+
+_NO_ROOM, _NOT_UNDERSTOOD, _STORED = 0xA700, 0xC000, 0x0000
+_SYNTAXES = (  # every transfer syntax that the application decodes; uncompressed first
+    "1.2.840.10008.1.2.1",
+    "1.2.840.10008.1.2",
+    "1.2.840.10008.1.2.2",
+    "1.2.840.10008.1.2.5",
+    "1.2.840.10008.1.2.4.50",
+    "1.2.840.10008.1.2.4.51",
+    "1.2.840.10008.1.2.4.57",
+    "1.2.840.10008.1.2.4.70",
+    "1.2.840.10008.1.2.4.80",
+    "1.2.840.10008.1.2.4.81",
+    "1.2.840.10008.1.2.4.90",
+    "1.2.840.10008.1.2.4.91",
+)
+Received = Callable[[Path], None]
+
+
+def study_folder(folder: Path, study_instance_uid: str) -> Path:
+    """Return where a study's files go: a folder named by a digest, so that no identity stands in a path."""
+    return folder / hashlib.sha256(study_instance_uid.encode()).hexdigest()[:16]
+
+
+@contextlib.contextmanager
+def receiving(settings: ReceiverSettings, folder: Path, received: Received | None = None) -> Iterator[int]:
+    """Listen while the block runs; yields the port.
+
+    Parameters
+    ----------
+    settings
+        Port 0 takes any free one.
+    folder
+        Each study gets a folder of its own in it.
+    received
+        Called, on a thread of the network's, with each file once it is whole.
+
+    Raises
+    ------
+    NetworkRefused
+        If the port is taken or the address is not this computer's.
+
+    """
+    ae = AE(settings.ae_title)
+    ae.require_called_aet = True
+    ae.require_calling_aet = list(settings.known_callers)
+    ae.maximum_associations = 4
+    ae.network_timeout = ae.dimse_timeout = 60.0
+    ae.supported_contexts = [
+        build_context(str(each.abstract_syntax), list(_SYNTAXES)) for each in AllStoragePresentationContexts
+    ]
+    ae.add_supported_context(VERIFICATION)
+
+    def store(event: evt.Event) -> int:
+        return _store(event, folder, received)
+
+    try:
+        server = ae.start_server(
+            (settings.host, settings.port),
+            block=False,
+            evt_handlers=[(evt.EVT_C_STORE, store), (evt.EVT_C_ECHO, lambda _event: _STORED)],
+        )
+    except OSError as error:
+        raise NetworkRefused(
+            f"Nothing can be received at {settings.host}, port {settings.port}: {error.strerror or error}.",
+            "Set another port in nodes.toml.",
+        ) from error
+    try:
+        yield int(server.socket.getsockname()[1])
+    finally:
+        server.shutdown()
+
+
+def _store(event: evt.Event, folder: Path, received: Received | None) -> int:
+    try:
+        study = str(event.dataset.StudyInstanceUID)
+        instance = str(event.request.AffectedSOPInstanceUID)
+        name = f"{hashlib.sha256(instance.encode()).hexdigest()[:32]}.dcm"
+        path = study_folder(folder, study) / name
+        whole = event.encoded_dataset()
+    except Exception:  # noqa: BLE001 - whatever is sent to us, the sender gets a status and the receiver goes on
+        return _NOT_UNDERSTOOD
+    try:
+        with replacing(path) as aside:
+            aside.write_bytes(whole)
+    except OSError:
+        return _NO_ROOM
+    if received is not None:
+        received(path)
+    return _STORED

@@ -1,0 +1,103 @@
+"""Receiving, asking and retrieving, against dcmtk's archive and sender on loopback."""
+
+import subprocess
+import threading
+from dataclasses import replace
+
+import pytest
+from pydicom import dcmread
+
+from core.dicom.scan import studies
+from core.errors import Cancelled, NetworkRefused, UsageError
+from core.network.association import echo
+from core.network.nodes import Node, ReceiverSettings
+from core.network.query import Criteria, find_studies, retrieve
+from core.network.receive import receiving, study_folder
+from tests.helpers.dicom_nodes import dcmqrscp, free_port, program
+from tests.helpers.exports import GRIDS, KOREAN, series_on_disk
+
+OURS = ReceiverSettings(port=0)
+
+
+@pytest.fixture(scope="module")
+def series(tmp_path_factory):
+    return series_on_disk(tmp_path_factory.mktemp("series"), GRIDS["thick"], patient_name=KOREAN, patient_id="P 17")
+
+
+def files(series):
+    return [str(each.path) for each in series.instances]
+
+
+def test_what_another_program_sends_opens_as_a_dropped_folder_would(series, tmp_path):
+    got = []
+    with receiving(OURS, tmp_path, got.append) as port:
+        command = [program("storescu"), "-aec", "METSREVIEW", "127.0.0.1", str(port), *files(series)]
+        subprocess.run(command, check=True, timeout=60)
+    folder = study_folder(tmp_path, series.study_instance_uid)
+    assert sorted(got) == sorted(folder.iterdir())
+    assert "P 17" not in str(folder)
+    assert series.study_instance_uid not in str(folder)
+    (study,) = studies([folder])
+    assert study.patient.name == KOREAN
+    assert study.series[0].geometry.matches(series.geometry)
+    assert dcmread(folder / sorted(got)[0]).PixelData
+
+
+def test_only_known_callers_and_only_by_our_name(series, tmp_path):
+    with receiving(replace(OURS, known_callers=("PACS",)), tmp_path) as port:
+        us = Node("us", "127.0.0.1", port, "METSREVIEW", "PACS")
+        echo(us)
+        with pytest.raises(NetworkRefused, match="does not know us as STRANGER"):
+            echo(replace(us, our_ae_title="STRANGER"))
+        with pytest.raises(NetworkRefused, match="wrong AE title"):
+            echo(replace(us, ae_title="OTHER"))
+        with (
+            pytest.raises(NetworkRefused, match="Nothing can be received"),
+            receiving(replace(OURS, port=port), tmp_path),
+        ):
+            pass
+    assert not any(tmp_path.iterdir())
+
+
+@pytest.fixture(scope="module")
+def archive(series, tmp_path_factory):
+    """dcmtk's archive with the series in it, and how we receive from it."""
+    with dcmqrscp(tmp_path_factory.mktemp("archive")) as (node, back):
+        command = [program("storescu"), "-aec", node.ae_title, "127.0.0.1", str(node.port), *files(series)]
+        subprocess.run(command, check=True, timeout=60)
+        yield node, replace(OURS, port=back)
+
+
+def test_find_by_id_name_and_date(archive, series):
+    node, _ = archive
+    (by_id,) = find_studies(node, Criteria(patient_id="P 17"))
+    assert by_id.study_instance_uid == series.study_instance_uid
+    assert by_id.patient_name == KOREAN
+    assert find_studies(node, Criteria(patient_name="Hong")) == (by_id,)
+    assert find_studies(node, Criteria(study_date=by_id.date)) == (by_id,)
+    assert find_studies(node, Criteria(patient_id="nobody")) == ()
+    with pytest.raises(UsageError, match="Nothing to look for"):
+        find_studies(node, Criteria(patient_name="*"))
+
+
+def test_retrieve_into_our_own_folder(archive, series, tmp_path):
+    node, settings = archive
+    (found,) = find_studies(node, Criteria(patient_id="P 17"))
+    steps = []
+    folder = retrieve(node, found, settings, tmp_path, lambda n, of: steps.append((n, of)))
+    assert steps[-1][0] == len(series.instances)
+    (study,) = studies([folder])
+    assert study.series[0].geometry.matches(series.geometry)
+
+
+def test_cancel_and_a_receiver_that_the_archive_does_not_know(archive, tmp_path):
+    node, settings = archive
+    (found,) = find_studies(node, Criteria(patient_id="P 17"))
+    asked = threading.Event()
+    asked.set()
+    with pytest.raises(Cancelled):
+        retrieve(node, found, settings, tmp_path, cancel=asked.is_set)
+    with pytest.raises(NetworkRefused, match="does not know our receiver's AE title"):
+        retrieve(node, found, replace(settings, ae_title="UNKNOWN"), tmp_path)
+    with pytest.raises(NetworkRefused, match="archive"):
+        retrieve(node, found, replace(settings, port=free_port()), tmp_path / "elsewhere")
