@@ -15,6 +15,7 @@ from core.mask import BoolArray, Mask
 from core.volume import Volume
 
 _SHELL_MM = 3.0
+_DIRECTIONS = 48  # in which widths are looked at, before the few longest slices are measured
 _PIXEL_EDGES = np.array([(-0.5, 0.0), (0.5, 0.0), (0.0, -0.5), (0.0, 0.5)])
 
 
@@ -69,9 +70,11 @@ def diameters(mask: Mask, geometry: Geometry) -> Diameters:
     """
     _refuse_empty(mask)
     axis = geometry.patient_axes[2]
-    slices = np.moveaxis(mask.voxels, axis, 0)
-    measured = [_in_slice(pixels, n, axis, mask, geometry) for n, pixels in enumerate(slices) if np.any(pixels)]
-    return max(measured, key=lambda each: each.longest_mm)
+    slices = _edge_pixels(np.moveaxis(mask.voxels, axis, 0))
+    hulls = [_hull(slices[n], n, axis, mask, geometry) for n in _longest_slices(slices, axis, geometry)]
+    lengths = [np.linalg.norm(hull[:, None] - hull[None], axis=2) for hull in hulls]
+    best = max(range(len(hulls)), key=lambda n: float(lengths[n].max()))
+    return _across(hulls[best], lengths[best])
 
 
 def elongation(mask: Mask, geometry: Geometry) -> float:
@@ -133,13 +136,37 @@ def _refuse_empty(mask: Mask) -> None:
         raise ValueError("an empty mask cannot be measured")
 
 
-def _in_slice(pixels: BoolArray, n: int, axis: int, mask: Mask, geometry: Geometry) -> Diameters:
-    """Diameters in one slice across a voxel axis; ``n`` counts from the mask's box."""
+def _edge_pixels(slices: BoolArray) -> BoolArray:
+    """(n, a, b) without the pixels that have all four neighbours: no diameter ends there."""
+    padded = np.pad(slices, ((0, 0), (1, 1), (1, 1)))
+    inner = padded[:, :-2, 1:-1] & padded[:, 2:, 1:-1] & padded[:, 1:-1, :-2] & padded[:, 1:-1, 2:]
+    return np.asarray(slices & ~inner)
+
+
+def _longest_slices(slices: BoolArray, axis: int, geometry: Geometry) -> list[int]:
+    """Of (n, a, b) those that may hold the longest diameter: a width in some direction is as long, but for a trifle."""
+    pixels = np.argwhere(slices)
+    n, firsts = np.unique(pixels[:, 0], return_index=True)
+    first, second = np.delete(geometry.spacing, axis)
+    angles = np.arange(_DIRECTIONS) * np.pi / _DIRECTIONS
+    ways = np.stack([np.cos(angles) * first, np.sin(angles) * second])
+    along = pixels[:, 1:] @ ways
+    beyond = np.abs(ways).max(axis=0)  # from a pixel's centre to the middle of an edge, there and back
+    widths = np.maximum.reduceat(along, firsts) - np.minimum.reduceat(along, firsts) + beyond
+    longest = widths.max(axis=1)
+    return [int(each) for each in n[longest >= longest.max() * np.cos(np.pi / 2 / _DIRECTIONS) - 1e-6]]
+
+
+def _hull(pixels: BoolArray, n: int, axis: int, mask: Mask, geometry: Geometry) -> FloatArray:
+    """(N, 3) LPS mm of the hull in one slice across a voxel axis, in order around; ``n`` counts from the mask's box."""
     edges = (np.argwhere(pixels)[:, None] + _PIXEL_EDGES).reshape(-1, 2)
     hull = edges[ConvexHull(edges).vertices]
     index = np.insert(hull, axis, n, axis=1) + np.array(mask.start)
-    points = geometry.index_to_patient(index)
-    gaps = np.linalg.norm(points[:, None] - points[None], axis=2)
+    return geometry.index_to_patient(index)
+
+
+def _across(points: FloatArray, gaps: FloatArray) -> Diameters:
+    """Diameters of a hull, (N, 3), whose points lie ``gaps``, (N, N), apart."""
     first, last = np.unravel_index(int(gaps.argmax()), gaps.shape)
     ends = points[[first, last]]
     across = _perpendicular(np.roll(points, -int(first), axis=0), int(last - first) % len(points))

@@ -89,18 +89,20 @@ def _reason(
 
 
 def _share_inside(mask: Mask, brain: NDArray[np.bool_], geometry: Geometry, margin_mm: float) -> float:
-    """Share of the mask's voxels within ``margin_mm`` of the brain; measured in a box around it."""
-    if brain[mask.box][mask.voxels].all():
+    """Share of the mask's voxels within ``margin_mm`` of the brain; measured around those outside it."""
+    outside = mask.indices()
+    outside = outside[~brain[tuple(outside.T)]]
+    if not len(outside):
         return 1.0
     margin = np.ceil(margin_mm / geometry.spacing).astype(int) + 1
-    low = np.maximum(np.array(mask.start) - margin, 0)
-    high = np.minimum(np.array(mask.start) + mask.voxels.shape + margin, brain.shape)
+    low = np.maximum(outside.min(axis=0) - margin, 0)
+    high = np.minimum(outside.max(axis=0) + 1 + margin, brain.shape)
     near = brain[tuple(slice(a, b) for a, b in zip(low, high, strict=True))]
     if not near.any():
-        return 0.0
+        return (mask.count - len(outside)) / mask.count
     distance = ndimage.distance_transform_edt(~near, sampling=geometry.spacing)
-    at = mask.indices() - low
-    return float(np.mean(distance[tuple(at.T)] <= margin_mm))
+    beyond = np.count_nonzero(distance[tuple((outside - low).T)] > margin_mm)
+    return (mask.count - beyond) / mask.count
 
 
 def _lesion(component: _Component, number: int) -> Lesion:
