@@ -131,7 +131,7 @@ def cut(mask: Mask, geometry: Geometry, plane: ObliquePlane) -> list[FloatArray]
 
     """
     slope = geometry.affine[:3, :3].T @ plane.away
-    corners = np.indices(np.array(mask.voxels.shape) + 1).reshape(3, -1).T + np.array(mask.start) - 0.5
+    corners = np.indices(tuple(n + 1 for n in mask.voxels.shape)).reshape(3, -1).T + np.array(mask.start) - 0.5
     depth = corners @ slope + (geometry.affine[:3, 3] - plane.centre_mm) @ plane.away
     behind = depth >= 0
     if behind.all() or not behind.any():
