@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from core import nifti
+from core.contour import voxel_contours
 from core.dicom import measurement_report, rtstruct, segmentation
 from core.errors import ExportRefused, UsageError
 from core.export_folder import whole_or_nothing
@@ -16,12 +17,14 @@ from core.lesion import Lesion
 from core.lesion_table import write_csv, write_json
 from core.receipt import NAME, Receipt, ReceiptRoi, sha256
 from core.review.state import ReviewState
+from core.smooth_contour import smooth_contours
 from core.structure_set import StructureSet
 from core.study import Series
 
 MEASUREMENTS, REPORT = "report.dcm", "report.pdf"
 FORMATS = ("rtstruct", "seg", "sr", "nifti", "csv", "pdf")
 _DICOM = {"rtstruct": "RT Structure Set", "seg": "DICOM Segmentation", "sr": "structured report"}
+CONTOURS = {"exact": voxel_contours, "smooth": smooth_contours}
 WritePages = Callable[[Path, StructureSet, tuple[ReceiptRoi, ...]], None]
 
 
@@ -55,7 +58,8 @@ def export(
     approved
         False writes the structure set as UNAPPROVED and allows pending lesions, which are left out.
     contours
-        ``"exact"``.
+        Of :data:`CONTOURS`: ``"exact"`` along the voxels' edges, which every kind of reader fills back to the
+        same voxels; ``"smooth"``, which readers by pixel centres do.
     pages
         Writes the report for people to a path, given what is exported and what was read back; needed for
         ``"pdf"``, because pages are drawn with what draws the window.
@@ -82,7 +86,7 @@ def export(
                 f"The series is not of DICOM, so no {_DICOM[name]} can be made on it.",
                 "Export a label map and a table instead.",
             )
-    structure_set = StructureSet.from_review(state, series, reader.strip(), approved)
+    structure_set = StructureSet.from_review(state, series, reader.strip(), approved, outline=CONTOURS[contours])
     lesions = tuple(state.lesion(roi.lesion_id) for roi in structure_set.rois)
     with whole_or_nothing(folder) as aside:
         _write(set(formats), structure_set, lesions, series, geometry, aside)
@@ -90,7 +94,7 @@ def export(
         if "pdf" in formats:
             assert pages is not None, "seen above"
             pages(aside / REPORT, structure_set, rois)
-        receipt = _receipt(structure_set, series, rois, proof, aside, folder)
+        receipt = _receipt(structure_set, series, rois, proof, contours, aside, folder)
         write_json(aside / NAME, receipt.to_json())
         return receipt
 
@@ -122,8 +126,8 @@ def _check_formats(formats: Iterable[str], contours: str) -> None:
             raise UsageError(f"There is no export format {name}.", f"Choose of {', '.join(FORMATS)}.")
     if not wanted:
         raise UsageError("No export format was given.", f"Choose of {', '.join(FORMATS)}.")
-    if contours != "exact":
-        raise UsageError(f"{contours} contours are not part of this version.", "Choose exact contours.")
+    if contours not in CONTOURS:
+        raise UsageError(f"There are no {contours} contours.", f"Choose {' or '.join(CONTOURS)}.")
 
 
 def _grid(series: Series, volume_geometry: Geometry | None) -> Geometry:
@@ -139,6 +143,7 @@ def _receipt(
     series: Series,
     rois: tuple[ReceiptRoi, ...],
     proof: str,
+    contours: str,
     aside: Path,
     folder: Path,
 ) -> Receipt:
@@ -151,4 +156,5 @@ def _receipt(
         approved=structure_set.approved,
         made_at=structure_set.made_at.isoformat(timespec="seconds"),
         proof=proof,
+        contours=contours,
     )

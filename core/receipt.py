@@ -53,6 +53,8 @@ class Receipt:
         Who exported, whether as approved, when (ISO 8601 with offset).
     proof
         The file that the re-read figures are of; for ``"lesions.csv"`` a label map that was not kept.
+    contours
+        ``"exact"`` or ``"smooth"``.
 
     """
 
@@ -64,6 +66,7 @@ class Receipt:
     approved: bool
     made_at: str
     proof: str
+    contours: str = "exact"
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, as receipt.json holds them."""
@@ -73,6 +76,7 @@ class Receipt:
             "approved": self.approved,
             "made_at": self.made_at,
             "proof": self.proof,
+            "contours": self.contours,
             "volume_method": "voxels whose centres lie inside the contours, times voxel volume",
             "note": "Research software, not a medical device",
             "rois": [asdict(roi) for roi in self.rois],

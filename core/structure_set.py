@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from core.mask import Mask
 from core.review.state import ReviewState
 from core.study import Series
 
+Outline = Callable[[Mask, Geometry], tuple[Contour, ...]]
 _NAME = "GTV_{n:02d}"  # ASCII and far under DICOM viewers' 16 characters
 
 
@@ -77,8 +79,9 @@ class StructureSet:
         reader: str,
         approved: bool,
         made_at: datetime | None = None,
+        outline: Outline = voxel_contours,
     ) -> StructureSet:
-        """Take what was accepted; empty masks are left out.
+        """Take what was accepted, outlined on each slice; empty masks are left out.
 
         Raises
         ------
@@ -93,7 +96,7 @@ class StructureSet:
         accepted = sorted((each for each in state.accepted if each.mask.count), key=lambda each: each.number)
         if not accepted:
             raise ExportRefused("No lesion is accepted, so there is nothing to export.", "Accept at least one lesion.")
-        rois = tuple(_roi(n, lesion, series.geometry) for n, lesion in enumerate(accepted, start=1))
+        rois = tuple(_roi(n, lesion, series.geometry, outline) for n, lesion in enumerate(accepted, start=1))
         return cls(rois, reader, approved, made_at or datetime.now().astimezone())
 
 
@@ -102,7 +105,7 @@ def _pending_sentence(count: int) -> str:
     return f"{lesions} not judged yet, so nothing can be exported as approved."
 
 
-def _roi(number: int, lesion: Lesion, geometry: Geometry) -> Roi:
+def _roi(number: int, lesion: Lesion, geometry: Geometry, outline: Outline) -> Roi:
     return Roi(
         number=number,
         name=_NAME.format(n=lesion.number),
@@ -110,7 +113,7 @@ def _roi(number: int, lesion: Lesion, geometry: Geometry) -> Roi:
         tracking_uid=lesion.tracking_uid,
         algorithm=_algorithm(lesion),
         mask=lesion.mask,
-        contours=voxel_contours(lesion.mask, geometry),
+        contours=outline(lesion.mask, geometry),
     )
 
 

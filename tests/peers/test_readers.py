@@ -10,6 +10,7 @@ import SimpleITK as sitk
 from pydicom import dcmread
 
 from core.dicom import measurement_report, rtstruct, segmentation
+from core.smooth_contour import smooth_contours
 from core.structure_set import StructureSet
 from tests.helpers.exports import GRIDS, KOREAN, SAGITTAL_GRID, review, series_on_disk
 
@@ -101,6 +102,17 @@ def test_sagittal_series_come_back(reader, exported, tmp_path):
     for roi in structure_set.rois:
         read = masks[roi.name].astype(bool)
         assert dice(read, roi.mask.to_full(geometry.shape)) >= 0.995, roi.name
+
+
+@pytest.mark.parametrize("grid", [*GRIDS, "sagittal"])
+def test_smooth_contours_come_back_by_pixel_centres(grid, tmp_path):
+    """Readers that round vertices to pixels (rt-utils, dcmrtstruct2nii) see them a fifth larger: docs/fidelity.md."""
+    series = series_on_disk(tmp_path / "mr", {**GRIDS, "sagittal": SAGITTAL_GRID}[grid])
+    made = StructureSet.from_review(review(series.geometry), series, "Kim^Minho", True, outline=smooth_contours)
+    rtstruct.write(made, series, tmp_path / "structures.dcm")
+    masks = plastimatch(tmp_path / "mr", tmp_path / "structures.dcm", tmp_path / "out")
+    for roi in made.rois:
+        assert np.array_equal(masks[roi.name].astype(bool), roi.mask.to_full(series.geometry.shape)), roi.name
 
 
 @pytest.mark.parametrize("grid", GRIDS)

@@ -91,7 +91,8 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reader", required=True, help="who accepts")
     parser.add_argument("--accept", help="all, or labels such as 1,2,5; others are left out")
     parser.add_argument("--format", default="rtstruct,nifti,csv", help="of rtstruct, seg, sr, nifti, csv, pdf")
-    parser.add_argument("--contours", choices=("exact", "smooth"), default="exact")
+    contours = "exact: every reader fills back the same voxels; smooth: readers by pixel centres do"
+    parser.add_argument("--contours", choices=("exact", "smooth"), default="exact", help=contours)
     parser.add_argument("--unapproved", action="store_true", help="write the structure set as UNAPPROVED")
     parser.add_argument("--out", type=Path, required=True, help="folder for the export")
     _json_argument(parser)

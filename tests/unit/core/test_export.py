@@ -168,7 +168,7 @@ def test_an_unapproved_export_leaves_them_out(series, tmp_path):
         ({"formats": ["pdf"]}, UsageError, "draws a report's pages"),
         ({"formats": ["rtstruct", "stl"]}, UsageError, "no export format stl"),
         ({"formats": []}, UsageError, "No export format"),
-        ({"contours": "smooth"}, UsageError, "smooth contours"),
+        ({"contours": "round"}, UsageError, "no round contours"),
         ({"reader": "  "}, ExportRefused, "reader's name"),
         ({"state": ReviewState(())}, ExportRefused, "No lesion is accepted"),
     ],
@@ -191,6 +191,22 @@ def test_a_series_without_dicom_gives_label_map_and_table_only(no_dicom, tmp_pat
     with pytest.raises(ExportRefused, match="not of DICOM"):
         run(no_dicom, tmp_path / "out")
     assert len(run(no_dicom, tmp_path / "out", ["nifti", "csv"]).rois) == 7
+
+
+def test_smooth_contours_read_back_as_what_was_approved(series, tmp_path):
+    exact = run(series, tmp_path / "exact")
+    smooth = run(series, tmp_path / "smooth", contours="smooth")
+    assert [roi.dice for roi in smooth.rois] == [1.0] * len(exact.rois)
+    assert json.loads((tmp_path / "smooth" / "receipt.json").read_text())["contours"] == "smooth"
+    points = [
+        sum(
+            int(contour.NumberOfContourPoints)
+            for roi in dcmread(tmp_path / kind / "structures.dcm").ROIContourSequence
+            for contour in roi.ContourSequence
+        )
+        for kind in ("exact", "smooth")
+    ]
+    assert points[1] > points[0]
 
 
 def test_overlapping_lesions_refuse_a_label_map_but_not_contours(series, tmp_path):
