@@ -6,6 +6,7 @@ python3 dev.py test      the tests (arguments go on to pytest)
 python3 dev.py check     format, lint, types, imports
 python3 dev.py bench     ratios side by side with peers (names of files in tests/bench)
 python3 dev.py fuzz      thousands of harmed studies opened and judged (--mutants N, --first SEED, --only SEED)
+python3 dev.py translate bring assets/translations up to date with the texts in ui/, and compile them
 python3 dev.py peers     install the independent programs that tests compare with
 python3 dev.py setup     the environment alone; --train adds what training needs
 
@@ -52,6 +53,9 @@ WINDOW_LIBRARIES = [
 ]
 DISPLAY_PROGRAMS = ["xvfb", "xauth"]
 PEER_PROGRAMS = ["dicom3tools", "plastimatch", "dcmtk", "dcm2niix", "xdotool"]
+
+
+_NOTED = "QT_TRANSLATE_NOOP+=noted"  # a text that is translated where it is shown
 
 
 class SetupError(Exception):
@@ -119,6 +123,25 @@ def fuzz(arguments: list[str]) -> int:
     return run([python(), "-m", "tests.fuzz.run", *arguments])
 
 
+def translate(_arguments: list[str]) -> int:
+    """Collect the window's texts into the .ts files and compile them; a text that is not translated yet is named."""
+    prepare_environment("dev")
+    folder = ROOT / "assets" / "translations"
+    sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "ui").rglob("*.py"))
+    files = {language: folder / f"metsreview_{language}.ts" for language in ("en", "ko")}
+    program = interpreter(ENVIRONMENT).parent
+    options = ["-silent", "-no-obsolete", "-locations", "none", "-tr-function-alias", _NOTED]
+    status = 0
+    for language, file in files.items():
+        own = ["-pluralonly", "-target-language", "en_GB"] if language == "en" else ["-target-language", "ko_KR"]
+        status |= run([program / "pyside6-lupdate", *options, *own, *sources, "-ts", file])
+        status |= run([program / "pyside6-lrelease", "-silent", file, "-qm", file.with_suffix(".qm")])
+    missing = files["ko"].read_text(encoding="utf-8").count('type="unfinished"')
+    if missing:
+        print(f"{missing} texts have no Korean yet: look for unfinished in {files['ko'].name}.", file=sys.stderr)
+    return status or int(missing > 0)
+
+
 def peers(_arguments: list[str]) -> int:
     """Install the independent readers and checkers; the tests skip, with the reason, what is missing."""
     install_system_packages(PEER_PROGRAMS)
@@ -151,7 +174,16 @@ def add_training() -> None:
     stamp(ENVIRONMENT, lock).write_text(fingerprint(lock))
 
 
-COMMANDS = {"demo": demo, "test": test, "check": check, "bench": bench, "fuzz": fuzz, "peers": peers, "setup": setup}
+COMMANDS = {
+    "demo": demo,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "fuzz": fuzz,
+    "peers": peers,
+    "setup": setup,
+    "translate": translate,
+}
 
 
 def prepare_environment(lock: str) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
+
+from ui.language import noted, translate
 
 
 class Command(Enum):
@@ -81,6 +84,7 @@ class Command(Enum):
     PICTURE = "picture"
     KEYS = "keys"
     SETTINGS = "settings"
+    PREFERENCES = "preferences"
     QUIT = "quit"
 
 
@@ -108,93 +112,163 @@ class Entry:
 
 
 TABLE = (
-    Entry(Command.ACCEPT, "Accept, or restore in the second look", ("A",), "Judge"),
-    Entry(Command.REJECT, "Reject, then 1 to 6 for the reason", ("R",), "Judge"),
-    Entry(Command.NEXT, "Next", ("N", "Down"), "Judge"),
-    Entry(Command.PREVIOUS, "Previous", ("P", "Up"), "Judge"),
-    Entry(Command.MARK_PENDING, "Mark all pending, for one judgement", ("Ctrl+A",), "Judge"),
-    Entry(Command.UNDO, "Undo", ("Z", "Ctrl+Z"), "Judge"),
-    Entry(Command.REDO, "Do again", ("Y", "Ctrl+Y"), "Judge"),
-    Entry(Command.OTHER_LIST, "Lesions or Second look", ("Left", "Right"), "Judge"),
-    Entry(Command.BACK, "Back", ("Esc",), "Judge"),
-    Entry(Command.ENTER, "Find lesions, go on, end editing, open a tile", ("Enter",), "Study"),
-    Entry(Command.EDIT, "Edit the contour", ("E",), "Judge"),
-    Entry(Command.BRUSH, "Brush", ("B",), "Edit"),
-    Entry(Command.ERASE, "Add or erase", ("X",), "Edit"),
-    Entry(Command.BALL, "Slice or ball", ("D",), "Edit"),
-    Entry(Command.SMALLER, "Smaller brush", ("[",), "Edit"),
-    Entry(Command.LARGER, "Larger brush", ("]",), "Edit"),
-    Entry(Command.THRESHOLD, "Only what is brighter", ("T",), "Edit"),
-    Entry(Command.TAKE_OTHERS, "Take voxels from other lesions", (), ""),
-    Entry(Command.FREEHAND, "Freehand outline", ("L",), "Edit"),
-    Entry(Command.POLYGON, "Polygon; Enter closes it", ("K",), "Edit"),
-    Entry(Command.BOUNDARY, "Boundary, then the arrow keys", ("V",), "Edit"),
-    Entry(Command.GROW, "Grow by 0.1 mm", ("G",), "Edit"),
-    Entry(Command.SHRINK, "Shrink by 0.1 mm", ("Shift+G",), "Edit"),
-    Entry(Command.SMOOTH, "Smooth, volume kept", ("S",), "Edit"),
-    Entry(Command.FILL_HOLES, "Fill holes", ("H",), "Edit"),
-    Entry(Command.INTERPOLATE, "Fill slices between drawn ones", ("U",), "Edit"),
-    Entry(Command.SPLIT, "Split where it is narrow", ("/",), "Edit"),
-    Entry(Command.CUT, "Cut along a line", ("Q",), "Edit"),
-    Entry(Command.MERGE, "Merge with the lesion clicked", ("J",), "Edit"),
-    Entry(Command.ADD_LESION, "Add a lesion at the crosshair; while editing, where you click", ("+",), "Edit"),
-    Entry(Command.DELETE, "Delete the lesion", ("Delete",), "Edit"),
-    Entry(Command.REVIEW, "Views", ("Ctrl+1",), "Look"),
-    Entry(Command.SHEET, "Contact sheet", ("Ctrl+2",), "Look"),
-    Entry(Command.HIDE_CONTOURS, "Hide contours while held", ("C",), "Look"),
-    Entry(Command.CURSOR, "Crosshair", (), ""),
-    Entry(Command.WINDOW, "Window", ("W",), "Look"),
-    Entry(Command.MEASURE, "Measure; again for angles, Delete takes the last away", ("M",), "Look"),
-    Entry(Command.ZOOM, "Zoom", (), ""),
-    Entry(Command.PAN, "Pan", ("Space",), "Look"),
-    Entry(Command.FIT, "Fit", ("F",), "Look"),
-    Entry(Command.OVERLAY, "Another series laid over, or not", ("O",), "Look"),
-    Entry(Command.SECOND_SERIES, "Choose the other series", ("Shift+O",), "Look"),
-    Entry(Command.LAYOUT_FOUR, "Four views", (), ""),
-    Entry(Command.LAYOUT_ONE_AND_THREE, "One large view and three", (), ""),
-    Entry(Command.SIDE_BY_SIDE, "Another series beside this one", ("Ctrl+3",), "Look"),
-    Entry(Command.OPEN, "Open a folder…", ("Ctrl+O",), "Study"),
-    Entry(Command.OPEN_FILES, "Open files…", (), ""),
-    Entry(Command.EXPORT, "Export…", ("Ctrl+E",), "Study"),
-    Entry(Command.SERIES, "Other series…", (), ""),
-    Entry(Command.CLOSE, "Close study", (), ""),
-    Entry(Command.READER, "Reader's name…", (), ""),
-    Entry(Command.COMPARE, "Compare with another reader…", (), ""),
-    Entry(Command.BLIND, "Blind first, or with the model at once", (), ""),
-    Entry(Command.REVEAL, "Reveal the model's answer", ("Ctrl+R",), "Judge"),
-    Entry(Command.THEME, "Light or dark", (), ""),
-    Entry(Command.CONVENTION, "Radiological or neurological", (), ""),
-    Entry(Command.FILL, "Contours as outline or filled", (), ""),
-    Entry(Command.WINDOW_AUTOMATIC, "Window: automatic", (), ""),
-    Entry(Command.WINDOW_BRIGHT, "Window: bright", (), ""),
-    Entry(Command.WINDOW_CONTRAST, "Window: high contrast", (), ""),
-    Entry(Command.WINDOW_ENHANCEMENT, "Window: enhancement", (), ""),
-    Entry(Command.PICTURE, "Save a picture of the views…", (), ""),
-    Entry(Command.KEYS, "All keys", ("?", "F1"), "Program"),
-    Entry(Command.SETTINGS, "Settings", (), ""),
-    Entry(Command.QUIT, "Quit", ("Ctrl+Q",), "Program"),
+    Entry(Command.ACCEPT, noted("Command", "Accept, or restore in the second look"), ("A",), "Judge"),
+    Entry(Command.REJECT, noted("Command", "Reject, then 1 to 6 for the reason"), ("R",), "Judge"),
+    Entry(Command.NEXT, noted("Command", "Next"), ("N", "Down"), "Judge"),
+    Entry(Command.PREVIOUS, noted("Command", "Previous"), ("P", "Up"), "Judge"),
+    Entry(Command.MARK_PENDING, noted("Command", "Mark all pending, for one judgement"), ("Ctrl+A",), "Judge"),
+    Entry(Command.UNDO, noted("Command", "Undo"), ("Z", "Ctrl+Z"), "Judge"),
+    Entry(Command.REDO, noted("Command", "Do again"), ("Y", "Ctrl+Y"), "Judge"),
+    Entry(Command.OTHER_LIST, noted("Command", "Lesions or Second look"), ("Left", "Right"), "Judge"),
+    Entry(Command.BACK, noted("Command", "Back"), ("Esc",), "Judge"),
+    Entry(
+        Command.ENTER,
+        noted("Command", "Find lesions, go on, end editing, open a tile"),
+        ("Enter",),
+        "Study",
+    ),
+    Entry(Command.EDIT, noted("Command", "Edit the contour"), ("E",), "Judge"),
+    Entry(Command.BRUSH, noted("Command", "Brush"), ("B",), "Edit"),
+    Entry(Command.ERASE, noted("Command", "Add or erase"), ("X",), "Edit"),
+    Entry(Command.BALL, noted("Command", "Slice or ball"), ("D",), "Edit"),
+    Entry(Command.SMALLER, noted("Command", "Smaller brush"), ("[",), "Edit"),
+    Entry(Command.LARGER, noted("Command", "Larger brush"), ("]",), "Edit"),
+    Entry(Command.THRESHOLD, noted("Command", "Only what is brighter"), ("T",), "Edit"),
+    Entry(Command.TAKE_OTHERS, noted("Command", "Take voxels from other lesions"), (), ""),
+    Entry(Command.FREEHAND, noted("Command", "Freehand outline"), ("L",), "Edit"),
+    Entry(Command.POLYGON, noted("Command", "Polygon; Enter closes it"), ("K",), "Edit"),
+    Entry(Command.BOUNDARY, noted("Command", "Boundary, then the arrow keys"), ("V",), "Edit"),
+    Entry(Command.GROW, noted("Command", "Grow by 0.1 mm"), ("G",), "Edit"),
+    Entry(Command.SHRINK, noted("Command", "Shrink by 0.1 mm"), ("Shift+G",), "Edit"),
+    Entry(Command.SMOOTH, noted("Command", "Smooth, volume kept"), ("S",), "Edit"),
+    Entry(Command.FILL_HOLES, noted("Command", "Fill holes"), ("H",), "Edit"),
+    Entry(Command.INTERPOLATE, noted("Command", "Fill slices between drawn ones"), ("U",), "Edit"),
+    Entry(Command.SPLIT, noted("Command", "Split where it is narrow"), ("/",), "Edit"),
+    Entry(Command.CUT, noted("Command", "Cut along a line"), ("Q",), "Edit"),
+    Entry(Command.MERGE, noted("Command", "Merge with the lesion clicked"), ("J",), "Edit"),
+    Entry(
+        Command.ADD_LESION,
+        noted("Command", "Add a lesion at the crosshair; while editing, where you click"),
+        ("+",),
+        "Edit",
+    ),
+    Entry(Command.DELETE, noted("Command", "Delete the lesion"), ("Delete",), "Edit"),
+    Entry(Command.REVIEW, noted("Command", "Views"), ("Ctrl+1",), "Look"),
+    Entry(Command.SHEET, noted("Command", "Contact sheet"), ("Ctrl+2",), "Look"),
+    Entry(Command.HIDE_CONTOURS, noted("Command", "Hide contours while held"), ("C",), "Look"),
+    Entry(Command.CURSOR, noted("Command", "Crosshair"), (), ""),
+    Entry(Command.WINDOW, noted("Command", "Window"), ("W",), "Look"),
+    Entry(
+        Command.MEASURE,
+        noted("Command", "Measure; again for angles, Delete takes the last away"),
+        ("M",),
+        "Look",
+    ),
+    Entry(Command.ZOOM, noted("Command", "Zoom"), (), ""),
+    Entry(Command.PAN, noted("Command", "Pan"), ("Space",), "Look"),
+    Entry(Command.FIT, noted("Command", "Fit"), ("F",), "Look"),
+    Entry(Command.OVERLAY, noted("Command", "Another series laid over, or not"), ("O",), "Look"),
+    Entry(Command.SECOND_SERIES, noted("Command", "Choose the other series"), ("Shift+O",), "Look"),
+    Entry(Command.LAYOUT_FOUR, noted("Command", "Four views"), (), ""),
+    Entry(Command.LAYOUT_ONE_AND_THREE, noted("Command", "One large view and three"), (), ""),
+    Entry(Command.SIDE_BY_SIDE, noted("Command", "Another series beside this one"), ("Ctrl+3",), "Look"),
+    Entry(Command.OPEN, noted("Command", "Open a folder…"), ("Ctrl+O",), "Study"),
+    Entry(Command.OPEN_FILES, noted("Command", "Open files…"), (), ""),
+    Entry(Command.EXPORT, noted("Command", "Export…"), ("Ctrl+E",), "Study"),
+    Entry(Command.SERIES, noted("Command", "Other series…"), (), ""),
+    Entry(Command.CLOSE, noted("Command", "Close study"), (), ""),
+    Entry(Command.READER, noted("Command", "Reader's name…"), (), ""),
+    Entry(Command.COMPARE, noted("Command", "Compare with another reader…"), (), ""),
+    Entry(Command.BLIND, noted("Command", "Blind first, or with the model at once"), (), ""),
+    Entry(Command.REVEAL, noted("Command", "Reveal the model's answer"), ("Ctrl+R",), "Judge"),
+    Entry(Command.THEME, noted("Command", "Light or dark"), (), ""),
+    Entry(Command.CONVENTION, noted("Command", "Radiological or neurological"), (), ""),
+    Entry(Command.FILL, noted("Command", "Contours as outline or filled"), (), ""),
+    Entry(Command.WINDOW_AUTOMATIC, noted("Command", "Window: automatic"), (), ""),
+    Entry(Command.WINDOW_BRIGHT, noted("Command", "Window: bright"), (), ""),
+    Entry(Command.WINDOW_CONTRAST, noted("Command", "Window: high contrast"), (), ""),
+    Entry(Command.WINDOW_ENHANCEMENT, noted("Command", "Window: enhancement"), (), ""),
+    Entry(Command.PICTURE, noted("Command", "Save a picture of the views…"), (), ""),
+    Entry(Command.KEYS, noted("Command", "All keys"), ("?", "F1"), "Program"),
+    Entry(Command.SETTINGS, noted("Command", "Menu"), (), ""),
+    Entry(Command.PREFERENCES, noted("Command", "Settings…"), ("Ctrl+,",), "Program"),
+    Entry(Command.QUIT, noted("Command", "Quit"), ("Ctrl+Q",), "Program"),
 )
 
 # Keys that the contact sheet takes for itself: tiles lie beside and below each other. The list of keys sums them up.
 SHEET_TABLE = (
-    Entry(Command.TILE_LEFT, "Tile at the left", ("Left",)),
-    Entry(Command.TILE_RIGHT, "Tile at the right", ("Right",)),
-    Entry(Command.TILE_ABOVE, "Tile above", ("Up",)),
-    Entry(Command.TILE_BELOW, "Tile below", ("Down",)),
-    Entry(Command.FIRST_TILE, "First tile", ("Home",)),
-    Entry(Command.LAST_TILE, "Last tile", ("End",)),
-    Entry(Command.PAGE_UP, "A window's height up", ("PgUp",)),
-    Entry(Command.PAGE_DOWN, "A window's height down", ("PgDn",)),
+    Entry(Command.TILE_LEFT, noted("Command", "Tile at the left"), ("Left",)),
+    Entry(Command.TILE_RIGHT, noted("Command", "Tile at the right"), ("Right",)),
+    Entry(Command.TILE_ABOVE, noted("Command", "Tile above"), ("Up",)),
+    Entry(Command.TILE_BELOW, noted("Command", "Tile below"), ("Down",)),
+    Entry(Command.FIRST_TILE, noted("Command", "First tile"), ("Home",)),
+    Entry(Command.LAST_TILE, noted("Command", "Last tile"), ("End",)),
+    Entry(Command.PAGE_UP, noted("Command", "A window's height up"), ("PgUp",)),
+    Entry(Command.PAGE_DOWN, noted("Command", "A window's height down"), ("PgDn",)),
 )
 
+# What must always be there, and what other parts of the window take as it is, keeps its keys.
+FIXED = frozenset(
+    {Command.BACK, Command.ENTER, Command.OTHER_LIST, Command.PAN, *(each.command for each in SHEET_TABLE)}
+)
 _BY_COMMAND = {entry.command: entry for entry in (*TABLE, *SHEET_TABLE)}
 _BY_SHEET_KEY = {key: entry.command for entry in SHEET_TABLE for key in entry.keys}
-_BY_KEY = {key: entry.command for entry in TABLE for key in entry.keys}
+_KEYS: dict[Command, tuple[str, ...]] = {}
+_BY_KEY: dict[str, Command] = {}
+
+
+def rebind(chosen: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Take the reader's own keys in place of the table's.
+
+    Parameters
+    ----------
+    chosen
+        Keys by a command's value; an unknown command, a fixed one and a key that another command keeps are left out.
+
+    Returns
+    -------
+    tuple
+        The entries that were left out.
+
+    """
+    own = {entry.command: tuple(chosen.get(entry.command.value, entry.keys)) for entry in TABLE}
+    own.update({command: _BY_COMMAND[command].keys for command in FIXED if command in own})
+    taken: dict[str, Command] = {}
+    refused = [value for value in chosen if value not in {each.value for each in own if each not in FIXED}]
+    # The table's own keys come first: what the file adds may not take one that is still in use.
+    for command, keys in sorted(own.items(), key=lambda item: item[1] != _BY_COMMAND[item[0]].keys):
+        free = tuple(key for key in keys if key not in taken and not key.isdigit())
+        if free != keys:
+            refused.append(command.value)
+        own[command] = free
+        taken.update(dict.fromkeys(free, command))
+    _KEYS.clear()
+    _KEYS.update(own)
+    _BY_KEY.clear()
+    _BY_KEY.update(taken)
+    return tuple(refused)
+
+
+rebind({})
 
 
 def entry_of(command: Command) -> Entry:
-    """Return the command's line."""
-    return _BY_COMMAND[command]
+    """Return the command's line, in the reader's language and with the reader's keys."""
+    entry = _BY_COMMAND[command]
+    return replace(entry, words=translate("Command", entry.words), keys=_KEYS.get(command, entry.keys))
+
+
+def key_of(command: Command) -> str:
+    """Return the first key of a command, for a cap; empty where it has none."""
+    keys = _KEYS.get(command, _BY_COMMAND[command].keys)
+    return keys[0] if keys else ""
+
+
+def present_key(key: str) -> str:
+    """Return what is pressed now for a key of the table; the key itself where it is nobody's."""
+    command = next((entry.command for entry in TABLE if key in entry.keys), None)
+    keys = _KEYS.get(command, ()) if command is not None else ()
+    return key if command is None or key in keys else keys[0] if keys else ""
 
 
 def command_of(key: str, *, on_sheet: bool = False) -> Command | None:

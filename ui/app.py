@@ -5,21 +5,23 @@ from __future__ import annotations
 import logging
 import sys
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
 from core import folders
 from core.version import VERSION
-from ui import readiness
+from ui import readiness, window_place
 from ui import settings as settings_file
+from ui.appearance import put_on
 from ui.commands import Commands
 from ui.controller import Controller
+from ui.language import translate
 from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.settings import Settings
-from ui.style_sheet import wear
 from ui.tasks import Tasks
-from ui.theme import DARK, LIGHT
+from ui.viewer.view_layout import ViewLayout
 from ui.work import Work
 
 _log = logging.getLogger(__name__)
@@ -34,9 +36,19 @@ def build(work: Work, settings: Settings) -> tuple[MainWindow, Controller, Messa
     for owned in (messages, tasks, controller):
         owned.setParent(window)
     Commands(window, controller, messages, settings)
+    kept = {each.value: each for each in ViewLayout if each is not ViewLayout.SIDE_BY_SIDE}  # that needs two series
+    if settings.layout in kept:
+        window.review.quad.set_layout(kept[settings.layout])
     window.closing.connect(controller.close)
     # What there is to work with is looked up beside the window: it opens at once.
-    tasks.start(lambda _report, _cancel: readiness.lines(), window.first_run.card.show_lines, messages.show_error)
+    shown: list[Any] = []
+
+    def show(lines: Any) -> None:
+        shown[:] = [lines]
+        window.first_run.card.show_lines(lines)
+
+    tasks.start(lambda _report, _cancel: readiness.lines(), show, messages.show_error)
+    window.remade.connect(lambda: show(*shown) if shown else None)
     return window, controller, messages
 
 
@@ -53,13 +65,23 @@ def run(paths: list[Path]) -> int:
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("MetsReview")
     application.setApplicationVersion(VERSION)
-    settings = settings_file.load(folders.settings_file())
-    wear(application, LIGHT if settings.theme == LIGHT.name else DARK)
+    found = settings_file.read(folders.settings_file())
+    settings = found.settings
+    refused = (*found.refused, *put_on(settings))
     window, controller, messages = build(Work(), settings)
     # What no one caught, in a slot or an event, is shown like any other error; the window goes on.
     sys.excepthook = lambda _kind, error, _trace: messages.show_error(error)
-    window.resize(1440, 900)
+    window_place.restore(window, settings.window)
     window.show()
+    if refused:
+        messages.tell(_settings_words(refused))
     if paths:
         controller.open_paths(paths)
     return application.exec()
+
+
+def _settings_words(refused: tuple[str, ...]) -> str:
+    if "" in refused:
+        return translate("Settings", "The settings could not be read: the defaults are used.")
+    told = translate("Settings", "Some settings could not be used: their defaults are. ({names})")
+    return told.format(names=", ".join(refused))

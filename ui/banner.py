@@ -10,9 +10,10 @@ from ui import icons
 from ui.controls.buttons import CommandButton, Face, IconButton
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import ElidedLabel, label
+from ui.language import translate
 from ui.messages import Alert
 from ui.tabs import HEIGHT
-from ui.theme import current, mixed
+from ui.theme import current, mixed, scaled
 
 
 class Banner(QWidget):
@@ -23,11 +24,11 @@ class Banner(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
         self.sentence = ElidedLabel(12)
-        self.more = CommandButton(Face("More"), 24)
+        self.more = CommandButton(Face(translate("Banner", "More")), 24)
         self.more.clicked.connect(self.more_requested)
-        close = IconButton("close", "Close the message", side=24)
+        close = IconButton("close", translate("Banner", "Close the message"), side=24)
         close.clicked.connect(self.closed)
         row = QHBoxLayout(self)
         row.setContentsMargins(44, 0, 12, 0)
@@ -48,9 +49,9 @@ class Banner(QWidget):
     def _draw(self, painter: QPainter) -> None:
         tokens = current()
         painter.fillRect(self.rect(), mixed(tokens.panel, tokens.rejected, 0.14))
-        painter.fillRect(QRectF(0, HEIGHT - 1, self.width(), 1), QColor(tokens.line))
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), QColor(tokens.line))
         picture = icons.pixmap("refused", 19, tokens.rejected, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(16, (HEIGHT - 19) / 2), picture)
+        painter.drawPixmap(QPointF(16, (self.height() - 19) / 2), picture)
 
 
 class AlertDetails(QFrame):
@@ -66,7 +67,7 @@ class AlertDetails(QFrame):
         self._details = QPlainTextEdit()
         self._details.setReadOnly(True)
         self._details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        copy = CommandButton(Face("Copy", icon="copy"), 28)
+        copy = CommandButton(Face(translate("Banner", "Copy"), icon="copy"), 28)
         copy.clicked.connect(self._copy)
         row = QHBoxLayout()
         row.addStretch(1)

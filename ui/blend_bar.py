@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
+from ui.actions import present_key
 from ui.controls.key_cap import KeyHint
 from ui.controls.text import ElidedLabel, label
+from ui.language import translate
 
 _NAME, _NARROW_NAME = 140, 72
 _SLIDER, _NARROW_SLIDER = 140, 84
@@ -24,11 +26,11 @@ class BlendBar(QWidget):
         self.slider.setRange(0, 100)
         self.slider.setPageStep(10)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.slider.setAccessibleName("Share of the series laid over")
+        self.slider.setAccessibleName(translate("Status", "Share of the series laid over"))
         self.share = label("", 12, tone="2")
         self.share.setFixedWidth(40)
         self.share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._hint = KeyHint(("O",), "Overlay")
+        self._hint = KeyHint((present_key("O"),), translate("Status", "Overlay"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -9,9 +9,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from core import folders
 from core.atomic import replacing
@@ -22,23 +22,27 @@ from core.plane import Convention
 from core.review.state import ReviewState
 from ui import settings as settings_file
 from ui.actions import SHEET_TABLE, Command, entry_of
+from ui.appearance import needs_dress, needs_remake, put_on
 from ui.controller import Controller
+from ui.core_words import spoken
 from ui.dialogs.comparison import REVEALED, TWO_READERS, ComparisonDialog, Side, all_accepted
 from ui.dialogs.confirm import Confirm
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.keys import Keys
 from ui.dialogs.reader_name import ReaderName
 from ui.dialogs.send_dialog import SendDialog
+from ui.dialogs.settings_dialog import SettingsDialog
 from ui.edit.pointer import EditPointer
 from ui.editing import EditTool
+from ui.language import PLURAL, noted, translate
 from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.screen import Mode, Page, Tab
 from ui.second_commands import SecondCommands
-from ui.settings import BLIND_FIRST, FILLED, OUTLINE, WITH_MODEL, Settings
-from ui.style_sheet import wear
-from ui.theme import DARK, LIGHT
+from ui.settings import BLIND_FIRST, FILLED, OUTLINE, SYSTEM_THEME, WITH_MODEL, Settings
+from ui.theme import DARK, LIGHT, current
 from ui.viewer.view_state import WINDOW_PRESETS
+from ui.window_place import remembered
 
 _PRESETS = dict(
     zip(
@@ -54,18 +58,19 @@ _MENU = (
     (Command.WINDOW_AUTOMATIC, Command.WINDOW_BRIGHT, Command.WINDOW_CONTRAST, Command.WINDOW_ENHANCEMENT),
     _SECOND,
     (Command.CONVENTION, Command.FILL, Command.PICTURE),
-    (Command.READER, Command.COMPARE),
-    (Command.BLIND, Command.REVEAL),
-    (Command.THEME,),
-    (Command.KEYS, Command.QUIT),
+    (Command.COMPARE, Command.REVEAL),
+    (Command.PREFERENCES, Command.KEYS, Command.QUIT),
 )
 
 
 _READING_WORDS = {
-    BLIND_FIRST: "Blind first: the next review begins without the model's answer.",
-    WITH_MODEL: "With the model: its answer is shown at once.",
+    BLIND_FIRST: noted("News", "Blind first: the next review begins without the model's answer."),
+    WITH_MODEL: noted("News", "With the model: its answer is shown at once."),
 }
-_LEFT_SIDE = {Convention.RADIOLOGICAL: "right", Convention.NEUROLOGICAL: "left"}
+_LEFT_SIDE = {
+    Convention.RADIOLOGICAL: noted("News", "Radiological: the patient's left is on the right."),
+    Convention.NEUROLOGICAL: noted("News", "Neurological: the patient's left is on the left."),
+}
 
 
 class Commands(QObject):
@@ -111,6 +116,7 @@ class Commands(QObject):
             Command.THEME: self._toggle_theme,
             Command.KEYS: self._show_keys,
             Command.SETTINGS: self._show_menu,
+            Command.PREFERENCES: self._show_settings,
             Command.EDIT: self._edit,
             Command.QUIT: lambda: _close(window),
         }
@@ -147,17 +153,13 @@ class Commands(QObject):
             Command.FILL_HOLES: editor.fill_holes,
             Command.INTERPOLATE: lambda: editor.interpolate(window.review.quad.through_axis),
             Command.SPLIT: editor.split,
-            Command.BOUNDARY: window.panel.editing.boundary.slider.setFocus,
+            Command.BOUNDARY: self._take_boundary,
             Command.DELETE: editor.delete,
         }
         for command in self._edits:
             self._table[command] = partial(self._while_editing, command)
         self._pointer = EditPointer(editor)
         window.review.use_pointer(self._pointer)
-        editing = window.panel.editing
-        editing.size_requested.connect(editor.set_size)
-        editing.boundary.boundary_moved.connect(editor.move_boundary)
-        editing.boundary.boundary_set.connect(editor.set_boundary)
         for entry in SHEET_TABLE:
             self._table[entry.command] = partial(window.move_on_sheet, entry.command)
         for layout in (Command.LAYOUT_FOUR, Command.LAYOUT_ONE_AND_THREE):
@@ -166,8 +168,20 @@ class Commands(QObject):
         controller.bulk_requested.connect(self._confirm_bulk)
         controller.reader_wanted.connect(self._ask_reader)
         controller.revealed.connect(self._show_revealed)
-        window.panel.review.blind.reveal_requested.connect(controller.reveal)
         window.paths_dropped.connect(controller.open_paths)
+        window.remade.connect(self._connect_parts)
+        window.closing.connect(self._keep_place)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self.settings_dialog: SettingsDialog | None = None
+        self._connect_parts()
+
+    def _connect_parts(self) -> None:
+        """Listen to what is made anew with another language."""
+        editing, editor = self._window.panel.editing, self._controller.editor
+        editing.size_requested.connect(editor.set_size)
+        editing.boundary.boundary_moved.connect(editor.move_boundary)
+        editing.boundary.boundary_set.connect(editor.set_boundary)
+        self._window.panel.review.blind.reveal_requested.connect(self._controller.reveal)
 
     def carry_out(self, command: Command) -> None:
         """Do it; whatever goes wrong is shown in one sentence and the window goes on."""
@@ -241,8 +255,9 @@ class Commands(QObject):
         if self._controller.screen.page is Page.REVIEW and self._controller.screen.edit is None:
             self._window.review.measure()
             self._window.tools.show_tool(Command.MEASURE)
-            words = "an angle: one arm, then the other" if self._window.review.quad.ruler.angles else "a length"
-            self._messages.tell(f"Draw {words}. Esc ends, Delete takes the last away.")
+            angle = translate("News", "Draw an angle: one arm, then the other. Esc ends, Delete takes the last away.")
+            length = translate("News", "Draw a length. Esc ends, Delete takes the last away.")
+            self._messages.tell(angle if self._window.review.quad.ruler.angles else length)
 
     def _edit(self) -> None:
         screen = self._controller.screen
@@ -259,6 +274,9 @@ class Commands(QObject):
         elif command is Command.ADD_LESION:
             self._mark()
 
+    def _take_boundary(self) -> None:
+        self._window.panel.editing.boundary.slider.setFocus()
+
     def _mark(self) -> None:
         """A lesion that is missing from the list, where the crosshair stands."""
         screen = self._controller.screen
@@ -271,12 +289,23 @@ class Commands(QObject):
 
     def _confirm_bulk(self, status: LesionStatus, reason: RejectReason | None) -> None:
         count = len(self._controller.screen.marked)
-        verb = "Accept" if status is LesionStatus.ACCEPTED else "Reject"
-        what = f" as {reason.value}" if reason is not None else ""
+        accept = status is LesionStatus.ACCEPTED
+        asked = (
+            translate("News", "Accept %n lesion(s)?", "", PLURAL, count)
+            if accept
+            else translate("News", "Reject %n lesion(s)?", "", PLURAL, count)
+        )
+        told = (
+            translate("News", "All %n marked lesion(s) are accepted in one step.", "", PLURAL, count)
+            if accept
+            else translate("News", "All %n marked lesion(s) are rejected in one step.", "", PLURAL, count)
+        )
+        because = translate("News", "Reason: {reason}.").format(reason=spoken(reason.value)) if reason else ""
+        verb = translate("Decide", "Accept") if accept else translate("Decide", "Reject")
         Confirm(
             self._window,
-            f"{verb} {count} lesions?",
-            f"All {count} marked lesions are {status.value}{what} in one step. One undo takes it back.",
+            asked,
+            " ".join(part for part in (told, because, translate("News", "One undo takes it back.")) if part),
             f"{verb} {count}",
             lambda: self._controller.judge_marked(status, reason),
         ).open()
@@ -293,12 +322,13 @@ class Commands(QObject):
             self._window.tools.show_tool(tool)
 
     def _open_folder(self) -> None:
-        found = QFileDialog.getExistingDirectory(self._window, "Open a patient's folder")
+        found = QFileDialog.getExistingDirectory(self._window, translate("News", "Open a patient's folder"))
         if found:
             self._controller.open_paths([Path(found)])
 
     def _open_files(self) -> None:
-        found, _ = QFileDialog.getOpenFileNames(self._window, "Open files, a DICOMDIR, or contours of this series")
+        asked = translate("News", "Open files, a DICOMDIR, or contours of this series")
+        found, _ = QFileDialog.getOpenFileNames(self._window, asked)
         if found:
             self._controller.open_paths([Path(each) for each in found])
 
@@ -321,7 +351,7 @@ class Commands(QObject):
         if screen.review is None or screen.facts is None:
             return
         if not others:
-            self._messages.tell("Nobody else has a review of this series here.")
+            self._messages.tell(translate("News", "Nobody else has a review of this series here."))
             return
         sides = [Side(each.reader, each.state) for each in others]
         mine = Side(screen.reader, screen.review)
@@ -331,13 +361,16 @@ class Commands(QObject):
         now = WITH_MODEL if self._settings.reading == BLIND_FIRST else BLIND_FIRST
         self._remember(replace(self._settings, reading=now))
         self._show_as_set()
-        self._messages.tell(_READING_WORDS[now])
+        self._messages.tell(translate("News", _READING_WORDS[now]))
 
     def _show_revealed(self, before: ReviewState, proposal: ReviewState) -> None:
         """Go through the difference: whatever was marked, and whatever was proposed, counts as accepted."""
         screen = self._controller.screen
         assert screen.facts is not None, "a review is open"
-        mine, model = Side(screen.reader, all_accepted(before)), Side("Model", all_accepted(proposal))
+        mine, model = (
+            Side(screen.reader, all_accepted(before)),
+            Side(translate("News", "Model"), all_accepted(proposal)),
+        )
         ComparisonDialog(self._window, REVEALED, mine, [model], screen.facts, self._controller.select).open()
 
     def _export(self) -> None:
@@ -348,7 +381,8 @@ class Commands(QObject):
 
         def exported(folder: Path) -> None:
             self._remember(replace(self._settings, export_folder=str(folder)))
-            self._messages.tell(f"Exported {len(screen.review.accepted)} to {folder.name}." if screen.review else "")
+            count = len(screen.review.accepted) if screen.review else 0
+            self._messages.tell(translate("News", "Exported {count} to {name}.").format(count=count, name=folder.name))
 
         last = self._settings.export_folder
         folder = str(next_folder(Path(last))) if last else ""
@@ -357,18 +391,56 @@ class Commands(QObject):
         ExportDialog(self._window, screen, folder, self._controller.export, exported, send).open()
 
     def _toggle_theme(self) -> None:
-        tokens = LIGHT if self._settings.theme == DARK.name else DARK
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            wear(application, tokens)
-        self._remember(replace(self._settings, theme=tokens.name))
+        self._apply(replace(self._settings, theme=LIGHT.name if current() is DARK else DARK.name))
+
+    def _follow_system(self) -> None:
+        if self._settings.theme == SYSTEM_THEME:
+            put_on(self._settings)
+
+    def _show_settings(self, page: int = 0, focus: str = "") -> None:
+        dialog = SettingsDialog(self._window, self._settings, self._apply, self._rename_reader, page)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.settings_dialog = dialog
+        dialog.finished.connect(lambda _result: self._forget_dialog(dialog))
+        dialog.open()
+        dialog.focus_on(focus)
+
+    def _forget_dialog(self, dialog: SettingsDialog) -> None:
+        if self.settings_dialog is dialog:
+            self.settings_dialog = None
+
+    def _rename_reader(self) -> None:
+        def renamed() -> None:
+            if self.settings_dialog is not None:
+                self.settings_dialog.show_reader(self._settings.reader)
+
+        self._ask_reader(renamed)
+
+    def _apply(self, settings: Settings) -> None:
+        """Take other settings at once, and keep them."""
+        old = self._settings
+        self._remember(settings)
+        if needs_dress(old, settings):
+            put_on(settings)
+        self._show_as_set()
+        if needs_remake(old, settings):
+            self._window.remake()
+        written = self.settings_dialog
+        if written is not None and (old.language, old.text_percent) != (settings.language, settings.text_percent):
+            self.settings_dialog = None
+            written.accept()
+            self._show_settings(written.page, "language" if old.language != settings.language else "text_percent")
+
+    def _keep_place(self) -> None:
+        layout = self._window.review.layout_kept.value
+        self._remember(replace(self._settings, window=remembered(self._window), layout=layout))
 
     def _toggle_convention(self) -> None:
         other = {Convention.RADIOLOGICAL: Convention.NEUROLOGICAL, Convention.NEUROLOGICAL: Convention.RADIOLOGICAL}
         now = other[self._window.review.quad.state.convention]
         self._remember(replace(self._settings, convention=now.value))
         self._show_as_set()
-        self._messages.tell(f"{now.value.capitalize()}: the patient's left is on the {_LEFT_SIDE[now]}.")
+        self._messages.tell(translate("News", _LEFT_SIDE[now]))
 
     def _toggle_fill(self) -> None:
         now = OUTLINE if self._settings.contours == FILLED else FILLED
@@ -386,14 +458,16 @@ class Commands(QObject):
         """Of the views alone: no bar with a name on it; what the corners say is geometry."""
         picture = self._window.review.grab()
         suggested = f"metsreview-{datetime.now():%Y%m%d-%H%M%S}.png"  # no patient in a file name
-        found, _ = QFileDialog.getSaveFileName(self._window, "Save a picture of the views", suggested, "PNG (*.png)")
+        found, _ = QFileDialog.getSaveFileName(
+            self._window, translate("News", "Save a picture of the views"), suggested, "PNG (*.png)"
+        )
         if not found:
             return
         path = Path(found).with_suffix(".png")
         with replacing(path) as aside:
             if not picture.save(str(aside), "PNG"):
                 raise OSError(errno.EIO, "the picture could not be written", str(path))
-        self._messages.tell(f"Saved {path.name}.")
+        self._messages.tell(translate("News", "Saved {name}.").format(name=path.name))
 
     def _show_keys(self) -> None:
         Keys(self._window).open()

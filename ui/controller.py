@@ -30,8 +30,10 @@ from core.review.words import deeds
 from core.structures_file import StructuresFile
 from core.volume import Volume
 from ui import navigation
+from ui.core_words import spoken
 from ui.edit.editor import Editor
 from ui.errand import Errand
+from ui.language import translate
 from ui.lesion_list.row import Column
 from ui.lesion_list.status_filter import StatusFilter
 from ui.messages import Messages
@@ -93,12 +95,14 @@ class Controller(QObject):
             else:
                 self._bring_in(found)
 
-        self._errand.begin(Busy("Reading files"), work, show)
+        self._errand.begin(Busy(translate("News", "Reading files")), work, show)
 
     def open_demo(self) -> None:
         """Make the synthetic patient and open it."""
         self._errand.begin(
-            Busy("Making the synthetic patient"), self._work.make_demo, lambda path: self.open_paths([path])
+            Busy(translate("News", "Making the synthetic patient")),
+            self._work.make_demo,
+            lambda path: self.open_paths([path]),
         )
 
     def choose(self, entry: SeriesEntry) -> None:
@@ -161,17 +165,17 @@ class Controller(QObject):
         if screen.volume is None or screen.chosen is None:
             return
         if self._errand.under_way:
-            self._messages.tell("Another series can be read when this is done.")
+            self._messages.tell(translate("News", "Another series can be read when this is done."))
             return
         reviewed, volume = screen.chosen, screen.volume
 
         def show(second: SecondSeries) -> None:
             if self._screen.volume is volume:
                 self._change(second=second)
-                self._messages.tell(f"“{second.name}” is shown with it.")
+                self._messages.tell(translate("News", "“{name}” is shown with it.").format(name=second.name))
 
         self._errand.begin(
-            Busy(f"Loading {len(entry.series.instances)} slices"),
+            Busy(translate("News", "Loading {total} slices").format(total=len(entry.series.instances))),
             lambda report, cancel: self._work.read_second(entry, reviewed, volume, report, cancel),
             show,
         )
@@ -189,7 +193,7 @@ class Controller(QObject):
         assert volume is not None, "a review is open"
         self._close_review()
         self._change(**_NO_FINDINGS)
-        self._messages.tell(f"{began}'s review is kept. This is yours.")
+        self._messages.tell(translate("News", "{began}'s review is kept. This is yours.").format(began=began))
         self._resume_in(volume)
 
     def select(self, finding_id: str) -> None:
@@ -277,7 +281,7 @@ class Controller(QObject):
         lesion = self._screen.lesion
         if lesion is not None:
             if self._do(SetStatus(lesion.lesion_id, LesionStatus.ACCEPTED)):
-                self._move_on(f"Accepted {lesion.number}.")
+                self._move_on(translate("News", "Accepted {number}.").format(number=lesion.number))
         elif self._screen.candidate is not None:
             self._restore(self._screen.candidate.candidate_id)
 
@@ -297,7 +301,11 @@ class Controller(QObject):
             return
         lesion = self._screen.lesion
         if lesion is not None and self._do(SetStatus(lesion.lesion_id, LesionStatus.REJECTED, reason)):
-            self._move_on(f"Rejected {lesion.number}, {reason.value}.")
+            self._move_on(
+                translate("News", "Rejected {number}, {reason}.").format(
+                    number=lesion.number, reason=spoken(reason.value)
+                )
+            )
 
     def mark(self, finding_id: str, *, up_to: bool = False) -> None:
         """Mark another lesion beside the one at hand, or unmark it; with ``up_to`` all between the two."""
@@ -332,18 +340,18 @@ class Controller(QObject):
         ids = tuple(each.lesion_id for each in review.lesions if each.lesion_id in self._screen.marked)
         if self._do(JudgeMany(ids, status, reason)):
             self._change(marked=frozenset())
-            tail = f", {reason.value}" if reason is not None else ""
-            self._move_on(f"{status.value.capitalize()} {len(ids)}{tail}.")
+            tail = f", {spoken(reason.value)}" if reason is not None else ""
+            self._move_on(f"{spoken(status.value.capitalize())} {len(ids)}{tail}.")
 
     def undo(self) -> None:
         """Take the last step back and show what it was about."""
         if self._session is not None and self._screen.can_undo:
-            self._step_history(self._session.undo, "Undone. Y does it again.")
+            self._step_history(self._session.undo, translate("News", "Undone. Y does it again."))
 
     def redo(self) -> None:
         """Do again what was undone."""
         if self._session is not None and self._screen.can_redo:
-            self._step_history(self._session.redo, "Done again.")
+            self._step_history(self._session.redo, translate("News", "Done again."))
 
     # Blind first
 
@@ -401,7 +409,7 @@ class Controller(QObject):
             then(volume)
 
         self._errand.begin(
-            Busy(f"Loading {len(entry.series.instances)} slices"),
+            Busy(translate("News", "Loading {total} slices").format(total=len(entry.series.instances))),
             lambda report, cancel: self._work.load_volume(entry.series, report, cancel),
             show,
         )
@@ -421,7 +429,7 @@ class Controller(QObject):
 
         if self._screen.review is None:
             self._errand.begin(
-                Busy("Opening the review"),
+                Busy(translate("News", "Opening the review")),
                 lambda _report, _cancel: self._work.begin_bare(entry, volume, reader),
                 begun,
             )
@@ -438,7 +446,7 @@ class Controller(QObject):
         entry, reader = self._screen.chosen, self._screen.reader
         assert entry is not None, "a volume is loaded"
         self._errand.begin(
-            Busy("Finding lesions"),
+            Busy(translate("News", "Finding lesions")),
             lambda report, cancel: self._work.start_review(entry, volume, reader, report, cancel),
             self._show_review,
         )
@@ -447,7 +455,7 @@ class Controller(QObject):
         entry, reader = self._screen.chosen, self._screen.reader
         assert entry is not None, "a volume is loaded"
         self._errand.begin(
-            Busy("Opening the review"),
+            Busy(translate("News", "Opening the review")),
             lambda _report, _cancel: self._work.reopen_review(entry, volume, reader),
             self._show_review,
         )
@@ -502,7 +510,7 @@ class Controller(QObject):
         if first is not None:
             self.select(first)
         if opened.session.torn:
-            self._messages.tell("The last step was cut off when the program ended; it was dropped.")
+            self._messages.tell(translate("News", "The last step was cut off when the program ended; it was dropped."))
 
     def _review_part(self, state: ReviewState) -> dict[str, Any]:
         assert self._session is not None, "a review is open"
@@ -524,7 +532,7 @@ class Controller(QObject):
         """Take an edit as one step of the review."""
         if not self._do(action):
             return False
-        self._messages.tell(f"{action.name}. Z undoes.")
+        self._messages.tell(translate("News", "{news} Z undoes.").format(news=f"{spoken(action.name)}."))
         self._list_steps()
         return True
 
@@ -564,9 +572,9 @@ class Controller(QObject):
         assert self._screen.review is not None, "a lesion was judged"
         target = navigation.next_pending(self._screen.rows(Tab.LESIONS), self._screen.review, self._screen.selected)
         if target is None:
-            self._messages.tell(f"{news} All judged.")
+            self._messages.tell(translate("News", "{news} All judged.").format(news=news))
             return
-        self._messages.tell(f"{news} Z undoes.")
+        self._messages.tell(translate("News", "{news} Z undoes.").format(news=news))
         self.select(target)
 
     def _restore(self, candidate_id: str) -> None:
@@ -579,7 +587,9 @@ class Controller(QObject):
                 self.look_lower(self._screen.lower_threshold)
                 same = (each.candidate_id for each in self._screen.extra if behind and each.mask.same(behind))
                 target = next(same, None)
-            self._messages.tell(f"Restored {candidate_id} as pending. Z undoes.")
+            self._messages.tell(
+                translate("News", "Restored {candidate_id} as pending. Z undoes.").format(candidate_id=candidate_id)
+            )
             self._change(selected=target)
             self.centre_requested.emit()
 

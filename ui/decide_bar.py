@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ui.actions import Command, key_of
 from ui.controls.buttons import CommandButton, Face
 from ui.glyphs import Glyph
+from ui.language import translate
 from ui.screen import Screen
+from ui.theme import scaled
 
 HEIGHT = 64
-_ACCEPT = Face("Accept", glyph=Glyph.ACCEPTED, key="A")
-_RESTORE = Face("Restore", icon="restore", key="A")
 
 
 class DecideBar(QWidget):
@@ -23,10 +24,13 @@ class DecideBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(HEIGHT)
-        self.accept = CommandButton(_ACCEPT, 40)
-        self.reject = CommandButton(Face("Reject", glyph=Glyph.REJECTED, key="R"), 40)
-        self.edit = CommandButton(Face("Edit", glyph=Glyph.EDITED, key="E"), 40)
+        self.setFixedHeight(scaled(HEIGHT))
+        key = key_of(Command.ACCEPT)
+        self._accept = Face(translate("Decide", "Accept"), glyph=Glyph.ACCEPTED, key=key)
+        self._restore = Face(translate("Decide", "Restore"), icon="restore", key=key)
+        reject = Face(translate("Decide", "Reject"), glyph=Glyph.REJECTED, key=key_of(Command.REJECT))
+        edit = Face(translate("Decide", "Edit"), glyph=Glyph.EDITED, key=key_of(Command.EDIT))
+        self.accept, self.reject, self.edit = (CommandButton(face, 40) for face in (self._accept, reject, edit))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
@@ -46,7 +50,7 @@ class DecideBar(QWidget):
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Turn on what can be decided about the finding at hand."""
         del old
-        self.accept.set_face(_RESTORE if new.candidate is not None else _ACCEPT)
+        self.accept.set_face(self._restore if new.candidate is not None else self._accept)
         self.accept.setEnabled(new.lesion is not None or new.candidate is not None)
         self.reject.setEnabled(new.lesion is not None)
         self.reject.set_held(new.rejecting)

@@ -16,10 +16,12 @@ from ui import glyphs, numbers
 from ui.controls.chip import Chip
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM, SEMIBOLD
+from ui.core_words import spoken
 from ui.facts import Evidence, Facts, Measures
 from ui.glyphs import Glyph
+from ui.language import translate
 from ui.screen import Screen
-from ui.theme import current, font
+from ui.theme import current, font, scaled
 
 HEIGHT = 234
 TALL_HEIGHT = 234 + 6 * 21
@@ -53,7 +55,7 @@ class EvidenceCard(QWidget):
         self.chip = Chip()
         self.chip.setParent(self)
         self.chip.hide()
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -68,20 +70,20 @@ class EvidenceCard(QWidget):
     def set_short(self, short: bool) -> None:
         """Keep name, status, volume and diameter only."""
         self._short = short
-        self.setFixedHeight(SHORT_HEIGHT if short else HEIGHT)
+        self.setFixedHeight(scaled(SHORT_HEIGHT if short else HEIGHT))
         self.update()
 
     def set_tall(self, tall: bool) -> None:
         """Have room for what was done to the lesion."""
         if not self._short:
-            self.setFixedHeight(TALL_HEIGHT if tall else HEIGHT)
+            self.setFixedHeight(scaled(TALL_HEIGHT if tall else HEIGHT))
             self.update()
 
     @property
     def history(self) -> tuple[Line, ...]:
         """What was done to the finding, the newest first, as the tall card lists it."""
         return tuple(
-            Line(_clock(deed.time), deed.words, deed.reader) for deed in reversed(self._history[-_DEEDS_SHOWN:])
+            Line(_clock(deed.time), spoken(deed.words), deed.reader) for deed in reversed(self._history[-_DEEDS_SHOWN:])
         )
 
     def render_screen(self, old: Screen, new: Screen) -> None:
@@ -113,11 +115,11 @@ class EvidenceCard(QWidget):
         measures, evidence = facts.measures(finding.mask), facts.evidence(finding.mask)
         self._lines = evidence_lines(finding, measures, evidence)
         if isinstance(finding, Lesion):
-            self._title = f"{finding.number}   {measures.position}"
+            self._title = f"{finding.number}   {spoken(measures.position)}"
             self.chip.show_words(_status_words(finding), glyph=glyphs.of(finding.status))
         else:
-            self._title = f"{finding.candidate_id}   {measures.position}"
-            self.chip.show_words("Put aside", glyph=Glyph.CANDIDATE)
+            self._title = f"{finding.candidate_id}   {spoken(measures.position)}"
+            self.chip.show_words(translate("Evidence", "Put aside"), glyph=Glyph.CANDIDATE)
         self.setAccessibleName(", ".join([self._title, *(f"{line.name} {line.value}" for line in self._lines)]))
         self.chip.show()
         self._place_chip()
@@ -137,23 +139,25 @@ class EvidenceCard(QWidget):
         title = QFontMetricsF(painter.font()).elidedText(
             self._title, Qt.TextElideMode.ElideRight, self.chip.x() - _MARGIN - 8
         )
-        painter.drawText(QPointF(_MARGIN, 28), title)
+        painter.drawText(QPointF(_MARGIN, scaled(28)), title)
         if self._short:
             volume, diameter = self._lines[0], self._lines[1]
             length = diameter.value.split(f" {numbers.TIMES}")[0]
-            _draw_line(painter, Line(volume.name, volume.value, f"{volume.remark}   Ø {length} mm"), 42, 96)
+            _draw_line(
+                painter, Line(volume.name, volume.value, f"{volume.remark}   Ø {length} mm"), scaled(42), scaled(96)
+            )
             return
         for place, line in enumerate(self._lines):
-            _draw_line(painter, line, 42 + place * _ROW, _VALUE_LEFT)
-        if self.height() < TALL_HEIGHT:
+            _draw_line(painter, line, scaled(42 + place * _ROW), scaled(_VALUE_LEFT))
+        if self.height() < scaled(TALL_HEIGHT):
             return
-        top = HEIGHT - 8
+        top = scaled(HEIGHT - 8)
         painter.setFont(font(13, SEMIBOLD))
         painter.setPen(QColor(tokens.text))
-        painter.drawText(QPointF(_MARGIN, top + 15), "History")
-        lines = self.history or (Line("", "Nothing was done to it yet."),)
+        painter.drawText(QPointF(_MARGIN, top + scaled(15)), translate("Evidence", "History"))
+        lines = self.history or (Line("", translate("Evidence", "Nothing was done to it yet.")),)
         for place, line in enumerate(lines, start=1):
-            _draw_line(painter, line, top + place * _ROW, _MARGIN + 72 if line.name else _MARGIN)
+            _draw_line(painter, line, top + scaled(place * _ROW), _MARGIN + scaled(72) if line.name else _MARGIN)
 
 
 def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Evidence) -> tuple[Line, ...]:
@@ -162,37 +166,53 @@ def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Ev
     measurable = measures.longest_mm >= _MEASURABLE_MM
     vessel_like = evidence.elongation >= _VESSEL_LIKE
     slices = evidence.last_slice - evidence.first_slice + 1
-    surface = "unknown" if evidence.surface_mm is None else f"{numbers.length(evidence.surface_mm)} mm"
+    surface = (
+        translate("Evidence", "unknown") if evidence.surface_mm is None else f"{numbers.length(evidence.surface_mm)} mm"
+    )
     lines = [
-        Line("Volume", f"{numbers.volume(measures.volume_mm3)} mm³", numbers.millilitres(measures.volume_mm3)),
-        Line("Longest × perpendicular", f"{longest} {numbers.TIMES} {across} mm", "axial"),
+        Line(
+            translate("Evidence", "Volume"),
+            f"{numbers.volume(measures.volume_mm3)} mm³",
+            numbers.millilitres(measures.volume_mm3),
+        ),
+        Line(
+            translate("Evidence", "Longest × perpendicular"),
+            f"{longest} {numbers.TIMES} {across} mm",
+            translate("Evidence", "axial"),
+        ),
         Line(
             "RANO-BM",
-            "Measurable" if measurable else "Not measurable",
-            "10 mm or more" if measurable else "under 10 mm",
+            translate("Evidence", "Measurable") if measurable else translate("Evidence", "Not measurable"),
+            translate("Evidence", "10 mm or more") if measurable else translate("Evidence", "under 10 mm"),
         ),
         _probability(finding),
-        Line("Contrast to surroundings", _times(evidence.contrast)),
+        Line(translate("Evidence", "Contrast to surroundings"), _times(evidence.contrast)),
         Line(
-            "Elongation",
+            translate("Evidence", "Elongation"),
             numbers.length(evidence.elongation),
-            "long, may be a vessel" if vessel_like else "compact, not vessel-like",
+            translate("Evidence", "long, may be a vessel")
+            if vessel_like
+            else translate("Evidence", "compact, not vessel-like"),
         ),
-        Line("To brain surface", surface),
-        Line("Slices", str(slices), f"{evidence.first_slice} \u2013 {evidence.last_slice}"),
+        Line(translate("Evidence", "To brain surface"), surface),
+        Line(translate("Evidence", "Slices"), str(slices), f"{evidence.first_slice} \u2013 {evidence.last_slice}"),
     ]
     if isinstance(finding, Candidate):
-        lines[2] = Line("Put aside", finding.reason_words)
+        lines[2] = Line(translate("Evidence", "Put aside"), spoken(finding.reason_words))
     return tuple(lines)
 
 
 def _probability(finding: Lesion | Candidate) -> Line:
     if finding.origin is LesionOrigin.IMPORTED:
-        return Line("Brought in", finding.name, finding.source)
+        return Line(translate("Evidence", "Brought in"), finding.name, finding.source)
     if finding.max_probability <= 0:
-        return Line("Probability", "–", "not proposed by the model")
+        return Line(translate("Evidence", "Probability"), "–", translate("Evidence", "not proposed by the model"))
     mean, peak = numbers.probability(finding.mean_probability), numbers.probability(finding.max_probability)
-    return Line("Probability", f"{mean} mean", f"{peak} peak")
+    return Line(
+        translate("Evidence", "Probability"),
+        translate("Evidence", "{mean} mean").format(mean=mean),
+        translate("Evidence", "{peak} peak").format(peak=peak),
+    )
 
 
 def _times(ratio: float) -> str:
@@ -207,13 +227,13 @@ def _clock(time: str) -> str:
 
 def _status_words(lesion: Lesion) -> str:
     if lesion.status is LesionStatus.REJECTED and lesion.reject_reason is not None:
-        return f"Rejected, {lesion.reject_reason.value}"
-    return lesion.status.value.capitalize()
+        return translate("Evidence", "Rejected, {reason}").format(reason=spoken(lesion.reject_reason.value))
+    return spoken(lesion.status.value.capitalize())
 
 
 def _draw_line(painter: QPainter, line: Line, top: float, value_left: float) -> None:
     tokens = current()
-    baseline = top + 15
+    baseline = top + scaled(15)
     painter.setFont(font(12))
     painter.setPen(QColor(tokens.text2))
     painter.drawText(QPointF(_MARGIN, baseline), line.name)
@@ -223,6 +243,6 @@ def _draw_line(painter: QPainter, line: Line, top: float, value_left: float) -> 
     end = value_left + QFontMetricsF(painter.font()).horizontalAdvance(line.value)
     painter.setFont(font(12))
     painter.setPen(QColor(tokens.text3))
-    room = QRectF(end + 10, top, max(0.0, painter.viewport().width() - end - 10 - _MARGIN), _ROW)
+    room = QRectF(end + 10, top, max(0.0, painter.viewport().width() - end - 10 - _MARGIN), scaled(_ROW))
     shown = QFontMetricsF(painter.font()).elidedText(line.remark, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(QPointF(room.left(), baseline), shown)

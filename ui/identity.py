@@ -4,34 +4,37 @@ from __future__ import annotations
 
 from core.study import Series, Study
 from ui import numbers
+from ui.core_words import spoken
+from ui.language import translate
 
 
 def patient_name(study: Study) -> str:
     """DICOM's ``Family^Given`` as ``Family, Given``."""
     parts = [part for part in study.patient.name.split("=")[0].split("^") if part.strip()]
-    return ", ".join(parts[:2]) if parts else "No name recorded"
+    return ", ".join(parts[:2]) if parts else translate("Series", "No name recorded")
 
 
 def patient_line(study: Study, *, short: bool = False) -> str:
     """Sex, age and ID; the ID alone where it is ``short``."""
     patient = study.patient
-    identity = f"ID {patient.patient_id or 'not recorded'}"
+    identity = f"ID {patient.patient_id or translate('Series', 'not recorded')}"
     if short:
         return identity
-    return " · ".join(part for part in (patient.sex, age(patient.age), identity) if part)
+    return " · ".join(part for part in (spoken(patient.sex), age(patient.age), identity) if part)
 
 
 def age(recorded: str) -> str:
     """DICOM's ``075Y`` as ``75 y``."""
     if len(recorded) == 4 and recorded[:3].isdigit() and recorded[3] in "YMWD":
-        return f"{int(recorded[:3])} {recorded[3].lower()}"
+        number = int(recorded[:3])
+        return spoken(f"{number} {recorded[3].lower()}")
     return recorded
 
 
 def series_name(series: Series) -> str:
     """Description, or what it is, with the part where one series held several volumes."""
     name = series.description or series.kind.capitalize()
-    return f"{name}, part {series.part}" if series.part else name
+    return translate("Series", "{name}, part {part}").format(name=name, part=series.part) if series.part else name
 
 
 def geometry_line(series: Series) -> str:
@@ -51,5 +54,5 @@ def series_line(series: Series) -> str:
 def study_line(study: Study) -> str:
     """``Brain MRI · 6 series, 558 images · read from this computer``."""
     images = sum(len(series.instances) for series in study.series)
-    parts = (study.description, f"{len(study.series)} series, {numbers.count(images, 'image')}")
-    return " · ".join([*(part for part in parts if part), "all read from this computer"])
+    parts = (study.description, ", ".join((numbers.count(len(study.series), "series"), numbers.count(images, "image"))))
+    return " · ".join([*(part for part in parts if part), translate("Series", "all read from this computer")])

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from ui.actions import Command, command_of
 from ui.controller import Controller
-from ui.messages import Messages
+from ui.messages import Alert, Messages
 from ui.pages.first_run import FirstRunPage
 from ui.pages.series_page import SeriesPage
 from ui.panel.right_panel import RightPanel
@@ -23,8 +23,10 @@ from ui.sheet.places import Move
 from ui.sheet.sheet_view import SheetView
 from ui.sheet.tile_head import Judgement
 from ui.status_bar import StatusBar
+from ui.theme import scaled
 from ui.tool_strip import ToolStrip
 from ui.top_bar import TopBar
+from ui.viewer.view_state import ViewState
 
 MINIMUM = (960, 600)
 _NARROW_UNDER = 1100
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
     command_requested = Signal(Command)
     paths_dropped = Signal(list)
     closing = Signal()
+    remade = Signal()  # every part but the views is another one now
 
     def __init__(self, controller: Controller, messages: Messages) -> None:
         super().__init__()
@@ -71,9 +74,34 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("MetsReview")
         self.setMinimumSize(*MINIMUM)
         self.setAcceptDrops(True)
+        self.review = ReviewView()
+        self.review.finding_clicked.connect(controller.select)
+        self._make_parts()
+        controller.centre_requested.connect(lambda: self.review.centre(controller.screen))
+        controller.changed.connect(self._render)
+        messages.alerted.connect(self._show_alert)
+        messages.told.connect(self._tell)
+        self.review.cursor_told.connect(self._show_cursor)
+        self.review.quad.state_changed.connect(self._render_look)
+        self._render(Screen(), controller.screen)
+
+    def remake(self) -> None:
+        """Make every part anew but the views: for another language, text size or set of keys."""
+        before, alert = self.centralWidget(), self.panel.alert
+        self.review.setParent(self)  # keeps its study, its tool and what was measured
+        self._make_parts()
+        before.deleteLater()
+        self._render(Screen(), self._controller.screen)
+        self._give_way()
+        if alert is not None:
+            self.panel.show_alert(alert)
+        self._render_look(self.review.quad.state)
+        self.review.update()
+        self.remade.emit()
+
+    def _make_parts(self) -> None:
         self.top, self.tools, self.panel, self.status = TopBar(), ToolStrip(), RightPanel(), StatusBar()
-        self.first_run, self.series, self.review = FirstRunPage(), SeriesPage(), ReviewView()
-        self.sheet = SheetView()
+        self.first_run, self.series, self.sheet = FirstRunPage(), SeriesPage(), SheetView()
         self.pages = QStackedWidget()
         self.pages.setObjectName("centre")
         self._by_page: dict[Page, QWidget] = {
@@ -84,8 +112,7 @@ class MainWindow(QMainWindow):
         for page in (*self._by_page.values(), self.sheet):
             self.pages.addWidget(page)
         self._lay_out()
-        self._connect(messages)
-        self._render(Screen(), controller.screen)
+        self._connect()
 
     def _lay_out(self) -> None:
         middle = QHBoxLayout()
@@ -103,7 +130,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(frame)
 
-    def _connect(self, messages: Messages) -> None:
+    def _connect(self) -> None:
         ask = self.command_requested
         for part in (self.top, self.tools, self.series):
             part.command_requested.connect(ask)
@@ -127,13 +154,7 @@ class MainWindow(QMainWindow):
         self.panel.edit_head.back_requested.connect(self._controller.editor.leave)
         self.panel.run.run_requested.connect(lambda: ask.emit(Command.ENTER))
         self.panel.run.read_requested.connect(self._controller.read_only)
-        self.review.finding_clicked.connect(self._controller.select)
-        self.review.cursor_told.connect(self.status.show_cursor)
         self._connect_sheet()
-        self._controller.centre_requested.connect(lambda: self.review.centre(self._controller.screen))
-        self._controller.changed.connect(self._render)
-        messages.alerted.connect(self.panel.show_alert)
-        messages.told.connect(self.status.tell)
 
     def _connect_sheet(self) -> None:
         sheet, quad = self.sheet, self.review.quad
@@ -143,8 +164,6 @@ class MainWindow(QMainWindow):
         sheet.filter_requested.connect(self._controller.filter_by)
         sheet.same_scale_requested.connect(self._controller.scale_sheet)
         sheet.look_requested.connect(quad.set_state)
-        quad.state_changed.connect(sheet.render_look)
-        quad.state_changed.connect(self.status.render_look)
         self.status.blend.blend_requested.connect(quad.set_blend)
 
     def _open_in_views(self, finding_id: str) -> None:
@@ -177,6 +196,21 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.sheet if on_sheet else self._by_page[new.page])
         if on_sheet and not old.sheet:
             self.sheet.render_look(self.review.quad.state)
+
+    # What goes to the parts there are now
+
+    def _show_alert(self, alert: Alert) -> None:
+        self.panel.show_alert(alert)
+
+    def _tell(self, news: str) -> None:
+        self.status.tell(news)
+
+    def _show_cursor(self, words: str) -> None:
+        self.status.show_cursor(words)
+
+    def _render_look(self, look: ViewState) -> None:
+        self.sheet.render_look(look)
+        self.status.render_look(look)
 
     # Keys
 
@@ -233,10 +267,13 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give way in the order of the design."""
         super().resizeEvent(event)
-        self.panel.set_narrow(self.width() < _NARROW_UNDER)
-        self.panel.set_low(self.height() < _LOW_UNDER)
-        self.panel.set_tall(self.height() >= _TALL_FROM)
-        self.tools.set_low(self.height() < _LOW_UNDER)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        self.panel.set_narrow(self.width() < scaled(_NARROW_UNDER))
+        self.panel.set_low(self.height() < scaled(_LOW_UNDER))
+        self.panel.set_tall(self.height() >= scaled(_TALL_FROM))
+        self.tools.set_low(self.height() < scaled(_LOW_UNDER))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Give everything back."""

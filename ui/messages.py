@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import Cancelled, MetsReviewError
+from ui.language import translate
 
 _log = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ class Messages(QObject):
     def show_error(self, error: BaseException) -> None:
         """Show any error in one sentence; a foreseen one brings its own, the rest is logged whole."""
         if isinstance(error, Cancelled):
-            self.tell("Stopped. Nothing was changed.")
+            self.tell(translate("News", "Stopped. Nothing was changed."))
             return
         self.alerted.emit(alert_of(error))
 
@@ -49,7 +50,9 @@ def alert_of(error: BaseException) -> Alert:
     if isinstance(error, OSError) and error.strerror:
         _log.warning("system: %s", type(error).__name__)
         name = f" ({error.filename})" if error.filename else ""
-        return Alert(f"{error.strerror}{name}.", "Choose another place or mend it, then try again.", details)
+        return Alert(
+            f"{error.strerror}{name}.", translate("News", "Choose another place or mend it, then try again."), details
+        )
     _log.error("unforeseen", exc_info=error)
-    sentence = f"Something unforeseen happened: {type(error).__name__}."
-    return Alert(sentence, "What you judged is saved. Copy the details and report them.", details)
+    sentence = translate("News", "Something unforeseen happened: {name}.").format(name=type(error).__name__)
+    return Alert(sentence, translate("News", "What you judged is saved. Copy the details and report them."), details)

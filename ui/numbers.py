@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ui.language import PLURAL, translate, used
+
 THIN = "\u2009"
 MINUS = "\u2212"
 TIMES = "\u00d7"
@@ -46,13 +48,32 @@ def size(byte_count: int) -> str:
 
 
 def day(date: str) -> str:
-    """``YYYYMMDD`` as ``12 Nov 2026``; other text as it is."""
+    """``YYYYMMDD`` as ``12 Nov 2026``, in Korean ``2026-11-12``; other text as it is."""
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
     if len(date) != 8 or not date.isdigit() or not 1 <= int(date[4:6]) <= 12:
         return date
+    if used() != "en":
+        return f"{date[:4]}-{date[4:6]}-{date[6:]}"
     return f"{int(date[6:])} {months[int(date[4:6]) - 1]} {date[:4]}"
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """``1 lesion``, ``2 lesions``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+def count(number: int, one: str) -> str:
+    """Return how many, e.g. ``1 lesion``, ``2 lesions``, in the reader's language.
+
+    Parameters
+    ----------
+    number
+        How many.
+    one
+        ``"lesion"``, ``"image"``, ``"slice"`` or ``"series"``.
+
+    """
+    match one:
+        case "lesion":
+            return translate("Count", "%n lesion(s)", "", PLURAL, number)
+        case "image":
+            return translate("Count", "%n image(s)", "", PLURAL, number)
+        case "slice":
+            return translate("Count", "%n slice(s)", "", PLURAL, number)
+        case _:
+            return translate("Count", "%n series", "", PLURAL, number)

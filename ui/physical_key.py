@@ -39,6 +39,7 @@ _NAMED = {
     Qt.Key.Key_BracketLeft: "[",
     Qt.Key.Key_BracketRight: "]",
     Qt.Key.Key_Slash: "/",
+    Qt.Key.Key_Comma: ",",
     Qt.Key.Key_Plus: "+",
     Qt.Key.Key_Delete: "Delete",
 }

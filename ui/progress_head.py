@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from ui.controls.buttons import CommandButton, Face
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM
+from ui.language import translate
 from ui.screen import Busy
-from ui.theme import current, font
+from ui.theme import current, font, scaled
 from ui.triage_bar import HEIGHT
 
 _MARGIN = 16
@@ -23,9 +24,9 @@ class ProgressHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
         self._busy = Busy("")
-        self._cancel = CommandButton(Face("Cancel"), 28)
+        self._cancel = CommandButton(Face(translate("Dialog", "Cancel")), 28)
         self._cancel.setParent(self)
         self._cancel.clicked.connect(self.cancel_requested)
 
@@ -39,7 +40,7 @@ class ProgressHead(QWidget):
         """Keep Cancel at the right."""
         del event
         width = self._cancel.sizeHint().width()
-        self._cancel.setGeometry(self.width() - _MARGIN - width, 9, width, 28)
+        self._cancel.setGeometry(self.width() - _MARGIN - width, 9, width, scaled(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw, guarded."""
@@ -52,8 +53,8 @@ class ProgressHead(QWidget):
         painter.setPen(QColor(tokens.text))
         room = self._cancel.x() - _MARGIN - 8
         words = QFontMetricsF(painter.font()).elidedText(self._busy.words(), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(_MARGIN, 28), words)
-        track = QRectF(_MARGIN, 45.5, self.width() - 2 * _MARGIN, 6)
+        painter.drawText(QPointF(_MARGIN, scaled(28)), words)
+        track = QRectF(_MARGIN, scaled(45.5), self.width() - 2 * _MARGIN, 6)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.hover))
         painter.drawRoundedRect(track, 3, 3)

@@ -9,6 +9,7 @@ from core import folders
 from core.errors import PackageRefused
 from inference import library
 from ui import numbers
+from ui.language import translate
 from ui.pages.first_run import StateLine
 
 
@@ -19,20 +20,40 @@ def lines() -> tuple[StateLine, ...]:
 
 def _computer() -> StateLine:
     cores = os.cpu_count() or 1
-    return StateLine("computer", "Computer", f"Runs on this computer's processor, {cores} cores.", "Ready", good=True)
+    return StateLine(
+        "computer",
+        translate("Welcome", "Computer"),
+        translate("Welcome", "Runs on this computer's processor, {cores} cores.").format(cores=cores),
+        translate("Welcome", "Ready"),
+        good=True,
+    )
 
 
 def _model() -> StateLine:
     try:
         manifest = library.default_packages().metastasis.manifest
     except PackageRefused as error:
-        return StateLine("package", "Model", f"{error.sentence} Images can be read.", "Missing", good=False)
-    words = f"{manifest.name} {manifest.version}, trained on synthetic images. Not for clinical use."
-    return StateLine("package", "Model", words, "Demonstration", good=False)
+        return StateLine(
+            "package",
+            translate("Welcome", "Model"),
+            translate("Welcome", "{sentence} Images can be read.").format(sentence=error.sentence),
+            translate("Welcome", "Missing"),
+            good=False,
+        )
+    words = translate("Welcome", "{name} {version}, trained on synthetic images. Not for clinical use.").format(
+        name=manifest.name, version=manifest.version
+    )
+    return StateLine("package", translate("Welcome", "Model"), words, translate("Welcome", "Demonstration"), good=False)
 
 
 def _reviews() -> StateLine:
     home = folders.home()
     present = next(each for each in (home, *home.parents) if each.exists())
     free = shutil.disk_usage(present).free
-    return StateLine("drive", "Reviews", f"Kept in {home}. {numbers.size(free)} free.", "Ready", good=free > 10**9)
+    return StateLine(
+        "drive",
+        translate("Welcome", "Reviews"),
+        translate("Welcome", "Kept in {home}. {size} free.").format(home=home, size=numbers.size(free)),
+        translate("Welcome", "Ready"),
+        good=free > 10**9,
+    )

@@ -11,8 +11,10 @@ from ui.controls.buttons import PaintedButton
 from ui.controls.guarded import paint_guarded
 from ui.controls.key_cap import KeyCap, draw
 from ui.controls.text import MEDIUM, SEMIBOLD, label
+from ui.core_words import spoken
+from ui.language import translate
 from ui.screen import Screen
-from ui.theme import current, font
+from ui.theme import current, font, scaled
 
 HEIGHT = 142
 REASONS = tuple(RejectReason)  # digit 1 is the first
@@ -25,9 +27,9 @@ class ReasonButton(PaintedButton):
         super().__init__()
         self._digit = digit
         self.reason = reason
-        self.setText(reason.value.capitalize())
+        self.setText(spoken(reason.value).capitalize())
         self.setAccessibleName(f"{digit} {self.text()}")
-        self.setFixedHeight(28)
+        self.setFixedHeight(scaled(28))
         self.setMinimumWidth(120)
 
     def draw(self, painter: QPainter) -> None:
@@ -72,7 +74,7 @@ class RejectReasons(QWidget):
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Open or close."""
         if new.lesion is not None:
-            self._title.setText(f"Reject {new.lesion.number}, because of")
+            self._title.setText(translate("Decide", "Reject {number}, because of").format(number=new.lesion.number))
         self.setVisible(new.rejecting)
         if new.rejecting and not old.rejecting:
             self.raise_()

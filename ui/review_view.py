@@ -9,6 +9,7 @@ from core.probability import ProbabilityMap
 from ui.actions import Command
 from ui.edit.pointer import EditPointer
 from ui.editing import EditTool
+from ui.language import translate
 from ui.screen import Screen, SecondSeries, Tab
 from ui.viewer.cursor_place import CursorPlace
 from ui.viewer.quad import Quad
@@ -125,6 +126,11 @@ class ReviewView(QWidget):
         """Arrange the views."""
         self.quad.set_layout(_LAYOUTS[command])
 
+    @property
+    def layout_kept(self) -> ViewLayout:
+        """How the reader had the views lie outside of editing."""
+        return self._layout_before if self._editing else self.quad.layout_now
+
     def fit(self) -> None:
         """Show the whole volume."""
         self.quad.fit()
@@ -157,9 +163,9 @@ class ReviewView(QWidget):
             self.quad.set_layout(self._layout_before)
 
     def _tell_cursor(self, place: CursorPlace) -> None:
-        told = f"{place.words}   Signal {place.signal:.0f}"
+        told = translate("Status", "{words}   Signal {signal:.0f}").format(words=place.words, signal=place.signal)
         if self._probability is not None:
-            told += f"   Prob. {self._probability.at(place.index):.2f}"
+            told += translate("Status", "   Prob. {at:.2f}").format(at=self._probability.at(place.index))
         self.cursor_told.emit(told)
 
 

@@ -19,6 +19,7 @@ from core.study import Series, Study
 from core.volume import Volume
 from ui.editing import Editing
 from ui.facts import Facts
+from ui.language import translate
 from ui.lesion_list.row import Order, Row, candidate_rows, lesion_rows
 from ui.lesion_list.status_filter import StatusFilter
 
@@ -71,7 +72,7 @@ class Busy:
         if self.share is not None:
             parts.append(f"{round(100 * self.share)} %")
         if self.seconds_left is not None:
-            parts.append(f"about {_duration(self.seconds_left)}")
+            parts.append(translate("News", "about {duration}").format(duration=_duration(self.seconds_left)))
         return ", ".join(parts)
 
 

@@ -11,13 +11,14 @@ from core.resample import refuse_unregistered
 from ui.actions import Command
 from ui.controller import Controller
 from ui.identity import geometry_line, series_name
+from ui.language import noted, translate
 from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.screen import Page, SeriesEntry
 from ui.second_series import others
 from ui.viewer.view_layout import ViewLayout
 
-_NONE = "This study has no other series that can be opened."
+_NONE = noted("News", "This study has no other series that can be opened.")
 
 
 class SecondCommands:
@@ -61,7 +62,7 @@ class SecondCommands:
         """Offer every other series of the study; one that is not registered says so when it is taken."""
         found = self._others()
         if not found:
-            self._messages.tell(_NONE)
+            self._messages.tell(translate("News", _NONE))
             return
         menu = QMenu(self._window)
         for entry in found:

@@ -10,6 +10,7 @@ from core.errors import Cancelled
 from core.resample import refuse_unregistered, resampled
 from core.volume import Volume
 from ui.identity import series_name
+from ui.language import translate
 from ui.screen import Busy, SecondSeries, SeriesEntry
 from ui.tasks import CancelAsked, Report
 
@@ -36,14 +37,14 @@ def read_second(
     total = len(entry.series.instances)
 
     def loaded(done: int, of: int) -> None:
-        report(Busy(f"Loading {total} slices", done / of if of else None))
+        report(Busy(translate("News", "Loading {total} slices").format(total=total), done / of if of else None))
 
     volume = load.volume(entry.series, loaded, cancel)
     if cancel():
         raise Cancelled
 
     def progress(done: int, total: int) -> None:
-        report(Busy("Laying it over", done / total))
+        report(Busy(translate("News", "Laying it over"), done / total))
 
     voxels = resampled(volume, onto.geometry, progress, cancel)
     return SecondSeries(entry, series_name(entry.series), replace(onto, voxels=voxels))

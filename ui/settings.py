@@ -1,17 +1,29 @@
-"""What the program remembers between runs: who reads, which theme, and how images are shown."""
+"""What the program remembers between runs: who reads, how it looks, which keys, where the window stood."""
 
 from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from core.atomic import replacing
 from core.plane import Convention
 
 OUTLINE, FILLED = "outline", "filled"
 WITH_MODEL, BLIND_FIRST = "with the model", "blind first"
+DARK_THEME, LIGHT_THEME, SYSTEM_THEME = "dark", "light", "system"
+SYSTEM_LANGUAGE, ENGLISH, KOREAN = "system", "en", "ko"
+LEAST_PERCENT, MOST_PERCENT = 90, 150
+_CHOICES = {
+    "theme": (DARK_THEME, LIGHT_THEME, SYSTEM_THEME),
+    "language": (SYSTEM_LANGUAGE, ENGLISH, KOREAN),
+    "convention": tuple(each.value for each in Convention),
+    "contours": (OUTLINE, FILLED),
+    "reading": (WITH_MODEL, BLIND_FIRST),
+}
 _log = logging.getLogger(__name__)
 
 
@@ -24,7 +36,7 @@ class Settings:
     reader
         Name under which lesions are judged; empty until asked.
     theme
-        ``"dark"`` or ``"light"``.
+        ``"dark"``, ``"light"`` or ``"system"``.
     export_folder
         Where the last export went.
     convention
@@ -33,28 +45,76 @@ class Settings:
         ``"outline"`` or ``"filled"``.
     reading
         ``"with the model"``, or ``"blind first"``: its answer is hidden until the reader has marked without it.
+    text_percent
+        Size of the interface's text, 90 to 150 % of the design's.
+    language
+        ``"system"``, ``"en"`` or ``"ko"``.
+    keys
+        Keys other than the table's own, by :class:`ui.actions.Command` value.
+    window
+        Left, top, width, height in logical pixels of the desktop, and 1 where it was maximised; empty at first.
+    layout
+        How the views lay, by :class:`ui.viewer.view_layout.ViewLayout` value; empty at first.
 
     """
 
     reader: str = ""
-    theme: str = "dark"
+    theme: str = DARK_THEME
     export_folder: str = ""
     convention: str = Convention.RADIOLOGICAL.value
     contours: str = OUTLINE
     reading: str = WITH_MODEL
+    text_percent: int = 100
+    language: str = SYSTEM_LANGUAGE
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    window: tuple[int, ...] = ()
+    layout: str = ""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a file of settings gave.
+
+    Parameters
+    ----------
+    settings
+        Its entries, each one that cannot be used replaced by its default.
+    refused
+        Names of the entries that could not be used; ``("",)`` where the file as a whole could not be read.
+
+    """
+
+    settings: Settings
+    refused: tuple[str, ...] = ()
+
+
+def read(path: Path) -> Loaded:
+    """Return the settings on disk, and what of them could not be used; never fails."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Loaded(Settings())
+    except (OSError, ValueError):
+        found = None
+    if not isinstance(found, dict):
+        _log.warning("the settings could not be read; the defaults are used")
+        return Loaded(Settings(), ("",))
+    good: dict[str, Any] = {}
+    refused = []
+    for each in fields(Settings):
+        if each.name in found:
+            try:
+                good[each.name] = _checked(each.name, found[each.name])
+            except (TypeError, ValueError):
+                refused.append(each.name)
+    if refused:
+        _log.warning("settings that could not be used: %s", ", ".join(refused))
+    return Loaded(Settings(**good), tuple(refused))
 
 
 def load(path: Path) -> Settings:
-    """Return the settings on disk; the defaults where there are none or they cannot be read."""
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        known = {key: str(found[key]) for key in asdict(Settings()) if key in found}
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, ValueError, TypeError):
-        _log.warning("the settings could not be read; the defaults are used")
-        return Settings()
-    return Settings(**known)
+    """Return the settings on disk; the defaults for all that is missing or cannot be used."""
+    return read(path).settings
 
 
 def save(settings: Settings, path: Path) -> None:
@@ -68,3 +128,48 @@ def save(settings: Settings, path: Path) -> None:
     """
     with replacing(path) as aside:
         aside.write_text(json.dumps(asdict(settings), indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+def _checked(name: str, value: object) -> object:
+    """Return an entry of the file as the settings hold it.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If it is nothing that the entry can be.
+
+    """
+    if name == "text_percent":
+        return _number(value, LEAST_PERCENT, MOST_PERCENT)
+    if name == "window":
+        return _window(value)
+    if name == "keys":
+        return _keys(value)
+    if not isinstance(value, str):
+        raise TypeError(name)
+    if value not in _CHOICES.get(name, (value,)):
+        raise ValueError(name)
+    return value
+
+
+def _number(value: object, least: int, most: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(value)
+    if not least <= value <= most:
+        raise ValueError(value)
+    return value
+
+
+def _window(value: object) -> tuple[int, ...]:
+    if not isinstance(value, list) or len(value) not in (0, 5):
+        raise ValueError(value)
+    return tuple(_number(each, -(2**20), 2**20) for each in value)
+
+
+def _keys(value: object) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise TypeError(value)
+    for several in value.values():
+        if not isinstance(several, list) or not all(isinstance(each, str) and each for each in several):
+            raise TypeError(several)
+    return {str(command): tuple(several) for command, several in value.items()}

@@ -9,16 +9,18 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui import icons, numbers
+from ui.actions import present_key
 from ui.blend_bar import BlendBar
 from ui.controls.guarded import paint_guarded
 from ui.controls.key_cap import KeyHint
 from ui.controls.text import MEDIUM, ElidedLabel, label
+from ui.language import noted, translate
 from ui.screen import Mode, Page, Screen
-from ui.theme import current
+from ui.theme import current, scaled
 from ui.viewer.view_state import ViewState
 
 HEIGHT = 28
-RESEARCH_LINE = "Research software, not a medical device"
+RESEARCH_LINE = noted("Status", "Research software, not a medical device")
 _NEWS_MS = 6000
 _HINT_GAP = 16
 _SIDES = 48  # margins and the gap before the research line
@@ -26,32 +28,32 @@ _FEW_HINTS_UNDER = 1100
 _LEFT_WIDTH, _LEFT_NARROW, _WIDE_FROM = 380, 280, 1280
 
 _HINTS: dict[Page | Mode, tuple[tuple[tuple[str, ...], str], ...]] = {
-    Page.FIRST_RUN: ((("Ctrl", "O"), "Open"), (("?",), "All keys")),
+    Page.FIRST_RUN: ((("Ctrl", "O"), noted("Hint", "Open")), (("?",), noted("Hint", "All keys"))),
     Page.SERIES: (
-        (("↑", "↓"), "Choose"),
-        (("Enter",), "Find lesions"),
-        (("Esc",), "Close study"),
-        (("?",), "All keys"),
+        (("↑", "↓"), noted("Hint", "Choose")),
+        (("Enter",), noted("Hint", "Find lesions")),
+        (("Esc",), noted("Hint", "Close study")),
+        (("?",), noted("Hint", "All keys")),
     ),
     Page.REVIEW: (
-        (("N",), "Next"),
-        (("P",), "Previous"),
-        (("Z",), "Undo"),
-        (("C",), "Contours"),
-        (("?",), "All keys"),
+        (("N",), noted("Hint", "Next")),
+        (("P",), noted("Hint", "Previous")),
+        (("Z",), noted("Hint", "Undo")),
+        (("C",), noted("Hint", "Contours")),
+        (("?",), noted("Hint", "All keys")),
     ),
     Mode.EDIT: (
-        (("[", "]"), "Size"),
-        (("X",), "Erase"),
-        (("D",), "Ball"),
-        (("Space",), "Pan"),
-        (("?",), "All keys"),
+        (("[", "]"), noted("Hint", "Size")),
+        (("X",), noted("Hint", "Erase")),
+        (("D",), noted("Hint", "Ball")),
+        (("Space",), noted("Hint", "Pan")),
+        (("?",), noted("Hint", "All keys")),
     ),
     Mode.SHEET: (
-        (("←", "↑", "↓", "→"), "Move"),
-        (("A", "R"), "Accept, reject"),  # one hint: neither is left out without the other
-        (("Enter",), "Open in views"),
-        (("?",), "All keys"),
+        (("←", "↑", "↓", "→"), noted("Hint", "Move")),
+        (("A", "R"), noted("Hint", "Accept, reject")),  # one hint: neither is left out without the other
+        (("Enter",), noted("Hint", "Open in views")),
+        (("?",), noted("Hint", "All keys")),
     ),
 }
 
@@ -83,13 +85,13 @@ class StatusBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("bar")
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
         self.left = ElidedLabel(12, ink="text2")
-        self.left.setFixedWidth(_LEFT_WIDTH)
+        self.left.setFixedWidth(scaled(_LEFT_WIDTH))
         self.saved = _Signed("check", label("", 12, tone="2"))
         self.saved.hide()
-        self.research = _Signed("info", label(RESEARCH_LINE, 12, MEDIUM))
-        self._cursor_words = "Ready"
+        self.research = _Signed("info", label(translate("Status", RESEARCH_LINE), 12, MEDIUM))
+        self._cursor_words = translate("Status", "Ready")
         self._news = QTimer(self)
         self._news.setSingleShot(True)
         self._news.timeout.connect(self._show_cursor)
@@ -114,12 +116,14 @@ class StatusBar(QWidget):
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show when the last step was saved, and the page's keys."""
         if old.saved_at != new.saved_at:
-            self.saved.text.setText(f"Saved {local_time(new.saved_at)}")
+            self.saved.text.setText(translate("Status", "Saved {time}").format(time=local_time(new.saved_at)))
             self.saved.setVisible(bool(new.saved_at))
         if new.page is not Page.REVIEW and (old.page, old.entries) != (new.page, new.entries):
             refused = sum(not entry.runnable for entry in new.entries)
-            counted = f"{len(new.entries)} series, {refused} refused"
-            self.show_cursor(counted if new.page is Page.SERIES else "Ready")
+            counted = translate("Status", "{count} series, {refused} refused").format(
+                count=len(new.entries), refused=refused
+            )
+            self.show_cursor(counted if new.page is Page.SERIES else translate("Status", "Ready"))
         if old.second is not new.second and new.second is not None:
             self.blend.name.set_text(new.second.name)
         words = _sheet_words(new)
@@ -163,8 +167,8 @@ class StatusBar(QWidget):
         self.left.set_text(self._sheet_words or self._cursor_words, "text2")
 
     def _collapse(self) -> None:
-        narrow = self.width() < _FEW_HINTS_UNDER
-        self.left.setFixedWidth(_LEFT_WIDTH if self.width() >= _WIDE_FROM else _LEFT_NARROW)
+        narrow = self.width() < scaled(_FEW_HINTS_UNDER)
+        self.left.setFixedWidth(scaled(_LEFT_WIDTH if self.width() >= scaled(_WIDE_FROM) else _LEFT_NARROW))
         blended = self._blended and self._page is not Mode.SHEET
         self.blend.setVisible(blended)
         self.blend.set_narrow(narrow)
@@ -202,8 +206,10 @@ def _sheet_words(screen: Screen) -> str:
     """What stands in the cursor's place on the contact sheet, which has none; empty elsewhere."""
     if screen.mode is not Mode.SHEET or screen.review is None:
         return ""
-    lesions, aside = len(screen.review.lesions), len(screen.candidates)
-    return f"{numbers.count(lesions, 'lesion')}, {aside} put aside" if aside else numbers.count(lesions, "lesion")
+    counted, aside = numbers.count(len(screen.review.lesions), "lesion"), len(screen.candidates)
+    return (
+        translate("Status", "{lesions}, {aside} put aside").format(lesions=counted, aside=aside) if aside else counted
+    )
 
 
 def _hint_row(hints: tuple[tuple[tuple[str, ...], str], ...]) -> QWidget:
@@ -212,5 +218,5 @@ def _hint_row(hints: tuple[tuple[tuple[str, ...], str], ...]) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(_HINT_GAP)
     for keys, words in hints:
-        row.addWidget(KeyHint(keys, words))
+        row.addWidget(KeyHint(tuple(filter(None, map(present_key, keys))), translate("Hint", words)))
     return holder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from ui.icons import file_of
-from ui.theme import THEME_PROPERTY, Tokens, font, mixed, palette
+from ui.theme import TEXT_PROPERTY, THEME_PROPERTY, Tokens, font, mixed, palette
 
 # Named fields are filled by str.format, so braces of the sheet are doubled.
 _SHEET = """
@@ -95,8 +95,18 @@ def style_sheet(tokens: Tokens) -> str:
     )
 
 
-def wear(application: QApplication, tokens: Tokens) -> None:
-    """Put a theme on the whole application: Fusion, palette, font, sheet; open windows repaint."""
+def wear(application: QApplication, tokens: Tokens, text_percent: int = 100) -> None:
+    """Put a theme on the whole application: Fusion, palette, font, sheet; open windows repaint.
+
+    Parameters
+    ----------
+    application, tokens
+        What is dressed, and in which colours.
+    text_percent
+        Size of the text; what measured itself by another must be made anew.
+
+    """
+    application.setProperty(TEXT_PROPERTY, text_percent)
     application.setProperty(THEME_PROPERTY, tokens.name)
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setPalette(palette(tokens))

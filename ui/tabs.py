@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.controls.buttons import PaintedButton
 from ui.controls.text import MEDIUM
+from ui.core_words import spoken
 from ui.screen import Screen, Tab
-from ui.theme import current, font
+from ui.theme import current, font, scaled
 
 HEIGHT = 36
 
@@ -22,9 +23,9 @@ class TabButton(PaintedButton):
         self.tab = tab
         self._count: int | None = None
         self.setCheckable(True)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(tab.value)
+        self.setAccessibleName(spoken(tab.value))
         self.show_count(None)
 
     @property
@@ -35,7 +36,7 @@ class TabButton(PaintedButton):
     def show_count(self, count: int | None) -> None:
         """Show how many rows the list has."""
         self._count = count
-        name = QFontMetricsF(font(13, MEDIUM)).horizontalAdvance(self.tab.value)
+        name = QFontMetricsF(font(13, MEDIUM)).horizontalAdvance(spoken(self.tab.value))
         self.setFixedWidth(round(name + (8 + self._pill() if count is not None else 0)))
         self.update()
 
@@ -46,9 +47,9 @@ class TabButton(PaintedButton):
         painter.setFont(font(13, MEDIUM))
         painter.setPen(QColor(tokens.text if shown else tokens.text2 if self.isEnabled() else tokens.text3))
         metrics = QFontMetricsF(painter.font())
-        painter.drawText(QPointF(0, (HEIGHT + metrics.capHeight()) / 2), self.tab.value)
+        painter.drawText(QPointF(0, (self.height() + metrics.capHeight()) / 2), spoken(self.tab.value))
         if self._count is not None:
-            box = QRectF(self.width() - self._pill(), HEIGHT / 2 - 10, self._pill(), 20)
+            box = QRectF(self.width() - self._pill(), self.height() / 2 - 10, self._pill(), 20)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.hover))
             painter.drawRoundedRect(box, 10, 10)
@@ -56,7 +57,7 @@ class TabButton(PaintedButton):
             painter.setPen(QColor(tokens.text2))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._count))
         if shown:
-            painter.fillRect(QRectF(0, HEIGHT - 2, self.width(), 2), QColor(tokens.accent))
+            painter.fillRect(QRectF(0, self.height() - 2, self.width(), 2), QColor(tokens.accent))
         self.draw_focus(painter, tokens, 4)
 
     def _pill(self) -> float:
@@ -70,7 +71,7 @@ class Tabs(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
         self.buttons = {tab: TabButton(tab) for tab in Tab}
         group = QButtonGroup(self)
         row = QHBoxLayout(self)

@@ -119,6 +119,7 @@ LIGHT = Tokens(
 )
 
 THEME_PROPERTY = "metsreview_theme"
+TEXT_PROPERTY = "metsreview_text_percent"
 
 
 def current() -> Tokens:
@@ -127,20 +128,28 @@ def current() -> Tokens:
     return LIGHT if application is not None and application.property(THEME_PROPERTY) == LIGHT.name else DARK
 
 
+def scaled(pixels: float) -> int:
+    """Return a length that grows and shrinks with the reader's text size, in whole logical px."""
+    application = QApplication.instance()
+    percent = application.property(TEXT_PROPERTY) if application is not None else None
+    return round(pixels * (percent or 100) / 100)
+
+
 def font(pixels: int = 13, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Return the interface's font with figures of one width.
 
     Parameters
     ----------
     pixels
-        11 column heads, corners, key caps; 12 labels; 13 body; 15 card titles; 20 page titles. Never below.
+        11 column heads, corners, key caps; 12 labels; 13 body; 15 card titles; 20 page titles. Never below. The
+        reader's text size scales them.
     weight
         Normal, Medium or DemiBold.
 
     """
     chosen = QFont()
     chosen.setFamilies(list(FAMILIES))
-    chosen.setPixelSize(pixels)
+    chosen.setPixelSize(scaled(pixels))
     chosen.setWeight(weight)
     chosen.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     chosen.setFeature(QFont.Tag("tnum"), 1)

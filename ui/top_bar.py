@@ -14,10 +14,12 @@ from ui.controls.chip import Chip
 from ui.controls.guarded import paint_guarded
 from ui.controls.segments import Segments
 from ui.controls.text import MEDIUM, SEMIBOLD, ElidedLabel
+from ui.core_words import spoken
 from ui.fitness_words import chips_of
 from ui.identity import patient_line, patient_name, series_line, series_name
+from ui.language import PLURAL, translate
 from ui.screen import Mode, Page, Screen
-from ui.theme import current
+from ui.theme import current, scaled
 
 HEIGHT = 48
 _PARTS = (
@@ -49,7 +51,7 @@ class TopBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("bar")
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
         self.patient, self.patient_rest = ElidedLabel(13, SEMIBOLD), ElidedLabel(11, ink="text2")
         self.series, self.series_rest = ElidedLabel(13, MEDIUM), ElidedLabel(11, ink="text2")
         self.reader, self.reader_rest = ElidedLabel(12, MEDIUM), ElidedLabel(11, ink="text2")
@@ -57,10 +59,10 @@ class TopBar(QWidget):
         self._series_block = _block(self.series, self.series_rest)
         self._reader_block = _block(self.reader, self.reader_rest)
         self.modes = _mode_segments()
-        self.settings = IconButton("gear", "Settings", side=32)
+        self.settings = IconButton("gear", translate("Top", "Settings"), side=32)
         self.keys = IconButton("keyboard", entry_of(Command.KEYS).words, "", side=32)
-        self.keys.setToolTip("All keys (?)")
-        self.export = CommandButton(Face("Export", icon="lock"), 32, centred=False)
+        self.keys.setToolTip(translate("Top", "All keys (?)"))
+        self.export = CommandButton(Face(translate("Top", "Export"), icon="lock"), 32, centred=False)
         self._screen = Screen()
         self._lay_out()
         for button, command in (
@@ -87,8 +89,10 @@ class TopBar(QWidget):
         self.series.set_text(series_name(entry.series) if entry else "")
         self.series_rest.set_text(series_line(entry.series) if entry else "")
         self.reader.set_text(new.reader)
-        run = f"{new.model_words} · {new.provider} · {new.seconds:.0f} s" if new.provider else "Reader"
-        self.reader_rest.set_text("Reader")
+        run = (
+            f"{new.model_words} · {new.provider} · {new.seconds:.0f} s" if new.provider else translate("Top", "Reader")
+        )
+        self.reader_rest.set_text(translate("Top", "Reader"))
         self.reader.setToolTip(run)
         self._show_modes(new)
         self._show_fitness(new)
@@ -111,8 +115,8 @@ class TopBar(QWidget):
         row.setSpacing(8)
         patient = _block(self.patient, self.patient_rest)
         self._patient_block = patient
-        self._series_block.setFixedWidth(248)
-        self._reader_block.setMaximumWidth(180)
+        self._series_block.setFixedWidth(scaled(248))
+        self._reader_block.setMaximumWidth(scaled(180))
         row.addWidget(patient)
         row.addSpacing(18)
         row.addWidget(self._series_block)
@@ -145,28 +149,34 @@ class TopBar(QWidget):
         pending = len(new.review.pending) if new.review else 0
         accepted = len(new.review.accepted) if new.review else 0
         if new.review is not None and not pending and accepted and not new.blind:
-            self.export.set_face(Face("Export…", icon="export", primary=True))
+            self.export.set_face(Face(translate("Top", "Export…"), icon="export", primary=True))
             self.export.setEnabled(True)
             self.export.setMinimumWidth(_EXPORT_WIDTH)
             self.export.setToolTip("Ctrl+E")
             return
         self.export.setEnabled(False)
-        self.export.set_face(Face("Export", icon="lock", remark=f"{pending} pending" if pending else ""))
+        self.export.set_face(
+            Face(
+                translate("Top", "Export"),
+                icon="lock",
+                remark=translate("Top", "{pending} pending").format(pending=pending) if pending else "",
+            )
+        )
         self.export.setMinimumWidth(max(_EXPORT_WIDTH, self.export.sizeHint().width()))
         self.export.setToolTip(_why_locked(new, pending))
 
     def _collapse(self) -> None:
         new, width = self._screen, self.width()
         has_series = new.chosen is not None and new.page is Page.REVIEW
-        beside = has_series and width >= _NO_SERIES_UNDER
+        beside = has_series and width >= scaled(_NO_SERIES_UNDER)
         self._series_block.setVisible(beside)
-        self.modes.set_sparse(width < _NO_SIGNS_UNDER)
+        self.modes.set_sparse(width < scaled(_NO_SIGNS_UNDER))
         amber = self.chip.text != "" and self.chip.tone.value != "plain"
         self.chip.setVisible(has_series and (beside or amber))
-        self._reader_block.setVisible(bool(new.reader) and width >= _NO_READER_UNDER)
+        self._reader_block.setVisible(bool(new.reader) and width >= scaled(_NO_READER_UNDER))
         # Beside the modes and a chip, a narrow window's patient gives way and is cut, with the whole in the tooltip.
-        self._patient_block.setMinimumWidth(206)
-        self._patient_block.setMaximumWidth(206 if beside else 330)
+        self._patient_block.setMinimumWidth(scaled(206))
+        self._patient_block.setMaximumWidth(scaled(206 if beside else 330))
         if new.chosen is not None:
             series = new.chosen.series
             narrow = f" · {series_name(series)}, {numbers.day(series.date)}" if has_series and not beside else ""
@@ -175,14 +185,18 @@ class TopBar(QWidget):
     def _draw(self, painter: QPainter) -> None:
         tokens = current()
         painter.fillRect(self.rect(), QColor(tokens.panel))
-        painter.fillRect(0, HEIGHT - 1, self.width(), 1, QColor(tokens.line))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens.line))
         painter.drawPixmap(QPointF(12, 12), icons.pixmap("mark", 24, tokens.text, self.devicePixelRatioF()))
         if self._series_block.isVisible():
             painter.fillRect(self._series_block.x() - 14, 10, 1, 28, QColor(tokens.line))
 
 
 def _mode_segments() -> Segments:
-    made = Segments([mode.value for mode in _MODES], "What the review is looked at in", [s for _, s in _MODES.values()])
+    made = Segments(
+        [spoken(mode.value) for mode in _MODES],
+        translate("Top", "What the review is looked at in"),
+        [s for _, s in _MODES.values()],
+    )
     for button, (command, _) in zip(made.buttons, _MODES.values(), strict=True):
         entry = entry_of(command)
         button.setToolTip(f"{entry.words} ({entry.keys[0]})")
@@ -191,12 +205,14 @@ def _mode_segments() -> Segments:
 
 def _why_locked(new: Screen, pending: int) -> str:
     if new.review is None:
-        return "Export opens once lesions were found and judged."
+        return translate("Top", "Export opens once lesions were found and judged.")
     if new.blind:
-        return "Reveal the model's answer first (Ctrl+R)."
+        return translate("Top", "Reveal the model's answer first (Ctrl+R).")
     if pending:
-        return f"Judge the {numbers.count(pending, 'pending lesion')} first: only what was approved is exported."
-    return "No lesion was accepted: there is nothing to export."
+        return translate(
+            "Top", "Judge the %n pending lesion(s) first: only what was approved is exported.", "", PLURAL, pending
+        )
+    return translate("Top", "No lesion was accepted: there is nothing to export.")
 
 
 def _block(top: ElidedLabel, bottom: ElidedLabel) -> QWidget:

@@ -11,9 +11,11 @@ from core.review.state import ReviewState
 from ui import glyphs
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import SEMIBOLD
+from ui.core_words import spoken
+from ui.language import translate
 from ui.lesion_list.status_filter import StatusFilter
 from ui.screen import Screen
-from ui.theme import Tokens, current, font
+from ui.theme import Tokens, current, font, scaled
 
 HEIGHT = 64
 _MARGIN = 16
@@ -30,10 +32,10 @@ class TriageBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._review: ReviewState | None = None
-        self._title = "No study open"
+        self._title = translate("List", "No study open")
         self._filter = StatusFilter.ALL
         self.setMouseTracking(True)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show the review's progress; a sentence where there is no review."""
@@ -49,7 +51,13 @@ class TriageBar(QWidget):
         """What the bar says, for a screen reader."""
         counts = self.counts()
         total = sum(counts.values())
-        return f"{total - counts[LesionStatus.PENDING]} of {total} judged" if total else self._title
+        return (
+            translate("List", "{judged} of {total} judged").format(
+                judged=total - counts[LesionStatus.PENDING], total=total
+            )
+            if total
+            else self._title
+        )
 
     def counts(self) -> dict[LesionStatus, int]:
         """How many lesions have each status."""
@@ -66,7 +74,9 @@ class TriageBar(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say what a press does."""
         over = next((s for s, box in self.count_boxes().items() if box.contains(event.position())), None)
-        self.setToolTip("" if over is None else f"Show {over.value} lesions only")
+        self.setToolTip(
+            "" if over is None else translate("List", "Show {status} lesions only").format(status=spoken(over.value))
+        )
         self.setCursor(Qt.CursorShape.ArrowCursor if over is None else Qt.CursorShape.PointingHandCursor)
 
     def count_boxes(self) -> dict[LesionStatus, QRectF]:
@@ -76,7 +86,7 @@ class TriageBar(QWidget):
         right, metrics = float(self.width() - _MARGIN), QFontMetricsF(font(13))
         for status in reversed(_ORDER) if sum(counts.values()) else ():
             width = max(8.0, metrics.horizontalAdvance(str(counts[status])))
-            boxes[status] = QRectF(right - width - 20 - _PAD, 17, width + 20 + 2 * _PAD, 23)
+            boxes[status] = QRectF(right - width - 20 - _PAD, scaled(33) - 16, width + 20 + 2 * _PAD, 23)
             right -= width + 13 + 7 + 16
         return boxes
 
@@ -89,11 +99,11 @@ class TriageBar(QWidget):
         tokens = current()
         counts = self.counts()
         total = sum(counts.values())
-        track = QRectF(_MARGIN, 45, self.width() - 2 * _MARGIN, 7)
+        track = QRectF(_MARGIN, scaled(45), self.width() - 2 * _MARGIN, 7)
         painter.setFont(font(20, SEMIBOLD))
         painter.setPen(QColor(tokens.text))
         if self._review is None or not total:
-            painter.drawText(QPointF(_MARGIN, 33), self._title)
+            painter.drawText(QPointF(_MARGIN, scaled(33)), self._title)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.hover))
             painter.drawRoundedRect(track.adjusted(0, 0.5, 0, -0.5), 3, 3)
@@ -106,11 +116,11 @@ class TriageBar(QWidget):
             _draw_segments(painter, tokens, counts, track)
 
     def _draw_count(self, painter: QPainter, tokens: Tokens, judged: int, total: int) -> None:
-        painter.drawText(QPointF(_MARGIN, 33), str(judged))
+        painter.drawText(QPointF(_MARGIN, scaled(33)), str(judged))
         end = _MARGIN + QFontMetricsF(painter.font()).horizontalAdvance(str(judged))
         painter.setFont(font(13))
         painter.setPen(QColor(tokens.text2))
-        painter.drawText(QPointF(end + 8, 33), f"of {total} judged")
+        painter.drawText(QPointF(end + 8, scaled(33)), translate("List", "of {total} judged").format(total=total))
 
     def _draw_glyphs(self, painter: QPainter, tokens: Tokens, counts: dict[LesionStatus, int]) -> None:
         painter.setFont(font(13))
@@ -121,8 +131,8 @@ class TriageBar(QWidget):
                 painter.drawRoundedRect(box, 5, 5)
             left = box.left() + _PAD
             painter.setPen(QColor(tokens.text))
-            painter.drawText(QPointF(left + 20, 33), str(counts[status]))
-            glyphs.draw(painter, glyphs.of(status), QPointF(left + 7, 28.5), tokens)
+            painter.drawText(QPointF(left + 20, scaled(33)), str(counts[status]))
+            glyphs.draw(painter, glyphs.of(status), QPointF(left + 7, scaled(33) - 4.5), tokens)
 
 
 def _draw_segments(painter: QPainter, tokens: Tokens, counts: dict[LesionStatus, int], track: QRectF) -> None:
@@ -166,5 +176,5 @@ def _draw_segment(painter: QPainter, tokens: Tokens, status: LesionStatus, box: 
 def _title(screen: Screen) -> str:
     """What stands there while no lesion is listed."""
     if screen.review is not None:
-        return "Nothing marked yet" if screen.blind else "No lesion found"
-    return "No study open" if screen.volume is None else "Reading only"
+        return translate("List", "Nothing marked yet") if screen.blind else translate("List", "No lesion found")
+    return translate("List", "No study open") if screen.volume is None else translate("List", "Reading only")

@@ -35,6 +35,7 @@ from core.volume import Volume
 from inference import library, worker
 from inference.detect import Progress
 from ui.facts import Facts
+from ui.language import translate
 from ui.report.pages import write_report
 from ui.screen import Busy, SecondSeries, SeriesEntry
 from ui.second_series import read_second
@@ -65,7 +66,7 @@ def find_series(paths: Sequence[Path], report: Report, cancel: CancelAsked) -> F
     """Scan paths for studies, check every series, pick the best."""
 
     def progress(done: int, total: int) -> None:
-        report(Busy(f"Reading {total} files", done / total if total else None))
+        report(Busy(translate("News", "Reading {total} files").format(total=total), done / total if total else None))
 
     studies = scan.studies(list(paths), progress, cancel)
     today = date.today()
@@ -88,7 +89,7 @@ def _picked(entries: tuple[SeriesEntry, ...], studies: Sequence[Any]) -> Found:
 
 def make_demo(report: Report, cancel: CancelAsked) -> Path:
     """Write the synthetic patient into the application's own folder on first use; returns the folder."""
-    report(Busy("Making the synthetic patient"))
+    report(Busy(translate("News", "Making the synthetic patient")))
     folder = kept_patient(folders.home() / "demo" / "patient")
     if cancel():
         raise Cancelled
@@ -105,7 +106,7 @@ def load_volume(series: Series, report: Report, cancel: CancelAsked) -> Volume:
     total = len(series.instances)
 
     def progress(done: int, of: int) -> None:
-        report(Busy(f"Loading {total} slices", done / of if of else None))
+        report(Busy(translate("News", "Loading {total} slices").format(total=total), done / of if of else None))
 
     return load.volume(series, progress, cancel)
 

@@ -13,7 +13,7 @@ from ui.controls import key_cap
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM
 from ui.glyphs import Glyph
-from ui.theme import Tokens, current, font, mixed
+from ui.theme import Tokens, current, font, mixed, scaled
 
 _GAP = 8
 
@@ -103,7 +103,7 @@ class CommandButton(PaintedButton):
         self._sparse = False
         self._held = False
         self._face = face
-        self.setFixedHeight(height)
+        self.setFixedHeight(scaled(height))
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.set_face(face)
 
@@ -225,7 +225,7 @@ class IconButton(PaintedButton):
         super().__init__()
         self._icon = icon
         self._key = key
-        self.setFixedSize(side, side)
+        self.setFixedSize(scaled(side), scaled(side))
         self.setAccessibleName(name)
         self.setToolTip(f"{name} ({key})" if key else name)
 
@@ -261,12 +261,12 @@ class LinkButton(PaintedButton):
         super().__init__()
         self.setText(text)
         self.setAccessibleName(text)
-        self.setFixedHeight(28)
+        self.setFixedHeight(scaled(28))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
         """Room for the words."""
-        return QSize(round(QFontMetricsF(font(13, MEDIUM)).horizontalAdvance(self.text())) + 16, 28)
+        return QSize(round(QFontMetricsF(font(13, MEDIUM)).horizontalAdvance(self.text())) + 16, scaled(28))
 
     def draw(self, painter: QPainter) -> None:
         """Words, brighter under the mouse."""

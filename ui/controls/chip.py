@@ -12,7 +12,7 @@ from ui import glyphs, icons
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM
 from ui.glyphs import Glyph
-from ui.theme import DARK, Tokens, current, font, mixed
+from ui.theme import DARK, Tokens, current, font, mixed, scaled
 
 HEIGHT = 22
 
@@ -65,7 +65,7 @@ class Chip(QWidget):
     def sizeHint(self) -> QSize:
         """Sign, gap, words, 8 and 10 at the sides."""
         words = QFontMetricsF(font(12, MEDIUM)).horizontalAdvance(self._text)
-        return QSize(round(8 + 14 + 5 + words + 10), HEIGHT)
+        return QSize(round(8 + 14 + 5 + words + 10), scaled(HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw, guarded."""
@@ -77,8 +77,10 @@ class Chip(QWidget):
         sign, words, fill = _colours(self._tone, tokens)
         painter.setPen(QPen(sign if self._tone is not Tone.PLAIN else QColor(tokens.control), 1))
         painter.setBrush(fill)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), HEIGHT / 2, HEIGHT / 2)
-        middle = HEIGHT / 2
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self.height() / 2, self.height() / 2
+        )
+        middle = self.height() / 2
         if self._glyph is not None:
             glyphs.draw(painter, self._glyph, QPointF(15, middle), tokens, size=12, behind=tokens.panel)
         else:

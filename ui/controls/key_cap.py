@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM, label
-from ui.theme import current, font
+from ui.theme import current, font, scaled
 
 HEIGHT = 18
 _INSET = 5
@@ -16,7 +16,7 @@ _INSET = 5
 
 def width_of(text: str) -> float:
     """Return a cap's width in logical px."""
-    return max(HEIGHT, QFontMetricsF(font(11, MEDIUM)).horizontalAdvance(text) + 2 * _INSET)
+    return max(scaled(HEIGHT), QFontMetricsF(font(11, MEDIUM)).horizontalAdvance(text) + 2 * _INSET)
 
 
 def draw(painter: QPainter, text: str, right: float, middle: float, ink: str = "", fill: str = "") -> None:
@@ -33,7 +33,7 @@ def draw(painter: QPainter, text: str, right: float, middle: float, ink: str = "
 
     """
     tokens = current()
-    box = QRectF(right - width_of(text), middle - HEIGHT / 2, width_of(text), HEIGHT)
+    box = QRectF(right - width_of(text), middle - scaled(HEIGHT) / 2, width_of(text), scaled(HEIGHT))
     painter.save()
     painter.setPen(QPen(QColor(ink or tokens.control), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush if fill == "none" else QColor(fill or tokens.hover))
@@ -54,12 +54,12 @@ class KeyCap(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the cap's own size."""
-        return QSize(round(width_of(self._text)), HEIGHT)
+        return QSize(round(width_of(self._text)), scaled(HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cap."""
         del event
-        paint_guarded(self, lambda painter: draw(painter, self._text, self.width(), HEIGHT / 2))
+        paint_guarded(self, lambda painter: draw(painter, self._text, self.width(), self.height() / 2))
 
 
 class KeyHint(QWidget):

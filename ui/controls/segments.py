@@ -12,7 +12,7 @@ from ui import icons
 from ui.controls.buttons import PaintedButton
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM
-from ui.theme import current, font
+from ui.theme import current, font, scaled
 
 _PAD, _SIGN = 12, 16
 
@@ -81,7 +81,7 @@ class _Segment(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Room for the word."""
-        return QSize(round(self._content_width()) + 2 * _PAD, 28)
+        return QSize(round(self._content_width()) + 2 * _PAD, scaled(28))
 
     def set_sparse(self, sparse: bool) -> None:
         """Leave the icon out."""

@@ -16,17 +16,22 @@ from ui import numbers
 from ui.controls.buttons import CommandButton, Face
 from ui.controls.segments import Segments
 from ui.controls.text import SEMIBOLD, label
+from ui.core_words import spoken
 from ui.dialogs.frame import MARGIN, DialogFrame
 from ui.facts import Facts
+from ui.language import noted, translate, used
 
 _WIDTH, _HEIGHT = 860, 600
 _DIFFERENT = (Verdict.FIRST_ONLY, Verdict.SECOND_ONLY, Verdict.OPEN)
 
 
-TWO_READERS = ("Two readers", "The other review is only looked at: nothing here changes it.")
+TWO_READERS = (
+    noted("Comparison", "Two readers"),
+    noted("Comparison", "The other review is only looked at: nothing here changes it."),
+)
 REVEALED = (
-    "The model's answer",
-    "What you marked blind stays yours; what the model found alone is pending.",
+    noted("Comparison", "The model's answer"),
+    noted("Comparison", "What you marked blind stays yours; what the model found alone is pending."),
 )
 
 
@@ -86,7 +91,7 @@ class ComparisonDialog(DialogFrame):
         column = QVBoxLayout()
         column.setContentsMargins(MARGIN, 16, MARGIN, 16)
         column.setSpacing(10)
-        self.whose = Segments([each.name for each in others], "Other reader")
+        self.whose = Segments([each.name for each in others], translate("Comparison", "Other reader"))
         self.whose.setVisible(len(others) > 1)
         self.whose.chosen.connect(self._show)
         self.summary = label("", 15, SEMIBOLD)
@@ -96,9 +101,9 @@ class ComparisonDialog(DialogFrame):
         for part in (self.whose, self.summary, self.table):
             column.addWidget(part)
         self.content.addLayout(column)
-        self.go = CommandButton(Face("Show in the views", primary=True, key="Enter"), 40)
+        self.go = CommandButton(Face(translate("Comparison", "Show in the views"), primary=True, key="Enter"), 40)
         self.go.clicked.connect(lambda: self._go(self.table.currentRow()))
-        close = CommandButton(Face("Close", key="Esc"), 40)
+        close = CommandButton(Face(translate("Comparison", "Close"), key="Esc"), 40)
         close.clicked.connect(self.reject)
         self.foot.addStretch(1)
         self.foot.addWidget(close)
@@ -121,8 +126,16 @@ class ComparisonDialog(DialogFrame):
         self._pairs = tuple(sorted(found.pairs, key=lambda pair: pair.verdict not in _DIFFERENT))
         sentence = found_words if self._revealing else summary
         self.summary.setText(sentence(found, self._mine.name, other.name))
-        last = "Found by" if self._revealing else "Judgement"
-        heads = ("Place", self._mine.name, "mm³", other.name, "mm³", "Dice", last)
+        last = translate("Comparison", "Found by") if self._revealing else translate("Comparison", "Judgement")
+        heads = (
+            translate("Comparison", "Place"),
+            self._mine.name,
+            "mm³",
+            other.name,
+            "mm³",
+            translate("Comparison", "Dice"),
+            last,
+        )
         self.table.setColumnCount(len(heads))
         self.table.setHorizontalHeaderLabels(heads)
         self.table.setRowCount(len(self._pairs))
@@ -139,28 +152,30 @@ class ComparisonDialog(DialogFrame):
         either = pair.first or pair.second
         assert either is not None, "a pair has at least one lesion"
         return (
-            self._facts.measures(either.mask).position,
+            spoken(self._facts.measures(either.mask).position),
             *self._told(pair.first),
             *self._told(pair.second),
             f"{pair.dice:.2f}" if pair.first and pair.second else "–",
-            "Both" if self._revealing and pair.dice else verdict_words(pair.verdict, self._mine.name, other),
+            translate("Comparison", "Both")
+            if self._revealing and pair.dice
+            else verdict_words(pair.verdict, self._mine.name, other),
         )
 
     def _told(self, lesion: Lesion | None) -> tuple[str, str]:
         """Status and volume; dashes where nothing was marked."""
         if lesion is None:
-            return "not marked", "–"
+            return translate("Comparison", "not marked"), "–"
         if self._revealing:
-            return "found", numbers.volume(self._facts.measures(lesion.mask).volume_mm3)
-        reason = f", {lesion.reject_reason.value}" if lesion.reject_reason else ""
-        edited = ", edited" if lesion.edited and lesion.status is LesionStatus.ACCEPTED else ""
+            return translate("Comparison", "found"), numbers.volume(self._facts.measures(lesion.mask).volume_mm3)
+        reason = f", {spoken(lesion.reject_reason.value)}" if lesion.reject_reason else ""
+        edited = translate("Comparison", ", edited") if lesion.edited and lesion.status is LesionStatus.ACCEPTED else ""
         volume = numbers.volume(self._facts.measures(lesion.mask).volume_mm3)
-        return f"{lesion.number} {lesion.status.value}{reason}{edited}", volume
+        return f"{lesion.number} {spoken(lesion.status.value)}{reason}{edited}", volume
 
     def _allow(self, row: int) -> None:
         here = self._shown(row) is not None
         self.go.setEnabled(here)
-        self.go.setToolTip("" if here else "Your review has no lesion there.")
+        self.go.setToolTip("" if here else translate("Comparison", "Your review has no lesion there."))
 
     def _shown(self, row: int) -> Lesion | None:
         """What the views can show of a row: the reader's own; the model's, which is in the list by now."""
@@ -179,34 +194,44 @@ class ComparisonDialog(DialogFrame):
 def summary(found: Comparison, first: str, second: str) -> str:
     """Return the sentence over the table."""
     if found.agreement is None:
-        return f"{first} and {second} have judged no place both"
+        return translate("Comparison", "{first} and {second} have judged no place both").format(
+            first=first, second=second
+        )
     same = found.count(Verdict.BOTH) + found.count(Verdict.NEITHER)
     judged = len(found.pairs) - found.count(Verdict.OPEN)
-    dice = "" if found.dice is None else f"; Dice of what was accepted {found.dice:.2f}"
+    dice = (
+        ""
+        if found.dice is None
+        else translate("Comparison", "; Dice of what was accepted {dice:.2f}").format(dice=found.dice)
+    )
     left = found.count(Verdict.OPEN)
-    waiting = f"; {left} not judged by both yet" if left else ""
-    return f"{first} and {second} agree on {same} of {judged} places{dice}{waiting}"
+    waiting = translate("Comparison", "; {left} not judged by both yet").format(left=left) if left else ""
+    return translate("Comparison", "{first} and {second} agree on {same} of {judged} places{dice}{waiting}").format(
+        first=first, second=second, same=same, judged=judged, dice=dice, waiting=waiting
+    )
 
 
 def found_words(found: Comparison, first: str, second: str) -> str:
     """Return the sentence over what a blind reader and the model found."""
     both, one, other = (found.count(each) for each in (Verdict.BOTH, Verdict.FIRST_ONLY, Verdict.SECOND_ONLY))
-    return f"Both found {both}; {first} alone {one}; the {second.lower()} alone {other}"
+    return translate("Comparison", "Both found {both}; {first} alone {one}; the {lower} alone {other}").format(
+        both=both, first=first, one=one, lower=second.lower() if used() == "en" else second, other=other
+    )
 
 
 def verdict_words(verdict: Verdict, first: str, second: str) -> str:
     """Return a verdict with the readers' names."""
     if verdict is Verdict.FIRST_ONLY:
-        return f"{first} alone"
+        return translate("Comparison", "{first} alone").format(first=first)
     if verdict is Verdict.SECOND_ONLY:
-        return f"{second} alone"
-    words: str = verdict.value
+        return translate("Comparison", "{second} alone").format(second=second)
+    words: str = spoken(verdict.value)
     return words.capitalize()
 
 
 def _table() -> QTableWidget:
     table = QTableWidget()
-    table.setAccessibleName("Places in both reviews")
+    table.setAccessibleName(translate("Comparison", "Places in both reviews"))
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

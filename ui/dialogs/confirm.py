@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.controls.buttons import CommandButton, Face
 from ui.controls.text import label
 from ui.dialogs.frame import MARGIN, DialogFrame
+from ui.language import translate
 
 
 class Confirm(DialogFrame):
@@ -40,7 +41,7 @@ class Confirm(DialogFrame):
         column.addWidget(text)
         self.content.addLayout(column)
         self.confirm = CommandButton(Face(verb, primary=True, key="Enter"), 40)
-        cancel = CommandButton(Face("Cancel", key="Esc"), 40)
+        cancel = CommandButton(Face(translate("Dialog", "Cancel"), key="Esc"), 40)
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
         self.foot.addWidget(self.confirm)

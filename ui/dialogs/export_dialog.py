@@ -24,10 +24,12 @@ from ui import icons, numbers
 from ui.controls.buttons import CommandButton, Face
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM, SEMIBOLD, ElidedLabel, label
+from ui.core_words import spoken
 from ui.dialogs.export_plan import FORMATS, left_out, roi_lines, verdict
 from ui.dialogs.frame import MARGIN, DialogFrame, Line
 from ui.dialogs.receipt_table import ReceiptTable, RoiLine
 from ui.identity import patient_line, patient_name, series_name
+from ui.language import PLURAL, translate
 from ui.messages import alert_of
 from ui.screen import Screen
 from ui.status_bar import RESEARCH_LINE
@@ -101,7 +103,7 @@ class ExportDialog(DialogFrame):
         entry = screen.chosen
         whose = f"{patient_name(entry.study)} · {patient_line(entry.study)}"
         what = f"{series_name(entry.series)}, {numbers.day(entry.series.date)}"
-        super().__init__(parent, "Export approved contours", f"{whose} · {what}")
+        super().__init__(parent, translate("Export", "Export approved contours"), f"{whose} · {what}")
         self._screen, self._review, self._facts = screen, screen.review, screen.facts
         self._export, self._exported, self._send = export, exported, send
         self._receipt: Receipt | None = None
@@ -121,8 +123,8 @@ class ExportDialog(DialogFrame):
 
     def _build(self, folder: str) -> None:
         self.folder = QLineEdit(folder)
-        self.folder.setAccessibleName("Folder")
-        self.folder.setPlaceholderText("Choose a folder")
+        self.folder.setAccessibleName(translate("Export", "Folder"))
+        self.folder.setPlaceholderText(translate("Export", "Choose a folder"))
         self.folder.textChanged.connect(self._allow)
         self.boxes: dict[str, QCheckBox] = {}
         self.left = QStackedWidget()
@@ -152,23 +154,23 @@ class ExportDialog(DialogFrame):
         column = QVBoxLayout(page)
         column.setContentsMargins(MARGIN, 18, MARGIN, 18)
         column.setSpacing(8)
-        column.addWidget(label("Approved by", 12, tone="2"))
+        column.addWidget(label(translate("Export", "Approved by"), 12, tone="2"))
         column.addWidget(label(self._screen.reader, 13, MEDIUM))
         column.addSpacing(12)
-        column.addWidget(label("To the folder", 12, tone="2"))
+        column.addWidget(label(translate("Export", "To the folder"), 12, tone="2"))
         column.addWidget(self.folder)
-        choose = CommandButton(Face("Choose folder…", icon="folder"), 32)
+        choose = CommandButton(Face(translate("Export", "Choose folder…"), icon="folder"), 32)
         choose.clicked.connect(self._choose_folder)
         column.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(12)
-        column.addWidget(label("Files", 12, tone="2"))
+        column.addWidget(label(translate("Export", "Files"), 12, tone="2"))
         series = self._screen.chosen.series if self._screen.chosen else None
         is_dicom = series is not None and series.is_dicom and not series.is_multi_frame
         for kind in FORMATS:
-            box = QCheckBox(kind.words)
+            box = QCheckBox(spoken(kind.words))
             allowed = is_dicom or not kind.dicom
             box.setEnabled(allowed)
-            box.setToolTip("" if allowed else "Only a DICOM series of single images can carry it.")
+            box.setToolTip("" if allowed else translate("Export", "Only a DICOM series of single images can carry it."))
             box.setChecked(allowed and (kind.at_first or not is_dicom))
             box.toggled.connect(self._start_dry_run)
             self.boxes[kind.name] = box
@@ -177,18 +179,20 @@ class ExportDialog(DialogFrame):
             line.addWidget(label(kind.file_name, 12, tone="3"))
             column.addLayout(line)
         column.addSpacing(12)
-        column.addWidget(label("Contours", 12, tone="2"))
-        column.addWidget(label("Exact: they follow the voxels", 13))
+        column.addWidget(label(translate("Export", "Contours"), 12, tone="2"))
+        column.addWidget(label(translate("Export", "Exact: they follow the voxels"), 13))
         column.addStretch(1)
         return page
 
     def _build_foot(self) -> None:
-        self.foot.addWidget(_InfoLine("Labelled “research use, not a medical device” in every file."), 1)
-        self.cancel = CommandButton(Face("Cancel"), 40)
-        self.go = CommandButton(Face("Export", primary=True, key="Ctrl ⏎"), 40)
-        self.copy = CommandButton(Face("Copy receipt", icon="copy"), 40)
-        self.show_folder = CommandButton(Face("Show in folder", icon="folder-open"), 40)
-        self.send = CommandButton(Face("Send…", icon="export"), 40)
+        self.foot.addWidget(
+            _InfoLine(translate("Export", "Labelled “research use, not a medical device” in every file.")), 1
+        )
+        self.cancel = CommandButton(Face(translate("Export", "Cancel")), 40)
+        self.go = CommandButton(Face(translate("Export", "Export"), primary=True, key="Ctrl ⏎"), 40)
+        self.copy = CommandButton(Face(translate("Export", "Copy receipt"), icon="copy"), 40)
+        self.show_folder = CommandButton(Face(translate("Export", "Show in folder"), icon="folder-open"), 40)
+        self.send = CommandButton(Face(translate("Export", "Send…"), icon="export"), 40)
         for button in (self.cancel, self.copy, self.show_folder, self.send, self.go):
             self.foot.addWidget(button)
         self.send.hide()
@@ -205,12 +209,18 @@ class ExportDialog(DialogFrame):
 
     def _start_dry_run(self) -> None:
         self._proven = False
-        self.verdict.show_words("Reading back what would be written", "Nothing is in your folder yet.")
+        self.verdict.show_words(
+            translate("Export", "Reading back what would be written"),
+            translate("Export", "Nothing is in your folder yet."),
+        )
         self._allow()
         wanted = self.formats
         if not wanted:
             self.verdict.show_words(
-                "No file is chosen", "Choose at least one kind of file.", "warning", current().pending
+                translate("Export", "No file is chosen"),
+                translate("Export", "Choose at least one kind of file."),
+                "warning",
+                current().pending,
             )
             return
 
@@ -223,7 +233,9 @@ class ExportDialog(DialogFrame):
     def _show_dry_run(self, receipt: Receipt) -> None:
         lines = roi_lines(receipt, self._review, self._facts)
         self._proven = bool(lines) and all(line.agrees for line in lines)
-        words = "Written aside, read back, compared with what you approved. Nothing is in your folder yet."
+        words = translate(
+            "Export", "Written aside, read back, compared with what you approved. Nothing is in your folder yet."
+        )
         self._show_verdict(lines, words, dry=True)
         self._allow()
 
@@ -237,11 +249,17 @@ class ExportDialog(DialogFrame):
         if self._receipt is not None:
             return
         count = len(self._review.accepted)
-        self.go.set_face(Face(f"Export {numbers.count(count, 'lesion')}", primary=True, key="Ctrl ⏎"))
+        self.go.set_face(
+            Face(translate("Export", "Export %n lesion(s)", "", PLURAL, count), primary=True, key="Ctrl ⏎")
+        )
         folder = bool(self.folder.text().strip())
         self.go.setEnabled(self._proven and folder)
         self.go.setToolTip(
-            "" if self._proven and folder else "Choose a folder." if self._proven else self.verdict.sentence.text()
+            ""
+            if self._proven and folder
+            else translate("Export", "Choose a folder.")
+            if self._proven
+            else self.verdict.sentence.text()
         )
 
     def _go(self) -> None:
@@ -254,18 +272,18 @@ class ExportDialog(DialogFrame):
 
     def _show_receipt(self, receipt: Receipt) -> None:
         self._receipt = receipt
-        self.show_titles("Exported", self._subtitle.text())
+        self.show_titles(translate("Export", "Exported"), self._subtitle.text())
         folder = Path(self.folder.text().strip()).expanduser()
         self.left.addWidget(self._files(receipt, folder))
         self.left.setCurrentIndex(1)
         lines = roi_lines(receipt, self._review, self._facts)
-        words = "What was written was opened again and compared with what you approved."
+        words = translate("Export", "What was written was opened again and compared with what you approved.")
         self._show_verdict(lines, words, dry=False)
         self.cancel.hide()
         self.copy.show()
         self.show_folder.show()
         self.send.setVisible(self._send is not None and any(name.endswith(".dcm") for name in receipt.files))
-        self.go.set_face(Face("Close", primary=True))
+        self.go.set_face(Face(translate("Export", "Close"), primary=True))
         self.go.setEnabled(True)
         self.go.setToolTip("")
         self._exported(folder)
@@ -276,12 +294,18 @@ class ExportDialog(DialogFrame):
         column.setContentsMargins(MARGIN, 18, MARGIN, 18)
         column.setSpacing(10)
         where = ElidedLabel(12, ink="text2")
-        where.set_text(f"Written {datetime.now().astimezone():%H:%M:%S} to {folder}")
+        where.set_text(
+            translate("Export", "Written {time} to {folder}").format(
+                time=f"{datetime.now().astimezone():%H:%M:%S}", folder=folder
+            )
+        )
         column.addWidget(where)
         for name, digest in receipt.files.items():
             column.addWidget(_FileLine(name, digest, folder))
         column.addWidget(Line())
-        column.addWidget(label(f"Signed by {self._screen.reader}", 13, MEDIUM))
+        column.addWidget(
+            label(translate("Export", "Signed by {reader}").format(reader=self._screen.reader), 13, MEDIUM)
+        )
         column.addWidget(label(self._screen.model_words, 12, tone="2"))
         column.addStretch(1)
         return page
@@ -294,7 +318,7 @@ class ExportDialog(DialogFrame):
         self._allow()
 
     def _choose_folder(self) -> None:
-        found = QFileDialog.getExistingDirectory(self, "Export to", self.folder.text())
+        found = QFileDialog.getExistingDirectory(self, translate("Export", "Export to"), self.folder.text())
         if found:
             self.folder.setText(found)
 

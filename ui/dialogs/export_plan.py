@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from core.lesion import Lesion, LesionStatus
 from core.receipt import Receipt
 from core.review.state import ReviewState
-from ui import numbers
+from ui.core_words import spoken
 from ui.dialogs.receipt_table import RoiLine
 from ui.facts import Facts
+from ui.language import PLURAL, translate
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def roi_lines(receipt: Receipt, review: ReviewState, facts: Facts) -> tuple[RoiL
     return tuple(
         RoiLine(
             name=roi.roi_name,
-            position=facts.measures(lesions[roi.lesion_id].mask).position,
+            position=spoken(facts.measures(lesions[roi.lesion_id].mask).position),
             approved_mm3=roi.volume_approved_mm3,
             reread_mm3=roi.volume_reread_mm3,
             shift_mm=roi.centroid_shift_mm,
@@ -67,15 +68,17 @@ def left_out(review: ReviewState, facts: Facts, reader: str) -> tuple[str, ...]:
     """Say of everything that is not exported why not."""
     told = [_rejected(lesion, facts, reader) for lesion in review.with_status(LesionStatus.REJECTED)]
     if review.candidates:
-        aside = numbers.count(len(review.candidates), "finding")
-        told.append(f"Not exported: {aside} put aside by post-processing and not restored")
+        aside = len(review.candidates)
+        told.append(translate("Export", "Not exported: %n finding(s) put aside and not restored", "", PLURAL, aside))
     return tuple(told)
 
 
 def _rejected(lesion: Lesion, facts: Facts, reader: str) -> str:
-    reason = f" ({lesion.reject_reason.value})" if lesion.reject_reason else ""
-    place = facts.measures(lesion.mask).position
-    return f"Not exported: {lesion.number} {place}, rejected by {reader}{reason}"
+    reason = f" ({spoken(lesion.reject_reason.value)})" if lesion.reject_reason else ""
+    place = spoken(facts.measures(lesion.mask).position)
+    return translate("Export", "Not exported: {number} {place}, rejected by {reader}{reason}").format(
+        number=lesion.number, place=place, reader=reader, reason=reason
+    )
 
 
 def verdict(lines: tuple[RoiLine, ...], *, dry: bool) -> str:
@@ -83,7 +86,11 @@ def verdict(lines: tuple[RoiLine, ...], *, dry: bool) -> str:
     good = sum(line.agrees for line in lines)
     if good < len(lines):
         bad = next(line.name for line in lines if not line.agrees)
-        return f"{bad} differs by more than 0.5 %: {good} of {len(lines)} contours agree"
+        return translate("Export", "{bad} differs by more than 0.5 %: {good} of {count} contours agree").format(
+            bad=bad, good=good, count=len(lines)
+        )
     if dry:
-        return f"Dry run passed: {good} of {len(lines)} contours read back within 0.5 %"
-    return f"Receipt: all {good} read back from disk agree"
+        return translate("Export", "Dry run passed: {good} of {count} contours read back within 0.5 %").format(
+            good=good, count=len(lines)
+        )
+    return translate("Export", "Receipt: all {good} read back from disk agree").format(good=good)

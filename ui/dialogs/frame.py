@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ui.controls.buttons import IconButton
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import SEMIBOLD, ElidedLabel
+from ui.language import translate
 from ui.theme import current
 
 MARGIN = 24
@@ -32,7 +33,7 @@ class DialogFrame(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._title, self._subtitle = ElidedLabel(20, SEMIBOLD), ElidedLabel(13, ink="text2")
         self.show_titles(title, subtitle)
-        close = IconButton("close", "Close (Esc)", side=32)
+        close = IconButton("close", translate("Dialog", "Close (Esc)"), side=32)
         close.clicked.connect(self.reject)
         titles = QVBoxLayout()
         titles.setSpacing(2)

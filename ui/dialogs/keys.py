@@ -5,36 +5,43 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.actions import TABLE
+from ui.actions import TABLE, entry_of
 from ui.controls.buttons import CommandButton, Face
 from ui.controls.key_cap import KeyCap
 from ui.controls.text import SEMIBOLD, label
+from ui.core_words import reason_words
 from ui.dialogs.frame import MARGIN, DialogFrame
+from ui.language import translate
 from ui.reject_reasons import REASONS
+from ui.theme import scaled
 
 _FRAME = 200  # px of the window that the dialog's head and foot take
-_CAPS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
-_SHEET: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("Left", "Up", "Down", "Right"), "Tile beside, above, below"),
-    (("Home", "End"), "First or last tile"),
-    (("PgUp", "PgDn"), "A window's height further"),
-)
+CAPS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
 
 
 class Keys(DialogFrame):
     """Every key with what it does, by group."""
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, "All keys", "One key means one thing everywhere.")
-        self.setMinimumWidth(720)
+        super().__init__(
+            parent, translate("Keys", "All keys"), translate("Keys", "One key means one thing everywhere.")
+        )
+        self.setMinimumWidth(scaled(720))
         columns = QHBoxLayout()
         columns.setContentsMargins(MARGIN, 20, MARGIN, 20)
         columns.setSpacing(16)
-        lines = [(entry.group, entry.keys, entry.words) for entry in TABLE if entry.group and entry.keys]
-        lines += [("Contact sheet", keys, words) for keys, words in _SHEET]
-        lines.append(("Judge", ("1–9",), "Go to the lesion of that number"))
+        now = [entry_of(entry.command) for entry in TABLE]
+        lines = [(entry.group or "Program", entry.keys, entry.words) for entry in now if entry.keys]
+        sheet: tuple[tuple[tuple[str, ...], str], ...] = (
+            (("Left", "Up", "Down", "Right"), translate("Keys", "Tile beside, above, below")),
+            (("Home", "End"), translate("Keys", "First or last tile")),
+            (("PgUp", "PgDn"), translate("Keys", "A window's height further")),
+        )
+        lines += [("Contact sheet", keys, words) for keys, words in sheet]
+        lines.append(("Judge", ("1–9",), translate("Keys", "Go to the lesion of that number")))
         reasons: list[tuple[str, tuple[str, ...], str]] = [
-            ("While rejecting", (str(digit),), reason.value.capitalize()) for digit, reason in enumerate(REASONS, 1)
+            ("While rejecting", (str(digit),), reason_words(reason).capitalize())
+            for digit, reason in enumerate(REASONS, 1)
         ]
         left, middle, right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         _add_group(left, "Judge", lines)
@@ -55,16 +62,29 @@ class Keys(DialogFrame):
         room = parent.height() - _FRAME if parent is not None else _FRAME
         area.setMinimumHeight(min(table.sizeHint().height(), max(room, 240)))
         self.content.addWidget(area)
-        close = CommandButton(Face("Close", key="Esc"), 40)
+        close = CommandButton(Face(translate("Dialog", "Close"), key="Esc"), 40)
         close.clicked.connect(self.accept)
         self.foot.addStretch(1)
         self.foot.addWidget(close)
         close.setFocus()
 
 
+def group_words(group: str) -> str:
+    """Return the heading of a group of the table."""
+    return {
+        "Judge": translate("Keys", "Judge"),
+        "While rejecting": translate("Keys", "While rejecting"),
+        "Edit": translate("Keys", "Edit"),
+        "Look": translate("Keys", "Look"),
+        "Contact sheet": translate("Keys", "Contact sheet"),
+        "Study": translate("Keys", "Study"),
+        "Program": translate("Keys", "Program"),
+    }.get(group, group)
+
+
 def _add_group(column: QVBoxLayout, group: str, lines: list[tuple[str, tuple[str, ...], str]]) -> None:
     column.setSpacing(0)
-    column.addWidget(label(group, 13, SEMIBOLD))
+    column.addWidget(label(group_words(group), 13, SEMIBOLD))
     column.addSpacing(8)
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
@@ -76,7 +96,7 @@ def _add_group(column: QVBoxLayout, group: str, lines: list[tuple[str, tuple[str
         caps = QHBoxLayout()
         caps.setSpacing(4)
         for key in keys:
-            caps.addWidget(KeyCap(_CAPS.get(key, key)))
+            caps.addWidget(KeyCap(CAPS.get(key, key)))
         caps.addStretch(1)
         grid.addLayout(caps, place, 0)
         grid.addWidget(label(words, 13, tone="2"), place, 1)

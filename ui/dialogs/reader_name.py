@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from ui.controls.buttons import CommandButton, Face
 from ui.controls.text import label
 from ui.dialogs.frame import MARGIN, DialogFrame
+from ui.language import translate
 
 _LONGEST = 64  # DICOM's person name holds no more
 
@@ -26,14 +27,16 @@ class ReaderName(DialogFrame):
     """
 
     def __init__(self, parent: QWidget | None, name: str, given: Callable[[str], None]) -> None:
-        super().__init__(parent, "Who reads?")
+        super().__init__(parent, translate("ReaderName", "Who reads?"))
         self.setFixedWidth(440)
         self._given = given
         self.name = QLineEdit(name)
         self.name.setMaxLength(_LONGEST)
-        self.name.setAccessibleName("Reader's name")
-        self.name.setPlaceholderText("Name, as it shall stand in the export")
-        words = label("The name stands with every judgement and in what is exported.", 13, tone="2")
+        self.name.setAccessibleName(translate("ReaderName", "Reader's name"))
+        self.name.setPlaceholderText(translate("ReaderName", "Name, as it shall stand in the export"))
+        words = label(
+            translate("ReaderName", "The name stands with every judgement and in what is exported."), 13, tone="2"
+        )
         words.setWordWrap(True)
         column = QVBoxLayout()
         column.setContentsMargins(MARGIN, 20, MARGIN, 20)
@@ -41,8 +44,8 @@ class ReaderName(DialogFrame):
         column.addWidget(words)
         column.addWidget(self.name)
         self.content.addLayout(column)
-        self.confirm = CommandButton(Face("Continue", primary=True, key="Enter"), 40)
-        cancel = CommandButton(Face("Cancel"), 40)
+        self.confirm = CommandButton(Face(translate("ReaderName", "Continue"), primary=True, key="Enter"), 40)
+        cancel = CommandButton(Face(translate("ReaderName", "Cancel")), 40)
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
         self.foot.addWidget(self.confirm)

@@ -12,13 +12,21 @@ from ui import glyphs, icons, numbers
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM, SEMIBOLD
 from ui.glyphs import Glyph
+from ui.language import noted, translate
 from ui.theme import current, font
 
 _ROW = 28
 _HEAD = 30
 TOLERANCE = 0.5  # percent, above which a row stops the export
 _RIGHTS = (266, 336, 404, 456, 518, 568)
-_HEADS = ("Approved mm³", "Read back", "Diff.", "Dice", "Shift mm", "Slices")
+_HEADS = (
+    noted("Export", "Approved mm³"),
+    noted("Export", "Read back"),
+    noted("Export", "Diff."),
+    noted("Export", "Dice"),
+    noted("Export", "Shift mm"),
+    noted("Export", "Slices"),
+)
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,7 @@ class _Rows(QWidget):
         rights = [right * scale for right in _RIGHTS]
         painter.setFont(font(11, MEDIUM))
         _text(painter, "ROI", 2, _HEAD / 2, tokens.text3)
-        for head, right in zip(_HEADS, rights, strict=True):
+        for head, right in zip((translate("Export", each) for each in _HEADS), rights, strict=True):
             _right(painter, head, right, _HEAD / 2, tokens.text3)
         painter.fillRect(0, _HEAD - 2, self.width(), 1, QColor(tokens.line))
         for place, line in enumerate(self._lines):
@@ -125,7 +133,7 @@ class _Rows(QWidget):
         painter.setFont(font(13, SEMIBOLD))
         approved = sum(line.approved_mm3 for line in self._lines)
         reread = sum(line.reread_mm3 for line in self._lines)
-        _text(painter, "Total", 2, middle, tokens.text)
+        _text(painter, translate("Export", "Total"), 2, middle, tokens.text)
         _right(painter, numbers.volume(approved), rights[0], middle, tokens.text)
         _right(painter, numbers.volume(reread), rights[1], middle, tokens.text)
         if approved:

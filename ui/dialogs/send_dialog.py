@@ -15,6 +15,7 @@ from ui.controls.buttons import CommandButton, Face
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM, ElidedLabel, label
 from ui.dialogs.frame import MARGIN, DialogFrame, Line
+from ui.language import translate
 from ui.messages import alert_of
 from ui.tasks import Task, Tasks
 from ui.theme import current
@@ -34,7 +35,11 @@ class SendDialog(DialogFrame):
     """
 
     def __init__(self, parent: QWidget | None, folder: Path, nodes: tuple[Node, ...]) -> None:
-        super().__init__(parent, "Send the export", "Contours, segments and report. Images are never sent.")
+        super().__init__(
+            parent,
+            translate("Send", "Send the export"),
+            translate("Send", "Contours, segments and report. Images are never sent."),
+        )
         self.setFixedWidth(_WIDTH)
         self._tasks = Tasks(self)
         self._task: Task[SendReport] | None = None
@@ -46,7 +51,11 @@ class SendDialog(DialogFrame):
         column.addWidget(label("To", 12, tone="2"))
         self.choices = QButtonGroup(self)
         for place, node in enumerate(nodes):
-            choice = QRadioButton(f"{node.name}   {node.ae_title} at {node.host}, port {node.port}")
+            choice = QRadioButton(
+                translate("Send", "{name}   {ae_title} at {host}, port {port}").format(
+                    name=node.name, ae_title=node.ae_title, host=node.host, port=node.port
+                )
+            )
             choice.setChecked(place == 0)
             choice.toggled.connect(self._allow)
             self.choices.addButton(choice, place)
@@ -63,8 +72,8 @@ class SendDialog(DialogFrame):
         self.news.setMinimumHeight(40)
         column.addWidget(self.news)
         self.content.addLayout(column)
-        self.cancel = CommandButton(Face("Cancel"), 40)
-        self.go = CommandButton(Face("Send"), 40)
+        self.cancel = CommandButton(Face(translate("Send", "Cancel")), 40)
+        self.go = CommandButton(Face(translate("Send", "Send")), 40)
         self.foot.addStretch(1)
         self.foot.addWidget(self.cancel)
         self.foot.addWidget(self.go)
@@ -82,10 +91,14 @@ class SendDialog(DialogFrame):
     def _allow(self) -> None:
         count = numbers.count(len(self._waiting), "object")
         tried = any(line.outcome is Outcome.FAILED for line in self.lines.values())
-        words = f"Try {len(self._waiting)} again" if tried else f"Send {count}"
-        self.go.set_face(Face(words if self._waiting else "Close", primary=True))
+        words = (
+            translate("Send", "Try {count} again").format(count=len(self._waiting))
+            if tried
+            else translate("Send", "Send {count}").format(count=count)
+        )
+        self.go.set_face(Face(words if self._waiting else translate("Send", "Close"), primary=True))
         self.go.setEnabled(self._task is None)
-        self.cancel.set_face(Face("Close" if tried else "Cancel"))
+        self.cancel.set_face(Face(translate("Send", "Close") if tried else translate("Send", "Cancel")))
         self.cancel.setVisible(bool(self._waiting))
         for button in self.choices.buttons():
             button.setEnabled(self._task is None and bool(self._waiting))
@@ -95,7 +108,7 @@ class SendDialog(DialogFrame):
             self.accept()
             return
         node, waiting = self.node, self._waiting
-        self.news.setText(f"Sending to {node.name}.")
+        self.news.setText(translate("Send", "Sending to {name}.").format(name=node.name))
         self._task = self._tasks.start(
             lambda _report, cancel: send(waiting, node, cancel=cancel), self._show, self._show_error
         )
@@ -107,7 +120,11 @@ class SendDialog(DialogFrame):
             self.lines[each.what.sop_instance].show_sent(each)
         stored = sum(each.outcome is not Outcome.FAILED for each in report.objects)
         self._waiting = report.failed
-        self.news.setText(f"{report.node.name} stored {stored} of {len(report.objects)}.")
+        self.news.setText(
+            translate("Send", "{name} stored {stored} of {count}.").format(
+                name=report.node.name, stored=stored, count=len(report.objects)
+            )
+        )
         self._allow()
 
     def _show_error(self, error: BaseException) -> None:

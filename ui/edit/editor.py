@@ -19,6 +19,7 @@ from core.probability import LOWEST_ASKED
 from core.review.state import EditLesions, NewLesion
 from ui import numbers
 from ui.editing import GROW_STEP_MM, Editing, EditTool, resized
+from ui.language import translate
 from ui.screen import Screen
 
 _SMOOTH_MM = 1.0
@@ -148,7 +149,7 @@ class Editor:
         by = round(by + steps * GROW_STEP_MM, 1)
         wanted = surface.moved(base, by, self._geometry)
         if wanted.count == 0:
-            self._host.tell("Nothing would be left of the lesion.")
+            self._host.tell(translate("News", "Nothing would be left of the lesion."))
             return
         self._take(f"{'Grow' if by >= 0 else 'Shrink'} {numbers.length(abs(by))} mm", wanted)
         self._set(grown_from=base, grown_mm=by)
@@ -175,7 +176,7 @@ class Editor:
         """Fill what the lesion encloses."""
         filled = surface.without_holes(self._lesion.mask)
         if filled.same(self._lesion.mask):
-            self._host.tell("It has no hole.")
+            self._host.tell(translate("News", "It has no hole."))
         else:
             self._take("Fill holes", filled)
 
@@ -228,7 +229,11 @@ class Editor:
                 mask = self._seen_at(seed)
             except UsageError:
                 mask = stroke(np.array([seed], dtype=np.float64), _MARK_MM / 2, self._geometry)
-                self._host.tell(f"Nothing stands out there: a ball of {numbers.length(_MARK_MM)} mm to draw on.")
+                self._host.tell(
+                    translate("News", "Nothing stands out there: a ball of {length} mm to draw on.").format(
+                        length=numbers.length(_MARK_MM)
+                    )
+                )
             self._add(mask)
 
         self._try(mark)

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QWidget
 from ui import icons
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM
+from ui.core_words import spoken
+from ui.language import translate
 from ui.lesion_list.columns import candidate_columns, lesion_columns
 from ui.lesion_list.row import Column, Order
-from ui.theme import current, font
+from ui.theme import current, font, scaled
 
 HEIGHT = 26
 
@@ -32,7 +34,7 @@ class ColumnHead(QWidget):
         super().__init__()
         self._candidates = candidates
         self._order = Order()
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
 
     def show_order(self, order: Order) -> None:
         """Mark the column that the list is sorted by."""
@@ -63,7 +65,7 @@ class ColumnHead(QWidget):
     def _draw(self, painter: QPainter) -> None:
         tokens = current()
         painter.setPen(QPen(QColor(tokens.line), 1))
-        for y in (0.5, HEIGHT - 0.5):
+        for y in (0.5, self.height() - 0.5):
             painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
         painter.setFont(font(11, MEDIUM))
         if self._candidates:
@@ -74,7 +76,7 @@ class ColumnHead(QWidget):
     def _draw_lesions(self, painter: QPainter) -> None:
         columns = lesion_columns(self.width())
         self._right(painter, Column.NUMBER, columns.number_right)
-        end = self._left(painter, "Position", columns.name_left)
+        end = self._left(painter, translate("List", "Position"), columns.name_left)
         if self._order.column is Column.POSITION:
             self._chevron(painter, end + 4)
         self._right(painter, Column.VOLUME, columns.volume_right)
@@ -84,12 +86,12 @@ class ColumnHead(QWidget):
 
     def _draw_candidates(self, painter: QPainter) -> None:
         columns = candidate_columns(self.width())
-        self._left(painter, "Position and why put aside", columns.name_left)
+        self._left(painter, translate("List", "Position and why put aside"), columns.name_left)
         self._text_right(painter, "mm³", columns.volume_right)
-        self._text_right(painter, "Peak", columns.second_right)
+        self._text_right(painter, translate("List", "Peak"), columns.second_right)
 
     def _right(self, painter: QPainter, column: Column, right: float) -> None:
-        start = self._text_right(painter, column.value, right)
+        start = self._text_right(painter, spoken(column.value), right)
         if self._order.column is column:
             self._chevron(painter, start - 14)
 
@@ -101,10 +103,10 @@ class ColumnHead(QWidget):
     def _left(self, painter: QPainter, text: str, left: float) -> float:
         metrics = QFontMetricsF(painter.font())
         painter.setPen(QColor(current().text3))
-        painter.drawText(QPointF(left, (HEIGHT + metrics.capHeight()) / 2), text)
+        painter.drawText(QPointF(left, (self.height() + metrics.capHeight()) / 2), text)
         return left + metrics.horizontalAdvance(text)
 
     def _chevron(self, painter: QPainter, left: float) -> None:
         name = "chevron-down" if self._order.descending else "chevron-up"
         picture = icons.pixmap(name, 12, current().text2, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(left, HEIGHT / 2 - 6), picture)
+        painter.drawPixmap(QPointF(left, self.height() / 2 - 6), picture)

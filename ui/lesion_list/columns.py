@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ui.theme import scaled
+
 NARROW = 340  # below this panel width the probability's column goes
 _MARGIN = 16
 _GAP = 4
@@ -32,16 +34,20 @@ class Columns:
 
 
 def lesion_columns(width: float) -> Columns:
-    """#, glyph, Position, mm³ 60, Ø mm 48, Prob. 48."""
+    """#, glyph, Position, mm³ 60, Ø mm 48, Prob. 48; wider with larger text."""
     right = width - _MARGIN
-    third = right if width >= NARROW else None
-    second = right - (48 + _GAP if third else 0)
-    volume = second - 48 - _GAP
-    return Columns(34, 51, 68, volume - 60 - _GAP, volume, second, third)
+    third = right if width >= scaled(NARROW) else None
+    second = right - (scaled(48) + _GAP if third else 0)
+    volume = second - scaled(48) - _GAP
+    return Columns(*_left(), volume - scaled(60) - _GAP, volume, second, third)
 
 
 def candidate_columns(width: float) -> Columns:
     """S1, diamond, name and reason, mm³ 40, peak 34: the reason needs the room."""
     right = width - _MARGIN
-    volume = right - 34 - _GAP
-    return Columns(34, 51, 68, volume - 40 - _GAP, volume, right, None)
+    volume = right - scaled(34) - _GAP
+    return Columns(*_left(), volume - scaled(40) - _GAP, volume, right, None)
+
+
+def _left() -> tuple[float, float, float]:
+    return scaled(34), scaled(34) + 17, scaled(34) + 34

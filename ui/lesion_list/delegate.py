@@ -13,7 +13,7 @@ from ui.glyphs import Glyph
 from ui.lesion_list.columns import Columns, candidate_columns, lesion_columns
 from ui.lesion_list.model import ROW_ROLE
 from ui.lesion_list.row import Row
-from ui.theme import Tokens, current, font
+from ui.theme import Tokens, current, font, scaled
 
 ROW_HEIGHT = 28
 _INSET = 5
@@ -25,7 +25,7 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height every row has."""
         del option, index
-        return QSize(0, ROW_HEIGHT)
+        return QSize(0, scaled(ROW_HEIGHT))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -57,7 +57,7 @@ class RowDelegate(QStyledItemDelegate):
         quiet = tokens.text3 if row.dimmed else ""
         end = _draw_left(painter, row, columns, tokens, columns.name_right - (16 if row.edited else 0))
         if row.edited:
-            glyphs.draw(painter, Glyph.EDITED, QPointF(end + 12, ROW_HEIGHT / 2), tokens, size=11)
+            glyphs.draw(painter, Glyph.EDITED, QPointF(end + 12, scaled(ROW_HEIGHT) / 2), tokens, size=11)
         _number(painter, numbers.volume(row.volume_mm3), columns.volume_right, quiet or tokens.text, medium=True)
         _number(painter, numbers.length(row.longest_mm), columns.second_right, quiet or tokens.text2)
         if columns.third_right is not None:
@@ -84,20 +84,20 @@ class CandidateDelegate(RowDelegate):
 def _draw_selected(painter: QPainter, width: float) -> None:
     _draw_box(painter, width, current().selected)
     painter.setBrush(QColor(current().accent))
-    painter.drawRoundedRect(QRectF(-3, 5, 6, ROW_HEIGHT - 10), 3, 3)
+    painter.drawRoundedRect(QRectF(-3, 5, 6, scaled(ROW_HEIGHT) - 10), 3, 3)
 
 
 def _draw_box(painter: QPainter, width: float, colour: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
-    painter.drawRoundedRect(QRectF(_INSET, 0, width - 2 * _INSET, ROW_HEIGHT).adjusted(0, 0.5, 0, -0.5), 5, 5)
+    painter.drawRoundedRect(QRectF(_INSET, 0, width - 2 * _INSET, scaled(ROW_HEIGHT)).adjusted(0, 0.5, 0, -0.5), 5, 5)
 
 
 def _draw_left(painter: QPainter, row: Row, columns: Columns, tokens: Tokens, name_right: float) -> float:
     """Draw number, glyph and name; returns where the name ends."""
     ink = tokens.text3 if row.dimmed else tokens.text
     _number(painter, row.number, columns.number_right, ink, medium=True)
-    glyphs.draw(painter, row.glyph, QPointF(columns.glyph_middle, ROW_HEIGHT / 2), tokens)
+    glyphs.draw(painter, row.glyph, QPointF(columns.glyph_middle, scaled(ROW_HEIGHT) / 2), tokens)
     painter.setFont(font(13))
     painter.setPen(QColor(ink))
     name = f"+ {row.name}" if row.own else row.name
@@ -119,4 +119,4 @@ def _number(painter: QPainter, text: str, right: float, ink: str, *, medium: boo
 
 
 def _baseline(metrics: QFontMetricsF) -> float:
-    return (ROW_HEIGHT + metrics.capHeight()) / 2
+    return (scaled(ROW_HEIGHT) + metrics.capHeight()) / 2

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.controls.text import label
+from ui.language import translate
 from ui.lesion_list.column_head import ColumnHead
 from ui.lesion_list.delegate import CandidateDelegate, RowDelegate
 from ui.lesion_list.model import RowModel
@@ -97,7 +98,7 @@ class FindingList(QWidget):
         view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setAccessibleName("Second look" if candidates else "Lesions")
+        view.setAccessibleName(translate("List", "Second look") if candidates else translate("List", "Lesions"))
         view.clicked.connect(self._tell_clicked)
         return view
 

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ui import numbers
+from ui.core_words import spoken
 from ui.lesion_list.row import Row
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -52,7 +53,7 @@ class RowModel(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.number} {row.name}, {row.glyph.value}, {numbers.volume(row.volume_mm3)} mm³"
+            return f"{row.number} {row.name}, {spoken(row.glyph.value)}, {numbers.volume(row.volume_mm3)} mm³"
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{row.name}: {row.remark}" if row.remark else row.name
         return None

@@ -9,6 +9,7 @@ from enum import Enum
 from core.lesion import Candidate, CandidateReason, Lesion, LesionOrigin, LesionStatus
 from core.review.state import ReviewState
 from ui import glyphs
+from ui.core_words import spoken
 from ui.facts import Facts
 from ui.glyphs import Glyph
 
@@ -57,7 +58,7 @@ _ORDER_WORDS = {
 
 def order_words(order: Order) -> str:
     """Return the order as a remark, e.g. "largest first"."""
-    return _ORDER_WORDS[order.column][0 if order.descending else 1]
+    return spoken(_ORDER_WORDS[order.column][0 if order.descending else 1])
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def _lesion_row(lesion: Lesion, facts: Facts) -> Row:
         finding_id=lesion.lesion_id,
         number=str(lesion.number),
         glyph=glyphs.of(lesion.status),
-        name=measures.position,
+        name=spoken(measures.position),
         volume_mm3=measures.volume_mm3,
         longest_mm=measures.longest_mm,
         probability=lesion.mean_probability,
@@ -139,9 +140,9 @@ def _candidate_row(candidate: Candidate, facts: Facts) -> Row:
         finding_id=candidate.candidate_id,
         number=candidate.candidate_id,
         glyph=Glyph.CANDIDATE,
-        name=measures.position,
+        name=spoken(measures.position),
         volume_mm3=measures.volume_mm3,
         longest_mm=measures.longest_mm,
         probability=candidate.max_probability,
-        remark=_SHORT_REASON[candidate.reason],
+        remark=spoken(_SHORT_REASON[candidate.reason]),
     )

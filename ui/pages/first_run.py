@@ -13,7 +13,8 @@ from ui.actions import Command
 from ui.controls.buttons import CommandButton, Face, LinkButton
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import SEMIBOLD, ElidedLabel, label
-from ui.theme import current, font
+from ui.language import translate
+from ui.theme import current, font, scaled
 
 _WIDTH = 640
 _DROP_HEIGHT, _LEAST_DROP_HEIGHT = 320, 250
@@ -49,28 +50,30 @@ class DropZone(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumHeight(_LEAST_DROP_HEIGHT)
-        self.setMaximumSize(_WIDTH, _DROP_HEIGHT)
+        self.setMinimumHeight(scaled(_LEAST_DROP_HEIGHT))
+        self.setMaximumSize(scaled(_WIDTH), scaled(_DROP_HEIGHT))
         self._over = False
-        folder = CommandButton(Face("Choose folder…", primary=True), 40)
-        files = CommandButton(Face("Choose files…"), 40)
-        self.demo = LinkButton("Open the synthetic demonstration patient")
+        folder = CommandButton(Face(translate("Welcome", "Choose folder…"), primary=True), 40)
+        files = CommandButton(Face(translate("Welcome", "Choose files…")), 40)
+        self.demo = LinkButton(translate("Welcome", "Open the synthetic demonstration patient"))
         for button, command in ((folder, Command.OPEN), (files, Command.OPEN_FILES)):
-            button.setFixedWidth(168)
+            button.setMinimumWidth(scaled(168))
             button.clicked.connect(lambda _checked=False, wanted=command: self.open_requested.emit(wanted))
         self.demo.clicked.connect(self.demo_requested)
         buttons = QHBoxLayout()
         buttons.setSpacing(16)
         for part in (folder, files):
             buttons.addWidget(part)
-        words = label("A folder, files or a DICOMDIR. Nothing leaves this computer.", 13, tone="2")
+        words = label(
+            translate("Welcome", "A folder, files or a DICOMDIR. Nothing leaves this computer."), 13, tone="2"
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 0)
         column.setSpacing(0)
         column.addSpacing(90)
         column.addStretch(1)
         centre = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(label("Drop a patient’s brain MRI here", 20, SEMIBOLD), 0, centre)
+        column.addWidget(label(translate("Welcome", "Drop a patient’s brain MRI here"), 20, SEMIBOLD), 0, centre)
         column.addSpacing(10)
         column.addWidget(words, 0, centre)
         column.addSpacing(22)
@@ -113,7 +116,7 @@ class StateCard(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMaximumWidth(_WIDTH)
+        self.setMaximumWidth(scaled(_WIDTH))
         self._lines: tuple[StateLine, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 0, 16, 0)
@@ -128,7 +131,7 @@ class StateCard(QWidget):
                 widget.deleteLater()
         for line in lines:
             self._column.addWidget(_StateRow(line))
-        self.setFixedHeight(52 * max(1, len(lines)))
+        self.setFixedHeight(scaled(52) * max(1, len(lines)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw, guarded."""
@@ -141,14 +144,14 @@ class StateCard(QWidget):
         painter.setBrush(QColor(tokens.panel))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         for place in range(1, len(self._lines)):
-            painter.drawLine(QPointF(16, 52 * place), QPointF(self.width() - 16, 52 * place))
+            painter.drawLine(QPointF(16, scaled(52) * place), QPointF(self.width() - 16, scaled(52) * place))
 
 
 class _StateRow(QWidget):
     def __init__(self, line: StateLine) -> None:
         super().__init__()
         self._line = line
-        self.setFixedHeight(52)
+        self.setFixedHeight(scaled(52))
         name, words = ElidedLabel(13), ElidedLabel(12, ink="text2")
         name.set_text(line.name)
         words.set_text(line.words)

@@ -16,8 +16,9 @@ from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM, SEMIBOLD, ElidedLabel, label
 from ui.fitness_words import chips_of
 from ui.identity import geometry_line, patient_name, series_name, study_line
+from ui.language import translate
 from ui.screen import Screen, SeriesEntry
-from ui.theme import current
+from ui.theme import current, scaled
 
 CARD_HEIGHT = 84
 _THUMBNAIL = 64
@@ -35,14 +36,16 @@ class SeriesCard(QWidget):
         self._reason = reason
         self._is_chosen = False
         self._picture: QPixmap | None = None
-        self.setFixedHeight(CARD_HEIGHT)
+        self.setFixedHeight(scaled(CARD_HEIGHT))
         self.setAccessibleName(series_name(entry.series))
         name = ElidedLabel(13, SEMIBOLD, "text" if entry.runnable else "text2")
         name.set_text(series_name(entry.series))
         geometry = ElidedLabel(12, ink="text2")
         geometry.set_text(geometry_line(entry.series))
         self._remark = ElidedLabel(12, MEDIUM, "accent")
-        self._remark.set_text("Review begun: it goes on where it stood" if entry.has_review else reason)
+        self._remark.set_text(
+            translate("Series", "Review begun: it goes on where it stood") if entry.has_review else reason
+        )
         self._remark.setVisible(bool(self._remark.text()))
         words = QVBoxLayout()
         words.setSpacing(1)
@@ -111,7 +114,7 @@ class SeriesPage(QWidget):
         self.setObjectName("page")
         self._title = ElidedLabel(20, SEMIBOLD)
         self._words = ElidedLabel(12, ink="text2")
-        other = CommandButton(Face("Other study…", icon="folder-open"), 32)
+        other = CommandButton(Face(translate("Series", "Other study…"), icon="folder-open"), 32)
         other.clicked.connect(lambda: self.command_requested.emit(Command.OPEN))
         titles = QVBoxLayout()
         titles.setSpacing(2)
@@ -192,4 +195,8 @@ def _fitted(picture: QPixmap, well: QRectF) -> QRectF:
 
 
 def _study_title(entry: SeriesEntry) -> str:
-    return f"Study of {numbers.day(entry.study.date)}" if entry.study.date else f"Study of {patient_name(entry.study)}"
+    return (
+        translate("Series", "Study of {day}").format(day=numbers.day(entry.study.date))
+        if entry.study.date
+        else translate("Series", "Study of {patient_name}").format(patient_name=patient_name(entry.study))
+    )

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.controls.buttons import CommandButton, Face
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM, label
+from ui.language import translate
 from ui.screen import Screen
-from ui.theme import current, mixed
+from ui.theme import current, mixed, scaled
 
 _HEIGHT = 56
 
@@ -22,12 +23,12 @@ class BlindBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(scaled(_HEIGHT))
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(label("Blind reading", 13, MEDIUM))
-        words.addWidget(label("The model's answer is hidden", 12, tone="2"))
-        self.reveal = CommandButton(Face("Reveal", key="Ctrl R"), 32)
+        words.addWidget(label(translate("Blind", "Blind reading"), 13, MEDIUM))
+        words.addWidget(label(translate("Blind", "The model's answer is hidden"), 12, tone="2"))
+        self.reveal = CommandButton(Face(translate("Blind", "Reveal"), key="Ctrl R"), 32)
         self.reveal.clicked.connect(self.reveal_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)

@@ -7,11 +7,13 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from ui import numbers
+from ui.actions import present_key
 from ui.controls.guarded import paint_guarded
 from ui.controls.key_cap import KeyCap
 from ui.controls.text import SEMIBOLD, label
+from ui.language import translate
 from ui.screen import Screen
-from ui.theme import current, font
+from ui.theme import current, font, scaled
 
 _LOW, _HIGH = 5, 95  # hundredths of a probability
 _CURVE_HEIGHT = 60
@@ -31,18 +33,18 @@ class Boundary(QWidget):
         self.slider.setRange(_LOW, _HIGH)
         self.slider.setPageStep(5)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.slider.setAccessibleName("Boundary on the probability map")
+        self.slider.setAccessibleName(translate("Edit", "Boundary on the probability map"))
         self.value = label("", 13)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(label("Boundary", 13, SEMIBOLD))
-        head.addWidget(KeyCap("V"))
+        head.addWidget(label(translate("Edit", "Boundary"), 13, SEMIBOLD))
+        head.addWidget(KeyCap(present_key("V")))
         head.addStretch(1)
         head.addWidget(self.value)
         ends = QHBoxLayout()
-        ends.addWidget(label("Larger", 11, tone="3"))
+        ends.addWidget(label(translate("Edit", "Larger"), 11, tone="3"))
         ends.addStretch(1)
-        ends.addWidget(label("Smaller", 11, tone="3"))
+        ends.addWidget(label(translate("Edit", "Smaller"), 11, tone="3"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -86,7 +88,7 @@ class VolumeCurve(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(_CURVE_HEIGHT)
+        self.setFixedHeight(scaled(_CURVE_HEIGHT))
         self._curve: tuple[tuple[float, int], ...] = ()
         self._mark = self._at = 0.5
         self._voxel = 1.0
@@ -135,7 +137,9 @@ class VolumeCurve(QWidget):
         painter.setPen(mark)
         painter.drawLine(QPointF(self._x(self._mark), 4), QPointF(self._x(self._mark), self.height() - 4))
         painter.setFont(font(11))
-        painter.drawText(QPointF(self._x(self._mark) + 5, 14), f"model {self._mark:.2f}")
+        painter.drawText(
+            QPointF(self._x(self._mark) + 5, 14), translate("Edit", "model {mark:.2f}").format(mark=self._mark)
+        )
         volume = self.volume_at(self._at)
         dot = QPointF(self._x(self._at), self._y(volume / self._voxel / most))
         painter.setPen(Qt.PenStyle.NoPen)

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from core.fitness import Check, Level
 from ui import icons
 from ui.controls.text import label
+from ui.core_words import spoken
 from ui.screen import Screen, SeriesEntry
-from ui.theme import Tokens, current
+from ui.theme import Tokens, current, scaled
 
 _MOST_SKIPPED = 3  # more files that were left out are not worth the room
 
@@ -40,8 +41,8 @@ class CheckList(QScrollArea):
         self.setWidget(holder)
 
     def _row(self, check: Check) -> QWidget:
-        value = ", ".join(part for part in (check.value, check.limit) if part)
-        self.rows.append((check.name, value))
+        value = ", ".join(spoken(part) for part in (check.value, check.limit) if part)
+        self.rows.append((spoken(check.name), value))
         row = QWidget()
         row.setMinimumHeight(30)
         line = QHBoxLayout(row)
@@ -50,12 +51,12 @@ class CheckList(QScrollArea):
         sign = QLabel()
         sign.setPixmap(_sign(check.level, current(), self.devicePixelRatioF()))
         sign.setFixedWidth(18)
-        name = label(check.name, 13, tone="2")
-        name.setFixedWidth(128)
+        name = label(spoken(check.name), 13, tone="2")
+        name.setFixedWidth(scaled(128))
         name.setWordWrap(True)
         words = label(value, 13)
         words.setWordWrap(True)
-        words.setToolTip(check.sentence)
+        words.setToolTip(spoken(check.sentence))
         line.addWidget(sign)
         line.addWidget(name)
         line.addWidget(words, 1)
@@ -65,10 +66,10 @@ class CheckList(QScrollArea):
 def _sentences(entry: SeriesEntry) -> list[str]:
     refusal = entry.series.refusal
     if refusal is not None:
-        told = [f"{refusal.sentence} {refusal.remedy}".strip()]
+        told = [f"{spoken(refusal.sentence)} {spoken(refusal.remedy)}".strip()]
     else:
-        told = [check.sentence for check in entry.checks if check.level is not Level.GREEN and check.sentence]
-    return [*told, *entry.series.notes, *entry.study.skipped[:_MOST_SKIPPED]]
+        told = [spoken(check.sentence) for check in entry.checks if check.level is not Level.GREEN and check.sentence]
+    return [*told, *map(spoken, entry.series.notes), *map(spoken, entry.study.skipped[:_MOST_SKIPPED])]
 
 
 def _paragraph(sentence: str) -> QLabel:

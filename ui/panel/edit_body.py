@@ -7,24 +7,26 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from ui import numbers
-from ui.actions import Command, entry_of
+from ui.actions import Command, entry_of, present_key
 from ui.controls.buttons import CommandButton, Face
 from ui.controls.guarded import paint_guarded
 from ui.controls.key_cap import KeyCap
 from ui.controls.segments import Segments
 from ui.controls.text import SEMIBOLD, ElidedLabel, label
+from ui.core_words import spoken
 from ui.editing import SIZES_MM
+from ui.language import noted, translate
 from ui.panel.boundary import Boundary
 from ui.screen import Screen
-from ui.theme import current, font
+from ui.theme import current, font, scaled
 
 _MARGIN = 16
 _STEP_HEIGHT = 21
 _WHOLE = (
-    (Command.SMOOTH, "Smooth"),
-    (Command.FILL_HOLES, "Fill holes"),
-    (Command.INTERPOLATE, "Interpolate"),
-    (Command.SPLIT, "Split"),
+    (Command.SMOOTH, noted("Edit", "Smooth")),
+    (Command.FILL_HOLES, noted("Edit", "Fill holes")),
+    (Command.INTERPOLATE, noted("Edit", "Interpolate")),
+    (Command.SPLIT, noted("Edit", "Split")),
 )
 
 
@@ -37,27 +39,37 @@ class EditBody(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.volume = LiveVolume()
-        self.add_or_erase = Segments(("Add", "Erase"), "Brush adds or erases")
-        self.slice_or_ball = Segments(("Slice", "Ball"), "Brush on the slice or as a ball")
+        self.add_or_erase = Segments(
+            (translate("Edit", "Add"), translate("Edit", "Erase")), translate("Edit", "Brush adds or erases")
+        )
+        self.slice_or_ball = Segments(
+            (translate("Edit", "Slice"), translate("Edit", "Ball")),
+            translate("Edit", "Brush on the slice or as a ball"),
+        )
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, len(SIZES_MM) - 1)
-        self.slider.setAccessibleName("Brush size")
+        self.slider.setAccessibleName(translate("Edit", "Brush size"))
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.size_words = label("", 13)
-        self.bright = QCheckBox("Only brighter than")
-        self.takes = QCheckBox("Take voxels from other lesions")
+        self.bright = QCheckBox(translate("Edit", "Only brighter than"))
+        self.takes = QCheckBox(translate("Edit", "Take voxels from other lesions"))
         for box in (self.bright, self.takes):
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.threshold = label("", 13, tone="2")
         self.boundary = Boundary()
         self.grow = CommandButton(Face("+"), 32)
         self.shrink = CommandButton(Face(numbers.MINUS), 32)
-        for button, words in ((self.grow, "Grow by 0.1 mm"), (self.shrink, "Shrink by 0.1 mm")):
+        for button, words in (
+            (self.grow, translate("Edit", "Grow by 0.1 mm")),
+            (self.shrink, translate("Edit", "Shrink by 0.1 mm")),
+        ):
             button.setAccessibleName(words)
-        self.grow.setToolTip("Grow by 0.1 mm (G)")
-        self.shrink.setToolTip("Shrink by 0.1 mm (Shift+G)")
+        self.grow.setToolTip(translate("Edit", "Grow by 0.1 mm (G)"))
+        self.shrink.setToolTip(translate("Edit", "Shrink by 0.1 mm (Shift+G)"))
         self.grown = label("0.0 mm", 13)
-        self.whole = {command: CommandButton(Face(words, key=_key(command)), 32) for command, words in _WHOLE}
+        self.whole = {
+            command: CommandButton(Face(translate("Edit", words), key=_key(command)), 32) for command, words in _WHOLE
+        }
         self.steps = StepList()
         self._lay_out()
         self._connect()
@@ -87,7 +99,7 @@ class EditBody(QWidget):
         sign = "+" if edit.grown_mm > 0 else ""
         self.grown.setText(f"{sign}{numbers.length(edit.grown_mm)} mm")
         self.steps.show_steps(
-            [("As it was", numbers.volume(edit.before.count * voxel) + " mm³")]
+            [(translate("Edit", "As it was"), numbers.volume(edit.before.count * voxel) + " mm³")]
             + [(each.name, _signed(each.voxels * voxel)) for each in new.steps]
         )
 
@@ -98,19 +110,36 @@ class EditBody(QWidget):
         column.addWidget(self.volume)
         column.addSpacing(4)
         column.addWidget(_Rule())
-        column.addLayout(_row(label("Brush", 13, SEMIBOLD), KeyCap("B"), None))
-        column.addLayout(_row(self.add_or_erase, KeyCap("X"), None, self.slice_or_ball, KeyCap("D")))
-        column.addLayout(_row(label("Size", 13, tone="2"), self.slider, self.size_words, KeyCap("["), KeyCap("]")))
-        column.addLayout(_row(self.bright, KeyCap("T"), None, self.threshold))
+        column.addLayout(_row(label(translate("Edit", "Brush"), 13, SEMIBOLD), KeyCap(present_key("B")), None))
+        column.addLayout(
+            _row(self.add_or_erase, KeyCap(present_key("X")), None, self.slice_or_ball, KeyCap(present_key("D")))
+        )
+        column.addLayout(
+            _row(
+                label(translate("Edit", "Size"), 13, tone="2"),
+                self.slider,
+                self.size_words,
+                KeyCap(present_key("[")),
+                KeyCap(present_key("]")),
+            )
+        )
+        column.addLayout(_row(self.bright, KeyCap(present_key("T")), None, self.threshold))
         column.addLayout(_row(self.takes, None))
         column.addWidget(_Rule())
         column.addWidget(self.boundary)
-        self.size_words.setMinimumWidth(56)
-        self.grown.setMinimumWidth(56)
+        self.size_words.setMinimumWidth(scaled(56))
+        self.grown.setMinimumWidth(scaled(56))
         for words in (self.size_words, self.grown, self.threshold):
             words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(
-            _row(label("Grow or shrink", 13, SEMIBOLD), KeyCap("G"), None, self.shrink, self.grown, self.grow)
+            _row(
+                label(translate("Edit", "Grow or shrink"), 13, SEMIBOLD),
+                KeyCap(present_key("G")),
+                None,
+                self.shrink,
+                self.grown,
+                self.grow,
+            )
         )
         grid = QGridLayout()
         grid.setSpacing(8)
@@ -119,7 +148,7 @@ class EditBody(QWidget):
             grid.addWidget(button, place // 2, place % 2)
         column.addLayout(grid)
         column.addWidget(_Rule())
-        column.addLayout(_row(label("Steps", 13, SEMIBOLD), None))
+        column.addLayout(_row(label(translate("Edit", "Steps"), 13, SEMIBOLD), None))
         column.addWidget(self.steps, 1)
 
     def _connect(self) -> None:
@@ -140,7 +169,7 @@ class LiveVolume(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(56)
+        self.setFixedHeight(scaled(56))
         self._now = self._before = 0.0
 
     @property
@@ -149,12 +178,20 @@ class LiveVolume(QWidget):
         change = self._now - self._before
         percent = 100 * change / self._before if self._before else 0.0
         words = f"{_signed(change)}   {'+' if percent >= 0 else numbers.MINUS}{abs(percent):.1f} %"
-        return numbers.volume(self._now), f"was {numbers.volume(self._before)} mm³", words
+        return (
+            numbers.volume(self._now),
+            translate("Edit", "was {volume} mm³").format(volume=numbers.volume(self._before)),
+            words,
+        )
 
     def show_volume(self, now_mm3: float, before_mm3: float) -> None:
         """Show another volume."""
         self._now, self._before = now_mm3, before_mm3
-        self.setAccessibleName(f"Volume {self.words[0]} mm³, {self.words[1]}, {self.words[2]}")
+        self.setAccessibleName(
+            translate("Edit", "Volume {now} mm³, {before}, {change}").format(
+                now=self.words[0], before=self.words[1], change=self.words[2]
+            )
+        )
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -165,19 +202,19 @@ class LiveVolume(QWidget):
     def _draw(self, painter: QPainter) -> None:
         tokens = current()
         now, before, change = self.words
-        _text(painter, QPointF(0, 12), "Volume", 12, tokens.text2)
+        _text(painter, QPointF(0, scaled(12)), translate("Edit", "Volume"), 12, tokens.text2)
         painter.setFont(font(28, SEMIBOLD))
         width = QFontMetricsF(painter.font()).horizontalAdvance(now)
         painter.setPen(QColor(tokens.text))
-        painter.drawText(QPointF(0, 48), now)
-        _text(painter, QPointF(width + 6, 48), "mm³", 13, tokens.text2)
-        right = QRectF(0, 0, self.width(), 16)
+        painter.drawText(QPointF(0, scaled(48)), now)
+        _text(painter, QPointF(width + 6, scaled(48)), "mm³", 13, tokens.text2)
+        right = QRectF(0, 0, self.width(), scaled(16))
         painter.setFont(font(12))
         painter.setPen(QColor(tokens.text2))
         painter.drawText(right, Qt.AlignmentFlag.AlignRight, before)
         painter.setFont(font(13, SEMIBOLD))
         painter.setPen(QColor(tokens.text))
-        painter.drawText(right.translated(0, 32), Qt.AlignmentFlag.AlignRight, change)
+        painter.drawText(right.translated(0, scaled(32)), Qt.AlignmentFlag.AlignRight, change)
 
 
 class StepList(QWidget):
@@ -186,13 +223,15 @@ class StepList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[tuple[str, str]] = []
-        self.setMinimumHeight(_STEP_HEIGHT)
+        self.setMinimumHeight(scaled(_STEP_HEIGHT))
 
     def show_steps(self, rows: list[tuple[str, str]]) -> None:
         """Show other steps: name and change each."""
         if rows != self.rows:
             self.rows = rows
-            self.setAccessibleName("Steps: " + "; ".join(f"{name} {change}" for name, change in rows))
+            self.setAccessibleName(
+                translate("Edit", "Steps") + ": " + "; ".join(f"{spoken(name)} {change}" for name, change in rows)
+            )
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -202,19 +241,19 @@ class StepList(QWidget):
 
     def _draw(self, painter: QPainter) -> None:
         tokens = current()
-        fits = max(1, self.height() // _STEP_HEIGHT)
+        fits = max(1, self.height() // scaled(_STEP_HEIGHT))
         shown = list(enumerate(self.rows))[-fits:]
         for line, (number, (name, change)) in enumerate(shown):
             newest = number == len(self.rows) - 1
             ink = tokens.text if newest else tokens.text2
-            box = QRectF(0, line * _STEP_HEIGHT, self.width(), _STEP_HEIGHT)
+            box = QRectF(0, line * scaled(_STEP_HEIGHT), self.width(), scaled(_STEP_HEIGHT))
             painter.setFont(font(13))
             painter.setPen(QColor(tokens.text3))
             left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             painter.drawText(box.adjusted(0, 0, 24 - box.width(), 0), left, str(number) if number else "–")
             painter.setPen(QColor(ink))
             room = self.width() - 28 - 96
-            words = QFontMetricsF(painter.font()).elidedText(name, Qt.TextElideMode.ElideRight, room)
+            words = QFontMetricsF(painter.font()).elidedText(spoken(name), Qt.TextElideMode.ElideRight, room)
             painter.drawText(box.adjusted(28, 0, 0, 0), left, words)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, change)
 
@@ -222,7 +261,7 @@ class StepList(QWidget):
 class _Rule(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(9)
+        self.setFixedHeight(scaled(9))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a hairline, guarded."""

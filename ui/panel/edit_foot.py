@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.actions import Command
+from ui.actions import Command, key_of
 from ui.controls.buttons import CommandButton, Face
 from ui.decide_bar import HEIGHT
+from ui.language import translate
 from ui.screen import Screen
+from ui.theme import scaled
 
 
 class EditFoot(QWidget):
@@ -18,10 +20,10 @@ class EditFoot(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(HEIGHT)
-        self.undo = CommandButton(Face("Undo", icon="undo", key="Z"), 40)
-        self.redo = CommandButton(Face("Redo", icon="redo", key="Y"), 40)
-        self.done = CommandButton(Face("Done", key="Enter", primary=True), 40)
+        self.setFixedHeight(scaled(HEIGHT))
+        self.undo = CommandButton(Face(translate("Edit", "Undo"), icon="undo", key=key_of(Command.UNDO)), 40)
+        self.redo = CommandButton(Face(translate("Edit", "Redo"), icon="redo", key=key_of(Command.REDO)), 40)
+        self.done = CommandButton(Face(translate("Edit", "Done"), key="Enter", primary=True), 40)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)

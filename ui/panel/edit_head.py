@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.controls.buttons import LinkButton
 from ui.controls.key_cap import KeyCap
 from ui.controls.text import SEMIBOLD, ElidedLabel
+from ui.core_words import spoken
+from ui.language import translate
 from ui.screen import Screen
 
 
@@ -19,7 +21,7 @@ class EditHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words = ElidedLabel(13, SEMIBOLD)
-        self.back = LinkButton("Back to review")
+        self.back = LinkButton(translate("Edit", "Back to review"))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
@@ -33,4 +35,8 @@ class EditHead(QWidget):
         del old
         lesion = new.lesion
         if new.edit is not None and lesion is not None and new.facts is not None:
-            self.words.set_text(f"Editing {lesion.number}   {new.facts.measures(lesion.mask).position}")
+            self.words.set_text(
+                translate("Edit", "Editing {number}   {position}").format(
+                    number=lesion.number, position=spoken(new.facts.measures(lesion.mask).position)
+                )
+            )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 from core.probability import LOWEST_ASKED
 from ui import numbers
 from ui.controls.text import ElidedLabel, label
+from ui.language import translate
 from ui.screen import Screen, Tab
 
 _REST = 50
@@ -26,11 +27,11 @@ class LowerThreshold(QWidget):
         self.slider.setValue(_REST)
         self.slider.setPageStep(5)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.slider.setAccessibleName("Lower threshold")
+        self.slider.setAccessibleName(translate("List", "Lower threshold"))
         self.words = ElidedLabel(12, ink="text2")
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(label("Also from", 12, tone="2"))
+        row.addWidget(label(translate("List", "Also from"), 12, tone="2"))
         row.addWidget(self.slider, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 6, 16, 6)
@@ -48,14 +49,24 @@ class LowerThreshold(QWidget):
             self.slider.blockSignals(True)
             self.slider.setValue(_REST)
             self.slider.blockSignals(False)
-            self.words.set_text("Move left to see what a lower threshold would add.")
+            self.words.set_text(translate("List", "Move left to see what a lower threshold would add."))
             return
         small = 0
         if new.volume is not None:
             voxel = new.volume.geometry.voxel_volume_mm3
             small = sum(each.mask.count * voxel < _SMALL_MM3 for each in new.extra)
-        more = f"{len(new.extra)} more" if new.extra else "nothing more"
-        tail = f", {small} of them under {numbers.volume(_SMALL_MM3)} mm³" if small else ""
+        more = (
+            translate("List", "{count} more").format(count=len(new.extra))
+            if new.extra
+            else translate("List", "nothing more")
+        )
+        tail = (
+            translate("List", ", {small} of them under {volume} mm³").format(
+                small=small, volume=numbers.volume(_SMALL_MM3)
+            )
+            if small
+            else ""
+        )
         self.words.set_text(f"At {new.lower_threshold:.2f}: {more}{tail}.")
 
     def _ask(self, value: int) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from ui.core_words import spoken
 from ui.evidence_card import EvidenceCard
+from ui.language import noted, translate
 from ui.lesion_list.finding_list import FindingList
 from ui.lesion_list.row import Column
 from ui.lesion_list.status_filter import StatusFilter
@@ -14,11 +16,12 @@ from ui.panel.lower_threshold import LowerThreshold
 from ui.reject_reasons import HEIGHT as REASONS_HEIGHT
 from ui.reject_reasons import RejectReasons
 from ui.screen import Screen, Tab
+from ui.theme import scaled
 
-_NOT_RUN = "The model has not been run on this series."
-_BLIND = "Nothing marked yet. Put the crosshair on a lesion and press +."
-_BLIND_ASIDE = "Hidden until the model's answer is revealed."
-_AT_WORK = "The images can be read meanwhile."
+_NOT_RUN = noted("List", "The model has not been run on this series.")
+_BLIND = noted("List", "Nothing marked yet. Put the crosshair on a lesion and press +.")
+_BLIND_ASIDE = noted("List", "Hidden until the model's answer is revealed.")
+_AT_WORK = noted("List", "The images can be read meanwhile.")
 
 
 class ReviewBody(QWidget):
@@ -79,18 +82,24 @@ class ReviewBody(QWidget):
         self._place_reasons()
 
     def _place_reasons(self) -> None:
-        self.reasons.setGeometry(12, self.height() - REASONS_HEIGHT - 4, self.width() - 24, REASONS_HEIGHT)
+        self.reasons.setGeometry(
+            12, self.height() - scaled(REASONS_HEIGHT) - 4, self.width() - 24, scaled(REASONS_HEIGHT)
+        )
 
     def _show_rows(self, new: Screen) -> None:
-        found, aside = "No lesion found.", "Nothing was put aside."
+        found, aside = translate("List", "No lesion found."), translate("List", "Nothing was put aside.")
         if new.review is None:
-            found = aside = _NOT_RUN if new.busy is None else _AT_WORK
+            found = aside = translate("List", _NOT_RUN if new.busy is None else _AT_WORK)
         elif new.review.candidates:
-            found = f"No lesion found. Second look has {len(new.review.candidates)}."
+            found = translate("List", "No lesion found. Second look has {count}.").format(
+                count=len(new.review.candidates)
+            )
         if new.review is not None and new.review.lesions and new.status_filter is not StatusFilter.ALL:
-            found = f"No {new.status_filter.value.lower()} lesion. Press the count above again to show all."
+            found = translate("List", "No {lower} lesion. Press the count above again to show all.").format(
+                lower=spoken(new.status_filter.value).lower()
+            )
         if new.blind:
-            found, aside = _BLIND, _BLIND_ASIDE
+            found, aside = translate("List", _BLIND), translate("List", _BLIND_ASIDE)
         self.lesions.show_rows(new.listed_rows(), new.order, found)
         self.second_look.show_rows(new.rows(Tab.SECOND_LOOK), new.order, aside)
 

@@ -23,7 +23,7 @@ from ui.progress_head import ProgressHead
 from ui.screen import Page, Screen
 from ui.tabs import HEIGHT as STRIP_HEIGHT
 from ui.tabs import Tabs
-from ui.theme import current
+from ui.theme import current, scaled
 from ui.triage_bar import HEIGHT as HEAD_HEIGHT
 from ui.triage_bar import TriageBar
 
@@ -52,9 +52,9 @@ class RightPanel(QWidget):
         self._strip = _stack(self.tabs, self.blank, self.banner, self.edit_head)
         self._body = _stack(self.steps, self.checks, self.review, self._edit_body)
         self._foot = _stack(self.decide, self.run, self.edit_foot)
-        self._head.setFixedHeight(HEAD_HEIGHT)
-        self._strip.setFixedHeight(STRIP_HEIGHT)
-        self._foot.setFixedHeight(FOOT_HEIGHT)
+        self._head.setFixedHeight(scaled(HEAD_HEIGHT))
+        self._strip.setFixedHeight(scaled(STRIP_HEIGHT))
+        self._foot.setFixedHeight(scaled(FOOT_HEIGHT))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
@@ -109,7 +109,7 @@ class RightPanel(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Give width to the images."""
-        self.setFixedWidth(NARROW_WIDTH if narrow else WIDTH)
+        self.setFixedWidth(scaled(NARROW_WIDTH if narrow else WIDTH))
         self.decide.set_sparse(narrow)
         self.edit_foot.set_sparse(narrow)
 

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.controls.buttons import CommandButton, Face
 from ui.decide_bar import HEIGHT
+from ui.language import translate
 from ui.screen import Page, Screen
-
-_FIND = Face("Find lesions", key="Enter", primary=True)
-_RESUME = Face("Go on with the review", key="Enter", primary=True)
+from ui.theme import scaled
 
 
 class RunBar(QWidget):
@@ -21,9 +20,9 @@ class RunBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(HEIGHT)
-        self.run = CommandButton(_FIND, 40)
-        self.read = CommandButton(Face("Read only"), 40)
+        self.setFixedHeight(scaled(HEIGHT))
+        self.run = CommandButton(_find(), 40)
+        self.read = CommandButton(Face(translate("Run", "Read only")), 40)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
@@ -37,8 +36,16 @@ class RunBar(QWidget):
         """Turn on what the marked series allows."""
         del old
         entry = new.chosen
-        self.run.set_face(_RESUME if entry is not None and entry.has_review else _FIND)
+        self.run.set_face(_resume() if entry is not None and entry.has_review else _find())
         runnable = entry is not None and (entry.runnable or entry.has_review)
         self.run.setEnabled(runnable and new.busy is None)
         self.read.setVisible(new.page is Page.SERIES)
         self.read.setEnabled(entry is not None and not entry.refused and new.busy is None)
+
+
+def _find() -> Face:
+    return Face(translate("Run", "Find lesions"), key="Enter", primary=True)
+
+
+def _resume() -> Face:
+    return Face(translate("Run", "Go on with the review"), key="Enter", primary=True)

@@ -10,7 +10,7 @@ from ui.controls.text import SEMIBOLD, ElidedLabel
 from ui.fitness_words import verdict
 from ui.identity import series_name
 from ui.screen import Screen
-from ui.theme import current
+from ui.theme import current, scaled
 from ui.triage_bar import HEIGHT
 
 
@@ -19,7 +19,7 @@ class SeriesHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
         self.verdict = ElidedLabel(20, SEMIBOLD)
         self._name = ElidedLabel(12, ink="text2")
         column = QVBoxLayout(self)

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QWidget
 from ui.controls import key_cap
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import SEMIBOLD
-from ui.theme import current, font
+from ui.language import noted, translate
+from ui.theme import current, font, scaled
 
 _STEPS = (
-    ("Open", "The contrast-enhanced 3D T1 is picked.", ()),
-    ("Find", "The model runs while you read.", ()),
-    ("Judge", "Each lesion, then what was put aside.", ("A", "R")),
-    ("Undo", "Any step, without limit; all is saved.", ("Z",)),
-    ("Export", "Only what you approved, read back.", ()),
+    (noted("Welcome", "Open"), noted("Welcome", "The contrast-enhanced 3D T1 is picked."), ()),
+    (noted("Welcome", "Find"), noted("Welcome", "The model runs while you read."), ()),
+    (noted("Welcome", "Judge"), noted("Welcome", "Each lesion, then what was put aside."), ("A", "R")),
+    (noted("Welcome", "Undo"), noted("Welcome", "Any step, without limit; all is saved."), ("Z",)),
+    (noted("Welcome", "Export"), noted("Welcome", "Only what you approved, read back."), ()),
 )
 _TOP = 52
 _STEP = 56
@@ -27,7 +28,7 @@ class Steps(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("How a review goes: open, find, judge, undo, export")
+        self.setAccessibleName(translate("Welcome", "How a review goes: open, find, judge, undo, export"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw, guarded."""
@@ -39,28 +40,28 @@ class Steps(QWidget):
         painter.fillRect(0, 0, self.width(), 1, QColor(tokens.line))
         painter.setFont(font(13, SEMIBOLD))
         painter.setPen(QColor(tokens.text))
-        painter.drawText(QPointF(16, 38), "How a review goes")
+        painter.drawText(QPointF(16, scaled(38)), translate("Welcome", "How a review goes"))
         for place, (name, words, keys) in enumerate(_STEPS):
             self._draw_step(painter, place, name, words, keys)
 
     def _draw_step(self, painter: QPainter, place: int, name: str, words: str, keys: tuple[str, ...]) -> None:
         tokens = current()
-        top = _TOP + place * _STEP
+        top = scaled(_TOP + place * _STEP)
         middle = QPointF(27, top + 16)
         painter.setPen(QPen(QColor(tokens.control), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(middle, 10.5, 10.5)
         if place < len(_STEPS) - 1:
             painter.setPen(QPen(QColor(tokens.line), 1))
-            painter.drawLine(middle + QPointF(0, 16), middle + QPointF(0, _STEP - 16))
+            painter.drawLine(middle + QPointF(0, 16), middle + QPointF(0, scaled(_STEP) - 16))
         painter.setFont(font(12))
         painter.setPen(QColor(tokens.text2))
         width = painter.fontMetrics().horizontalAdvance(str(place + 1))
         painter.drawText(middle + QPointF(-width / 2, 4.5), str(place + 1))
-        painter.drawText(QPointF(50, top + 39), words)
+        painter.drawText(QPointF(50, top + scaled(39)), translate("Welcome", words))
         painter.setFont(font(13))
         painter.setPen(QColor(tokens.text))
-        painter.drawText(QPointF(50, top + 21), name)
+        painter.drawText(QPointF(50, top + scaled(21)), translate("Welcome", name))
         right = self.width() - 16.0
         for key in reversed(keys):
             key_cap.draw(painter, key, right, top + 16)

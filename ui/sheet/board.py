@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ui.actions import present_key
 from ui.controls.guarded import paint_guarded
 from ui.controls.key_cap import KeyHint
 from ui.controls.text import SEMIBOLD, label
+from ui.language import translate
 from ui.sheet.places import GAP, Move, columns_of, moved, places
 from ui.sheet.tile import SheetTile
 from ui.sheet.tile_content import TileContent
@@ -122,10 +124,10 @@ class _SecondLook(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(3, 1, 3, 0)
         row.setSpacing(12)
-        row.addWidget(label("Second look", 13, SEMIBOLD))
+        row.addWidget(label(translate("Sheet", "Second look"), 13, SEMIBOLD))
         row.addWidget(self.count)
         row.addStretch(1)
-        row.addWidget(KeyHint(("A",), "restores the selected one"))
+        row.addWidget(KeyHint((present_key("A"),), translate("Sheet", "restores the selected one")))
         for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             part.setMinimumWidth(1)
 

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui import numbers
 from ui.controls.segments import Segments
 from ui.controls.text import SEMIBOLD, label
+from ui.core_words import spoken
+from ui.language import translate
 from ui.lesion_list.row import order_words
 from ui.lesion_list.status_filter import StatusFilter
 from ui.screen import Screen, Tab
+from ui.theme import scaled
 
 HEIGHT = 46
 _NO_ORDER_UNDER = 720
@@ -25,11 +28,16 @@ class SheetBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
         self.count = label("", 13, SEMIBOLD)
         self.order = label("", 12, tone="2")
-        self.filters = Segments([each.value for each in _FILTERS], "Which lesions are shown")
-        self.scales = Segments(("Each to fit", "Same scale"), "Scale of the tiles")
+        self.filters = Segments(
+            [spoken(each.value) for each in _FILTERS], translate("Sheet", "Which lesions are shown")
+        )
+        self.scales = Segments(
+            (translate("Sheet", "Each to fit"), translate("Sheet", "Same scale")),
+            translate("Sheet", "Scale of the tiles"),
+        )
         self.filters.chosen.connect(lambda place: self.filter_requested.emit(_FILTERS[place]))
         self.scales.chosen.connect(lambda place: self.same_scale_requested.emit(place == 1))
         row = QHBoxLayout(self)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.controls.buttons import LinkButton
 from ui.controls.text import label
+from ui.core_words import spoken
+from ui.language import translate
 from ui.lesion_list.status_filter import StatusFilter
 from ui.screen import Screen
 from ui.sheet.board import TileBoard
@@ -51,8 +53,8 @@ class SheetView(QWidget):
             part.setAutoFillBackground(False)  # the window's colour lies behind the tiles, not the panels'
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows belong to the window
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setAccessibleName("Contact sheet")
-        self.empty, self.show_all = label("", 13, tone="3"), LinkButton("Show all")
+        self.area.setAccessibleName(translate("Sheet", "Contact sheet"))
+        self.empty, self.show_all = label("", 13, tone="3"), LinkButton(translate("Sheet", "Show all"))
         self._empty_line = QWidget()
         line = QHBoxLayout(self._empty_line)
         line.setContentsMargins(15, 8, 16, 0)
@@ -157,16 +159,24 @@ class SheetView(QWidget):
 
 def _aside_words(screen: Screen) -> str:
     aside = len(screen.review.candidates) if screen.review is not None else 0
-    words = [f"{aside} put aside by post-processing"] if aside else []
+    words = [translate("Sheet", "{aside} put aside by post-processing").format(aside=aside)] if aside else []
     if screen.extra and screen.lower_threshold is not None:
-        words.append(f"{len(screen.extra)} more at {screen.lower_threshold:.2f}")
+        words.append(
+            translate("Sheet", "{count} more at {lower_threshold:.2f}").format(
+                count=len(screen.extra), lower_threshold=screen.lower_threshold
+            )
+        )
     return ", ".join(words)
 
 
 def _empty_words(screen: Screen) -> str:
     if screen.status_filter is not StatusFilter.ALL:
-        return f"No {screen.status_filter.value.lower()} lesion."
+        return translate("Sheet", "No {lower} lesion.").format(lower=spoken(screen.status_filter.value).lower())
     aside = len(screen.candidates)
     if screen.blind:
-        return "Nothing marked yet. In the views, put the crosshair on a lesion and press +."
-    return f"No lesion found. Second look has {aside}." if aside else "No lesion found."
+        return translate("Sheet", "Nothing marked yet. In the views, put the crosshair on a lesion and press +.")
+    return (
+        translate("Sheet", "No lesion found. Second look has {aside}.").format(aside=aside)
+        if aside
+        else translate("Sheet", "No lesion found.")
+    )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMargins, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPainterPath, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.core_words import spoken
 from ui.sheet import tile_head
 from ui.sheet.places import HEAD
 from ui.sheet.tile_content import TileContent
@@ -180,7 +181,7 @@ class SheetTile(GuardedWidget):
             self._button = button
             self.update()
         cut = tile_head.is_cut(self._content, self.width()) and event.position().y() < HEAD
-        self.setToolTip(button.value if button is not None else self._content.row.name if cut else "")
+        self.setToolTip(spoken(button.value) if button is not None else self._content.row.name if cut else "")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the drag."""

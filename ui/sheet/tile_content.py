@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from core.lesion import Candidate, CandidateReason
 from core.mask import Mask
 from ui import numbers
+from ui.core_words import spoken
 from ui.glyphs import Glyph
+from ui.language import translate
 from ui.lesion_list.row import Row
 from ui.screen import Screen, Tab
 from ui.viewer.mark import Mark
@@ -53,9 +55,21 @@ class TileContent:
     def words(self) -> str:
         """Return the tile in a line, for screen readers."""
         if self.aside:
-            return f"Second look {self.row.number}, {self.row.name}, {self.corner}"
-        own, edited = "added by the reader, " if self.row.own else "", ", edited" if self.row.edited else ""
-        return f"Lesion {self.row.number}, {self.row.name}, {own}{self.corner}, {self.row.glyph.value}{edited}"
+            return translate("Sheet", "Second look {number}, {name}, {corner}").format(
+                number=self.row.number, name=self.row.name, corner=self.corner
+            )
+        own, edited = (
+            translate("Sheet", "added by the reader, ") if self.row.own else "",
+            translate("Sheet", ", edited") if self.row.edited else "",
+        )
+        return translate("Sheet", "Lesion {number}, {name}, {own}{corner}, {status}{edited}").format(
+            number=self.row.number,
+            name=self.row.name,
+            own=own,
+            corner=self.corner,
+            status=spoken(self.row.glyph.value),
+            edited=edited,
+        )
 
 
 def tiles(screen: Screen) -> tuple[tuple[TileContent, ...], tuple[TileContent, ...]]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from core.plane import PlaneName
+from ui.core_words import spoken
 from ui.theme import DARK
 from ui.viewer.outlined_text import (
     CONTENT_STYLE,
@@ -41,7 +42,7 @@ def paint_corners(
 ) -> None:
     """Plane and ``lines`` at the left, zoom and window at the right, convention at the bottom."""
     right = size.right() - CORNER
-    name = projection.plane.name.value.capitalize()
+    name = spoken(projection.plane.name.value.capitalize())
     draw_text(painter, QPointF(CORNER, FIRST_BASELINE), name, TITLE_STYLE, TITLE)
     for place, line in enumerate(lines, start=1):
         draw_text(painter, QPointF(CORNER, FIRST_BASELINE + place * LINE), line, CONTENT_STYLE)
@@ -58,8 +59,8 @@ def paint_corners(
 def convention_words(projection: Projection) -> str:
     """Return on which side the patient is: the convention, or for a sagittal plane where the front is."""
     if projection.plane.name is PlaneName.SAGITTAL:
-        return "Anterior left"
-    return projection.plane.convention.value.capitalize()
+        return spoken("Anterior left")
+    return spoken(projection.plane.convention.value.capitalize())
 
 
 def window_words(window: Window) -> str:

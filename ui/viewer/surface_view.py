@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.geometry import Geometry
 from core.mask import BoolArray
+from ui.core_words import spoken
 from ui.theme import DARK
 from ui.viewer.contour_painter import paint_brackets, paint_label
 from ui.viewer.guarded_widget import GuardedWidget
@@ -172,13 +173,13 @@ class SurfaceView(GuardedWidget):
     def _paint_corners(self, painter: QPainter, size: QRectF) -> None:
         right, bottom = size.right() - CORNER, size.bottom() - CORNER - 2
         draw_text(painter, QPointF(CORNER, FIRST_BASELINE), "3D", TITLE_STYLE, TITLE)
-        shell = "Brain transparent" if self._brain is not None else "No brain mask yet"
+        shell = spoken("Brain transparent") if self._brain is not None else spoken("No brain mask yet")
         draw_text(painter, QPointF(CORNER, FIRST_BASELINE + LINE), shell, CONTENT_STYLE)
-        draw_text(painter, QPointF(right, FIRST_BASELINE), self._orbit.words, TITLE_STYLE, TITLE, _RIGHT)
-        hint = "Drag to turn, click a lesion" if self._marks.lesions else "Drag to turn"
+        draw_text(painter, QPointF(right, FIRST_BASELINE), spoken(self._orbit.words), TITLE_STYLE, TITLE, _RIGHT)
+        hint = spoken("Drag to turn, click a lesion") if self._marks.lesions else spoken("Drag to turn")
         draw_text(painter, QPointF(CORNER, bottom), hint, CONTENT_STYLE)
         if self._late:
-            draw_text(painter, QPointF(right, bottom), "Updating", CONTENT_STYLE, align=_RIGHT)
+            draw_text(painter, QPointF(right, bottom), spoken("Updating"), CONTENT_STYLE, align=_RIGHT)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to turn, or to click."""

@@ -1,0 +1,2722 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko_KR">
+<context>
+    <name>Banner</name>
+    <message>
+        <source>More</source>
+        <translation>자세히</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>메시지 닫기</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+</context>
+<context>
+    <name>Blind</name>
+    <message>
+        <source>Blind reading</source>
+        <translation>맹검 판독</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer is hidden</source>
+        <translation>모델 결과를 숨겼습니다</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>공개</translation>
+    </message>
+</context>
+<context>
+    <name>Command</name>
+    <message>
+        <source>Accept, or restore in the second look</source>
+        <translation>승인, 또는 재확인에서 복원</translation>
+    </message>
+    <message>
+        <source>Reject, then 1 to 6 for the reason</source>
+        <translation>제외, 이어서 1–6으로 사유 선택</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Mark all pending, for one judgement</source>
+        <translation>미판정 모두 선택, 한 번에 판정</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Do again</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Lesions or Second look</source>
+        <translation>병변 또는 재확인</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Find lesions, go on, end editing, open a tile</source>
+        <translation>병변 찾기, 계속, 편집 끝내기, 타일 열기</translation>
+    </message>
+    <message>
+        <source>Edit the contour</source>
+        <translation>윤곽 편집</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>브러시</translation>
+    </message>
+    <message>
+        <source>Add or erase</source>
+        <translation>추가 또는 지우기</translation>
+    </message>
+    <message>
+        <source>Slice or ball</source>
+        <translation>단면 또는 구</translation>
+    </message>
+    <message>
+        <source>Smaller brush</source>
+        <translation>브러시 작게</translation>
+    </message>
+    <message>
+        <source>Larger brush</source>
+        <translation>브러시 크게</translation>
+    </message>
+    <message>
+        <source>Only what is brighter</source>
+        <translation>더 밝은 곳만</translation>
+    </message>
+    <message>
+        <source>Take voxels from other lesions</source>
+        <translation>다른 병변의 복셀 가져오기</translation>
+    </message>
+    <message>
+        <source>Freehand outline</source>
+        <translation>자유 윤곽</translation>
+    </message>
+    <message>
+        <source>Polygon; Enter closes it</source>
+        <translation>다각형, Enter로 닫기</translation>
+    </message>
+    <message>
+        <source>Boundary, then the arrow keys</source>
+        <translation>경계, 이어서 화살표 키</translation>
+    </message>
+    <message>
+        <source>Grow by 0.1 mm</source>
+        <translation>0.1 mm 확장</translation>
+    </message>
+    <message>
+        <source>Shrink by 0.1 mm</source>
+        <translation>0.1 mm 축소</translation>
+    </message>
+    <message>
+        <source>Smooth, volume kept</source>
+        <translation>매끄럽게, 부피 유지</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>구멍 메우기</translation>
+    </message>
+    <message>
+        <source>Fill slices between drawn ones</source>
+        <translation>그린 단면 사이 채우기</translation>
+    </message>
+    <message>
+        <source>Split where it is narrow</source>
+        <translation>좁은 곳에서 나누기</translation>
+    </message>
+    <message>
+        <source>Cut along a line</source>
+        <translation>선을 따라 자르기</translation>
+    </message>
+    <message>
+        <source>Merge with the lesion clicked</source>
+        <translation>클릭한 병변과 합치기</translation>
+    </message>
+    <message>
+        <source>Add a lesion at the crosshair; while editing, where you click</source>
+        <translation>십자선 위치에 병변 추가, 편집 중에는 클릭한 곳</translation>
+    </message>
+    <message>
+        <source>Delete the lesion</source>
+        <translation>병변 삭제</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>영상 보기</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>모아 보기</translation>
+    </message>
+    <message>
+        <source>Hide contours while held</source>
+        <translation>누르는 동안 윤곽 숨기기</translation>
+    </message>
+    <message>
+        <source>Crosshair</source>
+        <translation>십자선</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>윈도우</translation>
+    </message>
+    <message>
+        <source>Measure; again for angles, Delete takes the last away</source>
+        <translation>측정, 다시 누르면 각도, Delete로 마지막 것 삭제</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>맞춤</translation>
+    </message>
+    <message>
+        <source>Another series laid over, or not</source>
+        <translation>다른 시리즈 겹치기 또는 끄기</translation>
+    </message>
+    <message>
+        <source>Choose the other series</source>
+        <translation>다른 시리즈 선택</translation>
+    </message>
+    <message>
+        <source>Four views</source>
+        <translation>네 화면</translation>
+    </message>
+    <message>
+        <source>One large view and three</source>
+        <translation>큰 화면 하나와 셋</translation>
+    </message>
+    <message>
+        <source>Another series beside this one</source>
+        <translation>다른 시리즈 나란히</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>폴더 열기…</translation>
+    </message>
+    <message>
+        <source>Open files…</source>
+        <translation>파일 열기…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Other series…</source>
+        <translation>다른 시리즈…</translation>
+    </message>
+    <message>
+        <source>Close study</source>
+        <translation>검사 닫기</translation>
+    </message>
+    <message>
+        <source>Reader&apos;s name…</source>
+        <translation>판독자 이름…</translation>
+    </message>
+    <message>
+        <source>Compare with another reader…</source>
+        <translation>다른 판독자와 비교…</translation>
+    </message>
+    <message>
+        <source>Blind first, or with the model at once</source>
+        <translation>맹검 우선 또는 모델과 함께</translation>
+    </message>
+    <message>
+        <source>Reveal the model&apos;s answer</source>
+        <translation>모델 결과 공개</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>밝게 또는 어둡게</translation>
+    </message>
+    <message>
+        <source>Radiological or neurological</source>
+        <translation>영상의학 방향 또는 신경학 방향</translation>
+    </message>
+    <message>
+        <source>Contours as outline or filled</source>
+        <translation>윤곽을 선으로 또는 채워서</translation>
+    </message>
+    <message>
+        <source>Window: automatic</source>
+        <translation>윈도우: 자동</translation>
+    </message>
+    <message>
+        <source>Window: bright</source>
+        <translation>윈도우: 밝게</translation>
+    </message>
+    <message>
+        <source>Window: high contrast</source>
+        <translation>윈도우: 고대비</translation>
+    </message>
+    <message>
+        <source>Window: enhancement</source>
+        <translation>윈도우: 조영증강</translation>
+    </message>
+    <message>
+        <source>Save a picture of the views…</source>
+        <translation>화면 그림 저장…</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>전체 단축키</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>메뉴</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>설정…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>Tile at the left</source>
+        <translation>왼쪽 타일</translation>
+    </message>
+    <message>
+        <source>Tile at the right</source>
+        <translation>오른쪽 타일</translation>
+    </message>
+    <message>
+        <source>Tile above</source>
+        <translation>위쪽 타일</translation>
+    </message>
+    <message>
+        <source>Tile below</source>
+        <translation>아래쪽 타일</translation>
+    </message>
+    <message>
+        <source>First tile</source>
+        <translation>첫 타일</translation>
+    </message>
+    <message>
+        <source>Last tile</source>
+        <translation>마지막 타일</translation>
+    </message>
+    <message>
+        <source>A window&apos;s height up</source>
+        <translation>한 화면 위로</translation>
+    </message>
+    <message>
+        <source>A window&apos;s height down</source>
+        <translation>한 화면 아래로</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>Two readers</source>
+        <translation>두 판독자</translation>
+    </message>
+    <message>
+        <source>The other review is only looked at: nothing here changes it.</source>
+        <translation>다른 판독은 보기만 합니다. 여기서는 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer</source>
+        <translation>모델 결과</translation>
+    </message>
+    <message>
+        <source>What you marked blind stays yours; what the model found alone is pending.</source>
+        <translation>맹검으로 표시한 것은 그대로 남고, 모델만 찾은 것은 미판정입니다.</translation>
+    </message>
+    <message>
+        <source>Other reader</source>
+        <translation>다른 판독자</translation>
+    </message>
+    <message>
+        <source>Show in the views</source>
+        <translation>영상에서 보기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Found by</source>
+        <translation>찾은 쪽</translation>
+    </message>
+    <message>
+        <source>Judgement</source>
+        <translation>판정</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation>Dice</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>둘 다</translation>
+    </message>
+    <message>
+        <source>not marked</source>
+        <translation>표시 없음</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>찾음</translation>
+    </message>
+    <message>
+        <source>, edited</source>
+        <translation>, 편집됨</translation>
+    </message>
+    <message>
+        <source>Your review has no lesion there.</source>
+        <translation>내 판독에는 그곳에 병변이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} have judged no place both</source>
+        <translation>{first}와(과) {second}가 함께 판정한 곳이 없습니다</translation>
+    </message>
+    <message>
+        <source>; Dice of what was accepted {dice:.2f}</source>
+        <translation>; 승인된 것의 Dice {dice:.2f}</translation>
+    </message>
+    <message>
+        <source>; {left} not judged by both yet</source>
+        <translation>; {left}곳은 아직 둘 다 판정하지 않음</translation>
+    </message>
+    <message>
+        <source>{first} and {second} agree on {same} of {judged} places{dice}{waiting}</source>
+        <translation>{first}와(과) {second}: {judged}곳 중 {same}곳 일치{dice}{waiting}</translation>
+    </message>
+    <message>
+        <source>Both found {both}; {first} alone {one}; the {lower} alone {other}</source>
+        <translation>둘 다 {both}; {first}만 {one}; {lower}만 {other}</translation>
+    </message>
+    <message>
+        <source>{first} alone</source>
+        <translation>{first}만</translation>
+    </message>
+    <message>
+        <source>{second} alone</source>
+        <translation>{second}만</translation>
+    </message>
+    <message>
+        <source>Places in both reviews</source>
+        <translation>두 판독의 위치</translation>
+    </message>
+</context>
+<context>
+    <name>Core</name>
+    <message>
+        <source>pending</source>
+        <translation>미판정</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>승인됨</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>제외됨</translation>
+    </message>
+    <message>
+        <source>candidate</source>
+        <translation>보류됨</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>편집됨</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>미판정</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>승인됨</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>제외됨</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>vessel</source>
+        <translation>혈관</translation>
+    </message>
+    <message>
+        <source>artefact</source>
+        <translation>인공물</translation>
+    </message>
+    <message>
+        <source>dura</source>
+        <translation>경막</translation>
+    </message>
+    <message>
+        <source>outside brain</source>
+        <translation>뇌 바깥</translation>
+    </message>
+    <message>
+        <source>old or treated</source>
+        <translation>오래되었거나 치료됨</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>기타</translation>
+    </message>
+    <message>
+        <source>too small</source>
+        <translation>너무 작음</translation>
+    </message>
+    <message>
+        <source>peak too low</source>
+        <translation>최대값 낮음</translation>
+    </message>
+    <message>
+        <source>marked blind too</source>
+        <translation>맹검에서도 표시</translation>
+    </message>
+    <message>
+        <source>Brain stem</source>
+        <translation>뇌간</translation>
+    </message>
+    <message>
+        <source>Brain</source>
+        <translation>뇌</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>검토</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>모아 보기</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>편집</translation>
+    </message>
+    <message>
+        <source>Lesions</source>
+        <translation>병변</translation>
+    </message>
+    <message>
+        <source>Second look</source>
+        <translation>재확인</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Prob.</source>
+        <translation>확률</translation>
+    </message>
+    <message>
+        <source>last number first</source>
+        <translation>번호 역순</translation>
+    </message>
+    <message>
+        <source>by number</source>
+        <translation>번호순</translation>
+    </message>
+    <message>
+        <source>by position, backwards</source>
+        <translation>위치 역순</translation>
+    </message>
+    <message>
+        <source>by position</source>
+        <translation>위치순</translation>
+    </message>
+    <message>
+        <source>largest first</source>
+        <translation>큰 것부터</translation>
+    </message>
+    <message>
+        <source>smallest first</source>
+        <translation>작은 것부터</translation>
+    </message>
+    <message>
+        <source>longest first</source>
+        <translation>긴 것부터</translation>
+    </message>
+    <message>
+        <source>shortest first</source>
+        <translation>짧은 것부터</translation>
+    </message>
+    <message>
+        <source>most probable first</source>
+        <translation>확률 높은 것부터</translation>
+    </message>
+    <message>
+        <source>least probable first</source>
+        <translation>확률 낮은 것부터</translation>
+    </message>
+    <message>
+        <source>Accept (A)</source>
+        <translation>승인 (A)</translation>
+    </message>
+    <message>
+        <source>Reject (R)</source>
+        <translation>제외 (R)</translation>
+    </message>
+    <message>
+        <source>Restore (A)</source>
+        <translation>복원 (A)</translation>
+    </message>
+    <message>
+        <source>Axial</source>
+        <translation>축상면</translation>
+    </message>
+    <message>
+        <source>Coronal</source>
+        <translation>관상면</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>시상면</translation>
+    </message>
+    <message>
+        <source>axial</source>
+        <translation>축상면</translation>
+    </message>
+    <message>
+        <source>coronal</source>
+        <translation>관상면</translation>
+    </message>
+    <message>
+        <source>sagittal</source>
+        <translation>시상면</translation>
+    </message>
+    <message>
+        <source>Anterior left</source>
+        <translation>좌전방</translation>
+    </message>
+    <message>
+        <source>Radiological</source>
+        <translation>영상의학 방향</translation>
+    </message>
+    <message>
+        <source>Neurological</source>
+        <translation>신경학 방향</translation>
+    </message>
+    <message>
+        <source>Brain transparent</source>
+        <translation>뇌 투명</translation>
+    </message>
+    <message>
+        <source>No brain mask yet</source>
+        <translation>아직 뇌 마스크 없음</translation>
+    </message>
+    <message>
+        <source>Drag to turn, click a lesion</source>
+        <translation>끌어서 회전, 병변을 눌러 선택</translation>
+    </message>
+    <message>
+        <source>Drag to turn</source>
+        <translation>끌어서 회전</translation>
+    </message>
+    <message>
+        <source>Updating</source>
+        <translation>갱신 중</translation>
+    </message>
+    <message>
+        <source>outside the brain, {0} % inside</source>
+        <translation>뇌 바깥, {0} %만 안쪽</translation>
+    </message>
+    <message>
+        <source>{0} mm³, under {1} mm³</source>
+        <translation>{0} mm³, {1} mm³ 미만</translation>
+    </message>
+    <message>
+        <source>peak {0}, under {1}</source>
+        <translation>최대 {0}, {1} 미만</translation>
+    </message>
+    <message>
+        <source>peak {0}, at {1}</source>
+        <translation>최대 {0}, 기준 {1}</translation>
+    </message>
+    <message>
+        <source>Pending again</source>
+        <translation>다시 미판정</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>복원됨</translation>
+    </message>
+    <message>
+        <source>Read blind</source>
+        <translation>맹검 판독</translation>
+    </message>
+    <message>
+        <source>Model revealed</source>
+        <translation>모델 결과 공개</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>실행 취소됨</translation>
+    </message>
+    <message>
+        <source>Done again</source>
+        <translation>다시 실행됨</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>매끄럽게</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>구멍 메우기</translation>
+    </message>
+    <message>
+        <source>Interpolate</source>
+        <translation>단면 사이 채우기</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>나누기</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>자르기</translation>
+    </message>
+    <message>
+        <source>Add lesion</source>
+        <translation>병변 추가</translation>
+    </message>
+    <message>
+        <source>Grow {0} mm</source>
+        <translation>{0} mm 확장</translation>
+    </message>
+    <message>
+        <source>Shrink {0} mm</source>
+        <translation>{0} mm 축소</translation>
+    </message>
+    <message>
+        <source>Boundary {0} to {1}</source>
+        <translation>경계 {0} → {1}</translation>
+    </message>
+    <message>
+        <source>Merge {0} into {1}</source>
+        <translation>{0}을(를) {1}에 합침</translation>
+    </message>
+    <message>
+        <source>Delete {0}</source>
+        <translation>{0} 삭제</translation>
+    </message>
+    <message>
+        <source>Brush, add {0} mm</source>
+        <translation>브러시, {0} mm 추가</translation>
+    </message>
+    <message>
+        <source>Brush, take away {0} mm</source>
+        <translation>브러시, {0} mm 지움</translation>
+    </message>
+    <message>
+        <source>Brush, add ball {0} mm</source>
+        <translation>브러시, 구 {0} mm 추가</translation>
+    </message>
+    <message>
+        <source>Brush, take away ball {0} mm</source>
+        <translation>브러시, 구 {0} mm 지움</translation>
+    </message>
+    <message>
+        <source>Freehand, add</source>
+        <translation>자유 윤곽, 추가</translation>
+    </message>
+    <message>
+        <source>Freehand, take away</source>
+        <translation>자유 윤곽, 지움</translation>
+    </message>
+    <message>
+        <source>Polygon, add</source>
+        <translation>다각형, 추가</translation>
+    </message>
+    <message>
+        <source>Polygon, take away</source>
+        <translation>다각형, 지움</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>처음 상태</translation>
+    </message>
+    <message>
+        <source>RT Structure Set</source>
+        <translation>RT Structure Set</translation>
+    </message>
+    <message>
+        <source>Segmentation</source>
+        <translation>분할 (SEG)</translation>
+    </message>
+    <message>
+        <source>Measurement report</source>
+        <translation>측정 보고서</translation>
+    </message>
+    <message>
+        <source>Report to read</source>
+        <translation>읽는 보고서</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>Label map</source>
+        <translation>레이블 맵</translation>
+    </message>
+    <message>
+        <source>Slice thickness</source>
+        <translation>단면 두께</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>픽셀 크기</translation>
+    </message>
+    <message>
+        <source>Spacing</source>
+        <translation>간격</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>방향</translation>
+    </message>
+    <message>
+        <source>Frame of reference</source>
+        <translation>기준 좌표계</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>시퀀스</translation>
+    </message>
+    <message>
+        <source>Contrast agent</source>
+        <translation>조영제</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>촬영 범위</translation>
+    </message>
+    <message>
+        <source>Age of the scan</source>
+        <translation>촬영 경과</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>볼륨</translation>
+    </message>
+    <message>
+        <source>at most {0}</source>
+        <translation>최대 {0}</translation>
+    </message>
+    <message>
+        <source>at least {0}</source>
+        <translation>최소 {0}</translation>
+    </message>
+    <message>
+        <source>at most {0} days</source>
+        <translation>최대 {0}일</translation>
+    </message>
+    <message>
+        <source>{0} days</source>
+        <translation>{0}일</translation>
+    </message>
+    <message>
+        <source>{0} day</source>
+        <translation>{0}일</translation>
+    </message>
+    <message>
+        <source>even, no gaps, {0} slices</source>
+        <translation>고르고 빈틈 없음, {0}장</translation>
+    </message>
+    <message>
+        <source>one</source>
+        <translation>하나</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>기록 없음</translation>
+    </message>
+    <message>
+        <source>by the series&apos; name</source>
+        <translation>시리즈 이름에 따름</translation>
+    </message>
+    <message>
+        <source>{0} mm from top to bottom</source>
+        <translation>위아래 {0} mm</translation>
+    </message>
+    <message>
+        <source>volume</source>
+        <translation>볼륨</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>날짜 없음</translation>
+    </message>
+    <message>
+        <source>Slices {0} mm</source>
+        <translation>단면 {0} mm</translation>
+    </message>
+    <message>
+        <source>Pixels {0} mm</source>
+        <translation>픽셀 {0} mm</translation>
+    </message>
+    <message>
+        <source>No frame of reference</source>
+        <translation>기준 좌표계 없음</translation>
+    </message>
+    <message>
+        <source>Sequence unknown</source>
+        <translation>시퀀스 알 수 없음</translation>
+    </message>
+    <message>
+        <source>Not T1</source>
+        <translation>T1 아님</translation>
+    </message>
+    <message>
+        <source>No contrast recorded</source>
+        <translation>조영제 기록 없음</translation>
+    </message>
+    <message>
+        <source>Head incomplete</source>
+        <translation>머리 일부 없음</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>날짜 없음</translation>
+    </message>
+    <message>
+        <source>Scan {0} days old</source>
+        <translation>{0}일 전 촬영</translation>
+    </message>
+    <message>
+        <source>Date ahead</source>
+        <translation>미래 날짜</translation>
+    </message>
+    <message>
+        <source>Slices are {0} mm thick: small lesions may be missed, volumes are coarse.</source>
+        <translation>단면 두께가 {0} mm입니다. 작은 병변을 놓칠 수 있고 부피가 거칩니다.</translation>
+    </message>
+    <message>
+        <source>Pixels are {0} mm wide.</source>
+        <translation>픽셀 너비가 {0} mm입니다.</translation>
+    </message>
+    <message>
+        <source>No frame of reference is recorded: contours cannot be attached to the images in a planning system.</source>
+        <translation>기준 좌표계가 없어 치료계획 시스템에서 윤곽을 영상에 붙일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The model was trained on T1 with contrast.</source>
+        <translation>모델은 조영증강 T1으로 학습되었습니다.</translation>
+    </message>
+    <message>
+        <source>No contrast agent is recorded: metastases may not be visible.</source>
+        <translation>조영제 기록이 없어 전이가 보이지 않을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The images cover {0} mm from top to bottom: part of the brain is likely missing.</source>
+        <translation>영상이 위아래 {0} mm만 담아 뇌 일부가 빠졌을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The scan has no date.</source>
+        <translation>촬영 날짜가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The scan is {0} days old: metastases may have grown since.</source>
+        <translation>{0}일 전 촬영입니다. 그동안 전이가 자랐을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The scan&apos;s date lies ahead.</source>
+        <translation>촬영 날짜가 미래입니다.</translation>
+    </message>
+    <message>
+        <source>{0} slices missing</source>
+        <translation>{0}장 빠짐</translation>
+    </message>
+    <message>
+        <source>{0} slice missing</source>
+        <translation>{0}장 빠짐</translation>
+    </message>
+    <message>
+        <source>This series lacks {0} of {1} slices.</source>
+        <translation>이 시리즈는 {1}장 중 {0}장이 빠졌습니다.</translation>
+    </message>
+    <message>
+        <source>Ask for it to be sent again.</source>
+        <translation>다시 보내 달라고 하세요.</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <translation>여</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <translation>남</translation>
+    </message>
+    <message>
+        <source>O</source>
+        <translation>기타</translation>
+    </message>
+    <message>
+        <source>{0} y</source>
+        <translation>{0}세</translation>
+    </message>
+    <message>
+        <source>{0} m</source>
+        <translation>{0}개월</translation>
+    </message>
+    <message>
+        <source>{0} w</source>
+        <translation>{0}주</translation>
+    </message>
+    <message>
+        <source>{0} d</source>
+        <translation>{0}일</translation>
+    </message>
+    <message>
+        <source>Superior</source>
+        <translation>상방</translation>
+    </message>
+    <message>
+        <source>Inferior</source>
+        <translation>하방</translation>
+    </message>
+    <message>
+        <source>Anterior</source>
+        <translation>전방</translation>
+    </message>
+    <message>
+        <source>Posterior</source>
+        <translation>후방</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>좌측</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>우측</translation>
+    </message>
+    <message>
+        <source>Left cerebellar</source>
+        <translation>좌측 소뇌</translation>
+    </message>
+    <message>
+        <source>Left thalamus</source>
+        <translation>좌측 시상</translation>
+    </message>
+    <message>
+        <source>Left basal ganglia</source>
+        <translation>좌측 기저핵</translation>
+    </message>
+    <message>
+        <source>Left temporal</source>
+        <translation>좌측 측두엽</translation>
+    </message>
+    <message>
+        <source>Left occipital</source>
+        <translation>좌측 후두엽</translation>
+    </message>
+    <message>
+        <source>Left parietal</source>
+        <translation>좌측 두정엽</translation>
+    </message>
+    <message>
+        <source>Left frontal</source>
+        <translation>좌측 전두엽</translation>
+    </message>
+    <message>
+        <source>Right cerebellar</source>
+        <translation>우측 소뇌</translation>
+    </message>
+    <message>
+        <source>Right thalamus</source>
+        <translation>우측 시상</translation>
+    </message>
+    <message>
+        <source>Right basal ganglia</source>
+        <translation>우측 기저핵</translation>
+    </message>
+    <message>
+        <source>Right temporal</source>
+        <translation>우측 측두엽</translation>
+    </message>
+    <message>
+        <source>Right occipital</source>
+        <translation>우측 후두엽</translation>
+    </message>
+    <message>
+        <source>Right parietal</source>
+        <translation>우측 두정엽</translation>
+    </message>
+    <message>
+        <source>Right frontal</source>
+        <translation>우측 전두엽</translation>
+    </message>
+    <message>
+        <source>Midline cerebellar</source>
+        <translation>중앙 소뇌</translation>
+    </message>
+    <message>
+        <source>Midline thalamus</source>
+        <translation>중앙 시상</translation>
+    </message>
+    <message>
+        <source>Midline basal ganglia</source>
+        <translation>중앙 기저핵</translation>
+    </message>
+    <message>
+        <source>Midline temporal</source>
+        <translation>중앙 측두엽</translation>
+    </message>
+    <message>
+        <source>Midline occipital</source>
+        <translation>중앙 후두엽</translation>
+    </message>
+    <message>
+        <source>Midline parietal</source>
+        <translation>중앙 두정엽</translation>
+    </message>
+    <message>
+        <source>Midline frontal</source>
+        <translation>중앙 전두엽</translation>
+    </message>
+    <message>
+        <source>Rejected, vessel</source>
+        <translation>제외됨, 혈관</translation>
+    </message>
+    <message>
+        <source>Rejected, artefact</source>
+        <translation>제외됨, 인공물</translation>
+    </message>
+    <message>
+        <source>Rejected, dura</source>
+        <translation>제외됨, 경막</translation>
+    </message>
+    <message>
+        <source>Rejected, outside brain</source>
+        <translation>제외됨, 뇌 바깥</translation>
+    </message>
+    <message>
+        <source>Rejected, old or treated</source>
+        <translation>제외됨, 오래되었거나 치료됨</translation>
+    </message>
+    <message>
+        <source>Rejected, other</source>
+        <translation>제외됨, 기타</translation>
+    </message>
+    <message>
+        <source>Right anterior</source>
+        <translation>우전방</translation>
+    </message>
+    <message>
+        <source>Right posterior</source>
+        <translation>우후방</translation>
+    </message>
+    <message>
+        <source>Right inferior</source>
+        <translation>우하방</translation>
+    </message>
+    <message>
+        <source>Right superior</source>
+        <translation>우상방</translation>
+    </message>
+    <message>
+        <source>Left anterior</source>
+        <translation>좌전방</translation>
+    </message>
+    <message>
+        <source>Left posterior</source>
+        <translation>좌후방</translation>
+    </message>
+    <message>
+        <source>Left inferior</source>
+        <translation>좌하방</translation>
+    </message>
+    <message>
+        <source>Left superior</source>
+        <translation>좌상방</translation>
+    </message>
+    <message>
+        <source>Anterior right</source>
+        <translation>우전방</translation>
+    </message>
+    <message>
+        <source>Anterior inferior</source>
+        <translation>전방 하방</translation>
+    </message>
+    <message>
+        <source>Anterior superior</source>
+        <translation>전방 상방</translation>
+    </message>
+    <message>
+        <source>Posterior right</source>
+        <translation>우후방</translation>
+    </message>
+    <message>
+        <source>Posterior left</source>
+        <translation>좌후방</translation>
+    </message>
+    <message>
+        <source>Posterior inferior</source>
+        <translation>후방 하방</translation>
+    </message>
+    <message>
+        <source>Posterior superior</source>
+        <translation>후방 상방</translation>
+    </message>
+    <message>
+        <source>Inferior right</source>
+        <translation>우하방</translation>
+    </message>
+    <message>
+        <source>Inferior left</source>
+        <translation>좌하방</translation>
+    </message>
+    <message>
+        <source>Inferior anterior</source>
+        <translation>하방 전방</translation>
+    </message>
+    <message>
+        <source>Inferior posterior</source>
+        <translation>하방 후방</translation>
+    </message>
+    <message>
+        <source>Superior right</source>
+        <translation>우상방</translation>
+    </message>
+    <message>
+        <source>Superior left</source>
+        <translation>좌상방</translation>
+    </message>
+    <message>
+        <source>Superior anterior</source>
+        <translation>상방 전방</translation>
+    </message>
+    <message>
+        <source>Superior posterior</source>
+        <translation>상방 후방</translation>
+    </message>
+    <message>
+        <source>both accepted</source>
+        <translation>모두 승인</translation>
+    </message>
+    <message>
+        <source>both rejected</source>
+        <translation>모두 제외</translation>
+    </message>
+    <message>
+        <source>not judged by both</source>
+        <translation>둘 다 판정하지는 않음</translation>
+    </message>
+</context>
+<context>
+    <name>Count</name>
+    <message numerus="yes">
+        <source>%n lesion(s)</source>
+        <translation>
+            <numerusform>병변 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>영상 %n장</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slice(s)</source>
+        <translation>
+            <numerusform>%n장</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>시리즈 %n개</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Decide</name>
+    <message>
+        <source>Accept</source>
+        <translation>승인</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>복원</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>제외</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>편집</translation>
+    </message>
+    <message>
+        <source>Reject {number}, because of</source>
+        <translation>{number} 제외, 사유</translation>
+    </message>
+</context>
+<context>
+    <name>Dialog</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Edit</name>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Boundary on the probability map</source>
+        <translation>확률 지도의 경계</translation>
+    </message>
+    <message>
+        <source>Boundary</source>
+        <translation>경계</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>크게</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>작게</translation>
+    </message>
+    <message>
+        <source>model {mark:.2f}</source>
+        <translation>모델 {mark:.2f}</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>매끄럽게</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>구멍 메우기</translation>
+    </message>
+    <message>
+        <source>Interpolate</source>
+        <translation>단면 사이</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>나누기</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Brush adds or erases</source>
+        <translation>브러시로 추가 또는 지우기</translation>
+    </message>
+    <message>
+        <source>Slice</source>
+        <translation>단면</translation>
+    </message>
+    <message>
+        <source>Ball</source>
+        <translation>구</translation>
+    </message>
+    <message>
+        <source>Brush on the slice or as a ball</source>
+        <translation>단면 브러시 또는 구 브러시</translation>
+    </message>
+    <message>
+        <source>Brush size</source>
+        <translation>브러시 크기</translation>
+    </message>
+    <message>
+        <source>Only brighter than</source>
+        <translation>더 밝은 곳만</translation>
+    </message>
+    <message>
+        <source>Take voxels from other lesions</source>
+        <translation>다른 병변의 복셀 가져오기</translation>
+    </message>
+    <message>
+        <source>Grow by 0.1 mm</source>
+        <translation>0.1 mm 확장</translation>
+    </message>
+    <message>
+        <source>Shrink by 0.1 mm</source>
+        <translation>0.1 mm 축소</translation>
+    </message>
+    <message>
+        <source>Grow by 0.1 mm (G)</source>
+        <translation>0.1 mm 확장 (G)</translation>
+    </message>
+    <message>
+        <source>Shrink by 0.1 mm (Shift+G)</source>
+        <translation>0.1 mm 축소 (Shift+G)</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>처음 상태</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>브러시</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Grow or shrink</source>
+        <translation>확장 또는 축소</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>was {volume} mm³</source>
+        <translation>이전 {volume} mm³</translation>
+    </message>
+    <message>
+        <source>Volume {now} mm³, {before}, {change}</source>
+        <translation>부피 {now} mm³, {before}, {change}</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>부피</translation>
+    </message>
+    <message>
+        <source>Back to review</source>
+        <translation>검토로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Editing {number}   {position}</source>
+        <translation>{number} 편집 중   {position}</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>Put aside</source>
+        <translation>보류됨</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>이력</translation>
+    </message>
+    <message>
+        <source>Nothing was done to it yet.</source>
+        <translation>아직 한 일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>부피</translation>
+    </message>
+    <message>
+        <source>Longest × perpendicular</source>
+        <translation>최대 × 수직 지름</translation>
+    </message>
+    <message>
+        <source>axial</source>
+        <translation>축상면</translation>
+    </message>
+    <message>
+        <source>Measurable</source>
+        <translation>측정 가능</translation>
+    </message>
+    <message>
+        <source>Not measurable</source>
+        <translation>측정 불가</translation>
+    </message>
+    <message>
+        <source>10 mm or more</source>
+        <translation>10 mm 이상</translation>
+    </message>
+    <message>
+        <source>under 10 mm</source>
+        <translation>10 mm 미만</translation>
+    </message>
+    <message>
+        <source>Contrast to surroundings</source>
+        <translation>주변 대비 신호</translation>
+    </message>
+    <message>
+        <source>Elongation</source>
+        <translation>길쭉한 정도</translation>
+    </message>
+    <message>
+        <source>long, may be a vessel</source>
+        <translation>긴 모양, 혈관일 수 있음</translation>
+    </message>
+    <message>
+        <source>compact, not vessel-like</source>
+        <translation>둥근 모양, 혈관과 다름</translation>
+    </message>
+    <message>
+        <source>To brain surface</source>
+        <translation>뇌 표면까지</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>단면 수</translation>
+    </message>
+    <message>
+        <source>Brought in</source>
+        <translation>가져옴</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>확률</translation>
+    </message>
+    <message>
+        <source>not proposed by the model</source>
+        <translation>모델이 제안하지 않음</translation>
+    </message>
+    <message>
+        <source>{mean} mean</source>
+        <translation>평균 {mean}</translation>
+    </message>
+    <message>
+        <source>{peak} peak</source>
+        <translation>최대 {peak}</translation>
+    </message>
+    <message>
+        <source>Rejected, {reason}</source>
+        <translation>제외됨, {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>Export approved contours</source>
+        <translation>승인한 윤곽 내보내기</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>폴더 선택</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>승인한 사람</translation>
+    </message>
+    <message>
+        <source>To the folder</source>
+        <translation>저장할 폴더</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>폴더 선택…</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Only a DICOM series of single images can carry it.</source>
+        <translation>낱장 영상의 DICOM 시리즈에만 담을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Contours</source>
+        <translation>윤곽</translation>
+    </message>
+    <message>
+        <source>Exact: they follow the voxels</source>
+        <translation>정확히 복셀을 따름</translation>
+    </message>
+    <message>
+        <source>Labelled “research use, not a medical device” in every file.</source>
+        <translation>모든 파일에 “연구용, 의료기기 아님”으로 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Copy receipt</source>
+        <translation>확인서 복사</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>폴더에서 보기</translation>
+    </message>
+    <message>
+        <source>Send…</source>
+        <translation>보내기…</translation>
+    </message>
+    <message>
+        <source>Reading back what would be written</source>
+        <translation>쓸 내용을 다시 읽는 중</translation>
+    </message>
+    <message>
+        <source>Nothing is in your folder yet.</source>
+        <translation>아직 폴더에 아무것도 없습니다.</translation>
+    </message>
+    <message>
+        <source>No file is chosen</source>
+        <translation>고른 파일이 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose at least one kind of file.</source>
+        <translation>파일 종류를 하나 이상 고르세요.</translation>
+    </message>
+    <message>
+        <source>Written aside, read back, compared with what you approved. Nothing is in your folder yet.</source>
+        <translation>따로 써서 다시 읽고 승인한 것과 견주었습니다. 아직 폴더에 아무것도 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n lesion(s)</source>
+        <translation>
+            <numerusform>병변 %n개 내보내기</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>내보냄</translation>
+    </message>
+    <message>
+        <source>What was written was opened again and compared with what you approved.</source>
+        <translation>쓴 것을 다시 열어 승인한 것과 견주었습니다.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Written {time} to {folder}</source>
+        <translation>{time}에 {folder}에 씀</translation>
+    </message>
+    <message>
+        <source>Signed by {reader}</source>
+        <translation>서명: {reader}</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>내보낼 곳</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not exported: %n finding(s) put aside and not restored</source>
+        <translation>
+            <numerusform>내보내지 않음: 보류되고 복원되지 않은 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not exported: {number} {place}, rejected by {reader}{reason}</source>
+        <translation>내보내지 않음: {number} {place}, {reader} 제외{reason}</translation>
+    </message>
+    <message>
+        <source>{bad} differs by more than 0.5 %: {good} of {count} contours agree</source>
+        <translation>{bad}이(가) 0.5 % 넘게 다릅니다: 윤곽 {count}개 중 {good}개 일치</translation>
+    </message>
+    <message>
+        <source>Dry run passed: {good} of {count} contours read back within 0.5 %</source>
+        <translation>시험 통과: 윤곽 {count}개 중 {good}개가 0.5 % 이내로 일치</translation>
+    </message>
+    <message>
+        <source>Receipt: all {good} read back from disk agree</source>
+        <translation>확인서: 디스크에서 다시 읽은 {good}개 모두 일치</translation>
+    </message>
+    <message>
+        <source>Approved mm³</source>
+        <translation>승인 mm³</translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation>다시 읽음</translation>
+    </message>
+    <message>
+        <source>Diff.</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation>Dice</translation>
+    </message>
+    <message>
+        <source>Shift mm</source>
+        <translation>이동 mm</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>단면</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>합계</translation>
+    </message>
+</context>
+<context>
+    <name>Hint</name>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>전체 단축키</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>Find lesions</source>
+        <translation>병변 찾기</translation>
+    </message>
+    <message>
+        <source>Close study</source>
+        <translation>검사 닫기</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Contours</source>
+        <translation>윤곽</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Ball</source>
+        <translation>구</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Accept, reject</source>
+        <translation>승인, 제외</translation>
+    </message>
+    <message>
+        <source>Open in views</source>
+        <translation>영상에서 열기</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Without a key at first</source>
+        <translation>처음에 키 없음</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>전체 단축키</translation>
+    </message>
+    <message>
+        <source>One key means one thing everywhere.</source>
+        <translation>한 키는 어디서나 한 가지 뜻입니다.</translation>
+    </message>
+    <message>
+        <source>Tile beside, above, below</source>
+        <translation>옆, 위, 아래 타일</translation>
+    </message>
+    <message>
+        <source>First or last tile</source>
+        <translation>첫 또는 마지막 타일</translation>
+    </message>
+    <message>
+        <source>A window&apos;s height further</source>
+        <translation>한 화면 더</translation>
+    </message>
+    <message>
+        <source>Go to the lesion of that number</source>
+        <translation>그 번호의 병변으로</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>판정</translation>
+    </message>
+    <message>
+        <source>While rejecting</source>
+        <translation>제외하는 동안</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>편집</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>모아 보기</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>검사</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>프로그램</translation>
+    </message>
+</context>
+<context>
+    <name>List</name>
+    <message>
+        <source>Position</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Position and why put aside</source>
+        <translation>위치와 보류 사유</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>Second look</source>
+        <translation>재확인</translation>
+    </message>
+    <message>
+        <source>Lesions</source>
+        <translation>병변</translation>
+    </message>
+    <message>
+        <source>Lower threshold</source>
+        <translation>더 낮은 기준</translation>
+    </message>
+    <message>
+        <source>Also from</source>
+        <translation>더 보기 기준</translation>
+    </message>
+    <message>
+        <source>Move left to see what a lower threshold would add.</source>
+        <translation>왼쪽으로 옮기면 낮은 기준에서 더해질 것을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count}개 더</translation>
+    </message>
+    <message>
+        <source>nothing more</source>
+        <translation>더 없음</translation>
+    </message>
+    <message>
+        <source>, {small} of them under {volume} mm³</source>
+        <translation>, 그중 {small}개는 {volume} mm³ 미만</translation>
+    </message>
+    <message>
+        <source>The model has not been run on this series.</source>
+        <translation>이 시리즈에 모델을 실행하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing marked yet. Put the crosshair on a lesion and press +.</source>
+        <translation>아직 표시가 없습니다. 병변에 십자선을 놓고 +를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Hidden until the model&apos;s answer is revealed.</source>
+        <translation>모델 결과를 공개할 때까지 숨깁니다.</translation>
+    </message>
+    <message>
+        <source>The images can be read meanwhile.</source>
+        <translation>그동안 영상을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>No lesion found.</source>
+        <translation>찾은 병변이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was put aside.</source>
+        <translation>보류된 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No lesion found. Second look has {count}.</source>
+        <translation>찾은 병변이 없습니다. 재확인에 {count}개가 있습니다.</translation>
+    </message>
+    <message>
+        <source>No {lower} lesion. Press the count above again to show all.</source>
+        <translation>{lower} 병변이 없습니다. 위의 숫자를 다시 누르면 모두 보입니다.</translation>
+    </message>
+    <message>
+        <source>No study open</source>
+        <translation>열린 검사 없음</translation>
+    </message>
+    <message>
+        <source>{judged} of {total} judged</source>
+        <translation>{total}개 중 {judged}개 판정</translation>
+    </message>
+    <message>
+        <source>Show {status} lesions only</source>
+        <translation>{status} 병변만 보기</translation>
+    </message>
+    <message>
+        <source>of {total} judged</source>
+        <translation>/ {total} 판정</translation>
+    </message>
+    <message>
+        <source>Nothing marked yet</source>
+        <translation>아직 표시 없음</translation>
+    </message>
+    <message>
+        <source>No lesion found</source>
+        <translation>찾은 병변 없음</translation>
+    </message>
+    <message>
+        <source>Reading only</source>
+        <translation>보기만</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>Blind first: the next review begins without the model&apos;s answer.</source>
+        <translation>맹검 우선: 다음 판독은 모델 결과 없이 시작합니다.</translation>
+    </message>
+    <message>
+        <source>With the model: its answer is shown at once.</source>
+        <translation>모델과 함께: 결과를 바로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Radiological: the patient&apos;s left is on the right.</source>
+        <translation>영상의학 방향: 환자의 왼쪽이 오른쪽에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Neurological: the patient&apos;s left is on the left.</source>
+        <translation>신경학 방향: 환자의 왼쪽이 왼쪽에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Draw an angle: one arm, then the other. Esc ends, Delete takes the last away.</source>
+        <translation>각도를 그리세요: 한 변, 이어서 다른 변. Esc로 끝내고 Delete로 마지막 것을 지웁니다.</translation>
+    </message>
+    <message>
+        <source>Draw a length. Esc ends, Delete takes the last away.</source>
+        <translation>길이를 그리세요. Esc로 끝내고 Delete로 마지막 것을 지웁니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n lesion(s)?</source>
+        <translation>
+            <numerusform>병변 %n개를 승인할까요?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n lesion(s)?</source>
+        <translation>
+            <numerusform>병변 %n개를 제외할까요?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n marked lesion(s) are accepted in one step.</source>
+        <translation>
+            <numerusform>선택한 병변 %n개를 한 번에 승인합니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n marked lesion(s) are rejected in one step.</source>
+        <translation>
+            <numerusform>선택한 병변 %n개를 한 번에 제외합니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reason: {reason}.</source>
+        <translation>사유: {reason}.</translation>
+    </message>
+    <message>
+        <source>One undo takes it back.</source>
+        <translation>실행 취소 한 번으로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>Open a patient&apos;s folder</source>
+        <translation>환자 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Open files, a DICOMDIR, or contours of this series</source>
+        <translation>파일, DICOMDIR 또는 이 시리즈의 윤곽 열기</translation>
+    </message>
+    <message>
+        <source>Nobody else has a review of this series here.</source>
+        <translation>이 시리즈를 판독한 다른 사람이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Exported {count} to {name}.</source>
+        <translation>{count}개를 {name}에 내보냈습니다.</translation>
+    </message>
+    <message>
+        <source>Save a picture of the views</source>
+        <translation>화면 그림 저장</translation>
+    </message>
+    <message>
+        <source>Saved {name}.</source>
+        <translation>{name}을(를) 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Reading files</source>
+        <translation>파일 읽는 중</translation>
+    </message>
+    <message>
+        <source>Making the synthetic patient</source>
+        <translation>합성 환자를 만드는 중</translation>
+    </message>
+    <message>
+        <source>Another series can be read when this is done.</source>
+        <translation>이 일이 끝나면 다른 시리즈를 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is shown with it.</source>
+        <translation>“{name}”을(를) 함께 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>{began}&apos;s review is kept. This is yours.</source>
+        <translation>{began}의 판독은 보존됩니다. 이것은 내 판독입니다.</translation>
+    </message>
+    <message>
+        <source>Accepted {number}.</source>
+        <translation>{number} 승인됨.</translation>
+    </message>
+    <message>
+        <source>Rejected {number}, {reason}.</source>
+        <translation>{number} 제외됨, {reason}.</translation>
+    </message>
+    <message>
+        <source>Undone. Y does it again.</source>
+        <translation>실행 취소됨. Y로 다시 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Done again.</source>
+        <translation>다시 실행됨.</translation>
+    </message>
+    <message>
+        <source>Loading {total} slices</source>
+        <translation>{total}장 불러오는 중</translation>
+    </message>
+    <message>
+        <source>Finding lesions</source>
+        <translation>병변 찾는 중</translation>
+    </message>
+    <message>
+        <source>Opening the review</source>
+        <translation>판독 여는 중</translation>
+    </message>
+    <message>
+        <source>The last step was cut off when the program ended; it was dropped.</source>
+        <translation>프로그램이 끝날 때 마지막 단계가 잘려 버렸습니다.</translation>
+    </message>
+    <message>
+        <source>{news} Z undoes.</source>
+        <translation>{news} Z로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>{news} All judged.</source>
+        <translation>{news} 모두 판정했습니다.</translation>
+    </message>
+    <message>
+        <source>Restored {candidate_id} as pending. Z undoes.</source>
+        <translation>{candidate_id}을(를) 미판정으로 복원했습니다. Z로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>Nothing would be left of the lesion.</source>
+        <translation>병변이 남지 않게 됩니다.</translation>
+    </message>
+    <message>
+        <source>It has no hole.</source>
+        <translation>구멍이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing stands out there: a ball of {length} mm to draw on.</source>
+        <translation>도드라진 것이 없어 그릴 {length} mm 구를 놓았습니다.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>멈췄습니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another place or mend it, then try again.</source>
+        <translation>다른 곳을 고르거나 고친 뒤 다시 하세요.</translation>
+    </message>
+    <message>
+        <source>Something unforeseen happened: {name}.</source>
+        <translation>예상하지 못한 일이 생겼습니다: {name}.</translation>
+    </message>
+    <message>
+        <source>What you judged is saved. Copy the details and report them.</source>
+        <translation>판정한 것은 저장되었습니다. 자세한 내용을 복사해 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>about {duration}</source>
+        <translation>약 {duration}</translation>
+    </message>
+    <message>
+        <source>Reading {total} files</source>
+        <translation>파일 {total}개 읽는 중</translation>
+    </message>
+    <message>
+        <source>This study has no other series that can be opened.</source>
+        <translation>이 검사에는 열 수 있는 다른 시리즈가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Laying it over</source>
+        <translation>겹치는 중</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderName</name>
+    <message>
+        <source>Who reads?</source>
+        <translation>판독자는 누구입니까?</translation>
+    </message>
+    <message>
+        <source>Reader&apos;s name</source>
+        <translation>판독자 이름</translation>
+    </message>
+    <message>
+        <source>Name, as it shall stand in the export</source>
+        <translation>내보낼 때 쓸 이름</translation>
+    </message>
+    <message>
+        <source>The name stands with every judgement and in what is exported.</source>
+        <translation>이름은 모든 판정과 내보낸 파일에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>Run</name>
+    <message>
+        <source>Read only</source>
+        <translation>보기만</translation>
+    </message>
+    <message>
+        <source>Find lesions</source>
+        <translation>병변 찾기</translation>
+    </message>
+    <message>
+        <source>Go on with the review</source>
+        <translation>판독 계속</translation>
+    </message>
+</context>
+<context>
+    <name>Send</name>
+    <message>
+        <source>Send the export</source>
+        <translation>내보낸 것 보내기</translation>
+    </message>
+    <message>
+        <source>Contours, segments and report. Images are never sent.</source>
+        <translation>윤곽, 분할, 보고서. 영상은 보내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{name}   {ae_title} at {host}, port {port}</source>
+        <translation>{name}   {ae_title}, {host}, 포트 {port}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>보내기</translation>
+    </message>
+    <message>
+        <source>Try {count} again</source>
+        <translation>{count}개 다시 보내기</translation>
+    </message>
+    <message>
+        <source>Send {count}</source>
+        <translation>{count} 보내기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Sending to {name}.</source>
+        <translation>{name}(으)로 보내는 중.</translation>
+    </message>
+    <message>
+        <source>{name} stored {stored} of {count}.</source>
+        <translation>{name}: {count}개 중 {stored}개 저장.</translation>
+    </message>
+</context>
+<context>
+    <name>Series</name>
+    <message>
+        <source>Fit for planning</source>
+        <translation>치료계획 적합</translation>
+    </message>
+    <message>
+        <source>Can be read, with care</source>
+        <translation>주의하여 판독 가능</translation>
+    </message>
+    <message>
+        <source>Cannot be used</source>
+        <translation>사용할 수 없음</translation>
+    </message>
+    <message>
+        <source>No name recorded</source>
+        <translation>이름 기록 없음</translation>
+    </message>
+    <message>
+        <source>{name}, part {part}</source>
+        <translation>{name}, {part}부분</translation>
+    </message>
+    <message>
+        <source>all read from this computer</source>
+        <translation>모두 이 컴퓨터에서 읽음</translation>
+    </message>
+    <message>
+        <source>Review begun: it goes on where it stood</source>
+        <translation>판독 진행 중: 이어서 합니다</translation>
+    </message>
+    <message>
+        <source>Other study…</source>
+        <translation>다른 검사…</translation>
+    </message>
+    <message>
+        <source>Study of {day}</source>
+        <translation>{day} 검사</translation>
+    </message>
+    <message>
+        <source>Study of {patient_name}</source>
+        <translation>{patient_name} 검사</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>The settings could not be read: the defaults are used.</source>
+        <translation>설정을 읽을 수 없어 기본값을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Some settings could not be used: their defaults are. ({names})</source>
+        <translation>일부 설정을 쓸 수 없어 기본값을 씁니다. ({names})</translation>
+    </message>
+    <message>
+        <source>Press a key&apos;s button, then the new key. Backspace takes it away.</source>
+        <translation>키 단추를 누른 뒤 새 키를 누르세요. Backspace로 지웁니다.</translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation>모든 키 초기화</translation>
+    </message>
+    <message>
+        <source>{key} already means “{words}”. Change that one first, or press another key.</source>
+        <translation>{key} 키는 이미 “{words}”입니다. 먼저 그것을 바꾸거나 다른 키를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Figures go to the lesion of that number.</source>
+        <translation>숫자는 그 번호의 병변으로 갑니다.</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>키 없음</translation>
+    </message>
+    <message>
+        <source>Press a key</source>
+        <translation>키를 누르세요</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>쪽</translation>
+    </message>
+    <message>
+        <source>Applied at once and kept for this account.</source>
+        <translation>바로 적용되고 이 계정에 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>not given yet</source>
+        <translation>아직 없음</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>영상</translation>
+    </message>
+    <message>
+        <source>Left and right</source>
+        <translation>좌우</translation>
+    </message>
+    <message>
+        <source>Radiological</source>
+        <translation>영상의학 방향</translation>
+    </message>
+    <message>
+        <source>Neurological</source>
+        <translation>신경학 방향</translation>
+    </message>
+    <message>
+        <source>Radiological: the patient&apos;s left is on the right of the picture.</source>
+        <translation>영상의학 방향: 환자의 왼쪽이 화면 오른쪽에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Contours</source>
+        <translation>윤곽</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>선</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>채움</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>판독</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer</source>
+        <translation>모델 결과</translation>
+    </message>
+    <message>
+        <source>Shown at once</source>
+        <translation>바로 표시</translation>
+    </message>
+    <message>
+        <source>Blind first</source>
+        <translation>맹검 우선</translation>
+    </message>
+    <message>
+        <source>Blind first: you mark without it, then it is revealed and the difference listed.</source>
+        <translation>맹검 우선: 모델 없이 표시한 뒤 결과를 공개하고 차이를 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>글자 크기</translation>
+    </message>
+    <message>
+        <source>Told apart with every kind of colour vision; the shape alone is enough.</source>
+        <translation>어떤 색각에서도 구별되며, 모양만으로도 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Status colours</source>
+        <translation>상태 색</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>변경…</translation>
+    </message>
+    <message>
+        <source>Change the reader&apos;s name</source>
+        <translation>판독자 이름 변경</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>판독자</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Second look</source>
+        <translation>재확인</translation>
+    </message>
+    <message>
+        <source>restores the selected one</source>
+        <translation>선택한 것을 복원</translation>
+    </message>
+    <message>
+        <source>Which lesions are shown</source>
+        <translation>보이는 병변</translation>
+    </message>
+    <message>
+        <source>Each to fit</source>
+        <translation>각각 맞춤</translation>
+    </message>
+    <message>
+        <source>Same scale</source>
+        <translation>같은 배율</translation>
+    </message>
+    <message>
+        <source>Scale of the tiles</source>
+        <translation>타일 배율</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>모아 보기</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>모두 보기</translation>
+    </message>
+    <message>
+        <source>{aside} put aside by post-processing</source>
+        <translation>후처리에서 보류 {aside}개</translation>
+    </message>
+    <message>
+        <source>{count} more at {lower_threshold:.2f}</source>
+        <translation>기준 {lower_threshold:.2f}에서 {count}개 더</translation>
+    </message>
+    <message>
+        <source>No {lower} lesion.</source>
+        <translation>{lower} 병변이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing marked yet. In the views, put the crosshair on a lesion and press +.</source>
+        <translation>아직 표시가 없습니다. 영상에서 병변에 십자선을 놓고 +를 누르세요.</translation>
+    </message>
+    <message>
+        <source>No lesion found. Second look has {aside}.</source>
+        <translation>찾은 병변이 없습니다. 재확인에 {aside}개가 있습니다.</translation>
+    </message>
+    <message>
+        <source>No lesion found.</source>
+        <translation>찾은 병변이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Second look {number}, {name}, {corner}</source>
+        <translation>재확인 {number}, {name}, {corner}</translation>
+    </message>
+    <message>
+        <source>added by the reader, </source>
+        <translation>판독자가 추가, </translation>
+    </message>
+    <message>
+        <source>, edited</source>
+        <translation>, 편집됨</translation>
+    </message>
+    <message>
+        <source>Lesion {number}, {name}, {own}{corner}, {status}{edited}</source>
+        <translation>병변 {number}, {name}, {own}{corner}, {status}{edited}</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Pending</source>
+        <translation>미판정</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>승인됨</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>제외됨</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>보류됨</translation>
+    </message>
+    <message>
+        <source>{words}   Signal {signal:.0f}</source>
+        <translation>{words}   신호 {signal:.0f}</translation>
+    </message>
+    <message>
+        <source>   Prob. {at:.2f}</source>
+        <translation>   확률 {at:.2f}</translation>
+    </message>
+    <message>
+        <source>Research software, not a medical device</source>
+        <translation>연구용 소프트웨어, 의료기기가 아님</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>준비됨</translation>
+    </message>
+    <message>
+        <source>Saved {time}</source>
+        <translation>저장됨 {time}</translation>
+    </message>
+    <message>
+        <source>{count} series, {refused} refused</source>
+        <translation>시리즈 {count}개, 사용 불가 {refused}개</translation>
+    </message>
+    <message>
+        <source>{lesions}, {aside} put aside</source>
+        <translation>{lesions}, 보류 {aside}개</translation>
+    </message>
+    <message>
+        <source>Share of the series laid over</source>
+        <translation>겹친 시리즈의 비율</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>겹치기</translation>
+    </message>
+</context>
+<context>
+    <name>Top</name>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>All keys (?)</source>
+        <translation>전체 단축키 (?)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>판독자</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>{pending} pending</source>
+        <translation>미판정 {pending}</translation>
+    </message>
+    <message>
+        <source>What the review is looked at in</source>
+        <translation>검토 화면</translation>
+    </message>
+    <message>
+        <source>Export opens once lesions were found and judged.</source>
+        <translation>병변을 찾아 판정하면 내보낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Reveal the model&apos;s answer first (Ctrl+R).</source>
+        <translation>먼저 모델 결과를 공개하세요 (Ctrl+R).</translation>
+    </message>
+    <message numerus="yes">
+        <source>Judge the %n pending lesion(s) first: only what was approved is exported.</source>
+        <translation>
+            <numerusform>먼저 미판정 병변 %n개를 판정하세요. 승인한 것만 내보냅니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No lesion was accepted: there is nothing to export.</source>
+        <translation>승인한 병변이 없어 내보낼 것이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Choose folder…</source>
+        <translation>폴더 선택…</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>파일 선택…</translation>
+    </message>
+    <message>
+        <source>Open the synthetic demonstration patient</source>
+        <translation>합성 시연 환자 열기</translation>
+    </message>
+    <message>
+        <source>A folder, files or a DICOMDIR. Nothing leaves this computer.</source>
+        <translation>폴더, 파일 또는 DICOMDIR. 이 컴퓨터 밖으로 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Drop a patient’s brain MRI here</source>
+        <translation>환자의 뇌 MRI를 여기에 놓으세요</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>The contrast-enhanced 3D T1 is picked.</source>
+        <translation>조영증강 3D T1을 고릅니다.</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>The model runs while you read.</source>
+        <translation>보는 동안 모델이 실행됩니다.</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>판정</translation>
+    </message>
+    <message>
+        <source>Each lesion, then what was put aside.</source>
+        <translation>병변마다, 이어서 보류된 것도.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Any step, without limit; all is saved.</source>
+        <translation>어느 단계든 제한 없이, 모두 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Only what you approved, read back.</source>
+        <translation>승인한 것만, 다시 읽어 확인합니다.</translation>
+    </message>
+    <message>
+        <source>How a review goes: open, find, judge, undo, export</source>
+        <translation>판독 순서: 열기, 찾기, 판정, 실행 취소, 내보내기</translation>
+    </message>
+    <message>
+        <source>How a review goes</source>
+        <translation>판독 순서</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>컴퓨터</translation>
+    </message>
+    <message>
+        <source>Runs on this computer&apos;s processor, {cores} cores.</source>
+        <translation>이 컴퓨터의 프로세서에서 실행, {cores}코어.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>준비됨</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>{sentence} Images can be read.</source>
+        <translation>{sentence} 영상은 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>{name} {version}, trained on synthetic images. Not for clinical use.</source>
+        <translation>{name} {version}, 합성 영상으로 학습. 임상용 아님.</translation>
+    </message>
+    <message>
+        <source>Demonstration</source>
+        <translation>시연용</translation>
+    </message>
+    <message>
+        <source>Reviews</source>
+        <translation>판독</translation>
+    </message>
+    <message>
+        <source>Kept in {home}. {size} free.</source>
+        <translation>{home}에 보관. {size} 남음.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,59 @@
+"""Where the window stood, brought back onto the screens there are now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+FIRST_SIZE = QSize(1440, 900)
+_GRASP_WIDTH, _GRASP_HEIGHT = 160, 32  # of the title bar, enough to take hold of it
+
+
+def remembered(window: QWidget) -> tuple[int, ...]:
+    """Return left, top, width, height before any maximising, and 1 where it is maximised."""
+    box = window.normalGeometry() if window.isMaximized() else window.geometry()
+    return (box.x(), box.y(), box.width(), box.height(), int(window.isMaximized()))
+
+
+def restore(window: QWidget, place: tuple[int, ...]) -> None:
+    """Put a window where it stood; where that screen is gone, onto the first one, no larger than it."""
+    screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+    if not place:
+        window.resize(FIRST_SIZE.boundedTo(screens[0].size()) if screens else FIRST_SIZE)
+        return
+    left, top, width, height, maximised = place
+    window.setGeometry(placed(QRect(left, top, width, height), screens, window.minimumSize()))
+    if maximised:
+        window.showMaximized()
+
+
+def placed(wanted: QRect, screens: Sequence[QRect], least: QSize) -> QRect:
+    """Return where a window goes that stood at ``wanted``.
+
+    Parameters
+    ----------
+    wanted
+        Its place without the frame, logical px of the desktop.
+    screens
+        What each screen there is leaves to windows, the first one the main one.
+    least
+        The window's smallest size.
+
+    """
+    if not screens:
+        return wanted
+    grasp = QRect(wanted.x(), wanted.y(), wanted.width(), _GRASP_HEIGHT)
+    seen = [(screen.intersected(grasp), screen) for screen in screens]
+    part, home = max(seen, key=lambda each: each[0].width() * each[0].height())
+    size = wanted.size().boundedTo(home.size()).expandedTo(least)
+    if part.width() >= min(_GRASP_WIDTH, wanted.width()) and part.height() > 0:
+        return QRect(wanted.topLeft(), size)
+    size = wanted.size().boundedTo(screens[0].size()).expandedTo(least)
+    box = QRect(screens[0].topLeft(), size)
+    box.moveCenter(screens[0].center())
+    box.moveTop(max(box.top(), screens[0].top()))
+    box.moveLeft(max(box.left(), screens[0].left()))
+    return box
