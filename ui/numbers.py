@@ -65,7 +65,7 @@ def count(number: int, one: str) -> str:
     number
         How many.
     one
-        ``"lesion"``, ``"image"``, ``"slice"`` or ``"series"``.
+        ``"lesion"``, ``"image"``, ``"slice"``, ``"object"`` or ``"series"``.
 
     """
     match one:
@@ -75,5 +75,7 @@ def count(number: int, one: str) -> str:
             return translate("Count", "%n image(s)", "", PLURAL, number)
         case "slice":
             return translate("Count", "%n slice(s)", "", PLURAL, number)
+        case "object":
+            return translate("Count", "%n object(s)", "", PLURAL, number)
         case _:
             return translate("Count", "%n series", "", PLURAL, number)

@@ -1261,6 +1261,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>객체 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n series</source>
         <translation>
             <numerusform>시리즈 %n개</numerusform>

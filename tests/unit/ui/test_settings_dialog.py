@@ -81,20 +81,20 @@ def test_a_key_is_changed_said_where_taken_and_reset(review, own_home, usual):
     assert "Z already means “Undo”" in table.remark.text()
     assert key_of(Command.ACCEPT) == "A"
     button.click()
-    QTest.keyClick(button, Qt.Key.Key_O)
-    assert (command_of("O"), command_of("A")) == (Command.ACCEPT, None)
-    assert kept().keys == {"accept": ("O",)}
-    assert review.window.panel.decide.accept.face.key == "O"
-    review.press(Qt.Key.Key_O)
+    QTest.keyClick(button, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert (command_of("Ctrl+J"), command_of("A")) == (Command.ACCEPT, None)
+    assert kept().keys == {"accept": ("Ctrl+J",)}
+    assert review.window.panel.decide.accept.face.key == "Ctrl+J"
+    review.press(Qt.Key.Key_J, modifier=Qt.KeyboardModifier.ControlModifier)
     assert any(status.value == "accepted" for status in review.statuses())
     table.reset.click()
     assert (command_of("A"), kept().keys) == (Command.ACCEPT, {})
 
 
 def test_keys_of_a_file_never_take_away_another_ones(usual):
-    refused = rebind({"accept": ("Z",), "back": ("Q",), "nonsense": ("O",), "fit": ("O",)})
+    refused = rebind({"accept": ("Z",), "back": ("Q",), "nonsense": ("Ctrl+J",), "fit": ("Ctrl+J",)})
     assert sorted(refused) == ["accept", "back", "nonsense"]
-    assert (command_of("Z"), command_of("Esc"), command_of("O")) == (Command.UNDO, Command.BACK, Command.FIT)
+    assert (command_of("Z"), command_of("Esc"), command_of("Ctrl+J")) == (Command.UNDO, Command.BACK, Command.FIT)
     rebind({})
     assert {entry.command: entry.keys for entry in TABLE if entry.keys} == {
         entry.command: tuple(key for key in entry.keys if command_of(key) is entry.command)
