@@ -7,6 +7,7 @@ python3 dev.py check     format, lint, types, imports
 python3 dev.py bench     ratios side by side with peers (names of files in tests/bench)
 python3 dev.py fuzz      thousands of harmed studies opened and judged (--mutants N, --first SEED, --only SEED)
 python3 dev.py translate bring assets/translations up to date with the texts in ui/, and compile them
+python3 dev.py package   the application for this system, to run without Python (--check starts it and looks)
 python3 dev.py peers     install the independent programs that tests compare with
 python3 dev.py setup     the environment alone; --train adds what training needs
 
@@ -142,6 +143,13 @@ def translate(_arguments: list[str]) -> int:
     return status or int(missing > 0)
 
 
+def package(arguments: list[str]) -> int:
+    """Build the packaged application into dist/ (see packaging/build.py)."""
+    prepare_environment("dev")
+    install_system_packages(WINDOW_LIBRARIES + ["binutils"] + ([] if has_display() else DISPLAY_PROGRAMS))
+    return run([*virtual_display(), python(), LOCKS / "build.py", *arguments])
+
+
 def peers(_arguments: list[str]) -> int:
     """Install the independent readers and checkers; the tests skip, with the reason, what is missing."""
     install_system_packages(PEER_PROGRAMS)
@@ -183,6 +191,7 @@ COMMANDS = {
     "peers": peers,
     "setup": setup,
     "translate": translate,
+    "package": package,
 }
 
 

@@ -14,7 +14,7 @@ from inference.model_package import ModelPackage
 from inference.runtime import ProviderTrial
 
 _ADVICE = {
-    "cuda": "For an NVIDIA GPU install the gpu extra (onnxruntime-gpu, CUDA 13, cuDNN 9) in place of onnxruntime.",
+    "cuda": "For an NVIDIA GPU lay the GPU bundle beside the application, as the folder gpu.",
     "openvino": "On processors OpenVINO runs the same models in about half the time: install openvino.",
 }
 
@@ -27,6 +27,8 @@ class Examination:
     ----------
     trials
         Each provider with whether it ran the golden patch of the metastasis package, and how near it came.
+    gpu_bundle
+        In a line: ``none``, or where the GPU bundle lies, and why it cannot be used where it cannot.
     provider
         What ``auto`` takes.
     golden_seconds
@@ -44,6 +46,7 @@ class Examination:
     system: str
     cores: int
     trials: tuple[ProviderTrial, ...]
+    gpu_bundle: str
     provider: str
     golden_seconds: float
     packages: tuple[tuple[str, str, str], ...]
@@ -78,6 +81,7 @@ def examine() -> Examination:
         system=f"{platform.system()} {platform.machine()}",
         cores=os.cpu_count() or 1,
         trials=trials,
+        gpu_bundle=engine.GPU_BUNDLE,
         provider=session.provider,
         golden_seconds=round(seconds, 3),
         packages=tuple((each.name, each.version, each.sha256) for each in sound),

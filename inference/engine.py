@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import sys
@@ -10,19 +11,44 @@ from dataclasses import dataclass
 from importlib.metadata import version as version_of
 from io import BytesIO
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import PackageRefused
+from inference import gpu_bundle
 from inference.model_package import ModelPackage
 
 # Nothing leaves this computer unasked: since 1.32 ONNX Runtime reports its use to its maker, unless this stands before
 # it is loaded. It would also write an identifier into the user's home.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
-import onnxruntime as ort
 
+def _runtime_library() -> tuple[Any, str]:
+    """Import ONNX Runtime, from the GPU bundle where one is laid beside; a bundle that fails never stops a start.
+
+    Returns the module, and what is to be said of the bundle.
+    """
+    bundle = gpu_bundle.put_first()
+    if bundle is None:
+        import onnxruntime
+
+        return onnxruntime, "none"
+    try:
+        import onnxruntime
+
+        with contextlib.redirect_stdout(sys.stderr):  # what it fails to load it prints; stdout may be a JSON document
+            onnxruntime.preload_dlls(directory="")  # CUDA and cuDNN of the bundle, whatever the system has
+    except Exception as error:  # noqa: BLE001 - other people's libraries, laid there by hand, fail in any way
+        gpu_bundle.take_away(bundle)
+        import onnxruntime
+
+        return onnxruntime, f"{bundle} cannot be used: {(str(error) or type(error).__name__).splitlines()[0]}"
+    return onnxruntime, f"{bundle}, ONNX Runtime {onnxruntime.__version__}"
+
+
+ort, GPU_BUNDLE = _runtime_library()
 ort.disable_telemetry_events()  # Windows reports by another way, which heeds only this
 
 Array = NDArray[np.float32]

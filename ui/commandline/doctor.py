@@ -26,6 +26,7 @@ def _tell(found: Examination) -> None:
     for trial in found.trials:
         said = _worked(trial) if trial.works else f"not used: {trial.reason}"
         print(f"  {trial.provider:<9} {said}")
+    print(f"GPU bundle: {found.gpu_bundle}.")
     print(f"Runs on {found.provider}; the golden patch took {found.golden_seconds:.3f} s.")
     for name, version, sha256 in found.packages:
         print(f"  package {name} {version}, sha256 {sha256[:16]}")

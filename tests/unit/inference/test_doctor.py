@@ -44,7 +44,7 @@ def test_advice_for_each_provider_that_does_not_work(monkeypatch):
 
     assert page.provider == "cpu"
     assert [trial.works for trial in page.trials] == [False, False, True]
-    assert ["gpu extra" in page.advice[0], "install openvino" in page.advice[1]] == [True, True]
+    assert ["GPU bundle" in page.advice[0], "install openvino" in page.advice[1]] == [True, True]
 
 
 def test_an_added_package_that_is_damaged_hides_nothing(own_home):

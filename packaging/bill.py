@@ -1,0 +1,139 @@
+"""The bill of materials (CycloneDX) and the licence texts of what a build holds, made from that build."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import os
+import platform
+import shutil
+import sys
+import uuid
+from importlib.metadata import Distribution
+from pathlib import Path
+
+from collected import Origins
+from cyclonedx.model import HashAlgorithm, HashType
+from cyclonedx.model.bom import Bom
+from cyclonedx.model.component import Component, ComponentType
+from cyclonedx.model.license import DisjunctiveLicense
+from cyclonedx.output.json import JsonV1Dot5
+from packageurl import PackageURL
+
+_NAMES = ("licen", "copying", "notice", "thirdparty", "third-party", "authors", "lgpl")
+_BUILD_ONLY = {"pyinstaller", "pyinstaller-hooks-contrib"}  # what of them goes along starts the program
+
+
+def write(found: Origins, application: Path, root: Path, version: str) -> None:
+    """Write ``sbom.cdx.json``, ``versions.json`` and the licence texts into ``application/assets/licences``.
+
+    Parameters
+    ----------
+    found
+        Whose the collected files are.
+    application
+        Folder that holds ``assets``.
+
+    """
+    folder = application / "assets" / "licences"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    shutil.copy(root / "LICENSE", folder / "MetsReview.txt")
+    for source in sorted((root / "packaging" / "licences").glob("*.txt")):
+        shutil.copy(source, folder / source.name)
+    rows = [
+        {"name": "Python", "version": platform.python_version(), "licence": "PSF-2.0", "text": _python_text(folder)}
+    ]
+    for name, each in sorted(found.distributions.items()):
+        rows.append({"name": name, "version": each.version, "licence": licence_of(each), "text": _text(each, folder)})
+    for name, package in sorted(found.system.items()):
+        text = ""
+        if package.notice:
+            text = f"system-{name}.txt"
+            shutil.copyfile(package.notice, folder / text)
+        rows.append({"name": f"{name} (Debian)", "version": package.version, "licence": "see its text", "text": text})
+    (folder / "versions.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    (folder / "sbom.cdx.json").write_text(_bill(found, application, version), encoding="utf-8")
+
+
+def licence_of(each: Distribution) -> str:
+    """Name of a package's licence as its own metadata say it."""
+    metadata = each.metadata
+    if metadata.get("License-Expression"):
+        return str(metadata["License-Expression"])
+    named = (metadata.get("License") or "").strip().splitlines()
+    if named and len(named[0]) < 100 and not named[0].startswith("Copyright"):
+        return named[0]
+    kinds = [line.rsplit("::", 1)[1].strip() for line in metadata.get_all("Classifier", []) if "License ::" in line]
+    return ", ".join(kinds) or "see its text"
+
+
+def _text(each: Distribution, folder: Path) -> str:
+    """Put every licence and notice file of a package into one file; returns its name, empty where it has none."""
+    sources = sorted({file for file in each.files or () if _is_notice(str(file))}, key=str)
+    parts = []
+    for source in sources:
+        place = Path(str(each.locate_file(source)))
+        if place.is_file():
+            parts.append(f"==== {source.name}\n\n{place.read_text(encoding='utf-8', errors='replace').rstrip()}\n")
+    if not parts and not (parts := _inline(each)):
+        return ""
+    name = f"{each.metadata['Name'].lower()}.txt"
+    (folder / name).write_text("\n".join(parts), encoding="utf-8")
+    return name
+
+
+def _is_notice(path: str) -> bool:
+    name = Path(path).name.lower()
+    return any(part in name for part in _NAMES) and Path(name).suffix in ("", ".txt", ".md", ".rst")
+
+
+def _inline(each: Distribution) -> list[str]:
+    """The licence where a package carries it in its metadata alone."""
+    text = (each.metadata.get("License") or "").strip()
+    return [f"==== {each.metadata['Name']}: {text or licence_of(each)}\n"]
+
+
+def _python_text(folder: Path) -> str:
+    standard = Path(os.__file__).parent
+    for place in (standard / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt"):
+        if place.exists():
+            shutil.copyfile(place, folder / "python.txt")
+            return "python.txt"
+    return ""
+
+
+def _bill(found: Origins, application: Path, version: str) -> str:
+    bill = Bom()
+    bill.serial_number = uuid.uuid5(uuid.NAMESPACE_URL, f"metsreview-{version}-{platform.system()}")
+    bill.metadata.timestamp = datetime.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), datetime.UTC)
+    bill.metadata.component = Component(
+        name="metsreview",
+        version=version,
+        type=ComponentType.APPLICATION,
+        bom_ref="metsreview",
+        licenses=[DisjunctiveLicense(id="Apache-2.0")],
+    )
+    python = platform.python_version()
+    bill.components.add(Component(name="python", version=python, bom_ref="python", type=ComponentType.PLATFORM))
+    for name, each in found.distributions.items():
+        scope = "Part of the starter" if name in _BUILD_ONLY else None
+        bill.components.add(
+            Component(
+                name=name,
+                version=each.version,
+                bom_ref=name,
+                description=scope,
+                licenses=[DisjunctiveLicense(name=licence_of(each))],
+                purl=PackageURL("pypi", name=name, version=each.version),
+            )
+        )
+    for name, package in found.system.items():
+        purl = PackageURL("deb", "debian", name, package.version)
+        bill.components.add(Component(name=name, version=package.version, bom_ref=f"deb-{name}", purl=purl))
+    for model in sorted((application / "assets" / "models").glob("*.mets")):
+        digest = HashType(alg=HashAlgorithm.SHA_256, content=hashlib.sha256(model.read_bytes()).hexdigest())
+        kind = ComponentType.MACHINE_LEARNING_MODEL
+        bill.components.add(Component(name=model.stem, bom_ref=model.name, type=kind, hashes=[digest]))
+    return JsonV1Dot5(bill).output_as_string(indent=1) + "\n"

@@ -1,0 +1,151 @@
+"""What belongs into the packaged application: decided here once, for the build and for the check of what was built."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from fnmatch import fnmatch
+from functools import cache
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+APP_LOCK = ROOT / "packaging" / "requirements-app.txt"
+
+Row = tuple[str, str, str]
+
+# Locked because a library asks for them, but no code of ours reaches them.
+_UNREACHED = (
+    "matplotlib",
+    "mpl_toolkits",
+    "kiwisolver",
+    "fontTools",
+    "pyparsing",
+    "cycler",
+    "dateutil",
+    "cyclopts",
+    "docstring_parser",
+    "rich",
+    "rich_rst",
+    "pygments",
+    "markdown_it",
+    "mdurl",
+    "openvino_telemetry",
+    "openvino.tools",
+    "openvino.frontend.jax",
+    "openvino.frontend.pytorch",
+    "openvino.frontend.tensorflow",
+    "openvino.torch",
+    "flatbuffers",
+    "google.protobuf",
+    "onnxruntime.tools",
+    "onnxruntime.transformers",
+    "onnxruntime.quantization",
+    "onnxruntime.datasets",
+    "scipy.datasets",
+    "setuptools",
+    "pip",
+    "training",
+    "tests",
+)
+
+_STANDARD_UNREACHED = {"tkinter", "turtle", "idlelib", "lib2to3", "ensurepip", "pydoc_data", "test"}
+
+# What libraries and plugins of Qt ask for themselves; what our code imports is read from it.
+_QT_INNER = {"Core", "Gui", "Widgets", "DBus", "XcbQpa", "WaylandClient", "WlShellIntegration", "OpenGL"}
+_QT_PLUGINS = (
+    "platforms/libqxcb.so",
+    "platforms/libqwayland*.so",
+    "platforms/libqoffscreen.so",
+    "platforms/qwindows.dll",
+    "platforms/libqcocoa.dylib",
+    "platforminputcontexts/libcompose*",
+    "platforminputcontexts/libibus*",
+    "platformthemes/*xdgdesktopportal*",
+    "xcbglintegrations/*",
+    "wayland-*/*",
+    "styles/*",
+    "imageformats/*qjpeg*",
+    "imageformats/*qsvg*",
+    "iconengines/*",
+)
+# OpenVINO runs .onnx files on processors here: its other readers and devices are not asked for.
+_OPENVINO_UNUSED = re.compile(
+    r"openvino/(libs/)?((lib)?openvino_(paddle|pytorch|tensorflow|tensorflow_lite|jax|gguf)_frontend|"
+    r"(lib)?openvino_intel_(gpu|npu)_plugin|(lib)?openvino_(auto|auto_batch|hetero)_plugin|(lib)?openvino_c\.|cache\.json|tbb\.pc)"
+)
+_TESTS = re.compile(r"(^|/)(tests?|testing_data|examples?)(/|$)|(^|/)conftest\.py$")
+
+
+@cache
+def allowed_distributions() -> set[str]:
+    """Names, normalised, of the packages locked for the application."""
+    pinned = re.findall(r"^([A-Za-z0-9._-]+)==", APP_LOCK.read_text(encoding="utf-8"), re.MULTILINE)
+    return {normalised(name) for name in pinned}
+
+
+def normalised(name: str) -> str:
+    """A distribution's name as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def excluded_modules() -> list[str]:
+    """Modules that PyInstaller must leave out: what else this environment holds, and what no code of ours reaches."""
+    allowed = allowed_distributions()
+    foreign = [
+        module
+        for module, owners in packages_distributions().items()
+        if not any(normalised(owner) in allowed for owner in owners)
+    ]
+    return sorted({*foreign, *_UNREACHED} - sys.stdlib_module_names | _STANDARD_UNREACHED)
+
+
+def unused_vtk_modules() -> list[str]:
+    """Compiled modules of VTK that a run of the application's own code does not load."""
+    used = subprocess.run(
+        [sys.executable, str(ROOT / "packaging" / "vtk_used.py")], capture_output=True, text=True, check=True
+    ).stdout.split()
+    import vtkmodules
+
+    there = {f"vtkmodules.{file.name.split('.')[0]}" for file in Path(vtkmodules.__path__[0]).glob("vtk*.*")}
+    return sorted(there - set(used))
+
+
+def is_wanted(destination: str) -> bool:
+    """Whether a collected file, by its place in the build, is one that the application can need."""
+    place = destination.replace("\\", "/").removeprefix("_internal/")
+    if place.startswith("PySide6/"):
+        return _is_wanted_of_qt(place)
+    if described := re.match(r"([^/]+?)-[^-/]+\.dist-info/", place):
+        return normalised(described.group(1)) in allowed_distributions()
+    return not (_OPENVINO_UNUSED.search(place) or _TESTS.search(place))
+
+
+def without_loose_ends(rows: list[Row]) -> list[Row]:
+    """Leave out unwanted files, and links to them.
+
+    Parameters
+    ----------
+    rows
+        PyInstaller's (destination, source, kind); of a link, the source is where it leads, within the build.
+
+    """
+    rows = [row for row in rows if is_wanted(row[0])]
+    there = {destination for destination, _, kind in rows if kind != "SYMLINK"}
+    return [row for row in rows if row[2] != "SYMLINK" or str(Path(row[0]).parent / row[1]) in there]
+
+
+def _is_wanted_of_qt(place: str) -> bool:
+    if "/translations/" in place or "/qml/" in place:
+        return False
+    if "/plugins/" in place:
+        return any(fnmatch(place.split("/plugins/")[1], wanted) for wanted in _QT_PLUGINS)
+    library = re.match(r"(?:lib)?Qt6?(\w+?)(?:\.abi3|\.pyd|\.so|\.dll|\.dylib|\.framework|$)", Path(place).name)
+    return library is None or library.group(1) in _qt_modules()
+
+
+@cache
+def _qt_modules() -> set[str]:
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "ui").rglob("*.py")]
+    return _QT_INNER.union(*(re.findall(r"from PySide6\.Qt(\w+) import", source) for source in sources))

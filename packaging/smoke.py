@@ -1,0 +1,179 @@
+"""The built application at work, as a user has it: no Python on the path, an empty home, the whole job twice.
+
+First by the command line, then in the window: a study is dropped, lesions are found, judged and exported, the window is
+closed by a key. Pictures and times go to ``build/smoke``; a person looks at the pictures.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from hands import Hands
+
+OUT = Path(__file__).resolve().parents[1] / "build" / "smoke"
+
+
+class Failed(Exception):  # noqa: N818 - the sentence is the point
+    """The built application did not do what it must."""
+
+
+def check(folder: Path) -> None:
+    """See everything work.
+
+    Raises
+    ------
+    Failed
+        With the step that did not.
+
+    """
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
+    with tempfile.TemporaryDirectory(prefix="metsreview-smoke-") as home:
+        trial = Trial(folder, Path(home))
+        trial.command_line()
+        if sys.platform.startswith("linux"):
+            trial.window()
+        (OUT / "times.json").write_text(json.dumps(trial.times, indent=1) + "\n", encoding="utf-8")
+    for name, seconds in trial.times.items():
+        print(f"{seconds:8.2f} s  {name}")
+
+
+class Trial:
+    """One home, one built folder."""
+
+    def __init__(self, folder: Path, home: Path) -> None:
+        name = {"win32": "metsreview-cli.exe"}.get(sys.platform, "metsreview")
+        self.program, self.home = folder.resolve() / name, home
+        self.times: dict[str, float] = {}
+        kept = {name: os.environ[name] for name in ("DISPLAY", "XAUTHORITY", "SYSTEMROOT") if name in os.environ}
+        nothing = home / "empty"
+        nothing.mkdir()
+        self.environment = {**kept, "HOME": str(home), "PATH": str(nothing), "LANG": "C.UTF-8"}
+
+    def run(self, name: str, *arguments: str | Path) -> str:
+        """Run a command to its end; returns what it printed."""
+        started = time.monotonic()
+        done = subprocess.run(
+            [str(self.program), *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            env=self.environment,
+            cwd=self.home,
+            check=False,
+        )
+        self.times[name] = time.monotonic() - started
+        if done.returncode:
+            raise Failed(f"`metsreview {arguments[0]}` ended with {done.returncode}: {done.stderr}{done.stdout}")
+        return done.stdout
+
+    def command_line(self) -> None:
+        """Version, doctor, the whole job headless."""
+        self.run("--version, first start", "--version")
+        self.run("--version, again", "--version")
+        found = json.loads(self.run("doctor", "doctor", "--json"))
+        working = {trial["provider"] for trial in found["trials"] if trial["works"]}
+        if not {"cpu", "openvino"} <= working:
+            raise Failed(f"Of cpu and openvino only {sorted(working)} work: {found['trials']}")
+        said = self.run("demo --headless", "demo", "--headless", "--out", self.home / "demo")
+        self._verify(self.home / "demo" / "export")
+        (OUT / "demo.txt").write_text(said.replace(str(self.home), "HOME"), encoding="utf-8")
+
+    def _verify(self, export: Path) -> None:
+        patient = self.home / "demo" / "patient"
+        told = self.run("verify", "verify", export / "structures.dcm", "--study", patient,
+                        "--labels", export / "approved.nii.gz", "--json")  # fmt: skip
+        (OUT / f"verify-{export.name}.json").write_text(told, encoding="utf-8")
+
+    def window(self) -> None:
+        """Start, drop, find, judge, export, quit."""
+        hands = Hands()
+        shutil.rmtree(self.home / ".local", ignore_errors=True)
+        self._start_and_quit(hands, "window, first start")
+        self._start_and_quit(hands, "window, again")
+        process, _ = self._start(hands)
+        try:
+            self._whole_job(hands)
+        finally:
+            code = self._ended(hands, process)
+        if code:
+            raise Failed(f"The window ended with {code}.")
+        self._verify(self.home / "out")
+
+    def _start(self, hands: Hands) -> tuple[subprocess.Popen[bytes], float]:
+        """Start the window; returns the process, and the seconds until its first page stood on the screen."""
+        hands.move(700, 500)
+        hands.rest(0.5)
+        before = hands.picture()
+        started = time.monotonic()
+        with (OUT / "window.txt").open("ab") as said:
+            process = subprocess.Popen(
+                [str(self.program)], env=self.environment, cwd=self.home, stdout=said, stderr=said
+            )
+        if not hands.until(lambda: hands.picture() != before or process.poll() is not None, 120):
+            raise Failed("No window came within two minutes.")
+        if process.poll() is not None:
+            raise Failed(f"The window ended at once, with {process.returncode}: {(OUT / 'window.txt').read_text()}")
+        return process, time.monotonic() - started
+
+    def _start_and_quit(self, hands: Hands, name: str) -> None:
+        process, self.times[name] = self._start(hands)
+        hands.keep(OUT / f"{name.replace(', ', '-').replace(' ', '-')}.png")
+        if self._ended(hands, process):
+            raise Failed(f"{name}: it ended with {process.returncode}.")
+
+    def _whole_job(self, hands: Hands) -> None:
+        hands.rest(2)
+        hands.drop(self.home / "demo" / "patient", 700, 500)
+        hands.rest(2)
+        hands.keep(OUT / "1-dropped.png")
+        started = time.monotonic()
+        hands.press("Return")  # find lesions
+        hands.rest(1.5)  # the reader's name is asked for
+        hands.write("Smoke")
+        hands.keep(OUT / "2-reader.png")
+        hands.press("Return")
+        reviews = self.home / ".local" / "share" / "MetsReview" / "reviews"
+        self._wait(hands, 300, "a review", lambda: any(reviews.rglob("review.jsonl")))
+        self.times["find, in the window"] = time.monotonic() - started
+        hands.rest(3)
+        hands.keep(OUT / "3-found.png")
+        hands.press("Ctrl+a")  # all of them are marked, and judged at once
+        hands.press("a")
+        hands.rest(1)
+        hands.keep(OUT / "4-accepting.png")
+        hands.press("Return")
+        hands.rest(1)
+        hands.press("Ctrl+e")
+        hands.rest(6)
+        hands.write(str(self.home / "out"))
+        hands.keep(OUT / "5-export.png")
+        hands.press("Ctrl+Return")
+        self._wait(hands, 60, "an export", (self.home / "out" / "receipt.json").exists)
+        hands.rest(1)
+        hands.keep(OUT / "6-exported.png")
+        hands.press("Ctrl+Return")  # close the receipt
+
+    def _wait(self, hands: Hands, seconds: float, what: str, met: Callable[[], bool]) -> None:
+        if not hands.until(met, seconds):
+            hands.keep(OUT / "waited-for.png")
+            raise Failed(f"There was no {what.removeprefix('a ').removeprefix('an ')} within {seconds:.0f} s.")
+
+    def _ended(self, hands: Hands, process: subprocess.Popen[bytes]) -> int:
+        hands.press("Ctrl+q")
+        if not hands.until(lambda: process.poll() is not None, 30):
+            hands.keep(OUT / "still-open.png")
+            process.kill()
+            raise Failed("The window did not close within 30 s of Ctrl+Q.")
+        return int(process.wait())
+
+
+if __name__ == "__main__":
+    check(Path(sys.argv[1]))

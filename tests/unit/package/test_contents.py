@@ -1,0 +1,73 @@
+"""What goes into the packaged application, and what stays out."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "packaging"))
+
+import audit
+import contents
+import libraries
+
+
+@pytest.mark.parametrize(
+    ("place", "wanted"),
+    [
+        ("PySide6/Qt/lib/libQt6Widgets.so.6", True),
+        ("PySide6/Qt/lib/libQt6Network.so.6", False),
+        ("PySide6/Qt/lib/libQt6WebEngineCore.so.6", False),
+        ("PySide6/QtQml.abi3.so", False),
+        ("PySide6/QtCore.abi3.so", True),
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
+        ("PySide6/Qt/plugins/platforms/libqeglfs.so", False),
+        ("PySide6/plugins/platforms/qwindows.dll", True),
+        ("PySide6/Qt6Core.dll", True),
+        ("PySide6/Qt6Quick.dll", False),
+        ("PySide6/Qt/translations/qtbase_ko.qm", False),
+        ("openvino/libs/libopenvino_intel_cpu_plugin.so", True),
+        ("openvino/libs/libopenvino_intel_gpu_plugin.so", False),
+        ("openvino/libs/libopenvino_onnx_frontend.so.2641", True),
+        ("openvino/libs/libopenvino_pytorch_frontend.so.2641", False),
+        ("scipy/ndimage/tests/data.npz", False),
+        ("assets/models/mets-demo.mets", True),
+        ("numpy-2.4.6.dist-info/METADATA", True),
+        ("h2-4.4.1.dist-info/METADATA", False),
+    ],
+)
+def test_files_are_taken_or_left(place, wanted):
+    assert contents.is_wanted(place) is wanted
+
+
+def test_links_to_what_was_left_out_are_left_out():
+    library = ("PySide6/Qt/lib/libQt6Network.so.6", "/somewhere/libQt6Network.so.6", "BINARY")
+    link = ("libQt6Network.so.6", "PySide6/Qt/lib/libQt6Network.so.6", "SYMLINK")
+    core = ("PySide6/Qt/lib/libQt6Core.so.6", "/somewhere/libQt6Core.so.6", "BINARY")
+    core_link = ("libQt6Core.so.6", "PySide6/Qt/lib/libQt6Core.so.6", "SYMLINK")
+    assert contents.without_loose_ends([library, link, core, core_link]) == [core, core_link]
+
+
+def test_what_trains_and_tests_stays_out_and_what_the_standard_library_needs_stays_in():
+    excluded = contents.excluded_modules()
+    assert {"pytest", "training", "mypy"} <= set(excluded)
+    assert not {"argparse", "numpy", "pydicom", "PySide6", "pynetdicom", "unittest"} & set(excluded)
+
+
+def test_drivers_own_libraries_stay_the_systems(tmp_path):
+    rows = [(f"{name}.so.6", str(tmp_path), "BINARY") for name in ("libstdc++", "libX11", "libunwanted")]
+    program = ("PySide6/QtCore.abi3.so", str(tmp_path), "EXTENSION")
+    assert libraries.kept([*rows, program]) == [program], "nothing kept asks for libunwanted"
+
+
+def test_audit_names_what_does_not_belong(tmp_path):
+    inside = tmp_path / "metsreview" / "_internal"
+    (inside / "torch").mkdir(parents=True)
+    (inside / "scipy" / "tests").mkdir(parents=True)
+    (inside / "scipy" / "tests" / "test_all.py").touch()
+    (inside / "lost.so").symlink_to("nowhere.so")
+    findings = audit.findings(tmp_path / "metsreview")
+    assert "scipy/tests/test_all.py does not belong into the build." in findings
+    assert "torch is in the build." in findings
+    assert "_internal/lost.so leads nowhere, or out of the build." in findings
+    assert "Nothing in the build answers to assets/models/*.mets." in findings
