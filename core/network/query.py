@@ -165,5 +165,8 @@ def _check(node: Node, status: Dataset) -> None:
     value = int(status.Status)
     if value in (0x0000, 0xB000, *_PENDING):
         return
-    words = status_words(value)
-    raise NetworkRefused(f"{node.name} answers: {words[:1].lower()}{words[1:]} (status {value:04X}).", "Ask there.")
+    words = "It could not do what was asked" if value >> 12 == 0xC else status_words(value)
+    raise NetworkRefused(
+        f"{node.name} answers: {words[:1].lower()}{words[1:]} (status {value:04X}).",
+        "Ask there whether our AE title, host and port are known.",
+    )

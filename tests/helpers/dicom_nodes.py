@@ -1,6 +1,7 @@
 """Other programs' DICOM nodes on loopback, and one of our own that can be told what to answer."""
 
 import contextlib
+import json
 import os
 import shutil
 import socket
@@ -112,3 +113,25 @@ def dcmqrscp(folder: Path) -> Iterator[tuple[Node, int]]:
     config.write_text(ARCHIVE_CONFIG.format(port=port, back=back, folder=folder / "data"))
     with running([program("dcmqrscp"), "-c", config], port):
         yield Node("archive", "127.0.0.1", port, "ARCHIVE"), back
+
+
+@contextlib.contextmanager
+def orthanc(folder: Path) -> Iterator[tuple[Node, int]]:
+    """Orthanc, empty, on loopback alone, and the port at which it believes us to be."""
+    port, back = free_port(), free_port()
+    (folder / "data").mkdir(parents=True)
+    settings = {
+        "StorageDirectory": str(folder / "data"),
+        "IndexDirectory": str(folder / "data"),
+        "HttpServerEnabled": False,
+        "DicomServerEnabled": True,
+        "DicomAet": "ORTHANC",
+        "DicomPort": port,
+        "DicomCheckCalledAet": True,
+        "DefaultEncoding": "Utf8",
+        "Plugins": [],
+        "DicomModalities": {"ours": ["METSREVIEW", "127.0.0.1", back], "dcmtk": ["STORESCU", "127.0.0.1", 1]},
+    }
+    (folder / "orthanc.json").write_text(json.dumps(settings))
+    with running([program("Orthanc"), folder / "orthanc.json"], port):
+        yield Node("orthanc", "127.0.0.1", port, "ORTHANC"), back

@@ -12,9 +12,10 @@ from pynetdicom import build_context
 from core.errors import Cancelled, NetworkRefused, UsageError
 from core.export import export
 from core.network.association import echo
+from core.network.query import Criteria, find_studies
 from core.network.send import Outcome, objects_of, send, send_with_retries, status_words
 from core.receipt import sha256
-from tests.helpers.dicom_nodes import free_port, own_node, storescp
+from tests.helpers.dicom_nodes import free_port, orthanc, own_node, storescp
 from tests.helpers.exports import GRIDS, review, series_on_disk
 from ui.commandline.parser import parse
 
@@ -40,6 +41,16 @@ def test_each_object_arrives_at_storescp_bit_for_bit_and_no_image_with_it(export
         sent = dcmread(folder / name)
         assert any(sent == each for each in arrived)
     assert images == {path: sha256(path) for path in images}
+
+
+def test_each_object_arrives_at_orthanc(exported, tmp_path):
+    _, folder = exported
+    with orthanc(tmp_path / "orthanc") as (node, _):
+        echo(node)
+        report = send(objects_of(folder), node)
+        assert [each.outcome for each in report.objects] == [Outcome.STORED] * 3
+        (found,) = find_studies(node, Criteria(patient_id="DEMO-1"))
+        assert set(found.modalities.split(", ")) == {"RTSTRUCT", "SEG", "SR"}
 
 
 def test_the_command_sends_and_tells(exported, tmp_path, monkeypatch, capsys):
