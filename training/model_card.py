@@ -45,6 +45,7 @@ def model_card(manifest: Mapping[str, Any], package_bytes: int) -> str:
         "",
         f"Grid {manifest['grid']['spacing_mm']} mm, {manifest['grid']['orientation']}; {_inputs(manifest)}.",
         f"Thresholds: {', '.join(f'{k} {v:g}' for k, v in manifest['thresholds'].items())}. "
+        f"{_second_reading(manifest)}"
         f"Package {package_bytes / 1e6:.1f} MB; weights stored in half precision.",
         "",
         "## Figures",
@@ -57,6 +58,17 @@ def model_card(manifest: Mapping[str, Any], package_bytes: int) -> str:
     lines += [f"| {f['name']} | {f['value']} | {f['how']} |" for f in manifest["figures"]]
     lines += ["", "## Known limits", "", *(f"- {limit}" for limit in _LIMITS[role]), ""]
     return "\n".join(lines)
+
+
+def _second_reading(manifest: Mapping[str, Any]) -> str:
+    rule = manifest.get("confirmation")
+    if rule is None:
+        return ""
+    size = "×".join(str(side) for side in rule["patch_size"])
+    return (
+        f"Parts at {rule['probability']:g} with a peak of {rule['peak']:g} are looked at again in windows of {size} "
+        "around them, in all eight mirrorings, and the answers averaged. "
+    )
 
 
 def _inputs(manifest: Mapping[str, Any]) -> str:

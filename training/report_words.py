@@ -21,7 +21,8 @@ licensed here. A lesion is found where a proposal touches it; a proposal is fals
 95 % intervals (Wilson's for shares, else drawn again by head or lesion)."""
 _SKULL = """\
 Not stripped: what the same run proposes when parts outside the brain mask are kept. The lesion network has the
-distance to that mask as an input and looks only near it, so this shows the rule alone."""
+distance to that mask as an input, and neither looks far from it nor looks again at what lies outside, so this shows
+the rule alone."""
 
 
 @dataclass(frozen=True)
