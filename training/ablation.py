@@ -74,8 +74,8 @@ def table(rows: Sequence[Row], steps: Sequence[int]) -> str:
         "heads with drawn lesions and vessels**, by `python -m training.ablation`; it is no test of the published "
         f"network. Both networks start from new weights and see {' and '.join(map(str, steps))} steps of the same "
         "generator, with the same weights on lesion voxels and hard negatives. Each is measured at the component peak "
-        "with the best F1 on the heads kept for choosing, then on label maps 15 and 16 with other seeds and two procedural heads. "
-        "The whole head is searched, and the rule that drops parts outside the brain mask is applied or not. (In the "
+        "with the best F1 on the heads kept for choosing, then on label maps 15 and 16 with other seeds and on two "
+        "procedural heads. The whole head is searched, and the rule that drops parts outside the brain mask is applied or not. (In the "
         "shipped package the network looks only near the brain. Its second input, the distance to the brain mask's "
         "surface, is there in every row, so that a part of what stripping does is learned.)",
         "",
