@@ -75,9 +75,9 @@ def table(rows: Sequence[Row], steps: Sequence[int]) -> str:
         f"network. Both networks start from new weights and see {' and '.join(map(str, steps))} steps of the same "
         "generator, with the same weights on lesion voxels and hard negatives. Each is measured at the component peak "
         "with the best F1 on the heads kept for choosing, then on label maps 15 and 16 with other seeds and on two "
-        "procedural heads. The whole head is searched, and the rule that drops parts outside the brain mask is applied or not. (In the "
-        "shipped package the network looks only near the brain. Its second input, the distance to the brain mask's "
-        "surface, is there in every row, so that a part of what stripping does is learned.)",
+        "procedural heads. The whole head is searched, and the rule that drops parts outside the brain mask is applied "
+        "or not. (In the shipped package the network looks only near the brain. Its second input, the distance to the "
+        "brain mask's surface, is there in every row, so that a part of what stripping does is learned.)",
         "",
         "| loss, post-processing | peak | < 3 mm | 3–5 mm | 5–10 mm | > 10 mm | false a head |",
         "|---|---|---|---|---|---|---|",
