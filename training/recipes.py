@@ -32,7 +32,7 @@ _TRAINING = {
     "code": "training/ of this project",
 }
 _USE = "Research and demonstration. Trained on synthetic images only. Not for clinical use."
-_COMMON: dict[str, Any] = {"format": "mets-package", "format_version": 1, "version": "1.2"}
+_COMMON: dict[str, Any] = {"format": "mets-package", "format_version": 1, "version": "1.3"}
 
 
 def _grid(spacing_mm: float) -> dict[str, Any]:
@@ -73,7 +73,7 @@ LESIONS: dict[str, Any] = {
     "labels": {"background": 0, "metastasis": 1},
     "thresholds": {
         "probability": 0.7,
-        "component_peak": 0.85,
+        "component_peak": 0.86,
         "minimum_volume_mm3": 6.0,
         "brain_margin_mm": 2.0,
         "inside_share": 0.5,
