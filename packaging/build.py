@@ -67,6 +67,8 @@ def build_folder() -> None:
     for stranger in audit.strangers(found):
         raise SystemExit(stranger)
     bill.write(found, inside, ROOT, version())
+    if sys.platform == "darwin":
+        bill.write(found, DIST / "MetsReview.app" / "Contents" / "Resources", ROOT, version())
 
 
 def application(folder: Path) -> Path:
@@ -81,7 +83,8 @@ def installers(folder: Path) -> list[Path]:
         import debian
 
         return [archive.make(folder, DIST, version()), debian.make(folder, DIST, version())]
-    script = {"win32": ["iscc", "packaging/windows/metsreview.iss"], "darwin": ["sh", "packaging/macos/image.sh"]}
+    inno = shutil.which("iscc") or str(Path(os.environ.get("PROGRAMFILES(X86)", "")) / "Inno Setup 6" / "ISCC.exe")
+    script = {"win32": [inno, "packaging/windows/metsreview.iss"], "darwin": ["sh", "packaging/macos/image.sh"]}
     subprocess.run(script[sys.platform], check=True, cwd=ROOT, env=os.environ | {"METSREVIEW_VERSION": version()})
     return sorted(DIST.glob(f"*{version()}*.exe")) + sorted(DIST.glob(f"*{version()}*.dmg"))
 

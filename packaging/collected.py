@@ -93,6 +93,8 @@ def _is_pythons(source: Path) -> bool:
 
 
 def _add_system(found: Origins, destination: str, source: Path) -> None:
+    if not sys.platform.startswith("linux"):
+        return  # Windows and macOS: what the system itself brings, such as the C runtime
     package = _debian_package(source)
     if package is None:
         found.unknown.append(destination)
@@ -101,8 +103,6 @@ def _add_system(found: Origins, destination: str, source: Path) -> None:
 
 
 def _debian_package(source: Path) -> SystemPackage | None:
-    if not sys.platform.startswith("linux"):
-        return None
     merged = str(source).removeprefix("/usr")  # Debian's lists still say /lib where /lib is /usr/lib
     for place in (str(source), merged):
         asked = subprocess.run(["dpkg-query", "-S", place], capture_output=True, text=True, check=False)
