@@ -16,7 +16,7 @@ _SIDES = (16, 24, 32, 48, 64, 128, 256, 512)
 _DEPENDS = (
     "libc6 (>= {glibc}), libstdc++6, libgcc-s1, libx11-6, libx11-xcb1, libxcb1, libxcb-glx0, libxcb-sync1, libgl1, "
     "libegl1, libgl1-mesa-dri, libfontconfig1, libfreetype6, libexpat1, libwayland-client0, libwayland-cursor0, "
-    "libwayland-egl1, fonts-inter | fonts-dejavu-core"
+    "libwayland-egl1"
 )
 _CONTROL = """Package: metsreview
 Version: {version}
@@ -24,7 +24,7 @@ Architecture: {architecture}
 Maintainer: MetsReview maintainers <maintainers@metsreview.invalid>
 Installed-Size: {kilobytes}
 Depends: {depends}
-Recommends: fonts-noto-cjk
+Recommends: fonts-inter, fonts-noto-cjk
 Section: science
 Priority: optional
 Description: review of small brain metastases on MRI

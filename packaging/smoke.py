@@ -141,7 +141,7 @@ class Trial:
         hands.keep(OUT / "2-reader.png")
         hands.press("Return")
         reviews = self.home / ".local" / "share" / "MetsReview" / "reviews"
-        self._wait(hands, 300, "a review", lambda: any(reviews.rglob("review.jsonl")))
+        self._wait(hands, 900, "a review", lambda: any(reviews.rglob("review.jsonl")))
         self.times["find, in the window"] = time.monotonic() - started
         hands.rest(3)
         hands.keep(OUT / "3-found.png")
