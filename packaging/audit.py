@@ -25,6 +25,8 @@ _STARTER = {"pyinstaller", "pyinstaller-hooks-contrib"}
 _NEEDED = (
     "assets/models/*.mets",
     "assets/icons/*.svg",
+    "assets/translations/*.qm",
+    "**/translations/qtbase_ko.qm",
     "assets/licences/sbom.cdx.json",
     "openvino/libs/*openvino_intel_cpu_plugin*",
     "openvino/libs/*openvino_onnx_frontend*",

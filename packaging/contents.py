@@ -75,6 +75,7 @@ _OPENVINO_UNUSED = re.compile(
     r"openvino/(libs/)?((lib)?openvino_(paddle|pytorch|tensorflow|tensorflow_lite|jax|gguf)_frontend|"
     r"(lib)?openvino_intel_(gpu|npu)_plugin|(lib)?openvino_(auto|auto_batch|hetero)_plugin|(lib)?openvino_c\.|cache\.json|tbb\.pc)"
 )
+_LANGUAGES = ("en", "ko")  # that the window speaks: Qt's own dialogs follow it
 _TESTS = re.compile(r"(^|/)(tests?|testing_data|examples?)(/|$)|(^|/)conftest\.py$")
 
 
@@ -119,6 +120,8 @@ def is_wanted(destination: str) -> bool:
         return _is_wanted_of_qt(place)
     if described := re.match(r"([^/]+?)-[^-/]+\.dist-info/", place):
         return normalised(described.group(1)) in allowed_distributions()
+    if place.startswith("assets/") and place.endswith(".ts"):
+        return False  # what .qm files are compiled from
     return not (_OPENVINO_UNUSED.search(place) or _TESTS.search(place))
 
 
@@ -137,7 +140,9 @@ def without_loose_ends(rows: list[Row]) -> list[Row]:
 
 
 def _is_wanted_of_qt(place: str) -> bool:
-    if "/translations/" in place or "/qml/" in place:
+    if "/translations/" in place:
+        return Path(place).name.removeprefix("qtbase_") in {f"{language}.qm" for language in _LANGUAGES}
+    if "/qml/" in place:
         return False
     if "/plugins/" in place:
         return any(fnmatch(place.split("/plugins/")[1], wanted) for wanted in _QT_PLUGINS)
