@@ -45,6 +45,10 @@ class PackageRefused(MetsReviewError):  # noqa: N818
     exit_code = 4
 
 
+class NotEnoughMemory(MetsReviewError):  # noqa: N818
+    """A model run needs more memory than there is."""
+
+
 class ExportRefused(MetsReviewError):  # noqa: N818
     """The export would not be what was approved, or may not be written."""
 

@@ -7,7 +7,6 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 BoolArray = NDArray[np.bool_]
 
@@ -37,10 +36,12 @@ class Mask:
     @classmethod
     def from_full(cls, full: NDArray[np.generic]) -> Mask:
         """Crop a (Z, Y, X) array on the volume's grid to its true voxels; none gives an empty box."""
-        if not np.any(full):
+        true = np.asarray(full, dtype=np.bool_)
+        filled = [np.flatnonzero(true.any(axis=others)) for others in ((1, 2), (0, 2), (0, 1))]
+        if not filled[0].size:
             return NOTHING
-        (box,) = ndimage.find_objects(np.asarray(full, dtype=np.bool_).astype(np.uint8))
-        return cls((box[0].start, box[1].start, box[2].start), np.asarray(full[box], dtype=np.bool_).copy())
+        box = tuple(slice(int(each[0]), int(each[-1]) + 1) for each in filled)
+        return cls((box[0].start, box[1].start, box[2].start), true[box].copy())
 
     @classmethod
     def trimmed(cls, start: tuple[int, ...], voxels: BoolArray) -> Mask:

@@ -8,6 +8,7 @@ from scipy import ndimage
 
 from core.errors import StudyRefused
 from core.geometry import Geometry
+from core.mask import Mask
 from inference.manifest import Manifest
 from inference.network import evidence, input_channels, probability
 from inference.preprocess import ModelGrid
@@ -65,9 +66,15 @@ def _centred(
 
 
 def _one_part(brain: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    parts, count = ndimage.label(brain)
+    """The largest part with its holes filled; looked for in the box that holds anything."""
+    whole = Mask.from_full(brain)
+    parts, count = ndimage.label(whole.voxels)
     if count == 0:
         return brain
-    sizes = np.bincount(parts.ravel())
-    sizes[0] = 0
-    return np.asarray(ndimage.binary_fill_holes(parts == sizes.argmax()))
+    sizes = np.sum([np.bincount(plane.ravel(), minlength=count + 1) for plane in parts], axis=0)
+    largest = parts == np.argmax(sizes[1:]) + 1
+    del parts
+    outside, _ = ndimage.label(np.pad(~largest, 1, constant_values=True))  # what its corner hangs together with
+    one = np.zeros(brain.shape, dtype=np.bool_)
+    one[whole.box] = (outside != outside[0, 0, 0])[1:-1, 1:-1, 1:-1]
+    return one

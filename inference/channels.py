@@ -15,6 +15,7 @@ BoolArray: TypeAlias = NDArray[np.bool_]
 SCHEMES = ("none", "zscore", "brain-median", "percentile", "window", "range")
 DERIVED = ("brain-distance", "head-depth", "below-top", "radial")
 
+_AT_ONCE = 1 << 20  # values in double precision
 _HEAD_SHARE = 0.12  # of the image's bright level: above it a voxel belongs to the head
 _HEAD_SLICE_MM2 = 400.0  # a slice with less head than this is not yet its top
 _AXIS_MM = 130.0  # the head's axis is taken from this much below its top, so that shoulders do not move it
@@ -74,12 +75,23 @@ def _zscore(voxels: Channel, region: str, brain: BoolArray | None, nonzero: Bool
     if region == "nonzero":
         if nonzero is None:
             raise ValueError("this channel needs to know where the image is not zero")
-        values = voxels[nonzero].astype(np.float64)
-        scaled = (voxels - values.mean()) / max(float(values.std()), 1e-8)
-        return _float32(np.where(nonzero, scaled, voxels))
-    inside = _brain(brain) if region == "brain" else np.ones(voxels.shape, bool)
-    values = voxels[inside].astype(np.float64)
-    return _float32((voxels - values.mean()) / max(float(values.std()), 1e-8))
+        scaled = _scaled_by(voxels, voxels[nonzero])
+        np.copyto(scaled, voxels, where=~nonzero)
+        return scaled
+    return _scaled_by(voxels, voxels[_brain(brain)] if region == "brain" else voxels)
+
+
+def _scaled_by(voxels: Channel, values: NDArray[Any]) -> Channel:
+    """Less the mean of some values, over their deviation; summed in double precision, kept in single."""
+    mean = float(values.mean(dtype=np.float64))
+    flat = values.reshape(-1)
+    squares = 0.0
+    for start in range(0, len(flat), _AT_ONCE):
+        squares += float(((flat[start : start + _AT_ONCE].astype(np.float64) - mean) ** 2).sum())
+    scaled = voxels.astype(np.float32)  # a copy
+    scaled -= np.float32(mean)
+    scaled /= np.float32(max(float(np.sqrt(squares / max(1, len(flat)))), 1e-8))
+    return scaled
 
 
 def derived_channel(

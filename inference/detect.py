@@ -15,7 +15,7 @@ from core.errors import Cancelled, PackageRefused, StudyRefused
 from core.geometry import FILE_TOLERANCE_MM
 from core.probability import ProbabilityMap
 from core.volume import Volume
-from inference import back, nnunet
+from inference import back, memory, nnunet
 from inference.brain_mask import find_brain
 from inference.confirm import confirmed
 from inference.manifest import Manifest
@@ -81,11 +81,14 @@ def detect(
         If no brain is found, or another sequence lies on another grid.
     PackageRefused, UsageError
         If a package or provider does not work.
+    NotEnoughMemory
+        If a package needs more memory than there is, before anything runs; or runs out of it.
     Cancelled
         If ``cancel`` says so.
 
     """
     started = time.monotonic()
+    _refuse_what_cannot_end(volume, packages)
     tell = progress or (lambda _progress: None)
     ask = cancel or (lambda: False)
     tell(Progress("Finding the brain", 0.0, None))
@@ -103,7 +106,7 @@ def detect(
     if raw is not None:
         raw(found >= manifest.thresholds.probability)
     lesions, candidates = lesions_and_candidates(found, brain, volume.geometry, manifest.thresholds)
-    tell(Progress("Finding lesions", 1.0, 0.0))
+    tell(Progress(_stage(session), 1.0, 0.0))
     return Detection(
         lesions=lesions,
         candidates=candidates,
@@ -113,6 +116,15 @@ def detect(
         seconds=round(time.monotonic() - started, 2),
         probability=ProbabilityMap.of(found),
     )
+
+
+def _refuse_what_cannot_end(volume: Volume, packages: Packages) -> None:
+    """Before anything runs: see that both packages find their memory."""
+    for package in (packages.brain_mask, packages.metastasis):
+        wanted, geometry = package.manifest.spacing_mm, volume.geometry
+        native = package.manifest.orientation == "native" or package.manifest.nnunet is not None
+        grid = ModelGrid.of(geometry, wanted, "native" if native else "canonical-LPS")
+        memory.refuse_too_large(package, grid.shape, geometry.shape)
 
 
 def _probability(
@@ -125,7 +137,7 @@ def _probability(
 ) -> NDArray[np.float32]:
     """(Z, Y, X) probability on the series' grid."""
     manifest = package.manifest
-    windows_done = _windows_done(tell, last=1.0 if manifest.confirmation is None else _FIRST_SHARE)
+    windows_done = _windows_done(tell, session, last=1.0 if manifest.confirmation is None else _FIRST_SHARE)
     grid = ModelGrid.of(volume.geometry, manifest.spacing_mm, manifest.orientation)
     brain_on_grid = grid.to_model(brain) >= 0.5
     channels = input_channels(manifest, grid.to_model(volume.voxels), brain_on_grid, grid.spacing_mm)
@@ -139,7 +151,7 @@ def _probability(
     found = predict_volume(channels, manifest.patch_size, manifest.step, predict, wanted, windows_done, ask)
     if manifest.confirmation is not None:
         near = brain_on_grid if wanted is None else wanted
-        done = _windows_done(tell, "Looking again at what was found", _FIRST_SHARE, 1.0)
+        done = _windows_done(tell, session, "Looking again at what was found", _FIRST_SHARE, 1.0)
         found = confirmed(found, channels, near, manifest.confirmation, predict, done, ask)
     return probability(grid.evidence_to_series(found, back.floor(manifest.thresholds.probability)))
 
@@ -153,7 +165,7 @@ def _nnunet_probability(
     ask: Callable[[], bool],
 ) -> NDArray[np.float32]:
     """(Z, Y, X) on the series' grid; 0.5 and more exactly where nnU-Net would write the finding."""
-    found = nnunet.find(images, volume.geometry, manifest, session.predict, _windows_done(tell), ask)
+    found = nnunet.find(images, volume.geometry, manifest, session.predict, _windows_done(tell, session), ask)
     return probability(found)
 
 
@@ -175,8 +187,16 @@ def _sequences(volume: Volume, manifest: Manifest, others: Mapping[str, Volume])
     return [others.get(name, volume).voxels for name in names]
 
 
+def _stage(session: ModelSession, stage: str = "Finding lesions") -> str:
+    return f"{stage} ({session.fell_back})" if session.fell_back else stage
+
+
 def _windows_done(
-    tell: Callable[[Progress], None], stage: str = "Finding lesions", first: float = _BRAIN_SHARE, last: float = 1.0
+    tell: Callable[[Progress], None],
+    session: ModelSession,
+    stage: str = "Finding lesions",
+    first: float = _BRAIN_SHARE,
+    last: float = 1.0,
 ) -> Callable[[int, int], None]:
     """What counts a stage's windows, as progress from ``first`` to ``last`` with seconds left."""
     started = time.monotonic()
@@ -184,6 +204,6 @@ def _windows_done(
     def windows_done(done: int, total: int) -> None:
         passed = time.monotonic() - started
         left = passed / done * (total - done) + passed / done * total * (1 - last) / (last - first)
-        tell(Progress(stage, first + (last - first) * done / total, left))
+        tell(Progress(_stage(session, stage), first + (last - first) * done / total, left))
 
     return windows_done

@@ -7,7 +7,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version as version_of
 from io import BytesIO
 from types import ModuleType
@@ -57,9 +57,15 @@ Shape = tuple[int | None, ...]  # None where the model leaves a size open
 PROVIDERS = ("cuda", "openvino", "cpu")
 _ONNX_RUNTIME = {"cuda": "CUDAExecutionProvider", "cpu": "CPUExecutionProvider"}
 
+_NO_MEMORY = ("failed to allocate", "out of memory", "bad_alloc", "bad allocation", "alloc_failed")
+
 
 class NotStarted(Exception):  # noqa: N818 - it is told as the reason of a trial, not as a fault
     """A provider that is installed and does not start."""
+
+
+class OutOfMemory(Exception):  # noqa: N818
+    """A network that did not find the memory for a window."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +76,7 @@ class Engine:
     ----------
     run
         The input named ``input``, (1, C, z, y, x) float32, to the output named ``logits``, (1, K, z, y, x).
+        Raises OutOfMemory.
     inputs, outputs
         Names and shapes that the model declares.
 
@@ -112,13 +119,28 @@ def load(package: ModelPackage, provider: str, threads: int, *, plain: bool = Fa
     """
     try:
         if provider == "openvino":
-            return _openvino(package.model, threads)
-        return _onnx_runtime(package.model, provider, threads, plain=plain)
+            loaded = _openvino(package.model, threads)
+        else:
+            loaded = _onnx_runtime(package.model, provider, threads, plain=plain)
+        return replace(loaded, run=_told_when_out_of_memory(loaded.run))
     except NotStarted:
         raise
     except Exception as error:
         name = package.manifest.name
         raise PackageRefused(f"The model in {name} cannot be loaded.", "Ask for a sound package.") from error
+
+
+def _told_when_out_of_memory(run: Callable[[Array], Array]) -> Callable[[Array], Array]:
+    def told(window: Array) -> Array:
+        try:
+            return run(window)
+        except Exception as error:
+            # each library has an error of its own, known by its words alone
+            if isinstance(error, MemoryError) or any(word in str(error).lower() for word in _NO_MEMORY):
+                raise OutOfMemory from error
+            raise
+
+    return told
 
 
 def _onnx_runtime(model: bytes, provider: str, threads: int, *, plain: bool) -> Engine:

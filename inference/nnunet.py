@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from core.geometry import Geometry
+from core.mask import Mask
 from inference import back, spline
 from inference.channels import sequence_channel
 from inference.manifest import Manifest, NnunetGrid
@@ -73,22 +74,19 @@ def find(
     if way is None or len(images) != len(manifest.inputs):
         raise ValueError("this package does not take these images as nnU-Net does")
     axes, flips = _axes(geometry, way)
-    stored = np.stack([_turned(image, axes, flips) for image in images])
-    nonzero = ndimage.binary_fill_holes((stored != 0).any(axis=0))
+    stored = [_turned(image, axes, flips) for image in images]
+    nonzero = np.asarray(np.logical_or.reduce([image != 0 for image in stored]))
     place = _place(nonzero, geometry, manifest, axes, flips)
-    inside = nonzero[place.box]
+    inside = None
+    if any(channel.params.get("region") == "nonzero" for channel in manifest.inputs):
+        inside = np.asarray(ndimage.binary_fill_holes(nonzero[place.box]))
+    del nonzero
     coarse = spline.coarse_axis(way.separate_image, place.stored_mm, manifest.spacing_mm)
-    channels = np.stack(
-        [
-            spline.resample(
-                sequence_channel(stored[number][place.box], channel.params, None, inside),
-                place.shape,
-                way.image_order,
-                coarse,
-            )
-            for number, channel in enumerate(manifest.inputs)
-        ]
-    )
+    channels = np.empty((len(images), *place.shape), dtype=np.float32)
+    for number, channel in enumerate(manifest.inputs):
+        normalised = sequence_channel(stored[number][place.box], channel.params, None, inside)
+        channels[number] = spline.resample(normalised, place.shape, way.image_order, coarse)
+        del normalised
     logits = predict_volume(
         channels,
         manifest.patch_size,
@@ -98,6 +96,7 @@ def find(
         cancel=cancel,
         weights=importance(manifest.patch_size),
     )
+    del channels
     return _back(logits if logits.ndim > 3 else logits[None], way, manifest, place)
 
 
@@ -146,8 +145,8 @@ def _place(
     axes: tuple[int, int, int],
     flips: tuple[bool, bool, bool],
 ) -> _Placement:
-    found = ndimage.find_objects(nonzero.astype(np.uint8))
-    box = found[0] if found else tuple(slice(0, n) for n in nonzero.shape)
+    found = Mask.from_full(nonzero)
+    box = found.box if found.count else tuple(slice(0, n) for n in nonzero.shape)
     stored_mm = tuple(float(geometry.spacing[axis]) for axis in axes)
     sizes = [part.stop - part.start for part in box]
     shape = tuple(

@@ -20,7 +20,8 @@ _NODE_ATTRIBUTE, _NODE_DOMAIN = 5, 7
 _ATTRIBUTE_TENSOR, _ATTRIBUTE_GRAPH, _ATTRIBUTE_TENSORS, _ATTRIBUTE_GRAPHS = 5, 6, 10, 11
 _ATTRIBUTE_SPARSE, _ATTRIBUTE_SPARSES = 22, 23
 _SPARSE_VALUES, _SPARSE_INDICES = 1, 2
-_TENSOR_EXTERNAL_DATA, _TENSOR_DATA_LOCATION = 13, 14
+_TENSOR_DIMS, _TENSOR_EXTERNAL_DATA, _TENSOR_DATA_LOCATION = 1, 13, 14
+_WEIGHT_RANK = 5  # of a convolution's weights in three dimensions
 
 
 def check(model: bytes) -> None:
@@ -44,6 +45,33 @@ def check(model: bytes) -> None:
         raise PackageRefused("The model in the package is no ONNX model.", _REMEDY) from error
     if graphs != 1:
         raise PackageRefused("The model in the package is no ONNX model.", _REMEDY)
+
+
+def first_features(model: bytes, channels: int) -> int:
+    """How many features a sound model's first convolution of so many channels gives at full size; 1 if unknown."""
+    for field, graph in _fields(memoryview(model)):
+        if field != _MODEL_GRAPH or not isinstance(graph, memoryview):
+            continue
+        for within, tensor in _fields(graph):
+            if within == _GRAPH_INITIALIZER and isinstance(tensor, memoryview):
+                sizes = _sizes(tensor)
+                if len(sizes) == _WEIGHT_RANK and sizes[1] == channels:
+                    return max(1, sizes[0])
+    return 1
+
+
+def _sizes(tensor: memoryview) -> list[int]:
+    """Written one by one, or all in one field."""
+    sizes: list[int] = []
+    for field, value in _fields(tensor):
+        if field == _TENSOR_DIMS and isinstance(value, int):
+            sizes.append(value)
+        elif field == _TENSOR_DIMS and isinstance(value, memoryview):
+            at = 0
+            while at < len(value):
+                size, at = _varint(value, at)
+                sizes.append(size)
+    return sizes
 
 
 def _graph(data: memoryview, depth: int) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import PackageRefused, UsageError
-from inference import engine, remembered
+from inference import engine, memory, remembered
 from inference.engine import PROVIDERS, Engine, Shape
 from inference.model_package import ModelPackage
 
@@ -58,6 +58,8 @@ class ModelSession:
         What truly runs: ``"cuda"``, ``"openvino"`` or ``"cpu"``.
     reason
         Why it is not the GPU; empty where it is.
+    fell_back
+        What ran out of memory before the provider that runs now; empty where none did.
 
     Raises
     ------
@@ -71,7 +73,7 @@ class ModelSession:
     def __init__(self, package: ModelPackage, provider: str = "auto", threads: int | None = None) -> None:
         self._package = package
         self._threads = threads or default_threads()
-        self.provider, self.reason = "cpu", ""
+        self.provider, self.reason, self.fell_back = "cpu", "", ""
         if provider not in ("auto", *PROVIDERS):
             raise UsageError(f"There is no provider {provider}.", f"Choose auto, {', '.join(PROVIDERS)}.")
         if provider == "auto":
@@ -85,8 +87,28 @@ class ModelSession:
         check_fit(package, self._engine)
 
     def predict(self, window: Array) -> Array:
-        """(C, z, y, x) channels to (K, z, y, x) logits."""
-        logits: Array = self._engine.run(window[None])[0]
+        """(C, z, y, x) channels to (K, z, y, x) logits; where memory runs out, on the plain processor from then on.
+
+        Raises
+        ------
+        NotEnoughMemory
+            If it runs out there too.
+        PackageRefused
+            If the answer is no number.
+
+        """
+        try:
+            logits: Array = self._engine.run(window[None])[0]
+        except engine.OutOfMemory as error:
+            if self.provider == "cpu":
+                raise memory.not_enough(self._package, None) from error
+            self.fell_back = f"{self.provider} ran out of memory; the processor goes on alone"
+            self.provider = "cpu"
+            self._engine = engine.load(self._package, "cpu", self._threads)
+            return self.predict(window)
+        if not np.isfinite(logits.sum(dtype=np.float64)):
+            name = self._package.manifest.name
+            raise PackageRefused(f"The package {name} answers with what is no number.", "Ask for a sound package.")
         return logits
 
     def _fastest(self) -> tuple[str, str]:

@@ -78,10 +78,11 @@ def predict_volume(
         weight[window] += weights
         if progress is not None:
             progress(number + 1, len(windows))
-    evidence = np.full(total.shape, NO_EVIDENCE, dtype=np.float32)
-    np.divide(total, weight, out=evidence, where=weight > 0)
+    covered = weight > 0
+    np.divide(total, weight, out=total, where=covered)
+    np.copyto(total, np.float32(NO_EVIDENCE), where=~covered)
     inside: Any = (..., *inner)
-    return np.asarray(evidence[inside], dtype=np.float32)
+    return np.asarray(total[inside], dtype=np.float32)
 
 
 def starts(size: int, window: int, step: float) -> list[int]:

@@ -1,0 +1,112 @@
+"""How much memory a run needs at least, and how much there is: a run that cannot end is refused before it begins."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.errors import NotEnoughMemory
+from inference import onnx_check
+from inference.model_package import ModelPackage
+
+_FLOAT = 4
+_AT_ONCE = 2  # a layer's input and output lie side by side
+_GIB = 1024**3
+_WAY_OUT = "Close other programs, or choose a smaller package."
+
+
+def needed(package: ModelPackage, grid: Sequence[int], series: Sequence[int]) -> int:
+    """Least bytes of a run.
+
+    Parameters
+    ----------
+    grid
+        (Z, Y, X) voxels of the package's grid.
+    series
+        (Z, Y, X) voxels of the series.
+
+    """
+    manifest = package.manifest
+    channels = len(manifest.inputs)
+    padded = [max(size, window) for size, window in zip(grid, manifest.patch_size, strict=True)]
+    evidence = 1 + (len(manifest.findings) if manifest.nnunet is not None else 1)
+    window = math.prod(manifest.patch_size) * (channels + _AT_ONCE * onnx_check.first_features(package.model, channels))
+    return len(package.model) + _FLOAT * (math.prod(padded) * (channels + evidence) + math.prod(series) + window)
+
+
+def refuse_too_large(package: ModelPackage, grid: Sequence[int], series: Sequence[int]) -> None:
+    """See that there is as much memory as a run needs at least; parameters as :func:`needed` takes them.
+
+    Raises
+    ------
+    NotEnoughMemory
+        If there is less.
+
+    """
+    bytes_needed, there = needed(package, grid, series), free()
+    if there is not None and bytes_needed > there:
+        raise not_enough(package, (bytes_needed, there))
+
+
+def not_enough(package: ModelPackage, figures: tuple[int, int] | None) -> NotEnoughMemory:
+    """What a reader is told, with bytes needed and bytes there where they are known."""
+    name = package.manifest.name
+    if figures is None:
+        return NotEnoughMemory(f"The package {name} ran out of memory.", _WAY_OUT)
+    wanted, there = (each / _GIB for each in figures)
+    return NotEnoughMemory(
+        f"The package {name} needs at least {wanted:.1f} GB of memory for this series, and {there:.1f} GB are free.",
+        _WAY_OUT,
+    )
+
+
+def free() -> int | None:
+    """Bytes that may still be taken, by this process' own limit too; None where the system does not say."""
+    limits = [each for each in (_system_free(), _group_free()) if each is not None]
+    return min(limits) if limits else None
+
+
+def _system_free() -> int | None:
+    if sys.platform == "win32":
+        return _windows_free()
+    try:
+        with Path("/proc/meminfo").open(encoding="ascii") as lines:
+            return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
+    except (OSError, ValueError, StopIteration):
+        pass
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")  # of macOS: all there is, free or not
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
+def _group_free() -> int | None:
+    """What the control group of a container leaves."""
+    folder = Path("/sys/fs/cgroup")
+    try:
+        most = int((folder / "memory.max").read_text())
+        return max(0, most - int((folder / "memory.current").read_text()))
+    except (OSError, ValueError):  # none, or no limit
+        return None
+
+
+def _windows_free() -> int | None:
+    class Status(ctypes.Structure):
+        _fields_ = (
+            ("length", ctypes.c_ulong),
+            ("load", ctypes.c_ulong),
+            *(
+                (name, ctypes.c_ulonglong)
+                for name in ("all", "free", "page", "page_free", "virtual", "left", "extended")
+            ),
+        )
+
+    status = Status(length=ctypes.sizeof(Status))
+    library = getattr(ctypes, "windll", None)
+    if library is None or not library.kernel32.GlobalMemoryStatusEx(ctypes.byref(status)):
+        return None
+    return int(status.free)
