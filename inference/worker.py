@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -22,6 +23,8 @@ from inference.detect import detect as detect_here
 from inference.model_package import open_package
 
 _POLL_SECONDS = 0.1
+_POLITE = 15
+_END_SECONDS = 0.5  # that a child is given to end before it is made to
 
 
 def detect(
@@ -31,10 +34,13 @@ def detect(
     cancel: Callable[[], bool],
     provider: str = "auto",
     threads: int | None = None,
+    *,
+    ahead: bool = False,
 ) -> Detection:
     """Find lesions in a child process; blocks, so call it beside the window.
 
-    Parameters are those of :func:`inference.detect.detect`; ``progress`` is called in this process.
+    Parameters are those of :func:`inference.detect.detect`; ``progress`` is called in this process. A run ``ahead``
+    of its reader takes only what of the processor nobody else wants.
 
     Raises
     ------
@@ -47,7 +53,7 @@ def detect(
     folder = Path(tempfile.mkdtemp(prefix="metsreview-run-"))  # private to this user
     try:
         _keep(folder / "voxels.npy", volume)
-        job = (folder, volume.geometry, packages.brain_mask.path, packages.metastasis.path, provider, threads)
+        job = (folder, volume.geometry, packages.brain_mask.path, packages.metastasis.path, provider, threads, ahead)
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe(duplex=False)
         child = context.Process(target=_run, args=(there, *job), daemon=True)
@@ -78,7 +84,10 @@ def _followed(
                 raise event
     finally:
         child.terminate()
-        child.join()
+        child.join(_END_SECONDS)
+        if child.exitcode is None:  # deep in a library that puts signals off
+            child.kill()
+            child.join()
 
 
 def _received(events: Connection, child: BaseProcess) -> Progress | Detection | MetsReviewError:
@@ -108,9 +117,12 @@ def _run(
     metastasis: Path,
     provider: str,
     threads: int | None,
+    ahead: bool = False,
 ) -> None:
     """The child: run, and send what comes of it."""
     try:
+        if ahead and hasattr(os, "nice"):
+            os.nice(_POLITE)
         voxels = np.load(folder / "voxels.npy", mmap_mode="r")
         packages = Packages(open_package(brain_mask), open_package(metastasis))
         volume = Volume(voxels, geometry, "")

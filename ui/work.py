@@ -36,10 +36,13 @@ from inference import library, worker
 from inference.detect import Progress
 from ui.facts import Facts
 from ui.language import translate
+from ui.queue import Queue
 from ui.report.pages import write_report
 from ui.screen import Busy, SecondSeries, SeriesEntry
 from ui.second_series import read_second
 from ui.tasks import CancelAsked, Report
+
+_queue = Queue()
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ def find_series(paths: Sequence[Path], report: Report, cancel: CancelAsked) -> F
             checks = fitness.checks(series, study, today)
             has_review = (folders.review(series) / FILE_NAME).is_file()
             entries.append(SeriesEntry(study, series, tuple(checks), has_review))
+    _queue.of(tuple(entries))
     return _picked(tuple(entries), studies)
 
 
@@ -113,18 +117,20 @@ def load_volume(series: Series, report: Report, cancel: CancelAsked) -> Volume:
 
 def detect(volume: Volume, report: Report, cancel: CancelAsked) -> Detection:
     """Run the default packages in a child process."""
+    return worker.detect(volume, library.default_packages(), _reported(report), cancel)
 
-    def progress(now: Progress) -> None:
-        report(Busy(now.stage, now.share, now.seconds_left))
 
-    return worker.detect(volume, library.default_packages(), progress, cancel)
+def _reported(report: Report) -> Callable[[Progress], None]:
+    return lambda now: report(Busy(now.stage, now.share, now.seconds_left))
 
 
 def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report, cancel: CancelAsked) -> Opened:
     """Find lesions and begin their review."""
-    detection = detect(volume, report, cancel)
+    key = _queue.key(entry)
+    detection = _queue.ahead.take(key, _reported(report), cancel) or detect(volume, report, cancel)
     if cancel():
         raise Cancelled
+    _queue.go_on(entry)
     folder = own_folder(entry.series, reader)
     session = ReviewSession.start(folder, entry.series, detection, reader)
     if detection.probability is not None:

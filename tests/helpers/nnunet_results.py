@@ -28,6 +28,8 @@ class Plan:
     labels: dict[str, Any] = field(default_factory=lambda: dict(LABELS))
     reader: str = "SimpleITKIO"
     folds: int = 1
+    features: tuple[int, ...] = (6, 12, 18)  # of each stage
+    convolutions: int = 1  # in each stage
 
     @property
     def outputs(self) -> int:
@@ -37,18 +39,19 @@ class Plan:
 
 def architecture(plan: Plan) -> dict[str, Any]:
     """As nnU-Net's planner writes it, with few features."""
+    stages = len(plan.features)
     residual = plan.architecture == "ResidualEncoderUNet"
-    kernels = [[1, 3, 3] if plan.spacing[0] > 3 * plan.spacing[1] else [3, 3, 3], [3, 3, 3], [3, 3, 3]]
+    kernels = [[1, 3, 3] if plan.spacing[0] > 3 * plan.spacing[1] else [3, 3, 3], *([[3, 3, 3]] * (stages - 1))]
     return {
         "network_class_name": f"dynamic_network_architectures.architectures.unet.{plan.architecture}",
         "arch_kwargs": {
-            "n_stages": 3,
-            "features_per_stage": [6, 12, 18],
+            "n_stages": stages,
+            "features_per_stage": list(plan.features),
             "conv_op": "torch.nn.modules.conv.Conv3d",
             "kernel_sizes": kernels,
-            "strides": [[1, 1, 1], [2, 2, 2] if kernels[0][0] == 3 else [1, 2, 2], [2, 2, 2]],
-            ("n_blocks_per_stage" if residual else "n_conv_per_stage"): [1, 1, 1],
-            "n_conv_per_stage_decoder": [1, 1],
+            "strides": [[1, 1, 1], [2, 2, 2] if kernels[0][0] == 3 else [1, 2, 2], *([[2, 2, 2]] * (stages - 2))],
+            ("n_blocks_per_stage" if residual else "n_conv_per_stage"): [plan.convolutions] * stages,
+            "n_conv_per_stage_decoder": [plan.convolutions] * (stages - 1),
             "conv_bias": True,
             "norm_op": "torch.nn.modules.instancenorm.InstanceNorm3d",
             "norm_op_kwargs": {"eps": 1e-05, "affine": True},

@@ -2,6 +2,7 @@ import multiprocessing
 import os
 import signal
 import tempfile
+import time
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from core.demo.image import Metastasis
 from core.errors import Cancelled, MetsReviewError, PackageRefused, StudyRefused
 from core.volume import Volume
 from inference import worker
-from inference.detect import Packages
+from inference.detect import Packages, Progress
 from inference.detect import detect as detect_here
 from inference.model_package import open_package
 from tests.helpers.phantom import head
@@ -106,6 +107,27 @@ def test_a_child_that_is_killed(packages):
     assert "run it again" in crash.value.remedy
 
 
+def stubborn(events) -> None:
+    """A child that hears no request to end, as deep in a library."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    events.send(Progress("Finding lesions", 0.5, None))
+    time.sleep(600)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGTERM to ignore on Windows")
+def test_a_child_that_does_not_end_is_made_to():
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    child = context.Process(target=stubborn, args=(there,), daemon=True)
+    child.start()
+    steps = []
+
+    with here, pytest.raises(Cancelled):
+        worker._followed(here, child, steps.append, lambda: bool(steps))
+
+    assert child.exitcode == -signal.SIGKILL
+
+
 class Mute:
     """A connection whose other end died in the middle of a message."""
 
@@ -125,7 +147,8 @@ class Ended:
     def terminate(self) -> None:
         pass
 
-    join = terminate
+    def join(self, seconds: float | None = None) -> None:
+        pass
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,63 @@
+"""The studies that were opened together: while one is read, the model looks at the next."""
+
+from __future__ import annotations
+
+import atexit
+
+from core import selection
+from core.detection import Detection
+from core.dicom import load
+from core.errors import PackageRefused
+from inference import library, worker
+from inference.ahead import Ahead, Asked, Job, Tell
+from ui.screen import SeriesEntry
+
+
+class Queue:
+    """Of each study the series that would be chosen, in the order in which they were opened."""
+
+    def __init__(self) -> None:
+        self.ahead = Ahead()
+        self._entries: tuple[SeriesEntry, ...] = ()
+        atexit.register(self.ahead.stop)  # a run ahead ends with the application, and its files go
+
+    def of(self, entries: tuple[SeriesEntry, ...]) -> None:
+        """Take over what was opened now; runs for what was opened before end."""
+        self._entries = entries
+        self.ahead.stop(0)
+
+    @staticmethod
+    def key(entry: SeriesEntry) -> tuple[str, ...]:
+        """What a run is known by: the series, and the packages that would run now."""
+        packages = library.default_packages()
+        return entry.series.series_instance_uid, packages.brain_mask.sha256, packages.metastasis.sha256
+
+    def go_on(self, read: SeriesEntry) -> None:
+        """Begin with the studies after the one that is read now."""
+        try:
+            self.ahead.want([_job(entry) for entry in self._next(read)])
+        except PackageRefused:
+            return  # who opens the next study is told
+
+    def _next(self, read: SeriesEntry) -> list[SeriesEntry]:
+        studies = list(dict.fromkeys(entry.study.study_instance_uid for entry in self._entries))
+        if read.study.study_instance_uid not in studies:
+            return []
+        at = studies.index(read.study.study_instance_uid)
+        waiting = []
+        for uid in [*studies[at + 1 :], *studies[:at]]:
+            entries = [entry for entry in self._entries if entry.study.study_instance_uid == uid]
+            usable = [entry for entry in entries if not entry.refused]
+            if not usable or any(entry.has_review for entry in entries):
+                continue
+            chosen = selection.best_series([entries[0].study])
+            waiting += [entry for entry in usable if entry.series is chosen.series]
+        return waiting
+
+
+def _job(entry: SeriesEntry) -> Job:
+    def run(tell: Tell, cancel: Asked) -> Detection:
+        volume = load.volume(entry.series, lambda _done, _total: None, cancel)
+        return worker.detect(volume, library.default_packages(), tell, cancel, ahead=True)
+
+    return Job(Queue.key(entry), run)
