@@ -67,6 +67,7 @@ class Command(Enum):
     SIDE_BY_SIDE = "side by side"
     OPEN = "open"
     OPEN_FILES = "open files"
+    RETRIEVE = "retrieve"
     EXPORT = "export"
     SERIES = "series"
     CLOSE = "close"
@@ -174,6 +175,7 @@ TABLE = (
     Entry(Command.SIDE_BY_SIDE, noted("Command", "Another series beside this one"), ("Ctrl+3",), "Look"),
     Entry(Command.OPEN, noted("Command", "Open a folder…"), ("Ctrl+O",), "Study"),
     Entry(Command.OPEN_FILES, noted("Command", "Open files…"), (), ""),
+    Entry(Command.RETRIEVE, noted("Command", "Retrieve from a node…"), (), ""),
     Entry(Command.EXPORT, noted("Command", "Export…"), ("Ctrl+E",), "Study"),
     Entry(Command.SERIES, noted("Command", "Other series…"), (), ""),
     Entry(Command.CLOSE, noted("Command", "Close study"), (), ""),

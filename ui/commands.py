@@ -30,6 +30,7 @@ from ui.dialogs.confirm import Confirm
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.keys import Keys
 from ui.dialogs.reader_name import ReaderName
+from ui.dialogs.retrieve_dialog import RetrieveDialog
 from ui.dialogs.send_dialog import SendDialog
 from ui.dialogs.settings_dialog import SettingsDialog
 from ui.edit.pointer import EditPointer
@@ -54,7 +55,7 @@ _PRESETS = dict(
 _SECOND = (Command.OVERLAY, Command.SIDE_BY_SIDE, Command.SECOND_SERIES)
 _NEEDS_IMAGES = (*_PRESETS, *_SECOND, Command.SERIES, Command.PICTURE)
 _MENU = (
-    (Command.OPEN, Command.OPEN_FILES, Command.SERIES, Command.CLOSE),
+    (Command.OPEN, Command.OPEN_FILES, Command.RETRIEVE, Command.SERIES, Command.CLOSE),
     (Command.WINDOW_AUTOMATIC, Command.WINDOW_BRIGHT, Command.WINDOW_CONTRAST, Command.WINDOW_ENHANCEMENT),
     _SECOND,
     (Command.CONVENTION, Command.FILL, Command.PICTURE),
@@ -106,6 +107,7 @@ class Commands(QObject):
             Command.SHEET: lambda: controller.show_sheet(True),
             Command.OPEN: self._open_folder,
             Command.OPEN_FILES: self._open_files,
+            Command.RETRIEVE: self._retrieve,
             Command.EXPORT: self._export,
             Command.SERIES: controller.show_series_page,
             Command.CLOSE: controller.close_study,
@@ -331,6 +333,13 @@ class Commands(QObject):
         found, _ = QFileDialog.getOpenFileNames(self._window, asked)
         if found:
             self._controller.open_paths([Path(each) for each in found])
+
+    def _retrieve(self) -> None:
+        network = load_nodes(folders.nodes_file())
+        if not network.nodes:
+            self._messages.tell(f"No node is configured. Write one into {folders.nodes_file()}.")
+            return
+        RetrieveDialog(self._window, network, folders.received(), self._controller.open_paths).open()
 
     def _with_reader(self, then: Callable[[], None]) -> None:
         if self._controller.screen.reader:

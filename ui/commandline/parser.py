@@ -113,6 +113,10 @@ def _send(parser: argparse.ArgumentParser) -> None:
     _json_argument(parser)
 
 
+def _receive(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seconds", type=_positive, help="end after so long; default when interrupted")
+
+
 def _evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--truth", type=Path, required=True, help="folder of label maps")
     parser.add_argument("--prediction", type=Path, required=True, help="folder of label maps of the same names")
@@ -159,6 +163,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "export": ("Accept lesions of a label map as a reader, and export them.", _export),
     "verify": ("Read an RTSTRUCT back against its series.", _verify),
     "send": ("Send an export's DICOM objects to a configured node.", _send),
+    "receive": ("Receive images from other nodes, where nodes.toml enables it.", _receive),
     "evaluate": ("Figures on pairs of label maps.", _evaluate),
     "models": ("Model packages.", _models),
     "doctor": ("What this computer can run.", _json_argument),

@@ -15,6 +15,7 @@ from core.network.query import Criteria, find_studies, retrieve
 from core.network.receive import receiving, study_folder
 from tests.helpers.dicom_nodes import dcmqrscp, free_port, orthanc, program
 from tests.helpers.exports import GRIDS, KOREAN, series_on_disk
+from ui.commandline.parser import parse
 
 OURS = ReceiverSettings(port=0)
 
@@ -57,6 +58,24 @@ def test_only_known_callers_and_only_by_our_name(series, tmp_path):
         ):
             pass
     assert not any(tmp_path.iterdir())
+
+
+def test_the_command_receives_only_where_it_is_enabled(series, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("METSREVIEW_HOME", str(tmp_path))
+    with pytest.raises(UsageError, match="Receiving is off"):
+        parse(["receive"]).run()
+    port = free_port()
+    (tmp_path / "nodes.toml").write_text(f"[receiver]\nenabled = true\nport = {port}\n")
+    sender = threading.Timer(
+        0.5,
+        lambda: subprocess.run(
+            [program("storescu"), "-aec", "METSREVIEW", "127.0.0.1", str(port), files(series)[0]], check=True
+        ),
+    )
+    sender.start()
+    assert parse(["receive", "--seconds", "5"]).run() == 0
+    sender.join()
+    assert str(study_folder(tmp_path / "received", series.study_instance_uid)) in capsys.readouterr().out
 
 
 @pytest.fixture(scope="module", params=(dcmqrscp, orthanc), ids=("dcmtk", "orthanc"))

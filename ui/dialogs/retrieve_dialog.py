@@ -1,0 +1,222 @@
+"""Find a study on a configured node and have it sent here; it then opens as a dropped folder would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.errors import Cancelled
+from core.network.nodes import Network
+from core.network.query import MOST_STUDIES, Criteria, StudyFound, find_studies, retrieve
+from ui import numbers
+from ui.controls.buttons import CommandButton, Face
+from ui.controls.segments import Segments
+from ui.controls.text import label
+from ui.dialogs.frame import MARGIN, DialogFrame
+from ui.messages import alert_of
+from ui.tasks import CancelAsked, Report, Task, Tasks
+
+_WIDTH, _HEIGHT = 860, 560
+_HEADS = ("Patient", "ID", "Date", "Study", "Kinds", "Images")
+_HINT = "A name finds all that begin with it. A date as 20261112, or from-to as 20261101-20261130."
+
+
+class RetrieveDialog(DialogFrame):
+    """Asks a node, lists its studies, retrieves one.
+
+    Parameters
+    ----------
+    parent, network
+        The window; what is configured, with at least one node.
+    folder
+        The application's own folder for what is received.
+    opened
+        Called with the study's folder once it is here.
+
+    """
+
+    def __init__(
+        self, parent: QWidget | None, network: Network, folder: Path, opened: Callable[[list[Path]], None]
+    ) -> None:
+        super().__init__(parent, "Retrieve a study", "Asked of the chosen node only, and kept on this computer.")
+        self._network, self._folder, self._opened = network, folder, opened
+        self._tasks = Tasks(self)
+        self._task: Task[object] | None = None
+        self._found: tuple[StudyFound, ...] = ()
+        self._node = network.nodes[0]
+        self.nodes = Segments([each.name for each in network.nodes], "Node")
+        self.nodes.chosen.connect(self._choose)
+        self.patient_id, self.name, self.date = _field("Patient ID"), _field("Name"), _field("Date")
+        self.search = CommandButton(Face("Search", key="Enter"), 32)
+        self.search.clicked.connect(self._search)
+        criteria = QHBoxLayout()
+        criteria.setSpacing(8)
+        for part in (self.patient_id, self.name, self.date):
+            part.textChanged.connect(self._allow)
+            criteria.addWidget(part, 1)
+        criteria.addWidget(self.search)
+        self.table = _table()
+        self.table.currentCellChanged.connect(self._allow)
+        self.table.cellDoubleClicked.connect(lambda *_where: self._retrieve())
+        self.news = label(_HINT, 13, tone="2")
+        self.news.setWordWrap(True)
+        self.news.setMinimumHeight(40)
+        column = QVBoxLayout()
+        column.setContentsMargins(MARGIN, 16, MARGIN, 12)
+        column.setSpacing(10)
+        column.addWidget(self.nodes)
+        column.addLayout(criteria)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.news)
+        self.content.addLayout(column)
+        self.cancel, self.go = CommandButton(Face("Close"), 40), CommandButton(Face("Retrieve", primary=True), 40)
+        self.cancel.clicked.connect(self._cancel)
+        self.go.clicked.connect(self._retrieve)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.cancel)
+        self.foot.addWidget(self.go)
+        self.finished.connect(lambda _how: self._tasks.drop_all())
+        self.resize(_WIDTH, _HEIGHT)
+        self._allow()
+        self.patient_id.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter searches from a field, retrieves from the list; Esc stops what runs, then leaves."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            (self._retrieve if self.table.hasFocus() else self._search)()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._cancel()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def criteria(self) -> Criteria:
+        """What the fields say."""
+        return Criteria(self.patient_id.text(), self.name.text(), self.date.text().strip())
+
+    def _choose(self, place: int) -> None:
+        self._node = self._network.nodes[place]
+        self._list(())
+        self.news.setText(_HINT)
+
+    def _allow(self, *_changed: object) -> None:
+        idle = self._task is None
+        self.nodes.setEnabled(idle)
+        self.search.setEnabled(idle and not self.criteria.empty)
+        self.go.setEnabled(idle and 0 <= self.table.currentRow() < len(self._found))
+        self.cancel.set_face(Face("Close" if idle else "Cancel"))
+
+    def _cancel(self) -> None:
+        if self._task is None:
+            self.reject()
+        else:
+            self._task.cancel()
+            self.news.setText("Stopping.")
+
+    def _search(self) -> None:
+        if self._task is not None or self.criteria.empty:
+            return
+        node, wanted = self._node, self.criteria
+        self._list(())
+        self.news.setText(f"Asking {node.name}.")
+        self._start(lambda _report, cancel: find_studies(node, wanted, cancel), self._show_found)
+
+    def _show_found(self, found: tuple[StudyFound, ...]) -> None:
+        self._list(found)
+        words = f"{numbers.count(len(found), 'study', 'studies')} on {self._node.name}."
+        if len(found) == MOST_STUDIES:
+            words += " There may be more: narrow the search."
+        self.news.setText(words if found else f"Nothing like it on {self._node.name}.")
+        if found:
+            self.table.setFocus()
+
+    def _retrieve(self) -> None:
+        row = self.table.currentRow()
+        if self._task is not None or not 0 <= row < len(self._found):
+            return
+        node, study, receiver, folder = self._node, self._found[row], self._network.receiver, self._folder
+        self.news.setText(f"Asking {node.name} to send the study.")
+
+        def work(report: Report, cancel: CancelAsked) -> Path:
+            return retrieve(node, study, receiver, folder, lambda n, of: report((n, of)), cancel)
+
+        self._start(work, self._arrived)
+
+    def _arrived(self, folder: Path) -> None:
+        self.accept()
+        self._opened([folder])
+
+    def _start(self, work: Callable[[Report, CancelAsked], object], done: Callable[..., None]) -> None:
+        def finish(result: object) -> None:
+            self._task = None
+            done(result)
+            self._allow()
+
+        self._task = self._tasks.start(work, finish, self._show_error, self._progress)
+        self._allow()
+
+    def _progress(self, step: tuple[int, int]) -> None:
+        self.news.setText(f"Receiving {step[0]} of {step[1]} images." if step[1] else "Receiving.")
+
+    def _show_error(self, error: BaseException) -> None:
+        self._task = None
+        alert = alert_of(error)
+        stopped = isinstance(error, Cancelled)
+        self.news.setText("Stopped. Nothing was opened." if stopped else f"{alert.sentence} {alert.remedy}".strip())
+        self._allow()
+
+    def _list(self, found: tuple[StudyFound, ...]) -> None:
+        self._found = found
+        self.table.setRowCount(len(found))
+        for row, study in enumerate(found):
+            images = "" if study.images is None else str(study.images)
+            name = study.patient_name.split("=")[0].replace("^", ", ", 1).replace("^", " ")
+            words = (name, study.patient_id, numbers.day(study.date), study.description, study.modalities, images)
+            for column, text in enumerate(words):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                if column == len(words) - 1:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(row, column, item)
+        if found:
+            self.table.setCurrentCell(0, 0)
+
+
+def _field(name: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setAccessibleName(name)
+    field.setPlaceholderText(name)
+    return field
+
+
+def _table() -> QTableWidget:
+    table = QTableWidget(0, len(_HEADS))
+    table.setHorizontalHeaderLabels(_HEADS)
+    table.setAccessibleName("Studies")
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    heads = table.horizontalHeader()
+    heads.setHighlightSections(False)
+    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    for column, width in ((1, 120), (2, 110), (4, 140), (5, 80)):
+        heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        table.setColumnWidth(column, width)
+    return table
