@@ -117,6 +117,13 @@ def _receive(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seconds", type=_positive, help="end after so long; default when interrupted")
 
 
+def _deidentify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, help="folder of an export")
+    parser.add_argument("--study", type=Path, required=True, help="the images it was made on")
+    parser.add_argument("--series", help="SeriesInstanceUID, where the export holds no RTSTRUCT that names it")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the copies")
+
+
 def _evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--truth", type=Path, required=True, help="folder of label maps")
     parser.add_argument("--prediction", type=Path, required=True, help="folder of label maps of the same names")
@@ -164,6 +171,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "verify": ("Read an RTSTRUCT back against its series.", _verify),
     "send": ("Send an export's DICOM objects to a configured node.", _send),
     "receive": ("Receive images from other nodes, where nodes.toml enables it.", _receive),
+    "deidentify": ("Write an export and its images anew, without identity.", _deidentify),
     "evaluate": ("Figures on pairs of label maps.", _evaluate),
     "models": ("Model packages.", _models),
     "doctor": ("What this computer can run.", _json_argument),
