@@ -337,7 +337,8 @@ class Commands(QObject):
     def _retrieve(self) -> None:
         network = load_nodes(folders.nodes_file())
         if not network.nodes:
-            self._messages.tell(f"No node is configured. Write one into {folders.nodes_file()}.")
+            words = translate("Command", "No node is configured. Write one into {file}.")
+            self._messages.tell(words.format(file=folders.nodes_file()))
             return
         RetrieveDialog(self._window, network, folders.received(), self._controller.open_paths).open()
 

@@ -88,6 +88,16 @@
     </message>
 </context>
 <context>
+    <name>Retrieve</name>
+    <message numerus="yes">
+        <source>%n studies on {node}.</source>
+        <translation>
+            <numerusform>%n study on {node}.</numerusform>
+            <numerusform>%n studies on {node}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Top</name>
     <message numerus="yes">
         <source>Judge the %n pending lesion(s) first: only what was approved is exported.</source>

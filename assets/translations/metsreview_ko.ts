@@ -222,6 +222,10 @@
         <translation>파일 열기…</translation>
     </message>
     <message>
+        <source>Retrieve from a node…</source>
+        <translation>노드에서 가져오기…</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>내보내기…</translation>
     </message>
@@ -328,6 +332,10 @@
     <message>
         <source>A window&apos;s height down</source>
         <translation>한 화면 아래로</translation>
+    </message>
+    <message>
+        <source>No node is configured. Write one into {file}.</source>
+        <translation>설정된 노드가 없습니다. {file}에 적으십시오.</translation>
     </message>
 </context>
 <context>
@@ -2173,6 +2181,111 @@
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>Retrieve</name>
+    <message>
+        <source>Patient</source>
+        <translation>환자</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>검사</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>영상</translation>
+    </message>
+    <message>
+        <source>Retrieve a study</source>
+        <translation>검사 가져오기</translation>
+    </message>
+    <message>
+        <source>Asked of the chosen node only, and kept on this computer.</source>
+        <translation>선택한 노드에만 묻고, 이 컴퓨터에만 보관합니다.</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>Patient ID</source>
+        <translation>환자 ID</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Retrieve</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Stopping.</source>
+        <translation>멈추는 중입니다.</translation>
+    </message>
+    <message>
+        <source>Asking {node}.</source>
+        <translation>{node}에 묻는 중입니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n studies on {node}.</source>
+        <translation>
+            <numerusform>{node}에 검사 %n개.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There may be more: narrow the search.</source>
+        <translation>더 있을 수 있습니다. 검색을 좁히십시오.</translation>
+    </message>
+    <message>
+        <source>Nothing like it on {node}.</source>
+        <translation>{node}에 맞는 검사가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Asking {node} to send the study.</source>
+        <translation>{node}에 검사를 보내 달라고 하는 중입니다.</translation>
+    </message>
+    <message>
+        <source>Receiving {done} of {total} images.</source>
+        <translation>영상 {total}개 중 {done}개를 받았습니다.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was opened.</source>
+        <translation>멈췄습니다. 아무것도 열지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>A name finds all that begin with it. A date as 20261112, or from-to as 20261101-20261130.</source>
+        <translation>이름은 그것으로 시작하는 모든 이름을 찾습니다. 날짜는 20261112, 기간은 20261101-20261130처럼 적습니다.</translation>
+    </message>
+    <message>
+        <source>Studies</source>
+        <translation>검사</translation>
     </message>
 </context>
 <context>

@@ -26,12 +26,19 @@ from ui.controls.buttons import CommandButton, Face
 from ui.controls.segments import Segments
 from ui.controls.text import label
 from ui.dialogs.frame import MARGIN, DialogFrame
+from ui.language import PLURAL, noted, translate
 from ui.messages import alert_of
 from ui.tasks import CancelAsked, Report, Task, Tasks
 
 _WIDTH, _HEIGHT = 860, 560
-_HEADS = ("Patient", "ID", "Date", "Study", "Kinds", "Images")
-_HINT = "A name finds all that begin with it. A date as 20261112, or from-to as 20261101-20261130."
+_HEADS = (
+    noted("Retrieve", "Patient"),
+    noted("Retrieve", "ID"),
+    noted("Retrieve", "Date"),
+    noted("Retrieve", "Study"),
+    noted("Retrieve", "Kinds"),
+    noted("Retrieve", "Images"),
+)
 
 
 class RetrieveDialog(DialogFrame):
@@ -51,16 +58,24 @@ class RetrieveDialog(DialogFrame):
     def __init__(
         self, parent: QWidget | None, network: Network, folder: Path, opened: Callable[[list[Path]], None]
     ) -> None:
-        super().__init__(parent, "Retrieve a study", "Asked of the chosen node only, and kept on this computer.")
+        super().__init__(
+            parent,
+            translate("Retrieve", "Retrieve a study"),
+            translate("Retrieve", "Asked of the chosen node only, and kept on this computer."),
+        )
         self._network, self._folder, self._opened = network, folder, opened
         self._tasks = Tasks(self)
         self._task: Task[object] | None = None
         self._found: tuple[StudyFound, ...] = ()
         self._node = network.nodes[0]
-        self.nodes = Segments([each.name for each in network.nodes], "Node")
+        self.nodes = Segments([each.name for each in network.nodes], translate("Retrieve", "Node"))
         self.nodes.chosen.connect(self._choose)
-        self.patient_id, self.name, self.date = _field("Patient ID"), _field("Name"), _field("Date")
-        self.search = CommandButton(Face("Search", key="Enter"), 32)
+        self.patient_id, self.name, self.date = (
+            _field(translate("Retrieve", "Patient ID")),
+            _field(translate("Retrieve", "Name")),
+            _field(translate("Retrieve", "Date")),
+        )
+        self.search = CommandButton(Face(translate("Retrieve", "Search"), key="Enter"), 32)
         self.search.clicked.connect(self._search)
         criteria = QHBoxLayout()
         criteria.setSpacing(8)
@@ -71,7 +86,7 @@ class RetrieveDialog(DialogFrame):
         self.table = _table()
         self.table.currentCellChanged.connect(self._allow)
         self.table.cellDoubleClicked.connect(lambda *_where: self._retrieve())
-        self.news = label(_HINT, 13, tone="2")
+        self.news = label(_hint(), 13, tone="2")
         self.news.setWordWrap(True)
         self.news.setMinimumHeight(40)
         column = QVBoxLayout()
@@ -82,7 +97,8 @@ class RetrieveDialog(DialogFrame):
         column.addWidget(self.table, 1)
         column.addWidget(self.news)
         self.content.addLayout(column)
-        self.cancel, self.go = CommandButton(Face("Close"), 40), CommandButton(Face("Retrieve", primary=True), 40)
+        self.cancel = CommandButton(Face(translate("Retrieve", "Close")), 40)
+        self.go = CommandButton(Face(translate("Retrieve", "Retrieve"), primary=True), 40)
         self.cancel.clicked.connect(self._cancel)
         self.go.clicked.connect(self._retrieve)
         self.foot.addStretch(1)
@@ -110,36 +126,38 @@ class RetrieveDialog(DialogFrame):
     def _choose(self, place: int) -> None:
         self._node = self._network.nodes[place]
         self._list(())
-        self.news.setText(_HINT)
+        self.news.setText(_hint())
 
     def _allow(self, *_changed: object) -> None:
         idle = self._task is None
         self.nodes.setEnabled(idle)
         self.search.setEnabled(idle and not self.criteria.empty)
         self.go.setEnabled(idle and 0 <= self.table.currentRow() < len(self._found))
-        self.cancel.set_face(Face("Close" if idle else "Cancel"))
+        self.cancel.set_face(Face(translate("Retrieve", "Close") if idle else translate("Retrieve", "Cancel")))
 
     def _cancel(self) -> None:
         if self._task is None:
             self.reject()
         else:
             self._task.cancel()
-            self.news.setText("Stopping.")
+            self.news.setText(translate("Retrieve", "Stopping."))
 
     def _search(self) -> None:
         if self._task is not None or self.criteria.empty:
             return
         node, wanted = self._node, self.criteria
         self._list(())
-        self.news.setText(f"Asking {node.name}.")
+        self.news.setText(translate("Retrieve", "Asking {node}.").format(node=node.name))
         self._start(lambda _report, cancel: find_studies(node, wanted, cancel), self._show_found)
 
     def _show_found(self, found: tuple[StudyFound, ...]) -> None:
         self._list(found)
-        words = f"{numbers.count(len(found), 'study', 'studies')} on {self._node.name}."
+        words = translate("Retrieve", "%n studies on {node}.", "", PLURAL, len(found))
         if len(found) == MOST_STUDIES:
-            words += " There may be more: narrow the search."
-        self.news.setText(words if found else f"Nothing like it on {self._node.name}.")
+            words += " " + translate("Retrieve", "There may be more: narrow the search.")
+        if not found:
+            words = translate("Retrieve", "Nothing like it on {node}.")
+        self.news.setText(words.format(node=self._node.name))
         if found:
             self.table.setFocus()
 
@@ -148,7 +166,7 @@ class RetrieveDialog(DialogFrame):
         if self._task is not None or not 0 <= row < len(self._found):
             return
         node, study, receiver, folder = self._node, self._found[row], self._network.receiver, self._folder
-        self.news.setText(f"Asking {node.name} to send the study.")
+        self.news.setText(translate("Retrieve", "Asking {node} to send the study.").format(node=node.name))
 
         def work(report: Report, cancel: CancelAsked) -> Path:
             return retrieve(node, study, receiver, folder, lambda n, of: report((n, of)), cancel)
@@ -169,13 +187,15 @@ class RetrieveDialog(DialogFrame):
         self._allow()
 
     def _progress(self, step: tuple[int, int]) -> None:
-        self.news.setText(f"Receiving {step[0]} of {step[1]} images." if step[1] else "Receiving.")
+        words = translate("Retrieve", "Receiving {done} of {total} images.")
+        self.news.setText(words.format(done=step[0], total=step[1]))
 
     def _show_error(self, error: BaseException) -> None:
         self._task = None
         alert = alert_of(error)
         stopped = isinstance(error, Cancelled)
-        self.news.setText("Stopped. Nothing was opened." if stopped else f"{alert.sentence} {alert.remedy}".strip())
+        words = translate("Retrieve", "Stopped. Nothing was opened.") if stopped else f"{alert.sentence} {alert.remedy}"
+        self.news.setText(words.strip())
         self._allow()
 
     def _list(self, found: tuple[StudyFound, ...]) -> None:
@@ -195,6 +215,12 @@ class RetrieveDialog(DialogFrame):
             self.table.setCurrentCell(0, 0)
 
 
+def _hint() -> str:
+    return translate(
+        "Retrieve", "A name finds all that begin with it. A date as 20261112, or from-to as 20261101-20261130."
+    )
+
+
 def _field(name: str) -> QLineEdit:
     field = QLineEdit()
     field.setAccessibleName(name)
@@ -204,8 +230,8 @@ def _field(name: str) -> QLineEdit:
 
 def _table() -> QTableWidget:
     table = QTableWidget(0, len(_HEADS))
-    table.setHorizontalHeaderLabels(_HEADS)
-    table.setAccessibleName("Studies")
+    table.setHorizontalHeaderLabels([translate("Retrieve", each) for each in _HEADS])
+    table.setAccessibleName(translate("Retrieve", "Studies"))
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
