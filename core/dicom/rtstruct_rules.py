@@ -9,11 +9,12 @@ import numpy as np
 
 from core.dicom.rtstruct_read import ContourRead, RoiRead, StructureSetRead
 from core.geometry import FloatArray, Geometry
-from core.rasterise import crosses_itself, polygon_area
+from core.rasterise import crosses_itself, polygon_area, rasterise
 from core.study import Series
 
 _LONGEST_NAME = 16
 _LONGEST_NUMBER = 16
+_NAMES_TOLD = 3
 _PLANE_TOLERANCE_MM = 0.01
 _SMALLEST_AREA_MM2 = 1e-6
 _TYPE_2 = ("PatientName", "PatientID", "PatientBirthDate", "PatientSex", "StudyDate", "StudyTime", "StudyID")
@@ -96,30 +97,64 @@ def _names(structure_set: StructureSetRead, _: Series) -> Iterator[str]:
 
 
 def _observations(structure_set: StructureSetRead, series: Series) -> Iterator[str]:
+    told: dict[str, list[str]] = {}
     for roi in structure_set.rois:
-        if len(roi.interpreted_types) != 1:
-            yield f"{roi.name} has {len(roi.interpreted_types)} observations; it needs one."
-        elif not roi.interpreted_types[0]:
-            yield f"{roi.name} does not say what it is (RT ROI interpreted type)."
-        if roi.frame_of_reference_uid != series.frame_of_reference_uid:
-            yield f"{roi.name} lies in another frame of reference than the series."
-        if roi.algorithm not in _ALGORITHMS:
-            yield f"{roi.name} has an unknown generation algorithm, {roi.algorithm!r}."
+        for words in _observation(roi, series):
+            told.setdefault(words, []).append(roi.name)
+    yield from (f"{_each(names)} {words}." for words, names in told.items())
+
+
+def _observation(roi: RoiRead, series: Series) -> Iterator[str]:
+    if len(roi.interpreted_types) != 1:
+        yield f"has {len(roi.interpreted_types)} observations; it needs one"
+    elif not roi.interpreted_types[0]:
+        yield "does not say what it is (RT ROI interpreted type): a planning system may not take it as a target"
+    if roi.frame_of_reference_uid != series.frame_of_reference_uid:
+        yield "lies in another frame of reference than the series"
+    if roi.algorithm not in _ALGORITHMS:
+        yield f"has an unknown generation algorithm, {roi.algorithm!r}"
+
+
+def _each(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"Each of {_listed(names)}"
+
+
+def _listed(names: list[str]) -> str:
+    """Up to three names, then how many more."""
+    if len(names) > _NAMES_TOLD + 1:
+        return f"{', '.join(names[:_NAMES_TOLD])} and {len(names) - _NAMES_TOLD} more"
+    return ", ".join(names)
 
 
 def _contours(structure_set: StructureSetRead, series: Series) -> Iterator[str]:
     assert series.geometry is not None
+    whole: dict[str, list[str]] = {}
+    parts: dict[str, list[tuple[str, int, int]]] = {}
     for roi in structure_set.rois:
-        yield from _contours_of(roi, series, series.geometry)
+        for words in _whole(roi, series.geometry):
+            whole.setdefault(words, []).append(roi.name)
+        for words, breaks in _CONTOUR_RULES.items():
+            count = sum(breaks(contour, series, series.geometry) for contour in roi.contours)
+            if count:
+                parts.setdefault(words, []).append((roi.name, count, len(roi.contours)))
+    yield from (f"{_each(names)} {words}." for words, names in whole.items())
+    for words, found in parts.items():
+        count, of = sum(each[1] for each in found), sum(each[2] for each in found)
+        yield f"{_listed([name for name, *_ in found])}: {count} of {of} contours {words}."
 
 
-def _contours_of(roi: RoiRead, series: Series, geometry: Geometry) -> Iterator[str]:
+def _whole(roi: RoiRead, geometry: Geometry) -> Iterator[str]:
+    """Say what is wrong with a ROI as a whole."""
     if not roi.contours:
-        yield f"{roi.name} has no contours."
-    for words, breaks in _CONTOUR_RULES.items():
-        count = sum(breaks(contour, series, geometry) for contour in roi.contours)
-        if count:
-            yield f"{roi.name}: {count} of {len(roi.contours)} contours {words}."
+        yield "has no contours"
+        return
+    polygons = [contour.points for contour in roi.contours if len(contour.points) >= 3]
+    if not rasterise(polygons, geometry).count:
+        yield "holds no voxel's centre: it vanishes in readers that test centres"
+    slices = {round(float(_k(polygon, geometry).mean())) for polygon in polygons}
+    gaps = max(slices) - min(slices) + 1 - len(slices) if slices else 0
+    if gaps:
+        yield f"has no contour on {gaps} of the slices between its first and its last"
 
 
 def _is_not_closed(contour: ContourRead, *_: object) -> bool:
@@ -185,12 +220,12 @@ def _plane_distance(geometry: Geometry) -> float:
 _CONTOUR_RULES: dict[str, Callable[[ContourRead, Series, Geometry], bool]] = {
     "are not closed and planar": _is_not_closed,
     "state another number of points than they have": _has_wrong_count,
-    "have fewer than three different points": _is_too_short,
-    "repeat their first point at the end": _repeats_first,
+    "have fewer than three different points: no area, so they are dropped": _is_too_short,
+    "repeat their first point at the end: a planning system may refuse or mend them": _repeats_first,
     "enclose no area": _has_no_area,
-    f"hold numbers longer than {_LONGEST_NUMBER} characters": _has_long_numbers,
-    "do not lie on a slice's plane": _leaves_plane,
+    f"hold numbers longer than {_LONGEST_NUMBER} characters: a strict reader refuses the file": _has_long_numbers,
+    "do not lie on a slice's plane: each reader moves them to another one, or drops them": _leaves_plane,
     "reach outside the series": _leaves_series,
-    "do not refer to exactly the slice they lie on": _names_wrong_slice,
+    "do not refer to exactly the slice they lie on: a reader may put them elsewhere or nowhere": _names_wrong_slice,
     "cross themselves": _crosses,
 }

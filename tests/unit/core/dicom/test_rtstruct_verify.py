@@ -147,7 +147,17 @@ def second_observation(dataset):
     dataset.RTROIObservationsSequence.append(dataset.RTROIObservationsSequence[0])
 
 
+def skipped_slice(dataset):
+    del dataset.ROIContourSequence[5].ContourSequence[4]
+
+
+def off_every_centre(dataset):
+    set_points(dataset, points_of(dataset).mean(axis=0) + np.array(((0.1, 0.1, 0), (0.3, 0.1, 0), (0.3, 0.3, 0))))
+
+
 BROKEN = [
+    (skipped_slice, "GTV_06 has no contour on 1 of the slices between"),
+    (off_every_centre, "GTV_01 holds no voxel's centre"),
     (off_plane, "do not lie on a slice's plane"),
     (repeat_first, "repeat their first point"),
     (cross, "cross themselves"),
@@ -209,3 +219,12 @@ def test_what_cannot_be_verified_against_is_refused(series, sound):
         verify(sound, replace(series, geometry=None))
     with pytest.raises(UsageError, match="grid"):
         verify(sound, series, np.zeros((2, 2, 2), dtype=np.int32))
+
+
+def test_what_is_wrong_with_many_rois_is_said_once(series, sound, tmp_path):
+    dataset = dcmread(sound)
+    for item in dataset.RTROIObservationsSequence:
+        item.RTROIInterpretedType = ""
+    dataset.save_as(tmp_path / "broken.dcm")
+    (sentence,) = verify(tmp_path / "broken.dcm", series).broken
+    assert sentence.startswith("Each of GTV_01, GTV_02, GTV_03 and 4 more does not say what it is")
