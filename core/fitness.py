@@ -1,8 +1,13 @@
-"""Is a series fit for the model and for planning: each rule with its value, its limit and a sentence."""
+"""Is a series fit for the model and for planning: each rule with its value, its limit, a sentence and its source.
+
+``RULES`` is the one table. What no rule can be certain of from headers is not among them: blur by motion is left out,
+for sharpness of a head depends on sequence and contrast more than on motion; the reader sees it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 
@@ -15,6 +20,8 @@ SLICE_LIMIT_MM = 1.5
 IN_PLANE_LIMIT_MM = 1.2
 AGE_LIMIT_DAYS = 7
 HEAD_LIMIT_MM = 120.0
+GAP_LIMIT = 0.05  # of the thickness: what rounding of headers makes of slices that touch
+_GRID = "Image Position (0020,0032) and Image Orientation (0020,0037) of every slice"
 
 
 class Level(Enum):
@@ -29,7 +36,8 @@ class Level(Enum):
 class Check:
     """One rule: ``value`` as measured, ``limit`` in words (may be empty), ``sentence`` for amber and red.
 
-    ``chip`` is what stands on the card where the rule is not met.
+    ``chip`` is what stands on the card where the rule is not met, ``source`` where the value stands or the limit comes
+    from.
     """
 
     name: str
@@ -38,25 +46,34 @@ class Check:
     level: Level
     sentence: str = ""
     chip: str = ""
+    source: str = ""
 
 
-def checks(series: Series, study: Study, today: date) -> tuple[Check, ...]:  # noqa: ARG001 - the study's rules come
+@dataclass(frozen=True)
+class Rule:
+    """One row of the table: the judge, and its source (an attribute of DICOM PS3.3, or how it is measured)."""
+
+    judge: Callable[[Series, Geometry, Study, date], Check]
+    source: str
+    of_dicom_alone: bool = False
+
+
+def checks(series: Series, study: Study, today: date) -> tuple[Check, ...]:
     """Every rule in the order of the panel; a refused series has one red check."""
     if series.refusal is not None or series.geometry is None:
         refusal = series.refusal
         assert refusal is not None
-        return (Check("Volume", refusal.chip, "", Level.RED, refusal.sentence, refusal.chip),)
-    return (
-        _thickness(series, series.geometry),
-        _in_plane(series.geometry),
-        _spacing(series),
-        _orientation(series, series.geometry),
-        _frame(series),
-        _sequence(series),
-        _contrast(series),
-        _coverage(series.geometry),
-        _age(series, today),
+        return (Check("Volume", refusal.chip, "", Level.RED, refusal.sentence, refusal.chip, _GRID),)
+    return tuple(
+        replace(rule.judge(series, series.geometry, study, today), source=rule.source)
+        for rule in RULES
+        if series.is_dicom or not rule.of_dicom_alone
     )
+
+
+def warnings(found: tuple[Check, ...]) -> tuple[str, ...]:
+    """What the reader takes upon themselves by going on: the sentences of the amber checks."""
+    return tuple(check.sentence for check in found if check.level is Level.AMBER)
 
 
 def level(found: tuple[Check, ...]) -> Level:
@@ -65,9 +82,12 @@ def level(found: tuple[Check, ...]) -> Level:
     return max((check.level for check in found), key=order.index, default=Level.GREEN)
 
 
-def _thickness(series: Series, geometry: Geometry) -> Check:
-    recorded = series.attributes.get("slice_thickness", "")
-    thickness = max(float(recorded) if recorded else 0.0, float(geometry.spacing[0]))
+def _thickness(series: Series, geometry: Geometry, _study: Study, _today: date) -> Check:
+    try:
+        recorded = float(series.attributes.get("slice_thickness", ""))
+    except ValueError:
+        recorded = 0.0
+    thickness = max(recorded if np.isfinite(recorded) else 0.0, float(geometry.spacing[0]))
     limit = f"at most {SLICE_LIMIT_MM}"
     value = f"{thickness:.1f} mm"
     if thickness <= SLICE_LIMIT_MM:
@@ -76,7 +96,7 @@ def _thickness(series: Series, geometry: Geometry) -> Check:
     return Check("Slice thickness", value, limit, Level.AMBER, sentence, f"Slices {value}")
 
 
-def _in_plane(geometry: Geometry) -> Check:
+def _in_plane(_series: Series, geometry: Geometry, _study: Study, _today: date) -> Check:
     size = float(geometry.spacing[1:].max())
     limit = f"at most {IN_PLANE_LIMIT_MM}"
     if size <= IN_PLANE_LIMIT_MM:
@@ -91,25 +111,46 @@ def _in_plane(geometry: Geometry) -> Check:
     )
 
 
-def _spacing(series: Series) -> Check:
+def _spacing(series: Series, _geometry: Geometry, _study: Study, _today: date) -> Check:
     count = len(series.instances) if series.is_dicom else series.geometry.shape[0] if series.geometry else 0
     return Check("Spacing", f"even, no gaps, {count} slices", "", Level.GREEN)
 
 
-def _orientation(series: Series, geometry: Geometry) -> Check:
+def _between(series: Series, geometry: Geometry, _study: Study, _today: date) -> Check:
+    """Room between slices that nobody scanned: spacing beyond the thickness."""
+    try:
+        thickness = float(series.attributes.get("slice_thickness", ""))
+    except ValueError:
+        return Check("Between slices", "thickness not recorded", "", Level.GREEN)
+    gap = float(geometry.spacing[0]) - thickness
+    limit = f"at most {GAP_LIMIT:.0%} of the thickness"
+    if thickness <= 0 or gap <= GAP_LIMIT * thickness:
+        return Check("Between slices", "no gap", limit, Level.GREEN)
+    sentence = f"Between slices {gap:.1f} mm were not scanned: small lesions may lie there unseen."
+    return Check("Between slices", f"{gap:.1f} mm gap", limit, Level.AMBER, sentence, f"Gaps of {gap:.1f} mm")
+
+
+def _compression(series: Series, _geometry: Geometry, _study: Study, _today: date) -> Check:
+    if series.attributes.get("lossy") not in ("01", "1"):
+        return Check("Compression", "none, or lossless", "", Level.GREEN)
+    sentence = "The images were compressed with loss: faint lesions may be blurred, values are not the scanner's."
+    return Check("Compression", "lossy", "lossless", Level.AMBER, sentence, "Lossy images")
+
+
+def _orientation(series: Series, geometry: Geometry, _study: Study, _today: date) -> Check:
     plane = series.attributes.get("plane") or "volume"
     tilt = float(np.degrees(np.arccos(np.clip(np.abs(geometry.directions[:, 0]).max(), 0, 1))))
     return Check("Orientation", plane if tilt < 0.05 else f"{plane}, tilt {tilt:.1f}°", "", Level.GREEN)
 
 
-def _frame(series: Series) -> Check:
+def _frame(series: Series, _geometry: Geometry, _study: Study, _today: date) -> Check:
     if series.frame_of_reference_uid:
         return Check("Frame of reference", "one", "", Level.GREEN)
     sentence = "No frame of reference is recorded: contours cannot be attached to the images in a planning system."
     return Check("Frame of reference", "none", "", Level.AMBER, sentence, "No frame of reference")
 
 
-def _sequence(series: Series) -> Check:
+def _sequence(series: Series, _geometry: Geometry, _study: Study, _today: date) -> Check:
     weighting = series.attributes.get("weighting", "unknown")
     if weighting == "T1":
         return Check("Sequence", series.kind, "", Level.GREEN)
@@ -117,7 +158,7 @@ def _sequence(series: Series) -> Check:
     return Check("Sequence", series.kind, "T1", Level.AMBER, "The model was trained on T1 with contrast.", chip)
 
 
-def _contrast(series: Series) -> Check:
+def _contrast(series: Series, _geometry: Geometry, _study: Study, _today: date) -> Check:
     if series.contrast_agent:
         return Check("Contrast agent", f"recorded: {series.contrast_agent}", "", Level.GREEN)
     if series.attributes.get("contrast"):
@@ -126,7 +167,7 @@ def _contrast(series: Series) -> Check:
     return Check("Contrast agent", "not recorded", "", Level.AMBER, sentence, "No contrast recorded")
 
 
-def _coverage(geometry: Geometry) -> Check:
+def _coverage(_series: Series, geometry: Geometry, _study: Study, _today: date) -> Check:
     """Extent of the grid along the patient's axis from foot to head."""
     reach = np.abs(geometry.affine[2, :3]) * (np.array(geometry.shape) - 1)
     extent = float(reach.sum())
@@ -137,7 +178,7 @@ def _coverage(geometry: Geometry) -> Check:
     return Check("Coverage", value, f"at least {HEAD_LIMIT_MM:.0f}", Level.AMBER, sentence, "Head incomplete")
 
 
-def _age(series: Series, today: date) -> Check:
+def _age(series: Series, _geometry: Geometry, _study: Study, today: date) -> Check:
     limit = f"at most {AGE_LIMIT_DAYS} days"
     try:
         scanned = datetime.strptime(series.date, "%Y%m%d").date()
@@ -158,3 +199,18 @@ def _age(series: Series, today: date) -> Check:
         sentence,
         f"Scan {value} old" if days > 0 else "Date ahead",
     )
+
+
+RULES = (
+    Rule(_thickness, "Slice Thickness (0018,0050), or the spacing of the positions where that is larger"),
+    Rule(_in_plane, "Pixel Spacing (0028,0030)"),
+    Rule(_spacing, _GRID),
+    Rule(_between, "Slice Thickness (0018,0050) against the spacing of the positions", of_dicom_alone=True),
+    Rule(_orientation, "Image Orientation (0020,0037)"),
+    Rule(_frame, "Frame of Reference UID (0020,0052)"),
+    Rule(_sequence, "Scanning Sequence (0018,0020), echo, repetition and inversion times, then the series' names"),
+    Rule(_contrast, "Contrast/Bolus Agent (0018,0010), then the series' names"),
+    Rule(_coverage, "extent of the grid from foot to head"),
+    Rule(_compression, "Lossy Image Compression (0028,2110), or the transfer syntax", of_dicom_alone=True),
+    Rule(_age, "Acquisition Date (0008,0022), then Series and Study Date"),
+)

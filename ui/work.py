@@ -132,7 +132,7 @@ def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report
         raise Cancelled
     _queue.go_on(entry)
     folder = own_folder(entry.series, reader)
-    session = ReviewSession.start(folder, entry.series, detection, reader)
+    session = ReviewSession.start(folder, entry.series, detection, reader, fitness.warnings(entry.checks))
     if detection.probability is not None:
         with contextlib.suppress(OSError):  # a help for editing: the review stands without it
             detection.probability.save(folder)

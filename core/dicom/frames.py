@@ -61,6 +61,7 @@ def _frames(header: Header) -> list[Header]:
 def _frame(header: Header, common: Dataset, own: Dataset, shared: Dataset, number: int) -> Header:
     single = Dataset()
     single.update(common)
+    single.file_meta = header.dataset.file_meta
     for group, said, name in _SAID:
         for place in (own, shared):
             if place.get(group) and said in place[group].value[0]:

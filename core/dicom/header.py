@@ -156,7 +156,7 @@ def _damage(head: Head) -> str:
     if not rows or not columns or head.is_cut:
         return "is damaged: the file ends before the slice does"
     syntax = syntax_of(dataset)
-    if head.pixel_length is None or syntax.is_private or syntax.is_compressed:
+    if head.pixel_length is None or (syntax and (syntax.is_private or syntax.is_compressed)):
         return ""  # what is compressed tells its length only when it is decoded
     samples = int(dataset.get("SamplesPerPixel", 1)) * int(dataset.get("NumberOfFrames", 1) or 1)
     needed = rows * columns * samples * int(dataset.get("BitsAllocated", 16)) // 8

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from pydicom.uid import JPEGBaseline8Bit, JPEGExtended12Bit, JPEGLSNearLossless
+
 from core import nifti
 from core.archive import is_archive, unpack
-from core.dicom.file_bytes import NotReadable
+from core.dicom.file_bytes import NotReadable, syntax_of
 from core.dicom.frames import frames_of
 from core.dicom.header import Header, read_header
 from core.dicom.kind import kind_of, plane_of
@@ -19,13 +21,13 @@ from core.study import Instance, Patient, Series, Study
 Progress = Callable[[int, int], None]
 CancelAsked = Callable[[], bool]
 
+_ALWAYS_LOSSY = (JPEGBaseline8Bit, JPEGExtended12Bit, JPEGLSNearLossless)
 _ATTRIBUTES = {
     "slice_thickness": "SliceThickness",
     "manufacturer": "Manufacturer",
     "protocol": "ProtocolName",
     "patient_position": "PatientPosition",
     "series_number": "SeriesNumber",
-    "lossy": "LossyImageCompression",
 }
 
 
@@ -163,6 +165,7 @@ def _one_series(volume: Sorted, part: int) -> Series:
         refusal=volume.refusal,
         attributes={
             **{name: first.text(keyword) for name, keyword in _ATTRIBUTES.items()},
+            "lossy": "01" if _is_lossy(first) else "",
             "weighting": kind.weighting,
             "dimension": kind.dimension,
             "contrast": "yes" if kind.contrast else "",
@@ -172,6 +175,11 @@ def _one_series(volume: Sorted, part: int) -> Series:
         notes=volume.notes,
         part=part,
     )
+
+
+def _is_lossy(header: Header) -> bool:
+    """Whether it says so, or lies in a transfer syntax that has no other way."""
+    return header.text("LossyImageCompression") == "01" or syntax_of(header.dataset) in _ALWAYS_LOSSY
 
 
 def _instance(header: Header) -> Instance:

@@ -48,6 +48,8 @@ class ReviewHeader:
         The brain on the series' grid, empty where no brain mask was made.
     app_version
         The application that wrote it.
+    confirmed, confirmed_by
+        What was amber about the series, sentence by sentence, and the reader who had the model run all the same.
 
     """
 
@@ -62,6 +64,8 @@ class ReviewHeader:
     proposal: ReviewState
     brain_mask: Mask
     app_version: str
+    confirmed: tuple[str, ...] = ()
+    confirmed_by: str = ""
 
     @classmethod
     def of(cls, series: Series, detection: Detection, app_version: str) -> ReviewHeader:
@@ -123,6 +127,8 @@ class ReviewHeader:
             "lesions": [lesion_to_json(lesion) for lesion in self.proposal.lesions],
             "candidates": [candidate_to_json(candidate) for candidate in self.proposal.candidates],
             "brain_mask": mask_to_json(self.brain_mask),
+            "confirmed": list(self.confirmed),
+            "confirmed_by": self.confirmed_by,
         }
 
     @classmethod
@@ -146,6 +152,8 @@ class ReviewHeader:
             ),
             brain_mask=mask_from_json(value["brain_mask"]),
             app_version=value["app_version"],
+            confirmed=tuple(str(each) for each in value.get("confirmed", ())),  # not in the first version's logs
+            confirmed_by=str(value.get("confirmed_by", "")),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from core.detection import Detection
@@ -43,8 +44,10 @@ class ReviewSession:
             self._history = step(self._history, line.entry)
 
     @classmethod
-    def start(cls, folder: Path, series: Series, detection: Detection, reader: str) -> ReviewSession:
-        """Begin a review in ``folder`` (made if missing).
+    def start(
+        cls, folder: Path, series: Series, detection: Detection, reader: str, confirmed: tuple[str, ...] = ()
+    ) -> ReviewSession:
+        """Begin a review in ``folder`` (made if missing); ``confirmed`` is what the reader was warned of.
 
         Raises
         ------
@@ -52,7 +55,9 @@ class ReviewSession:
             If the folder holds a review already or cannot be written.
 
         """
-        return cls.begin(folder, ReviewHeader.of(series, detection, VERSION), reader)
+        header = ReviewHeader.of(series, detection, VERSION)
+        told = replace(header, confirmed=confirmed, confirmed_by=reader if confirmed else "")
+        return cls.begin(folder, told, reader)
 
     @classmethod
     def begin(cls, folder: Path, header: ReviewHeader, reader: str) -> ReviewSession:

@@ -182,7 +182,8 @@ def _by_gdcm(path: Path) -> sitk.Image | None:
 def _verbatim(path: Path, frame: int | None, voxels: np.ndarray) -> bool:
     """Whether the numbers stored for this slice are what the file holds, whatever ails the rest of its header."""
     dataset, data = pydicom.dcmread(path, force=True), path.read_bytes()
-    if dataset.file_meta.get("TransferSyntaxUID", pydicom.uid.UID("1.2")).is_compressed:
+    syntax = dataset.file_meta.get("TransferSyntaxUID", "")
+    if syntax and not syntax.is_private and syntax.is_transfer_syntax and syntax.is_compressed:
         image = _by_gdcm(_pixels_alone(dataset, path.with_suffix(".alone")))
         return image is not None and bool(np.allclose(sitk.GetArrayFromImage(image)[frame or 0], voxels, rtol=1e-4))
     slope, intercept = load._rescale_of(dataset, frame)

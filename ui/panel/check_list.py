@@ -56,7 +56,7 @@ class CheckList(QScrollArea):
         name.setWordWrap(True)
         words = label(value, 13)
         words.setWordWrap(True)
-        words.setToolTip(spoken(check.sentence))
+        words.setToolTip("\n".join(part for part in (spoken(check.sentence), check.source) if part))
         line.addWidget(sign)
         line.addWidget(name)
         line.addWidget(words, 1)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from core import fitness
 from ui.controls.buttons import CommandButton, Face
+from ui.core_words import spoken
 from ui.decide_bar import HEIGHT
 from ui.language import translate
 from ui.screen import Page, Screen
@@ -36,7 +38,11 @@ class RunBar(QWidget):
         """Turn on what the marked series allows."""
         del old
         entry = new.chosen
-        self.run.set_face(_resume() if entry is not None and entry.has_review else _find())
+        warned = fitness.warnings(entry.checks) if entry is not None else ()
+        resumes = entry is not None and entry.has_review
+        # The verb confirms what is amber; the review's log keeps what was confirmed, and by whom.
+        self.run.set_face(_resume() if resumes else _find_anyway() if warned else _find())
+        self.run.setToolTip("" if resumes else "\n".join(map(spoken, warned)))
         runnable = entry is not None and (entry.runnable or entry.has_review)
         self.run.setEnabled(runnable and new.busy is None)
         self.read.setVisible(new.page is Page.SERIES)
@@ -45,6 +51,10 @@ class RunBar(QWidget):
 
 def _find() -> Face:
     return Face(translate("Run", "Find lesions"), key="Enter", primary=True)
+
+
+def _find_anyway() -> Face:
+    return Face(translate("Run", "Find lesions anyway"), key="Enter", primary=True)
 
 
 def _resume() -> Face:

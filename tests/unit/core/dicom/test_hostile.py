@@ -143,3 +143,13 @@ def test_one_slice_turned_by_a_rounding_does_not_turn_the_volume(files):
     change(files[0], setting(ImageOrientationPatient=[1, 0.0009, 0, 0, 1, 0]))
     (after,) = scan.studies([files[0].parent])[0].series
     assert after.geometry.matches(before.geometry)
+
+
+def test_pixels_are_counted_where_no_syntax_is_told(tmp_path):
+    """Without a meta header the syntax is empty, which pydicom calls private: nothing was checked."""
+    for each, content in sources.generated()["no preamble"].items():
+        (tmp_path / each).write_bytes(content)
+    victim = tmp_path / "0005.dcm"
+    victim.write_bytes(victim.read_bytes()[:-500])
+    (study,) = scan.studies([tmp_path])
+    assert "image 5 is damaged" in study.series[0].refusal.sentence

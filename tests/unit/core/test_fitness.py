@@ -1,0 +1,115 @@
+"""The table of fitness: each rule green and amber at its limit, with a sentence and a source; amber is logged."""
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pydicom
+import pytest
+
+from core import fitness
+from core.dicom import scan
+from core.fitness import RULES, Level
+from core.geometry import Geometry
+from core.review.session import ReviewSession
+from core.study import Patient, Study
+from tests.helpers.reviews import detection
+from tests.helpers.reviews import series as reviewed_series
+from tests.helpers.slices import change, setting, small_series
+
+TODAY = date(2026, 11, 3)
+
+
+@pytest.fixture
+def sound(tmp_path):
+    """A series that every rule finds fit."""
+    small_series(tmp_path / "in")
+    series = scan.studies([tmp_path / "in"])[0].series[0]
+    return replace(series, geometry=_grid(1.0))
+
+
+def _grid(slices_mm, pixel_mm=1.0, shape=(180, 256, 256)):
+    axes = np.array([[0, 0, 1], [0, 1, 0], [1, 0, 0]])
+    return Geometry.from_axes(shape, (0, 0, 0), (slices_mm, pixel_mm, pixel_mm), axes)
+
+
+def _study(*series):
+    return Study("2.25.1", Patient("A^B", "1"), "20261101", "", series)
+
+
+def judged(series, today=TODAY):
+    return {check.name: check for check in fitness.checks(series, _study(series), today)}
+
+
+def _with(series, **attributes):
+    return replace(series, attributes={**series.attributes, **attributes})
+
+
+def test_a_sound_series_is_green_by_every_rule(sound):
+    found = judged(_with(sound, slice_thickness="1.0"))
+    assert len(found) == len(RULES)
+    assert {check.level for check in found.values()} == {Level.GREEN}
+    assert all(check.source for check in found.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "change_", "words"),
+    [
+        ("Slice thickness", lambda s: _with(s, slice_thickness="1.6"), "Slices are 1.6 mm thick"),
+        ("Slice thickness", lambda s: replace(s, geometry=_grid(1.6)), "Slices are 1.6 mm thick"),
+        ("Pixel size", lambda s: replace(s, geometry=_grid(1.0, 1.21)), "Pixels are 1.21 mm wide."),
+        ("Between slices", lambda s: _with(s, slice_thickness="0.8"), "Between slices 0.2 mm were not scanned"),
+        ("Frame of reference", lambda s: replace(s, frame_of_reference_uid=""), "No frame of reference"),
+        ("Sequence", lambda s: _with(s, weighting="T2"), "T1 with contrast"),
+        ("Contrast agent", lambda s: replace(_with(s, contrast=""), contrast_agent=""), "No contrast agent"),
+        ("Coverage", lambda s: replace(s, geometry=_grid(1.0, shape=(100, 256, 256))), "cover 99 mm"),
+        ("Compression", lambda s: _with(s, lossy="01"), "compressed with loss"),
+        ("Age of the scan", lambda s: replace(s, date="20261026"), "8 days old"),
+        ("Age of the scan", lambda s: replace(s, date="20261104"), "lies ahead"),
+        ("Age of the scan", lambda s: replace(s, date=""), "no date"),
+    ],
+)
+def test_beyond_the_limit_is_amber_in_words(sound, name, change_, words):
+    sound = _with(sound, slice_thickness="1.0")
+    before, after = judged(sound), judged(change_(sound))
+    assert (before[name].level, after[name].level) == (Level.GREEN, Level.AMBER)
+    assert words in after[name].sentence
+    assert after[name].chip
+    others = {key for key in after if after[key].level is not Level.GREEN} - {name, "Slice thickness"}
+    assert others <= ({"Between slices"} if name == "Slice thickness" else set())
+
+
+def test_thickness_without_sense_is_measured_instead(sound):
+    found = judged(_with(sound, slice_thickness="thick"))
+    assert (found["Slice thickness"].value, found["Between slices"].value) == ("1.0 mm", "thickness not recorded")
+
+
+def test_lossy_by_attribute_and_by_transfer_syntax(tmp_path):
+    files = small_series(tmp_path / "in", 5)
+    change(files, setting(LossyImageCompression="01"))
+    assert scan.studies([tmp_path / "in"])[0].series[0].attributes["lossy"] == "01"
+    change(files, setting(LossyImageCompression="00"))
+    assert scan.studies([tmp_path / "in"])[0].series[0].attributes["lossy"] == ""
+
+    def packed(dataset):
+        dataset.file_meta.TransferSyntaxUID = "1.2.840.10008.1.2.4.50"
+        dataset.PixelData = pydicom.encaps.encapsulate([bytes(64)])
+        dataset["PixelData"].VR = "OB"
+
+    change(files, packed)
+    assert scan.studies([tmp_path / "in"])[0].series[0].attributes["lossy"] == "01"
+
+
+def test_what_was_confirmed_is_in_the_log_with_who_did(tmp_path):
+    series = reviewed_series()
+    told = ("Slices are 3.0 mm thick: small lesions may be missed, volumes are coarse.",)
+    ReviewSession.start(tmp_path / "r", series, detection(), "K. Han", told).close()
+    again = ReviewSession.reopen(tmp_path / "r", series, "B. Lee")
+    assert (again.header.confirmed, again.header.confirmed_by) == (told, "K. Han")
+    again.close()
+
+
+def test_nothing_confirmed_names_nobody(tmp_path):
+    session = ReviewSession.start(tmp_path / "r", reviewed_series(), detection(), "K. Han")
+    assert (session.header.confirmed, session.header.confirmed_by) == ((), "")
+    session.close()
