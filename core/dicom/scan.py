@@ -9,12 +9,13 @@ from pathlib import Path
 from pydicom.uid import JPEGBaseline8Bit, JPEGExtended12Bit, JPEGLSNearLossless
 
 from core import nifti
-from core.archive import is_archive, unpack
+from core.archive import is_archive
 from core.dicom.file_bytes import NotReadable, syntax_of
 from core.dicom.frames import frames_of
 from core.dicom.header import Header, read_header
 from core.dicom.kind import kind_of, plane_of
 from core.dicom.sort import Sorted, sort_series
+from core.dicom.walk import files_below
 from core.errors import Cancelled, StudyRefused
 from core.study import Instance, Patient, Series, Study
 
@@ -39,7 +40,7 @@ def studies(
     Parameters
     ----------
     paths
-        Files, folders or zip archives; folders are searched through, a DICOMDIR stands for its folder.
+        Files, folders, zip archives or DICOMDIRs; folders are searched through, of a DICOMDIR the files it names.
     progress
         Called with files read and files in all.
     cancel
@@ -58,23 +59,15 @@ def studies(
         If ``cancel`` says so.
 
     """
-    files = _files([unpack(path, cancel) if is_archive(path) else path for path in paths])
-    if not files:
+    files, skipped = files_below(paths, cancel)
+    if not files and not skipped:
         raise StudyRefused("No files are here.", "Choose the folder that holds the patient's images.")
-    headers, whole, skipped = _read(files, progress, cancel)
+    headers, whole, left_out = _read(files, progress, cancel)
+    skipped += left_out
     found = tuple(_study(group, skipped) for group in _by_study_and_patient(headers))
     if not found and not whole:
-        raise StudyRefused(*_nothing_found(files, skipped))
+        raise StudyRefused(*_nothing_found(skipped))
     return (*found, *whole)
-
-
-def _files(paths: Sequence[Path]) -> list[Path]:
-    found: dict[Path, None] = {}
-    for path in paths:
-        path = path.parent if path.is_file() and path.name.upper() == "DICOMDIR" else path
-        inside = sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
-        found.update(dict.fromkeys(each.resolve() for each in inside if not each.name.startswith(".")))
-    return list(found)
 
 
 def _read(
@@ -91,7 +84,8 @@ def _read(
             else:
                 headers.extend(frames_of(read_header(path)))
         except NotReadable as reason:
-            skipped.append((path, str(reason)))
+            words = "an archive inside the folder: open it by itself" if is_archive(path) else str(reason)
+            skipped.append((path, words))
         except OSError:
             skipped.append((path, "it cannot be opened"))
         if progress is not None:
@@ -99,12 +93,12 @@ def _read(
     return headers, whole, skipped
 
 
-def _nothing_found(files: list[Path], skipped: list[tuple[Path, str]]) -> tuple[str, str]:
+def _nothing_found(skipped: list[tuple[Path, str]]) -> tuple[str, str]:
     remedy = "Choose the folder that holds the patient's MR images."
-    if len(files) == 1:
-        return f"No image can be read from {files[0].name}: {skipped[0][1]}.", remedy
+    if len(skipped) == 1:
+        return f"No image can be read from {skipped[0][0].name}: {skipped[0][1]}.", remedy
     reasons = sorted({reason for _, reason in skipped})
-    return f"No images among {len(files)} files: {'; '.join(reasons[:3])}.", remedy
+    return f"No images among {len(skipped)} files: {'; '.join(reasons[:3])}.", remedy
 
 
 def _grouped(headers: Iterable[Header], keyword: str) -> list[list[Header]]:

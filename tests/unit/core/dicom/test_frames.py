@@ -50,6 +50,25 @@ def test_frames_in_any_order_lie_where_they_say(grid, tmp_path):
     assert np.array_equal(slice_pixels(series, 5), found.voxels[5])
 
 
+def test_a_concatenation_is_one_volume(tmp_path):
+    """One acquisition in several objects of one series (PS3.3 C.7.6.16.2.2.4), here of unequal length."""
+    original = asymmetric(GRIDS["oblique"])
+    for number, frames in enumerate((range(10), range(10, 24)), start=1):
+        path = write_enhanced(original, tmp_path / f"part{number}.dcm", list(frames))
+        part = dcmread(path)
+        part.SOPInstanceUID = part.file_meta.MediaStorageSOPInstanceUID = f"2.25.{number}"
+        part.ConcatenationUID, part.InConcatenationNumber, part.InConcatenationTotalNumber = "2.25.9", number, 2
+        part.ConcatenationFrameOffsetNumber = 0 if number == 1 else 10
+        path.unlink()
+        (tmp_path / "in").mkdir(exist_ok=True)
+        part.save_as(tmp_path / "in" / path.name)
+    series = read(tmp_path / "in")
+    assert series.refusal is None
+    assert np.array_equal(volume(series).voxels, original.voxels)
+    (tmp_path / "in" / "part2.dcm").unlink()
+    assert volume(read(tmp_path / "in")).voxels.shape[0] == 10
+
+
 def test_each_frame_has_its_own_rescale(tmp_path):
     slopes = [1.0 if k % 2 else 2.0 for k in range(24)]
     grid = GRIDS["axial"]

@@ -1,5 +1,7 @@
+import os
 import shutil
 import warnings
+import zipfile
 
 import numpy as np
 import pydicom
@@ -76,7 +78,9 @@ def test_object_without_pixels_is_named_by_its_class(folder):
     assert study.skipped == ("0006.dcm: no image (Enhanced SR Storage).",)
 
 
-def test_dicomdir_is_left_out_of_its_folder_and_leads_to_it_alone(folder, tmp_path):
+@pytest.fixture
+def disc(folder, tmp_path):
+    """A disc with a table of contents that names six images."""
     medium = FileSet()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -84,9 +88,80 @@ def test_dicomdir_is_left_out_of_its_folder_and_leads_to_it_alone(folder, tmp_pa
             medium.add(file)
         medium.write(tmp_path / "disc")
     medium._stage["t"].cleanup()  # else Python warns when it is collected, in another test
-    (study,) = scan.studies([tmp_path / "disc"])
+    return tmp_path / "disc"
+
+
+def test_dicomdir_is_left_out_of_its_folder_and_leads_to_it_alone(disc):
+    (study,) = scan.studies([disc])
     assert study.skipped == ("DICOMDIR: the disc's table of contents.",)
-    assert only_series([tmp_path / "disc" / "DICOMDIR"]).refusal is None
+    assert only_series([disc / "DICOMDIR"]).refusal is None
+
+
+def test_of_a_dicomdir_the_files_that_it_names_in_any_case(disc):
+    shutil.copy(next(each for each in disc.rglob("*") if each.is_file() and each.name != "DICOMDIR"), disc / "unnamed")
+    for each in sorted(disc.rglob("*"), key=lambda path: -len(path.parts)):
+        each.rename(each.with_name(each.name.lower()))
+    (study,) = scan.studies([disc / "dicomdir"])
+    assert study.skipped == ()
+    assert [len(series.instances) for series in study.series] == [6]
+    assert all(each.path.name != "unnamed" for each in study.series[0].instances)
+
+
+def test_files_that_a_dicomdir_names_and_are_not_there(disc):
+    gone = sorted(each for each in disc.rglob("*") if each.is_file() and each.name != "DICOMDIR")[2]
+    gone.unlink()
+    (study,) = scan.studies([disc / "DICOMDIR"])
+    assert study.skipped == (f"{gone.name}: the disc's table of contents names it, but it is not there.",)
+    assert study.series[0].refusal.chip == "1 slice missing"
+
+
+def test_a_damaged_dicomdir_leads_to_its_folder(disc):
+    (disc / "DICOMDIR").write_bytes((disc / "DICOMDIR").read_bytes()[:300])
+    assert len(only_series([disc / "DICOMDIR"]).instances) == 6
+
+
+def test_a_dicomdir_leads_nowhere_else(disc, tmp_path):
+    dataset = pydicom.dcmread(disc / "DICOMDIR")
+    for record in dataset.DirectoryRecordSequence:
+        if "ReferencedFileID" in record:
+            record.ReferencedFileID = ["..", "patient", "0001.dcm"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        dataset.save_as(disc / "DICOMDIR")
+    assert "not there" in refused(disc / "DICOMDIR")
+
+
+def test_several_things_dropped_at_once(folder, tmp_path):
+    files = sorted(folder.glob("*.dcm"))
+    (tmp_path / "rest").mkdir()
+    for file in files[4:]:
+        file.rename(tmp_path / "rest" / file.name)
+    assert len(only_series([*files[:2], folder, tmp_path / "rest"]).instances) == 6
+
+
+def test_an_archive_inside_a_folder_is_named(folder):
+    with zipfile.ZipFile(folder / "more.zip", "w") as made:
+        made.writestr("a", "b")
+    (study,) = scan.studies([folder])
+    assert study.skipped == ("more.zip: an archive inside the folder: open it by itself.",)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")
+def test_links_in_a_circle_and_folders_without_end(folder):
+    (folder / "round").symlink_to(folder, target_is_directory=True)
+    (folder / "nowhere").symlink_to(folder / "gone")
+    (folder / "again.dcm").symlink_to(folder / "0001.dcm")
+    before = os.getcwd()
+    try:
+        os.chdir(folder)
+        for _ in range(700):  # deeper than functions may call each other, within what a path may have
+            os.mkdir("d")
+            os.chdir("d")
+    finally:
+        os.chdir(before)
+    (study,) = scan.studies([folder])
+    assert len(study.series[0].instances) == 6
+    assert study.series[0].notes == ()
 
 
 # --- what cannot be read at all
