@@ -55,6 +55,7 @@ class Controller(QObject):
     """
 
     changed = Signal(object, object)
+    opened = Signal(list)  # the paths in which studies were found
     centre_requested = Signal()
     revealed = Signal(object, object)  # the review before, and what the model had proposed
     reader_wanted = Signal(object)  # what goes on once the reader's name is known
@@ -92,6 +93,7 @@ class Controller(QObject):
         def show(found: Found | tuple[StructuresFile, ...]) -> None:
             if isinstance(found, Found):
                 self._show_series(found)
+                self.opened.emit(paths)
             else:
                 self._bring_in(found)
 

@@ -37,6 +37,13 @@ def series_name(series: Series) -> str:
     return translate("Series", "{name}, part {part}").format(name=name, part=series.part) if series.part else name
 
 
+def what_it_is(series: Series) -> str:
+    """``3D T1, sagittal``; unknown is said as unknown."""
+    return ", ".join(
+        part for part in (series.kind[:1].upper() + series.kind[1:], series.attributes.get("plane")) if part
+    )
+
+
 def geometry_line(series: Series) -> str:
     """``1.0 × 1.0 × 1.0 mm · 170 slices``; the count of images alone for a refused series."""
     if series.geometry is None:

@@ -136,6 +136,8 @@ class MainWindow(QMainWindow):
             part.command_requested.connect(ask)
         self.first_run.zone.open_requested.connect(ask)
         self.first_run.zone.demo_requested.connect(self._controller.open_demo)
+        self.first_run.recent.open_requested.connect(self._controller.open_paths)
+        self._controller.opened.connect(self.first_run.recent.remember)
         self.series.series_chosen.connect(self._controller.choose)
         self.series.series_opened.connect(lambda _entry: ask.emit(Command.ENTER))
         self.panel.progress.cancel_requested.connect(self._controller.cancel)

@@ -17,6 +17,12 @@ from pydicom.uid import (
     RLELossless,
 )
 
+KEYWORDS = (
+    "SamplesPerPixel", "PhotometricInterpretation", "PlanarConfiguration", "NumberOfFrames", "Rows", "Columns",
+    "BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation", "PixelData", "ExtendedOffsetTable",
+    "ExtendedOffsetTableLengths",
+)  # fmt: skip
+"""What decoding needs of a data set."""
 _HTJ2K = ("1.2.840.10008.1.2.4.201", "1.2.840.10008.1.2.4.202", "1.2.840.10008.1.2.4.203")
 _START_OF_TILE, _END = b"\xff\x90", b"\xff\xd9"
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
 from core import nifti
-from core.dicom.decode import stored_pixels, tell_syntax
+from core.dicom.decode import KEYWORDS, stored_pixels, tell_syntax
 from core.dicom.file_bytes import read_whole
 from core.errors import Cancelled, StudyRefused
 from core.study import Instance, Series
@@ -19,6 +19,13 @@ from core.volume import Volume
 
 Progress = Callable[[int, int], None]
 CancelAsked = Callable[[], bool]
+_KEYWORDS = (
+    *KEYWORDS,
+    "RescaleSlope",
+    "RescaleIntercept",
+    "PerFrameFunctionalGroupsSequence",
+    "SharedFunctionalGroupsSequence",
+)
 
 
 def volume(series: Series, progress: Progress | None = None, cancel: CancelAsked | None = None) -> Volume:
@@ -88,7 +95,7 @@ class _Reader:
 
     def dataset(self, path: Path) -> Dataset:
         if path != self._path:
-            self._dataset = read_whole(path)
+            self._dataset = read_whole(path, _KEYWORDS)
             tell_syntax(self._dataset)
             self._path = path
         return self._dataset

@@ -14,6 +14,7 @@ from ui.controls.buttons import CommandButton, Face, LinkButton
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import SEMIBOLD, ElidedLabel, label
 from ui.language import translate
+from ui.pages.recent_card import RecentCard
 from ui.theme import current, font, scaled
 
 _WIDTH = 640
@@ -192,11 +193,12 @@ class FirstRunPage(QWidget):
         self.setObjectName("page")
         self.zone = DropZone()
         self.card = StateCard()
+        self.recent = RecentCard()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(32)
+        column.setSpacing(24)
         column.addStretch(2)
-        for part in (self.zone, self.card):
+        for part in (self.zone, self.card, self.recent):
             row = QHBoxLayout()
             row.addStretch(1)
             row.addWidget(part, 1000)

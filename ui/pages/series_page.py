@@ -15,7 +15,7 @@ from ui.controls.chip import Chip
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM, SEMIBOLD, ElidedLabel, label
 from ui.fitness_words import chips_of
-from ui.identity import geometry_line, patient_name, series_name, study_line
+from ui.identity import geometry_line, patient_name, series_name, study_line, what_it_is
 from ui.language import translate
 from ui.screen import Screen, SeriesEntry
 from ui.theme import current, scaled
@@ -41,7 +41,7 @@ class SeriesCard(QWidget):
         name = ElidedLabel(13, SEMIBOLD, "text" if entry.runnable else "text2")
         name.set_text(series_name(entry.series))
         geometry = ElidedLabel(12, ink="text2")
-        geometry.set_text(geometry_line(entry.series))
+        geometry.set_text(" · ".join(part for part in (what_it_is(entry.series), geometry_line(entry.series)) if part))
         self._remark = ElidedLabel(12, MEDIUM, "accent")
         self._remark.set_text(
             translate("Series", "Review begun: it goes on where it stood") if entry.has_review else reason

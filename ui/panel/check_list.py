@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.fitness import Check, Level
 from ui import icons
-from ui.controls.text import label
+from ui.controls.text import SEMIBOLD, label
 from ui.core_words import spoken
+from ui.language import translate
 from ui.screen import Screen, SeriesEntry
 from ui.theme import Tokens, current, scaled
 
@@ -22,6 +25,7 @@ class CheckList(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.rows: list[tuple[str, str]] = []
+        self.headed: dict[str, list[str]] = {}
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show the marked series' checks."""
@@ -32,11 +36,18 @@ class CheckList(QScrollArea):
         column = QVBoxLayout(holder)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(0)
-        self.rows = []
+        self.rows, self.headed = [], {}
         for check in new.chosen.checks:
             column.addWidget(self._row(check))
         for sentence in _sentences(new.chosen):
             column.addWidget(_paragraph(sentence))
+        for title, sentences in _headed(new.chosen, new.choice_reason):
+            head = label(title, 13, SEMIBOLD)
+            head.setContentsMargins(0, 16, 0, 0)
+            column.addWidget(head)
+            for sentence in sentences:
+                column.addWidget(_paragraph(sentence, 4))
+            self.headed[title] = sentences
         column.addStretch(1)
         self.setWidget(holder)
 
@@ -69,13 +80,43 @@ def _sentences(entry: SeriesEntry) -> list[str]:
         told = [f"{spoken(refusal.sentence)} {spoken(refusal.remedy)}".strip()]
     else:
         told = [spoken(check.sentence) for check in entry.checks if check.level is not Level.GREEN and check.sentence]
-    return [*told, *map(spoken, entry.series.notes), *map(spoken, entry.study.skipped[:_MOST_SKIPPED])]
+    return told
 
 
-def _paragraph(sentence: str) -> QLabel:
+def _headed(entry: SeriesEntry, reason: str) -> list[tuple[str, list[str]]]:
+    """What it is and how that is known; why another was picked; what was left out and why."""
+    series, told = entry.series, []
+    evidence, vendor = series.attributes.get("evidence", ""), series.attributes.get("manufacturer", "")
+    facts = [f"{sentence_case(spoken(series.kind))}: {spoken(evidence)}."] if evidence else []
+    if vendor:
+        facts.append(translate("Checks", "Made by {0}.").format(vendor))
+    told.append((translate("Checks", "What it is"), facts))
+    other = translate("Checks", "Any other can be chosen.")
+    told.append((translate("Checks", "Picked for the model"), [f"{spoken(reason)}. {other}"] if reason else []))
+    skipped = entry.study.skipped
+    left_out = [*map(spoken, series.notes), *map(spoken, skipped[:_MOST_SKIPPED])]
+    if len(skipped) > _MOST_SKIPPED:
+        more = translate("Checks", "{0} more files, for {1}.")
+        left_out.append(more.format(len(skipped) - _MOST_SKIPPED, _reasons(skipped[_MOST_SKIPPED:])))
+    told.append((translate("Checks", "Left out"), left_out))
+    return [(title, sentences) for title, sentences in told if sentences]
+
+
+def _reasons(skipped: tuple[str, ...]) -> str:
+    """The reasons of many, each once, the most frequent first."""
+    counted = Counter(each.partition(": ")[2].rstrip(".") for each in skipped)
+    return "; ".join(f"{reason} ({count})" for reason, count in counted.most_common(3))
+
+
+def sentence_case(words: str) -> str:
+    """Capital first, the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def _paragraph(sentence: str, above: int = 12) -> QLabel:
     made = label(sentence, 12, tone="2")
     made.setWordWrap(True)
-    made.setContentsMargins(0, 12, 0, 0)
+    made.setContentsMargins(0, above, 0, 0)
     return made
 
 
