@@ -161,6 +161,10 @@ def _refused_before_sorting(group: list[Header]) -> Refusal | None:
     if first.frame is None and (frames > 1 or "Enhanced" in UID(first.text("SOPClassUID")).name):
         sentence = "This series is a multi-frame object that does not say where each frame lies."
         return Refusal("Multi-frame", sentence, "Have it sent as classic MR images.")
+    parts, said = {header.text("InConcatenationNumber") for header in group}, first.number("InConcatenationTotalNumber")
+    if said is not None and len(parts) < said:
+        sentence = f"This series has {len(parts)} of the {said:.0f} objects into which its frames were divided."
+        return Refusal("Parts missing", sentence, _ASK_AGAIN)
     if first.text("SOPClassUID") not in _MR_CLASSES:
         name = UID(first.text("SOPClassUID")).name
         sentence = f"This series holds objects that are not MR images ({name})."

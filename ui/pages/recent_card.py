@@ -49,6 +49,7 @@ class RecentCard(QWidget):
         self._column.addWidget(self._head(kept))
         for opening in kept.openings:
             self._column.addWidget(self._line(opening))
+        self.setFixedHeight(8 + 30 * (1 + len(kept.openings)))
 
     def _head(self, kept: Recent) -> QWidget:
         row, line = _row()
