@@ -32,6 +32,33 @@
     </message>
 </context>
 <context>
+    <name>Checks</name>
+    <message>
+        <source>Made by {0}.</source>
+        <translation>제조사: {0}.</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>시리즈 종류</translation>
+    </message>
+    <message>
+        <source>Any other can be chosen.</source>
+        <translation>다른 시리즈를 선택할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Picked for the model</source>
+        <translation>모델용으로 선택된 이유</translation>
+    </message>
+    <message>
+        <source>{0} more files, for {1}.</source>
+        <translation>그 외 파일 {0}개: {1}.</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>제외된 항목</translation>
+    </message>
+</context>
+<context>
     <name>Command</name>
     <message>
         <source>Accept, or restore in the second look</source>
@@ -2184,6 +2211,37 @@
     </message>
 </context>
 <context>
+    <name>Recent</name>
+    <message>
+        <source>Do not keep this list</source>
+        <translation>이 목록을 저장하지 않기</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>저장하기</translation>
+    </message>
+    <message>
+        <source> and {0} more</source>
+        <translation> 외 {0}개</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Remove {0} from the list</source>
+        <translation>목록에서 {0} 제거</translation>
+    </message>
+    <message>
+        <source>Recently opened</source>
+        <translation>최근에 연 항목</translation>
+    </message>
+    <message>
+        <source>Recently opened is not kept</source>
+        <translation>최근에 연 항목을 저장하지 않음</translation>
+    </message>
+</context>
+<context>
     <name>Retrieve</name>
     <message>
         <source>Patient</source>
@@ -2301,6 +2359,10 @@
     <message>
         <source>Go on with the review</source>
         <translation>판독 계속</translation>
+    </message>
+    <message>
+        <source>Find lesions anyway</source>
+        <translation>그래도 병변 찾기</translation>
     </message>
 </context>
 <context>
