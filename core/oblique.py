@@ -63,6 +63,12 @@ class ObliquePlane:
         axes = np.stack([self.away, self.down, self.right])
         return np.asarray(np.asarray(places, dtype=np.float64) @ axes + self.centre_mm)
 
+    @property
+    def up(self) -> int:
+        """+1 where going away from the eye leads towards the head, the front or the left; else -1."""
+        through = {PlaneName.AXIAL: _S, PlaneName.CORONAL: -_P, PlaneName.SAGITTAL: _L}[self.nearest]
+        return 1 if self.away @ through >= 0 else -1
+
     def moved(self, depth_mm: float) -> ObliquePlane:
         """Return the parallel plane that much further away from the eye."""
         return ObliquePlane(self.centre_mm + depth_mm * self.away, self.right, self.down, self.nearest)

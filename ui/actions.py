@@ -65,6 +65,7 @@ class Command(Enum):
     LAYOUT_FOUR = "layout four"
     LAYOUT_ONE_AND_THREE = "layout one and three"
     SIDE_BY_SIDE = "side by side"
+    OBLIQUE = "oblique"
     OPEN = "open"
     OPEN_FILES = "open files"
     RETRIEVE = "retrieve"
@@ -173,6 +174,7 @@ TABLE = (
     Entry(Command.LAYOUT_FOUR, noted("Command", "Four views"), (), ""),
     Entry(Command.LAYOUT_ONE_AND_THREE, noted("Command", "One large view and three"), (), ""),
     Entry(Command.SIDE_BY_SIDE, noted("Command", "Another series beside this one"), ("Ctrl+3",), "Look"),
+    Entry(Command.OBLIQUE, noted("Command", "Oblique along the lesion's axes, or 3D"), ("Ctrl+4",), "Look"),
     Entry(Command.OPEN, noted("Command", "Open a folder…"), ("Ctrl+O",), "Study"),
     Entry(Command.OPEN_FILES, noted("Command", "Open files…"), (), ""),
     Entry(Command.RETRIEVE, noted("Command", "Retrieve from a node…"), (), ""),

@@ -53,11 +53,11 @@ _PRESETS = dict(
     )
 )
 _SECOND = (Command.OVERLAY, Command.SIDE_BY_SIDE, Command.SECOND_SERIES)
-_NEEDS_IMAGES = (*_PRESETS, *_SECOND, Command.SERIES, Command.PICTURE)
+_NEEDS_IMAGES = (*_PRESETS, *_SECOND, Command.OBLIQUE, Command.SERIES, Command.PICTURE)
 _MENU = (
     (Command.OPEN, Command.OPEN_FILES, Command.RETRIEVE, Command.SERIES, Command.CLOSE),
     (Command.WINDOW_AUTOMATIC, Command.WINDOW_BRIGHT, Command.WINDOW_CONTRAST, Command.WINDOW_ENHANCEMENT),
-    _SECOND,
+    (*_SECOND, Command.OBLIQUE),
     (Command.CONVENTION, Command.FILL, Command.PICTURE),
     (Command.COMPARE, Command.REVEAL),
     (Command.PREFERENCES, Command.KEYS, Command.QUIT),
@@ -131,6 +131,7 @@ class Commands(QObject):
         self._table[Command.OVERLAY] = second.toggle_overlay
         self._table[Command.SECOND_SERIES] = second.choose
         self._table[Command.SIDE_BY_SIDE] = second.toggle_beside
+        self._table[Command.OBLIQUE] = window.review.toggle_oblique
         self._show_as_set()
         self._table[Command.MEASURE] = self._measure
         for tool in (Command.CURSOR, Command.WINDOW, Command.ZOOM, Command.PAN):

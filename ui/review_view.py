@@ -131,6 +131,14 @@ class ReviewView(QWidget):
         """How the reader had the views lie outside of editing."""
         return self._layout_before if self._editing else self.quad.layout_now
 
+    def toggle_oblique(self) -> None:
+        """Show the plane along the lesion at hand in the 3D view's place, or the 3D view again."""
+        if self.quad.layout_now is ViewLayout.SIDE_BY_SIDE:
+            self.quad.set_layout(ViewLayout.FOUR)
+            self.quad.show_oblique(True)
+        else:
+            self.quad.show_oblique(not self.quad.oblique_shown)
+
     def fit(self) -> None:
         """Show the whole volume."""
         self.quad.fit()

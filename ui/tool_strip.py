@@ -46,6 +46,7 @@ _LAYOUTS = (
     (Command.LAYOUT_FOUR, "layout-2x2"),
     (Command.LAYOUT_ONE_AND_THREE, "layout-1x3"),
     (Command.SIDE_BY_SIDE, "layout-1x2"),
+    (Command.OBLIQUE, "oblique"),
 )
 # What does nothing on the contact sheet, and what gives way to editing's tools in a low window.
 _VIEWS_ONLY = (Command.ZOOM, Command.PAN, *(command for command, _ in (*_SECOND, *_LAYOUTS)))
@@ -143,7 +144,7 @@ class ToolStrip(QWidget):
         tokens = current()
         painter.fillRect(self.rect(), QColor(tokens.panel))
         painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(tokens.line))
-        for last in (Command.FIT, Command.SIDE_BY_SIDE):
+        for last in (Command.FIT, Command.OBLIQUE):
             if self.buttons[last].isVisible() and (last is Command.FIT or self._editing):
                 painter.fillRect(10, self.buttons[last].geometry().bottom() + 9, 24, 1, QColor(tokens.line))
         tools = (Command.BRUSH, *_EDIT_TOOLS.values())

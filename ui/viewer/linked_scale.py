@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
 
 from core.geometry import Geometry
 from core.plane import Plane
 from ui.viewer.slice_view import SliceView
 from ui.viewer.view_layout import ViewLayout
 
+Shown = TypeVar("Shown", bound=QWidget)
 
-def scales(layout: ViewLayout, large: object, views: Sequence[SliceView], field_mm: float) -> dict[SliceView, float]:
+
+def scales(layout: ViewLayout, large: object, views: Sequence[Shown], field_mm: float) -> dict[Shown, float]:
     """Return logical px/mm of every view that shows ``field_mm`` over the shorter side.
 
     A large view has its own scale; the others share that at which the smallest of them shows the whole field.
@@ -21,7 +26,7 @@ def scales(layout: ViewLayout, large: object, views: Sequence[SliceView], field_
     return {view: scale for group in (alone, together) for view, scale in _group(group, field_mm)}
 
 
-def _group(views: Sequence[SliceView], field_mm: float) -> list[tuple[SliceView, float]]:
+def _group(views: Sequence[Shown], field_mm: float) -> list[tuple[Shown, float]]:
     shorter = min((min(view.width(), view.height()) for view in views), default=0)
     return [(view, shorter / field_mm) for view in views]
 

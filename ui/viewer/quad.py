@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
@@ -22,6 +23,7 @@ from ui.viewer.diameter_lines import arrival, diameter_lines
 from ui.viewer.guest import PointerGuest
 from ui.viewer.linked_scale import scales, whole_field_mm
 from ui.viewer.mark import Mark, Marks
+from ui.viewer.oblique_view import ObliqueView
 from ui.viewer.ruler import Ruler
 from ui.viewer.slice_pointer import enlarged, scrolled
 from ui.viewer.slice_view import SliceView
@@ -32,6 +34,7 @@ from ui.viewer.view_state import PointerTool, ViewState, Window, WindowPreset, a
 _LATE_MS, _LATEST_MS = 60, 300
 _FIRST_BLEND, _LEAST_BLEND = 0.5, 0.05  # shares of the second series
 _SURFACES_MS = 250  # after a stroke; the next one may begin before
+View: TypeAlias = SliceView | SurfaceView | ObliqueView
 
 
 class Quad(QWidget):
@@ -47,14 +50,15 @@ class Quad(QWidget):
         self.surfaces = SurfaceView(self)
         self.slices = (self.axial, self.coronal, self.sagittal)
         self.beside = BesideView(self)
-        self.views = (self.axial, self.surfaces, self.coronal, self.sagittal)
+        self.oblique = ObliqueView(self)
+        self.views: tuple[View, ...] = (self.axial, self.surfaces, self.coronal, self.sagittal)
         self._volume: Volume | None = None
         self._automatic = Window(1.0, 0.5)
         self._state = ViewState()
         self._marks = Marks()
         self._layout = ViewLayout.FOUR
-        self._active: SliceView | SurfaceView = self.axial
-        self._large: SliceView | SurfaceView = self.axial
+        self._active: View = self.axial
+        self._large: View = self.axial
         self._fitted = True
         self._blend = _FIRST_BLEND
         self._second: Volume | None = None
@@ -67,7 +71,8 @@ class Quad(QWidget):
         self.ruler = Ruler()
         for view in (*self.slices, self.beside):
             view.set_ruler(self.ruler)
-            view.state_requested.connect(self.set_state)
+        for shown in (*self.slices, self.beside, self.oblique):
+            shown.state_requested.connect(self.set_state)
         for each in self._all:
             each.finding_requested.connect(self.lesion_clicked)
             each.activated.connect(lambda view=each: self.set_active(view))
@@ -83,8 +88,13 @@ class Quad(QWidget):
         return self._state
 
     @property
-    def _all(self) -> tuple[SliceView | SurfaceView, ...]:
-        return (*self.views, self.beside)
+    def _all(self) -> tuple[View, ...]:
+        return (*self.slices, self.surfaces, self.oblique, self.beside)
+
+    @property
+    def _third(self) -> View:
+        """What stands beside the three planes: the surfaces, or the oblique plane."""
+        return self.oblique if self.oblique in self.views else self.surfaces
 
     @property
     def through_axis(self) -> int:
@@ -99,7 +109,7 @@ class Quad(QWidget):
         return self._layout
 
     @property
-    def active(self) -> SliceView | SurfaceView:
+    def active(self) -> View:
         """The view with the accent edge."""
         return self._active
 
@@ -121,6 +131,7 @@ class Quad(QWidget):
         self._automatic = automatic_window(volume.voxels)
         for view in self.slices:
             view.set_volume(volume)
+        self.oblique.set_volume(volume)
         self.surfaces.set_study(volume.geometry, brain_mask)
         k, j, i = (n // 2 for n in volume.geometry.shape)
         self._state = replace(self._state, cursor=(k, j, i), window=self._automatic, overlay=0.0)
@@ -166,6 +177,7 @@ class Quad(QWidget):
         self._marks = Marks()
         for view in self.slices:
             view.set_volume(None)
+        self.oblique.set_volume(None)
         self.surfaces.clear()
 
     def set_lesions(self, lesions: tuple[Lesion, ...], selected_id: str | None = None) -> None:
@@ -212,6 +224,7 @@ class Quad(QWidget):
 
     def _draw_surfaces(self) -> None:
         self.surfaces.render_marks(self._marks)
+        self.oblique.render_marks(self._marks)
 
     def _draw_others(self) -> None:
         self._drawn_at = time.monotonic()
@@ -267,8 +280,9 @@ class Quad(QWidget):
             self.state_changed.emit(state)
 
     def _render(self) -> None:
-        each = scales(self._layout, self._large, self._shown_slices(), self._state.field_mm)
-        for view, scale in each.items():
+        shown: list[SliceView | ObliqueView] = [*self._shown_slices()]
+        shown += [self.oblique] if not self.oblique.isHidden() else []
+        for view, scale in scales(self._layout, self._large, shown, self._state.field_mm).items():
             view.render_state(self._state, scale)
 
     def _shown_slices(self) -> list[SliceView]:
@@ -304,7 +318,7 @@ class Quad(QWidget):
         if projection is not None:
             self.set_state(scrolled(self._state, projection, slices_up))
 
-    def set_active(self, view: SliceView | SurfaceView) -> None:
+    def set_active(self, view: View) -> None:
         """Give one view the accent edge."""
         self._active = view
         for each in self._all:
@@ -320,9 +334,23 @@ class Quad(QWidget):
         if self._layout in (ViewLayout.ONE, ViewLayout.SIDE_BY_SIDE):
             self.set_layout(self._layout)
 
+    def show_oblique(self, shown: bool) -> None:
+        """Put the plane along the selected lesion's axes in the 3D view's place, or the 3D view back."""
+        former, third = self._third, self.oblique if shown else self.surfaces
+        self.views = (self.axial, third, self.coronal, self.sagittal)
+        self._large = third if self._large is former else self._large
+        if self._active is former:
+            self.set_active(third)
+        self._arrange()
+
+    @property
+    def oblique_shown(self) -> bool:
+        """Whether the oblique plane stands in the 3D view's place."""
+        return self._third is self.oblique
+
     def set_layout(self, layout: ViewLayout) -> None:
         """Arrange the views; the active one gets the room where one is large."""
-        if self._active not in self.views or (layout is ViewLayout.SIDE_BY_SIDE and self._active is self.surfaces):
+        if self._active not in (self.slices if layout is ViewLayout.SIDE_BY_SIDE else self.views):
             self.set_active(self._large if isinstance(self._large, SliceView) else self.axial)
         self._layout = layout
         self._large = self._active
@@ -341,11 +369,11 @@ class Quad(QWidget):
             self.fit()
         self._render()
 
-    def _order(self) -> tuple[SliceView | SurfaceView, ...]:
+    def _order(self) -> tuple[View, ...]:
         """3D stands beside axial, but last in a column."""
         if self._layout is ViewLayout.SIDE_BY_SIDE:
             return self._all
-        return self.views if self._layout is ViewLayout.FOUR else (*self.slices, self.surfaces)
+        return self.views if self._layout is ViewLayout.FOUR else (*self.slices, self._third)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give each view its share."""

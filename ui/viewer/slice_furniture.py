@@ -8,7 +8,7 @@ from math import floor
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from core.plane import PlaneName
+from core.plane import Convention, Letters, PlaneName
 from ui.core_words import spoken
 from ui.theme import DARK
 from ui.viewer.outlined_text import (
@@ -20,7 +20,6 @@ from ui.viewer.outlined_text import (
     draw_centred,
     draw_text,
 )
-from ui.viewer.projection import Projection
 from ui.viewer.slice_rail import SHOWN_FROM
 from ui.viewer.view_state import Window
 
@@ -38,29 +37,26 @@ _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 def paint_corners(
-    painter: QPainter, size: QRectF, projection: Projection, lines: Sequence[str], window: Window
+    painter: QPainter, size: QRectF, lines: Sequence[str], scale: float, window: Window, side: str
 ) -> None:
-    """Plane and ``lines`` at the left, zoom and window at the right, convention at the bottom."""
+    """Draw ``lines`` at the left, the first a title; zoom and window at the right, ``side`` at the bottom."""
     right = size.right() - CORNER
-    name = spoken(projection.plane.name.value.capitalize())
-    draw_text(painter, QPointF(CORNER, FIRST_BASELINE), name, TITLE_STYLE, TITLE)
-    for place, line in enumerate(lines, start=1):
+    draw_text(painter, QPointF(CORNER, FIRST_BASELINE), lines[0], TITLE_STYLE, TITLE)
+    for place, line in enumerate(lines[1:], start=1):
         draw_text(painter, QPointF(CORNER, FIRST_BASELINE + place * LINE), line, CONTENT_STYLE)
-    zoom = f"{projection.scale:.1f}×"
+    zoom = f"{scale:.1f}×"
     draw_text(painter, QPointF(right, FIRST_BASELINE), zoom, TITLE_STYLE, TITLE, _RIGHT)
     if size.width() < FULL_FROM:
         return
     words = window_words(window)
     draw_text(painter, QPointF(right, FIRST_BASELINE + LINE), words, CONTENT_STYLE, align=_RIGHT)
     bottom = QPointF(right, size.bottom() - CORNER - 2)
-    draw_text(painter, bottom, convention_words(projection), CONTENT_STYLE, align=_RIGHT)
+    draw_text(painter, bottom, side, CONTENT_STYLE, align=_RIGHT)
 
 
-def convention_words(projection: Projection) -> str:
+def convention_words(plane: PlaneName, convention: Convention) -> str:
     """Return on which side the patient is: the convention, or for a sagittal plane where the front is."""
-    if projection.plane.name is PlaneName.SAGITTAL:
-        return spoken("Anterior left")
-    return spoken(projection.plane.convention.value.capitalize())
+    return spoken("Anterior left" if plane is PlaneName.SAGITTAL else convention.value.capitalize())
 
 
 def window_words(window: Window) -> str:
@@ -69,9 +65,9 @@ def window_words(window: Window) -> str:
     return f"W {window.width:.{decimals}f}  L {window.level:.{decimals}f}"
 
 
-def paint_letters(painter: QPainter, size: QRectF, projection: Projection) -> None:
+def paint_letters(painter: QPainter, size: QRectF, letters: Letters) -> None:
     """Patient directions in the middle of the four edges."""
-    letters, middle, written = projection.plane.letters, size.center(), LETTER_STYLE
+    middle, written = size.center(), LETTER_STYLE
     inset = _LETTER + (3.0 if len(letters.left) > 1 else 0.0)
     draw_centred(painter, QPointF(size.left() + inset, middle.y()), letters.left, written)
     right = inset + (_BESIDE_RAIL if size.width() >= SHOWN_FROM else 0.0)

@@ -13,12 +13,19 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from core.plane import Convention, Plane, PlaneName
 from core.volume import Volume
+from ui.core_words import spoken
 from ui.viewer.contour_painter import paint_diameters, paint_marks, paint_outline, screen_box
 from ui.viewer.contour_path import ContourPaths
 from ui.viewer.grey import grey_picture, veil_picture
 from ui.viewer.mark import Mark, Marks
 from ui.viewer.projection import Projection
-from ui.viewer.slice_furniture import paint_corners, paint_crosshair, paint_letters, paint_scale_bar
+from ui.viewer.slice_furniture import (
+    convention_words,
+    paint_corners,
+    paint_crosshair,
+    paint_letters,
+    paint_scale_bar,
+)
 from ui.viewer.slice_rail import SHOWN_FROM, SliceRail
 from ui.viewer.view_state import ViewState, Window
 
@@ -115,8 +122,11 @@ class SlicePainter:
         size = QRectF(0, 0, projection.size.width(), projection.size.height())
         cross = projection.to_screen(state.cursor)
         paint_crosshair(painter, size, cross, _crosshair_gap(projection, state, marks))
-        paint_letters(painter, size, projection)
-        paint_corners(painter, size, projection, (self.where(state), *notes), state.window)
+        plane = projection.plane
+        paint_letters(painter, size, plane.letters)
+        lines = (spoken(plane.name.value.capitalize()), self.where(state), *notes)
+        side = convention_words(plane.name, plane.convention)
+        paint_corners(painter, size, lines, projection.scale, state.window, side)
         paint_scale_bar(painter, size, projection.scale)
         if size.width() >= SHOWN_FROM:
             SliceRail(projection.plane, size).paint(painter, self.slice_index(state), marks.all)

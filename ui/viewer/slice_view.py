@@ -141,7 +141,8 @@ class SliceView(GuardedWidget):
         if projection is None or self.width() >= FULL_FROM:
             self.setToolTip("")
         else:
-            self.setToolTip(f"{window_words(self._state.window)}\n{convention_words(projection)}")
+            side = convention_words(self.name, self._state.convention)
+            self.setToolTip(f"{window_words(self._state.window)}\n{side}")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll through the slices; zoom with Ctrl."""
