@@ -60,6 +60,7 @@ class Command(Enum):
     ZOOM = "zoom"
     PAN = "pan"
     FIT = "fit"
+    PROBE = "probe"
     OVERLAY = "overlay"
     SECOND_SERIES = "second series"
     LAYOUT_FOUR = "layout four"
@@ -84,6 +85,9 @@ class Command(Enum):
     WINDOW_CONTRAST = "window contrast"
     WINDOW_ENHANCEMENT = "window enhancement"
     PICTURE = "picture"
+    PICTURE_OF_VIEW = "picture of view"
+    PICTURE_OF_WINDOW = "picture of window"
+    PICTURE_NAMED = "picture with identity"
     KEYS = "keys"
     SETTINGS = "settings"
     PREFERENCES = "preferences"
@@ -169,6 +173,7 @@ TABLE = (
     Entry(Command.ZOOM, noted("Command", "Zoom"), (), ""),
     Entry(Command.PAN, noted("Command", "Pan"), ("Space",), "Look"),
     Entry(Command.FIT, noted("Command", "Fit"), ("F",), "Look"),
+    Entry(Command.PROBE, noted("Command", "Probe: what lies under the mouse"), ("I",), "Look"),
     Entry(Command.OVERLAY, noted("Command", "Another series laid over, or not"), ("O",), "Look"),
     Entry(Command.SECOND_SERIES, noted("Command", "Choose the other series"), ("Shift+O",), "Look"),
     Entry(Command.LAYOUT_FOUR, noted("Command", "Four views"), (), ""),
@@ -193,6 +198,11 @@ TABLE = (
     Entry(Command.WINDOW_CONTRAST, noted("Command", "Window: high contrast"), (), ""),
     Entry(Command.WINDOW_ENHANCEMENT, noted("Command", "Window: enhancement"), (), ""),
     Entry(Command.PICTURE, noted("Command", "Save a picture of the views…"), (), ""),
+    Entry(Command.PICTURE_OF_VIEW, noted("Command", "Save a picture of the active view…"), (), ""),
+    Entry(
+        Command.PICTURE_OF_WINDOW, noted("Command", "Save a picture of the window, without the patient's name…"), (), ""
+    ),
+    Entry(Command.PICTURE_NAMED, noted("Command", "Save a picture of the window, with the patient's name…"), (), ""),
     Entry(Command.KEYS, noted("Command", "All keys"), ("?", "F1"), "Program"),
     Entry(Command.SETTINGS, noted("Command", "Menu"), (), ""),
     Entry(Command.PREFERENCES, noted("Command", "Settings…"), ("Ctrl+,",), "Program"),

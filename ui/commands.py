@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +12,6 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from core import folders
-from core.atomic import replacing
 from core.export_folder import next_folder
 from core.lesion import LesionStatus, RejectReason
 from core.network.nodes import load as load_nodes
@@ -38,6 +35,7 @@ from ui.editing import EditTool
 from ui.language import PLURAL, noted, translate
 from ui.main_window import MainWindow
 from ui.messages import Messages
+from ui.pictures import Pictures
 from ui.screen import Mode, Page, Tab
 from ui.second_commands import SecondCommands
 from ui.settings import BLIND_FIRST, FILLED, OUTLINE, SYSTEM_THEME, WITH_MODEL, Settings
@@ -52,13 +50,15 @@ _PRESETS = dict(
         strict=True,
     )
 )
+_PICTURES = (Command.PICTURE, Command.PICTURE_OF_VIEW, Command.PICTURE_OF_WINDOW, Command.PICTURE_NAMED)
 _SECOND = (Command.OVERLAY, Command.SIDE_BY_SIDE, Command.SECOND_SERIES)
-_NEEDS_IMAGES = (*_PRESETS, *_SECOND, Command.OBLIQUE, Command.SERIES, Command.PICTURE)
+_NEEDS_IMAGES = (*_PRESETS, *_SECOND, Command.OBLIQUE, Command.SERIES, *_PICTURES)
 _MENU = (
     (Command.OPEN, Command.OPEN_FILES, Command.RETRIEVE, Command.SERIES, Command.CLOSE),
     (Command.WINDOW_AUTOMATIC, Command.WINDOW_BRIGHT, Command.WINDOW_CONTRAST, Command.WINDOW_ENHANCEMENT),
     (*_SECOND, Command.OBLIQUE),
-    (Command.CONVENTION, Command.FILL, Command.PICTURE),
+    (Command.CONVENTION, Command.FILL),
+    _PICTURES,
     (Command.COMPARE, Command.REVEAL),
     (Command.PREFERENCES, Command.KEYS, Command.QUIT),
 )
@@ -126,7 +126,11 @@ class Commands(QObject):
             self._table[preset] = partial(window.review.quad.set_window, shown)
         self._table[Command.CONVENTION] = self._toggle_convention
         self._table[Command.FILL] = self._toggle_fill
-        self._table[Command.PICTURE] = self._save_picture
+        pictures = Pictures(window, messages)
+        self._table[Command.PICTURE] = pictures.save_views
+        self._table[Command.PICTURE_OF_VIEW] = pictures.save_view
+        self._table[Command.PICTURE_OF_WINDOW] = pictures.save_window
+        self._table[Command.PICTURE_NAMED] = partial(pictures.save_window, with_identity=True)
         second = SecondCommands(window, controller, messages)
         self._table[Command.OVERLAY] = second.toggle_overlay
         self._table[Command.SECOND_SERIES] = second.choose
@@ -134,6 +138,7 @@ class Commands(QObject):
         self._table[Command.OBLIQUE] = window.review.toggle_oblique
         self._show_as_set()
         self._table[Command.MEASURE] = self._measure
+        self._table[Command.PROBE] = self._toggle_probe
         for tool in (Command.CURSOR, Command.WINDOW, Command.ZOOM, Command.PAN):
             self._table[tool] = partial(self._use_tool, tool)
         editor = controller.editor
@@ -210,6 +215,8 @@ class Commands(QObject):
             self._controller.leave_reasons()
         elif self._window.review.measuring:
             self._use_tool(Command.CURSOR)
+        elif self._window.review.quad.probing:
+            self._toggle_probe()
         elif screen.marked:
             self._controller.unmark()
         elif screen.edit is not None:
@@ -261,6 +268,12 @@ class Commands(QObject):
             angle = translate("News", "Draw an angle: one arm, then the other. Esc ends, Delete takes the last away.")
             length = translate("News", "Draw a length. Esc ends, Delete takes the last away.")
             self._messages.tell(angle if self._window.review.quad.ruler.angles else length)
+
+    def _toggle_probe(self) -> None:
+        quad = self._window.review.quad
+        on_views = self._controller.screen.page is Page.REVIEW and self._controller.screen.mode is not Mode.SHEET
+        quad.set_probing(on_views and not quad.probing)
+        self._window.tools.show_probe(quad.probing)
 
     def _edit(self) -> None:
         screen = self._controller.screen
@@ -464,21 +477,6 @@ class Commands(QObject):
         quad.set_convention(Convention.NEUROLOGICAL if neurological else Convention.RADIOLOGICAL)
         quad.set_contours_filled(self._settings.contours == FILLED)
         self._controller.blind_first = self._settings.reading == BLIND_FIRST
-
-    def _save_picture(self) -> None:
-        """Of the views alone: no bar with a name on it; what the corners say is geometry."""
-        picture = self._window.review.grab()
-        suggested = f"metsreview-{datetime.now():%Y%m%d-%H%M%S}.png"  # no patient in a file name
-        found, _ = QFileDialog.getSaveFileName(
-            self._window, translate("News", "Save a picture of the views"), suggested, "PNG (*.png)"
-        )
-        if not found:
-            return
-        path = Path(found).with_suffix(".png")
-        with replacing(path) as aside:
-            if not picture.save(str(aside), "PNG"):
-                raise OSError(errno.EIO, "the picture could not be written", str(path))
-        self._messages.tell(translate("News", "Saved {name}.").format(name=path.name))
 
     def _show_keys(self) -> None:
         Keys(self._window).open()

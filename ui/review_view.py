@@ -51,6 +51,8 @@ class ReviewView(QWidget):
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show another volume, other findings, another selection."""
         self._probability = new.probability
+        if old.probability is not new.probability or old.volume is not new.volume:
+            self.quad.set_probability(new.probability)
         if old.volume is not new.volume:
             if new.volume is None:
                 self.quad.clear()

@@ -153,6 +153,11 @@ class StatusBar(QWidget):
         self.left.set_text(news, "text")
         self._news.start(_NEWS_MS)
 
+    def drop_news(self) -> None:
+        """Take the news away before its time."""
+        self._news.stop()
+        self._show_cursor()
+
     def resizeEvent(self, event: object) -> None:
         """Narrow windows keep one hint."""
         del event

@@ -49,7 +49,7 @@ _LAYOUTS = (
     (Command.OBLIQUE, "oblique"),
 )
 # What does nothing on the contact sheet, and what gives way to editing's tools in a low window.
-_VIEWS_ONLY = (Command.ZOOM, Command.PAN, *(command for command, _ in (*_SECOND, *_LAYOUTS)))
+_VIEWS_ONLY = (Command.ZOOM, Command.PAN, Command.PROBE, *(command for command, _ in (*_SECOND, *_LAYOUTS)))
 _GIVE_WAY = (*_VIEWS_ONLY, Command.FIT)
 
 
@@ -73,6 +73,7 @@ class ToolStrip(QWidget):
             button.setCheckable(True)
             self._tools.addButton(button)
         self.buttons[Command.CURSOR].setChecked(True)
+        self._add(Command.PROBE, "probe").setCheckable(True)
         self._add(Command.FIT, "fit")
         self._column.addSpacing(17)
         for command, icon in (*_SECOND, *_LAYOUTS):
@@ -92,6 +93,10 @@ class ToolStrip(QWidget):
         if old.edit is not new.edit or self._reviewing != (new.review is not None):
             self._reviewing = new.review is not None
             self._show_edit(new.edit)
+
+    def show_probe(self, probing: bool) -> None:
+        """Mark the probe while it reads."""
+        self.buttons[Command.PROBE].setChecked(probing)
 
     def show_tool(self, command: Command) -> None:
         """Mark the tool in use."""

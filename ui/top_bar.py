@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -98,6 +101,17 @@ class TopBar(QWidget):
         self._show_fitness(new)
         self._show_export(new)
         self._collapse()
+
+    @contextmanager
+    def nameless(self) -> Iterator[None]:
+        """Show nobody's name, ID or date while this lasts."""
+        for part in (self.patient, self.patient_rest, self.series_rest):
+            part.set_text("")
+        self.patient.set_text("Patient")
+        try:
+            yield
+        finally:
+            self.render_screen(self._screen, self._screen)
 
     def resizeEvent(self, event: object) -> None:
         """Give way in the order of the design."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,7 @@ from ui.viewer.guarded_widget import GuardedWidget
 from ui.viewer.mark import Mark, Marks
 from ui.viewer.oblique_painter import ObliqueLook, ObliquePainter, voxel_at
 from ui.viewer.outlined_text import CONTENT_STYLE, TITLE, TITLE_STYLE, draw_text
+from ui.viewer.probe import Probe
 from ui.viewer.slice_furniture import CORNER, FIRST_BASELINE, LINE
 from ui.viewer.view_state import PointerTool, ViewState
 
@@ -44,6 +45,8 @@ class ObliqueView(GuardedWidget):
         self._depth = 0.0  # mm from the lesion's middle
         self._active = False
         self._wheel = 0
+        self._probe: Probe | None = None
+        self._probed: tuple[str, ...] = ()
         self._drag: PointerTool | None = None
         self._last = QPointF()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -77,6 +80,30 @@ class ObliqueView(GuardedWidget):
             self._active = active
             self.update()
 
+    def set_probe(self, probe: Probe | None) -> None:
+        """Tell in the corner what lies under the mouse, or no longer."""
+        self._probe = probe
+        if probe is None:
+            self._probed = ()
+        self.setMouseTracking(probe is not None)
+        self.update()
+
+    def _read_probe(self, point: QPointF | None) -> None:
+        look = self.look()
+        if self._probe is None or self._volume is None:
+            return
+        lines: tuple[str, ...] = ()
+        if point is not None and look is not None:
+            lines = self._probe.lines(self._volume.geometry.patient_to_index(look.to_patient(point)))
+        if lines != self._probed:
+            self._probed = lines
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing lies under the mouse."""
+        super().leaveEvent(event)
+        self._read_probe(None)
+
     def look(self) -> ObliqueLook | None:
         """Return what is shown; None where no lesion was selected yet."""
         along = self._plane()
@@ -96,7 +123,7 @@ class ObliqueView(GuardedWidget):
                 words = "Select a lesion: the plane follows its axes."
                 draw_text(painter, QPointF(CORNER, FIRST_BASELINE + LINE), words, CONTENT_STYLE)
         else:
-            lines = (f"Oblique {look.plane.nearest.value}", self._where(look.plane))
+            lines = (f"Oblique {look.plane.nearest.value}", self._where(look.plane), *self._probed)
             self._painter.paint(painter, look, self._state, self._marks, lines)
         if self._active:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -146,6 +173,7 @@ class ObliqueView(GuardedWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with the drag."""
+        self._read_probe(event.position())
         if self._drag is not None:
             self._drag_to(event.position())
         self._last = event.position()

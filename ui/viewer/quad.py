@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from core.lesion import Candidate, Lesion
 from core.mask import BoolArray, Mask
 from core.plane import Convention, PlaneName
+from core.probability import ProbabilityMap
 from core.volume import Volume
 from ui.glyphs import Glyph
 from ui.theme import DARK
@@ -24,6 +25,7 @@ from ui.viewer.guest import PointerGuest
 from ui.viewer.linked_scale import scales, whole_field_mm
 from ui.viewer.mark import Mark, Marks
 from ui.viewer.oblique_view import ObliqueView
+from ui.viewer.probe import Probe
 from ui.viewer.ruler import Ruler
 from ui.viewer.slice_pointer import enlarged, scrolled
 from ui.viewer.slice_view import SliceView
@@ -62,6 +64,9 @@ class Quad(QWidget):
         self._fitted = True
         self._blend = _FIRST_BLEND
         self._second: Volume | None = None
+        self._second_name = ""
+        self.probing = False
+        self._probability: ProbabilityMap | None = None
         self._late, self._after = QTimer(self), QTimer(self)
         for timer, then in ((self._late, self._draw_others), (self._after, self._draw_surfaces)):
             timer.setSingleShot(True)
@@ -136,11 +141,12 @@ class Quad(QWidget):
         k, j, i = (n // 2 for n in volume.geometry.shape)
         self._state = replace(self._state, cursor=(k, j, i), window=self._automatic, overlay=0.0)
         self.fit()
+        self._renew_probe()
         self.cursor_moved.emit(CursorPlace.of(volume, self._state.cursor))
 
     def set_second(self, name: str, volume: Volume | None) -> None:
         """Lay another volume on the same grid over the slices, in its automatic window; or take it away."""
-        self._second = volume
+        self._second, self._second_name = volume, name
         window = automatic_window(volume.voxels) if volume is not None else self._automatic
         for view in self.slices:
             view.set_second(name, volume, window)
@@ -148,6 +154,7 @@ class Quad(QWidget):
         if volume is None and self._layout is ViewLayout.SIDE_BY_SIDE:
             self.set_layout(ViewLayout.FOUR)
         self.beside.render_marks(self._marks)
+        self._renew_probe()
         self._render()
 
     @property
@@ -163,6 +170,23 @@ class Quad(QWidget):
         """Show that much of the second series, 0 to 1."""
         self._blend = max(share, _LEAST_BLEND)
         self.set_state(replace(self._state, overlay=share if self._second is not None else 0.0))
+
+    def set_probing(self, probing: bool) -> None:
+        """Tell in the corner what lies under the mouse, or no longer."""
+        self.probing = probing
+        self._renew_probe()
+
+    def set_probability(self, probability: ProbabilityMap | None) -> None:
+        """Let the probe read the model's answer, or not."""
+        self._probability = probability
+        self._renew_probe()
+
+    def _renew_probe(self) -> None:
+        probe = None
+        if self.probing and self._volume is not None:
+            probe = Probe(self._volume, self._marks, self._probability, self._second_name, self._second)
+        for view in (*self.slices, self.beside, self.oblique):
+            view.set_probe(probe)
 
     def set_brain_mask(self, brain_mask: BoolArray) -> None:
         """Show the brain in 3D now that it is known: (Z, Y, X) bool on the volume's grid."""
@@ -202,6 +226,7 @@ class Quad(QWidget):
             self._marks = replace(self._marks, lesions=lesions, diameters=None)
             for view in self.slices:
                 view.render_marks(self._marks)
+            self._renew_probe()
             self._after.start()
 
     def set_guest(self, guest: PointerGuest | None) -> None:
@@ -251,6 +276,8 @@ class Quad(QWidget):
         self._marks = replace(marks, diameters=lines)
         for view in self._all:
             view.render_marks(self._marks)
+        if self.probing:
+            self._renew_probe()
 
     def centre_on(self, lesion: Lesion | Candidate) -> None:
         """Centre all planes on a finding; the field follows its longest diameter."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from core.plane import PlaneName
@@ -16,6 +16,7 @@ from ui.viewer.guarded_widget import GuardedWidget
 from ui.viewer.guest import Place, PointerGuest
 from ui.viewer.mark import Mark, Marks
 from ui.viewer.outlined_text import CONTENT_STYLE, elided
+from ui.viewer.probe import Probe
 from ui.viewer.projection import Projection
 from ui.viewer.ruler import Ruler
 from ui.viewer.slice_furniture import FULL_FROM, convention_words, window_words
@@ -54,6 +55,8 @@ class SliceView(GuardedWidget):
         self._second: SlicePainter | None = None
         self._second_window = Window(1.0, 0.5)
         self._second_name = ""
+        self._probe: Probe | None = None
+        self._probed: tuple[str, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(f"{name.value.capitalize()} view")
@@ -87,9 +90,28 @@ class SliceView(GuardedWidget):
     def set_guest(self, guest: PointerGuest | None) -> None:
         """Give the left button and the bare mouse to a guest, or take them back."""
         self._guest = guest
-        self.setMouseTracking(guest is not None)
+        self.setMouseTracking(guest is not None or self._probe is not None)
         self.setCursor(self._bare_cursor())
         self.update()
+
+    def set_probe(self, probe: Probe | None) -> None:
+        """Tell in the corner what lies under the mouse, or no longer."""
+        if probe is None:
+            self._probed = ()
+        self._probe = probe
+        self.setMouseTracking(self._guest is not None or probe is not None)
+        self._read_probe(QPointF(self.mapFromGlobal(QCursor.pos())) if self.underMouse() else None)
+        self.update()
+
+    def _read_probe(self, point: QPointF | None) -> None:
+        projection = self.projection()
+        if self._probe is None or self._painter is None or projection is None:
+            return
+        index = projection.to_index(point, self._painter.slice_index(self._state)) if point is not None else None
+        lines = self._probe.lines(index) if index is not None else ()
+        if lines != self._probed:
+            self._probed = lines
+            self.update()
 
     def set_ruler(self, ruler: Ruler) -> None:
         """Draw what was measured, whoever has the mouse."""
@@ -131,10 +153,10 @@ class SliceView(GuardedWidget):
     def notes(self) -> tuple[str, ...]:
         """What the corner says below the slice's place."""
         if self._second is None or self._state.overlay == 0:
-            return ()
+            return self._probed
         room = self.width() * NOTE_SHARE
         share = f"{round(100 * self._state.overlay)} %"
-        return (f"{elided(self._second_name, CONTENT_STYLE, room)}  {share}",)
+        return (f"{elided(self._second_name, CONTENT_STYLE, room)}  {share}", *self._probed)
 
     def _tell_what_is_left_out(self) -> None:
         projection = self.projection()
@@ -190,6 +212,7 @@ class SliceView(GuardedWidget):
         projection = self.projection()
         if projection is None:
             return
+        self._read_probe(event.position())
         if self._guest is not None and self._drag in (None, _GUEST):
             place = self._place(projection, event.position())
             (self._guest.hover if self._drag is None else self._guest.drag)(place)
@@ -215,6 +238,7 @@ class SliceView(GuardedWidget):
     def leaveEvent(self, event: QEvent) -> None:
         """Take a guest's cursor off the view."""
         super().leaveEvent(event)
+        self._read_probe(None)
         if self._guest is not None and self._drag is None:
             self._guest.hover(None)
 
