@@ -167,6 +167,8 @@ class ReviewView(QWidget):
         self.quad.set_tool(PointerTool.CURSOR)
         if editing:
             self._layout_before = self.quad.layout_now
+            if self.quad.active is self.quad.oblique:
+                self.quad.set_active(self.quad.axial)  # nothing can be drawn between voxels
             self.quad.set_layout(ViewLayout.ONE_AND_THREE)
         else:
             self.quad.set_guest(None)

@@ -33,7 +33,6 @@ _PARTS = (
     "model_words",
     "selected",
     "sheet",
-    "edit",
 )  # of the screen, what the bar shows
 _NO_SERIES_UNDER = 1280
 _NO_READER_UNDER = 1200
@@ -80,7 +79,8 @@ class TopBar(QWidget):
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show whose images these are and what may be exported."""
-        if old is not new and all(getattr(old, part) is getattr(new, part) for part in _PARTS):
+        if old is not new and all(getattr(old, part) is getattr(new, part) for part in _PARTS) and old.mode is new.mode:
+            self._screen = new
             return
         self._screen = new
         entry = new.chosen

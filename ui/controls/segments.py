@@ -50,8 +50,9 @@ class Segments(QWidget):
 
     def show_chosen(self, place: int) -> None:
         """Mark one; nothing is told."""
-        self.buttons[place].setChecked(True)
-        self.update()
+        if not self.buttons[place].isChecked():
+            self.buttons[place].setChecked(True)
+            self.update()
 
     def set_sparse(self, sparse: bool) -> None:
         """Leave the icons out, where the window is narrow."""

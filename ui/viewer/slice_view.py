@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QCursor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from core.plane import PlaneName
@@ -55,6 +56,8 @@ class SliceView(GuardedWidget):
         self._second: SlicePainter | None = None
         self._second_window = Window(1.0, 0.5)
         self._second_name = ""
+        self._ground: tuple[tuple[object, ...], QImage] | None = None
+        self._ground_seen: tuple[object, ...] = ()
         self._probe: Probe | None = None
         self._probed: tuple[str, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -64,6 +67,7 @@ class SliceView(GuardedWidget):
     def set_volume(self, volume: Volume | None) -> None:
         """Show another volume, or nothing."""
         self._painter = SlicePainter(volume, self.name) if volume is not None else None
+        self._ground, self._ground_seen = None, ()
         self._second = None
         self._marks = Marks()
         self.update()
@@ -136,9 +140,7 @@ class SliceView(GuardedWidget):
         if self._painter is None or projection is None:
             painter.fillRect(self.rect(), QColor(0, 0, 0))
             return
-        self._painter.paint_image(painter, self._state, projection)
-        if self._second is not None and self._state.overlay > 0:
-            self._second.paint_veil(painter, replace(self._state, window=self._second_window), projection)
+        self._paint_ground(painter, projection)
         self._painter.paint_marks(painter, self._state, projection, self._marks)
         if self._guest is not None and self._guest is not self._ruler and not self._state.contours_hidden:
             self._guest.paint(painter, projection, self._painter.slice_index(self._state))
@@ -149,6 +151,34 @@ class SliceView(GuardedWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(DARK.accent), 1.0))
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _paint_ground(self, painter: QPainter, projection: Projection) -> None:
+        """Draw the images; seen for the second time they are kept, for a stroke changes nothing of them."""
+        assert self._painter is not None
+        state, ratio = self._state, self.devicePixelRatioF()
+        look = (state.centre, state.window, state.overlay, state.convention, self._scale)
+        key = (self._painter, self._second, self._painter.slice_index(state), *look, self.size().toTuple(), ratio)
+        if self._ground is None or self._ground[0] != key:
+            again, self._ground_seen = self._ground_seen == key, key
+            self._ground = None
+            if not again:
+                self._paint_images(painter, projection)
+                return
+            size = QSize(ceil(self.width() * ratio), ceil(self.height() * ratio))
+            kept = QImage(size, QImage.Format.Format_RGB32)
+            kept.setDevicePixelRatio(ratio)
+            onto = QPainter(kept)
+            onto.setRenderHints(painter.renderHints())
+            self._paint_images(onto, projection)
+            onto.end()
+            self._ground = (key, kept)
+        painter.drawImage(QPointF(0, 0), self._ground[1])
+
+    def _paint_images(self, painter: QPainter, projection: Projection) -> None:
+        assert self._painter is not None
+        self._painter.paint_image(painter, self._state, projection)
+        if self._second is not None and self._state.overlay > 0:
+            self._second.paint_veil(painter, replace(self._state, window=self._second_window), projection)
 
     def notes(self) -> tuple[str, ...]:
         """What the corner says below the slice's place."""

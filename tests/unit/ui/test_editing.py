@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from core.lesion import LesionOrigin, LesionStatus
@@ -469,3 +469,19 @@ def test_the_status_bar_tells_the_probability_and_editings_keys(answered):
     assert answered.window.status._hints[Page.REVIEW].isVisible()
     answered.press(Key.Key_E)
     assert answered.window.status._hints[Mode.EDIT].isVisible()
+
+
+def test_nothing_is_drawn_on_the_oblique_view(review):
+    quad = review.window.review.quad
+    review.press(Key.Key_1)
+    review.press(Key.Key_4, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert quad.oblique.isVisible()
+    quad.set_active(quad.oblique)
+    review.press(Key.Key_E)
+    assert quad.active is quad.axial, "the large view is one to draw in"
+    state, middle = review.screen.review, quad.oblique.rect().center()
+    QTest.mousePress(quad.oblique, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+    QTest.mouseMove(quad.oblique, middle + QPoint(20, 5))
+    QTest.mouseRelease(quad.oblique, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+    assert review.screen.review is state
+    assert review.screen.edit.live is None
