@@ -221,6 +221,10 @@
         <translation>맞춤</translation>
     </message>
     <message>
+        <source>Probe: what lies under the mouse</source>
+        <translation>탐침: 마우스 아래의 값</translation>
+    </message>
+    <message>
         <source>Another series laid over, or not</source>
         <translation>다른 시리즈 겹치기 또는 끄기</translation>
     </message>
@@ -239,6 +243,10 @@
     <message>
         <source>Another series beside this one</source>
         <translation>다른 시리즈 나란히</translation>
+    </message>
+    <message>
+        <source>Oblique along the lesion&apos;s axes, or 3D</source>
+        <translation>병변 축을 따른 사위면 또는 3D</translation>
     </message>
     <message>
         <source>Open a folder…</source>
@@ -311,6 +319,18 @@
     <message>
         <source>Save a picture of the views…</source>
         <translation>화면 그림 저장…</translation>
+    </message>
+    <message>
+        <source>Save a picture of the active view…</source>
+        <translation>활성 보기의 그림 저장…</translation>
+    </message>
+    <message>
+        <source>Save a picture of the window, without the patient&apos;s name…</source>
+        <translation>창의 그림 저장, 환자 이름 없이…</translation>
+    </message>
+    <message>
+        <source>Save a picture of the window, with the patient&apos;s name…</source>
+        <translation>창의 그림 저장, 환자 이름 포함…</translation>
     </message>
     <message>
         <source>All keys</source>
@@ -2069,6 +2089,14 @@
     <message>
         <source>Save a picture of the views</source>
         <translation>화면 그림 저장</translation>
+    </message>
+    <message>
+        <source>Save a picture of the active view</source>
+        <translation>활성 보기의 그림 저장</translation>
+    </message>
+    <message>
+        <source>Save a picture of the window</source>
+        <translation>창의 그림 저장</translation>
     </message>
     <message>
         <source>Saved {name}.</source>
