@@ -13,6 +13,7 @@ from core import folders
 from core.version import VERSION
 from ui import readiness, window_place
 from ui import settings as settings_file
+from ui.announcer import Announcer
 from ui.appearance import put_on
 from ui.commands import Commands
 from ui.controller import Controller
@@ -36,6 +37,7 @@ def build(work: Work, settings: Settings) -> tuple[MainWindow, Controller, Messa
     for owned in (messages, tasks, controller):
         owned.setParent(window)
     Commands(window, controller, messages, settings)
+    Announcer(window, controller, messages)
     kept = {each.value: each for each in ViewLayout if each is not ViewLayout.SIDE_BY_SIDE}  # that needs two series
     if settings.layout in kept:
         window.review.quad.set_layout(kept[settings.layout])

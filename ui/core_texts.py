@@ -205,4 +205,12 @@ TEXTS = (
     noted("Core", "both accepted"),
     noted("Core", "both rejected"),
     noted("Core", "not judged by both"),
+    noted("Core", "Chosen: the only series that can be used"),
+    noted("Core", "Chosen: {0}D T{1} with contrast, thinnest slices"),
+    noted("Core", "Chosen: {0}D T{1}, no contrast recorded, thinnest slices"),
+    noted("Core", "Chosen: T{0} with contrast, thinnest slices"),
+    noted("Core", "Chosen: {0}D T{1} with contrast"),
+    noted("Core", "{0}D T{1} with contrast"),
+    noted("Core", "oblique"),
+    noted("Core", "Oblique"),
 )

@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
     def _make_parts(self) -> None:
         self.top, self.tools, self.panel, self.status = TopBar(), ToolStrip(), RightPanel(), StatusBar()
         self.first_run, self.series, self.sheet = FirstRunPage(), SeriesPage(), SheetView()
+        self.review.name_views()
         self.pages = QStackedWidget()
         self.pages.setObjectName("centre")
         self._by_page: dict[Page, QWidget] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.plane import PlaneName
 from core.probability import ProbabilityMap
 from ui.actions import Command
 from ui.edit.pointer import EditPointer
@@ -47,6 +48,17 @@ class ReviewView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.quad)
+
+    def name_views(self) -> None:
+        """Call the views by their names in the reader's language, for screen readers."""
+        names = {
+            PlaneName.AXIAL: translate("View", "Axial view"),
+            PlaneName.CORONAL: translate("View", "Coronal view"),
+            PlaneName.SAGITTAL: translate("View", "Sagittal view"),
+        }
+        for view in self.quad.slices:
+            view.setAccessibleName(names.get(view.name, translate("View", "Oblique view")))
+        self.quad.surfaces.setAccessibleName(translate("View", "3D view"))
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show another volume, other findings, another selection."""

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR">
 <context>
+    <name>Announce</name>
+    <message>
+        <source>{number}, {name}, {status}, {volume} mm³, {longest} mm</source>
+        <translation>{number}, {name}, {status}, {volume} mm³, {longest} mm</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>More</source>
@@ -1294,6 +1301,38 @@
         <source>not judged by both</source>
         <translation>둘 다 판정하지는 않음</translation>
     </message>
+    <message>
+        <source>Chosen: the only series that can be used</source>
+        <translation>선택됨: 쓸 수 있는 유일한 시리즈</translation>
+    </message>
+    <message>
+        <source>Chosen: {0}D T{1} with contrast, thinnest slices</source>
+        <translation>선택됨: 조영증강 {0}D T{1}, 가장 얇은 단면</translation>
+    </message>
+    <message>
+        <source>Chosen: {0}D T{1}, no contrast recorded, thinnest slices</source>
+        <translation>선택됨: {0}D T{1}, 조영제 기록 없음, 가장 얇은 단면</translation>
+    </message>
+    <message>
+        <source>Chosen: T{0} with contrast, thinnest slices</source>
+        <translation>선택됨: 조영증강 T{0}, 가장 얇은 단면</translation>
+    </message>
+    <message>
+        <source>Chosen: {0}D T{1} with contrast</source>
+        <translation>선택됨: 조영증강 {0}D T{1}</translation>
+    </message>
+    <message>
+        <source>{0}D T{1} with contrast</source>
+        <translation>조영증강 {0}D T{1}</translation>
+    </message>
+    <message>
+        <source>oblique</source>
+        <translation>사면</translation>
+    </message>
+    <message>
+        <source>Oblique</source>
+        <translation>사면</translation>
+    </message>
 </context>
 <context>
     <name>Count</name>
@@ -1349,6 +1388,10 @@
     <message>
         <source>Reject {number}, because of</source>
         <translation>{number} 제외, 사유</translation>
+    </message>
+    <message>
+        <source>Key {key}</source>
+        <translation>단축키 {key}</translation>
     </message>
 </context>
 <context>
@@ -2815,6 +2858,29 @@
     <message>
         <source>No lesion was accepted: there is nothing to export.</source>
         <translation>승인한 병변이 없어 내보낼 것이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>View</name>
+    <message>
+        <source>Axial view</source>
+        <translation>축상면 화면</translation>
+    </message>
+    <message>
+        <source>Coronal view</source>
+        <translation>관상면 화면</translation>
+    </message>
+    <message>
+        <source>Sagittal view</source>
+        <translation>시상면 화면</translation>
+    </message>
+    <message>
+        <source>Oblique view</source>
+        <translation>사면 화면</translation>
+    </message>
+    <message>
+        <source>3D view</source>
+        <translation>3D 화면</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from ui.controls import key_cap
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM
 from ui.glyphs import Glyph
+from ui.language import translate
 from ui.theme import Tokens, current, font, mixed, scaled
 
 _GAP = 8
@@ -119,6 +120,7 @@ class CommandButton(PaintedButton):
         self._face = face
         self.setText(face.text)
         self.setAccessibleName(f"{face.text} {face.remark}".strip())
+        self.setAccessibleDescription(translate("Decide", "Key {key}").format(key=face.key) if face.key else "")
         self.updateGeometry()
         self.update()
 

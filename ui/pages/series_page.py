@@ -14,6 +14,7 @@ from ui.controls.buttons import CommandButton, Face
 from ui.controls.chip import Chip
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM, SEMIBOLD, ElidedLabel, label
+from ui.core_words import spoken
 from ui.fitness_words import chips_of
 from ui.identity import geometry_line, patient_name, series_name, study_line, what_it_is
 from ui.language import translate
@@ -44,7 +45,7 @@ class SeriesCard(QWidget):
         geometry.set_text(" · ".join(part for part in (what_it_is(entry.series), geometry_line(entry.series)) if part))
         self._remark = ElidedLabel(12, MEDIUM, "accent")
         self._remark.set_text(
-            translate("Series", "Review begun: it goes on where it stood") if entry.has_review else reason
+            translate("Series", "Review begun: it goes on where it stood") if entry.has_review else spoken(reason)
         )
         self._remark.setVisible(bool(self._remark.text()))
         words = QVBoxLayout()
