@@ -6,6 +6,7 @@ python3 dev.py test      the tests (arguments go on to pytest)
 python3 dev.py check     format, lint, types, imports
 python3 dev.py bench     ratios side by side with peers (names of files in tests/bench)
 python3 dev.py fuzz      thousands of harmed studies opened and judged (--mutants N, --first SEED, --only SEED)
+python3 dev.py pictures  every state of the window as docs/states.md shows it (names of pictures)
 python3 dev.py translate bring assets/translations up to date with the texts in ui/, and compile them
 python3 dev.py package   the application for this system, to run without Python (--check starts it and looks)
 python3 dev.py peers     install the independent programs that tests compare with
@@ -124,6 +125,13 @@ def fuzz(arguments: list[str]) -> int:
     return run([python(), "-m", "tests.fuzz.run", *arguments])
 
 
+def pictures(arguments: list[str]) -> int:
+    """Take the pictures of docs/states.md, or those whose name begins as given; runs the embedded models once."""
+    prepare_environment("dev")
+    install_system_packages(WINDOW_LIBRARIES + ([] if has_display() else DISPLAY_PROGRAMS))
+    return run([*virtual_display(), python(), "-m", "tests.pictures.take", *arguments])
+
+
 def translate(_arguments: list[str]) -> int:
     """Collect the window's texts into the .ts files and compile them; a text that is not translated yet is named."""
     prepare_environment("dev")
@@ -189,6 +197,7 @@ COMMANDS = {
     "bench": bench,
     "fuzz": fuzz,
     "peers": peers,
+    "pictures": pictures,
     "setup": setup,
     "translate": translate,
     "package": package,

@@ -18,6 +18,7 @@ from ui.pages.recent_card import RecentCard
 from ui.theme import current, font, scaled
 
 _WIDTH = 640
+_LINES = 3
 _DROP_HEIGHT, _LEAST_DROP_HEIGHT = 320, 250
 
 
@@ -122,6 +123,12 @@ class StateCard(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 0, 16, 0)
         self._column.setSpacing(0)
+        self.setFixedHeight(scaled(52) * _LINES)  # as it will be: nothing jumps when they are looked up
+
+    @property
+    def lines(self) -> tuple[StateLine, ...]:
+        """What the card says; nothing until it was looked up."""
+        return self._lines
 
     def show_lines(self, lines: tuple[StateLine, ...]) -> None:
         """Show what was found."""

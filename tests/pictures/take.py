@@ -1,0 +1,214 @@
+"""Pictures of every state of the window, for docs/states.md: real window, embedded models, synthetic patient.
+
+`python3 dev.py pictures [NAME…]` takes all, or those whose name begins so.
+"""
+
+import os
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from core.errors import MetsReviewError
+from tests.helpers import windows
+from tests.helpers.windows import Desk, many, with_candidate_only
+from ui import appearance
+from ui.app import build
+from ui.dialogs.export_dialog import ExportDialog
+from ui.settings import Settings
+from ui.work import Work
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures" / "states"
+CONTROL = Qt.KeyboardModifier.ControlModifier
+_RARE = ("refused", "cancelled", "none-found", "one", "sixty", "error", "long-names")
+_DAY = (
+    *("first-run", "series", "finding", "review", "reasons", "judged", "second-look", "edit", "sheet", "settings"),
+    *("keys", "all-judged", "export", "receipt"),
+)
+LONG_NAME = "Featherstonehaugh-Cholmondeley^Wilhelmina Alexandrina Seraphina"
+
+
+@dataclass
+class Waiting:
+    """What pytest-qt does for the tests, without pytest."""
+
+    def addWidget(self, widget: QWidget) -> None:
+        """The window lives until the program ends."""
+
+    def waitExposed(self, window: QWidget) -> None:
+        QTest.qWaitForWindowExposed(window)
+
+    def waitUntil(self, holds, timeout: int = 5000) -> None:
+        end = time.monotonic() + timeout / 1000
+        while not holds():
+            if time.monotonic() > end:
+                raise TimeoutError("the window did not get there")
+            QTest.qWait(20)
+
+
+class Camera:
+    """Takes one picture after another."""
+
+    def __init__(self, wanted: list[str]) -> None:
+        self._wanted = wanted
+        FOLDER.mkdir(parents=True, exist_ok=True)
+
+    def wants(self, names: tuple[str, ...]) -> bool:
+        """Whether any of these is asked for."""
+        return not self._wanted or any(name.startswith(each) for name in names for each in self._wanted)
+
+    def take(self, name: str, part: QWidget) -> None:
+        if not self._wanted or any(name.startswith(each) for each in self._wanted):
+            QTest.qWait(700)
+            part.grab().save(str(FOLDER / f"{name}.png"))
+            print(name)
+
+
+def press(window: QWidget, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    for key in keys:
+        QTest.keyClick(window, key, modifier)
+        QTest.qWait(30)
+
+
+def dialog_over(window: QWidget) -> QDialog:
+    return next(each for each in window.findChildren(QDialog) if each.isVisible())
+
+
+def the_day(camera: Camera) -> None:
+    """A review from the empty window to the receipt, then in other dresses."""
+    waiting = Waiting()
+    window, controller, _messages = build(Work(), Settings(reader="K. Han", language="en"))
+    window.resize(1440, 900)
+    window.show()
+    waiting.waitUntil(lambda: bool(window.first_run.card.lines), 60_000)
+    camera.take("first-run", window)
+    controller.open_demo()
+    waiting.waitUntil(lambda: controller.screen.chosen is not None and controller.screen.busy is None, 120_000)
+    waiting.waitUntil(lambda: bool(controller.screen.thumbnails), 20_000)
+    camera.take("series", window)
+    press(window, Qt.Key.Key_Return)
+    waiting.waitUntil(lambda: controller.screen.volume is not None, 60_000)
+    waiting.waitUntil(lambda: controller.screen.busy is not None and (controller.screen.busy.share or 0) > 0.2, 300_000)
+    camera.take("finding", window)
+    waiting.waitUntil(lambda: controller.screen.review is not None, 600_000)
+    camera.take("review", window)
+    press(window, Qt.Key.Key_A, Qt.Key.Key_A, Qt.Key.Key_A, Qt.Key.Key_R)
+    camera.take("reasons", window)
+    press(window, Qt.Key.Key_1)
+    camera.take("judged", window)
+    press(window, Qt.Key.Key_Right)
+    camera.take("second-look", window)
+    press(window, Qt.Key.Key_Left)
+    press(window, Qt.Key.Key_E)
+    camera.take("edit", window)
+    press(window, Qt.Key.Key_Escape)
+    press(window, Qt.Key.Key_2, modifier=CONTROL)
+    camera.take("sheet", window)
+    press(window, Qt.Key.Key_1, modifier=CONTROL)
+    press(window, Qt.Key.Key_Comma, modifier=CONTROL)
+    camera.take("settings", dialog_over(window))
+    dialog_over(window).show_page(1)
+    camera.take("settings-keys", dialog_over(window))
+    dialog_over(window).accept()
+    press(window, Qt.Key.Key_Question)
+    camera.take("keys", dialog_over(window))
+    dialog_over(window).accept()
+    dresses(camera, window)
+    while controller.screen.review.pending:
+        press(window, Qt.Key.Key_A)
+    camera.take("all-judged", window)
+    press(window, Qt.Key.Key_E, modifier=CONTROL)
+    export = next(each for each in window.findChildren(ExportDialog))
+    export.folder.setText(str(Path(tempfile.mkdtemp()) / "export"))
+    waiting.waitUntil(lambda: export.go.isEnabled(), 120_000)
+    camera.take("export", export)
+    export.go.click()
+    waiting.waitUntil(lambda: export.copy.isVisible(), 120_000)
+    camera.take("receipt", export)
+    export.reject()
+    window.close()
+
+
+def dresses(camera: Camera, window) -> None:
+    """The same review in light, Korean, larger text, a small and a large window."""
+    plain = Settings(reader="K. Han", language="en")
+    for name, settings, size in (
+        ("review-light-korean", replace(plain, theme="light", language="ko"), (1440, 900)),
+        ("review-960x600", plain, (960, 600)),
+        ("review-korean-960x600", replace(plain, language="ko"), (960, 600)),
+        ("review-text-150", replace(plain, text_percent=150), (1440, 900)),
+        ("review-1920x1200", plain, (1920, 1200)),
+    ):
+        appearance.put_on(settings)
+        window.remake()
+        window.resize(*size)
+        camera.take(name, window)
+        if name == "review-light-korean":
+            press(window, Qt.Key.Key_Comma, modifier=CONTROL)
+            camera.take("settings-light-korean", dialog_over(window))
+            dialog_over(window).accept()
+    appearance.put_on(plain)
+    window.remake()
+    window.resize(1440, 900)
+
+
+def the_rare(camera: Camera) -> None:
+    """States that no ordinary day has: on a block of noise, where the words count and not the images."""
+    waiting = Waiting()
+
+    def desk(**given) -> Desk:
+        return Desk(Path(tempfile.mkdtemp()), **given).build(waiting)
+
+    one = desk().open_series()
+    press(one.window, Qt.Key.Key_Down)
+    camera.take("refused", one.window)
+    one.window.close()
+    stopped = desk(running=threading.Event()).open_series()
+    press(stopped.window, Qt.Key.Key_Return)
+    waiting.waitUntil(lambda: stopped.screen.busy is not None and stopped.screen.busy.share is not None, 10_000)
+    press(stopped.window, Qt.Key.Key_Escape)
+    stopped.running.set()
+    waiting.waitUntil(lambda: stopped.screen.busy is None, 10_000)
+    camera.take("cancelled", stopped.window)
+    stopped.window.close()
+    for name, found in (("none-found", with_candidate_only()), ("one", many(1)), ("sixty", many(60))):
+        shown = desk(detection=found).open_review()
+        camera.take(name, shown.window)
+        if name == "sixty":
+            press(shown.window, Qt.Key.Key_2, modifier=CONTROL)
+            camera.take("sixty-sheet", shown.window)
+        shown.window.close()
+    failed = desk(fault=MetsReviewError("This folder holds no image.", "Choose the folder with the DICOM files."))
+    failed.controller.open_paths([Path("/patient")])
+    waiting.waitUntil(lambda: failed.window.panel.alert is not None)
+    camera.take("error", failed.window)
+    failed.window.close()
+    usual = windows.Patient
+    windows.Patient = lambda _name, *rest: usual(LONG_NAME, *rest)
+    named = desk(reader="Prof. Dr. Maximiliane von Hohenlohe-Schillingsfürst").open_review()
+    windows.Patient = usual
+    camera.take("long-names", named.window)
+    named.window.close()
+
+
+def main() -> int:
+    os.environ["METSREVIEW_HOME"] = tempfile.mkdtemp()
+    application = QApplication([])
+    appearance.put_on(Settings(language="en"))
+    camera = Camera(sys.argv[1:])
+    if camera.wants(_RARE):
+        the_rare(camera)
+    if camera.wants(_DAY):
+        the_day(camera)
+    application.quit()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
