@@ -15,12 +15,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from core import folders
 from core.errors import MetsReviewError
 from tests.helpers import windows
 from tests.helpers.windows import Desk, many, with_candidate_only
 from ui import appearance
 from ui.app import build
 from ui.dialogs.export_dialog import ExportDialog
+from ui.screen import Busy
 from ui.settings import Settings
 from ui.work import Work
 
@@ -86,17 +88,20 @@ def the_day(camera: Camera) -> None:
     window, controller, _messages = build(Work(), Settings(reader="K. Han", language="en"))
     window.resize(1440, 900)
     window.show()
-    waiting.waitUntil(lambda: bool(window.first_run.card.lines), 60_000)
+    waiting.waitUntil(lambda: bool(window.first_run.card.lines), 600_000)
+    card = window.first_run.card  # in place of this computer's folder, the usual one
+    home = str(folders.home())
+    card.show_lines(tuple(replace(line, words=line.words.replace(home, "~/MetsReview")) for line in card.lines))
     camera.take("first-run", window)
     controller.open_demo()
-    waiting.waitUntil(lambda: controller.screen.chosen is not None and controller.screen.busy is None, 120_000)
-    waiting.waitUntil(lambda: bool(controller.screen.thumbnails), 20_000)
+    waiting.waitUntil(lambda: controller.screen.chosen is not None and controller.screen.busy is None, 1_200_000)
+    waiting.waitUntil(lambda: bool(controller.screen.thumbnails), 300_000)
     camera.take("series", window)
     press(window, Qt.Key.Key_Return)
-    waiting.waitUntil(lambda: controller.screen.volume is not None, 60_000)
-    waiting.waitUntil(lambda: controller.screen.busy is not None and (controller.screen.busy.share or 0) > 0.2, 300_000)
+    waiting.waitUntil(lambda: controller.screen.volume is not None, 600_000)
+    waiting.waitUntil(lambda: far_enough(controller.screen.busy), 1_200_000)
     camera.take("finding", window)
-    waiting.waitUntil(lambda: controller.screen.review is not None, 600_000)
+    waiting.waitUntil(lambda: controller.screen.review is not None, 1_800_000)
     camera.take("review", window)
     press(window, Qt.Key.Key_A, Qt.Key.Key_A, Qt.Key.Key_A, Qt.Key.Key_R)
     camera.take("reasons", window)
@@ -126,13 +131,18 @@ def the_day(camera: Camera) -> None:
     press(window, Qt.Key.Key_E, modifier=CONTROL)
     export = next(each for each in window.findChildren(ExportDialog))
     export.folder.setText(str(Path(tempfile.mkdtemp()) / "export"))
-    waiting.waitUntil(lambda: export.go.isEnabled(), 120_000)
+    waiting.waitUntil(lambda: export.go.isEnabled(), 1_200_000)
     camera.take("export", export)
     export.go.click()
-    waiting.waitUntil(lambda: export.copy.isVisible(), 120_000)
+    waiting.waitUntil(lambda: export.copy.isVisible(), 1_200_000)
     camera.take("receipt", export)
     export.reject()
     window.close()
+
+
+def far_enough(busy: Busy | None) -> bool:
+    """Whether a run shows how far it is."""
+    return busy is not None and (busy.share or 0) > 0.2
 
 
 def dresses(camera: Camera, window) -> None:
@@ -171,10 +181,10 @@ def the_rare(camera: Camera) -> None:
     one.window.close()
     stopped = desk(running=threading.Event()).open_series()
     press(stopped.window, Qt.Key.Key_Return)
-    waiting.waitUntil(lambda: stopped.screen.busy is not None and stopped.screen.busy.share is not None, 10_000)
+    waiting.waitUntil(lambda: stopped.screen.busy is not None and stopped.screen.busy.share is not None, 120_000)
     press(stopped.window, Qt.Key.Key_Escape)
     stopped.running.set()
-    waiting.waitUntil(lambda: stopped.screen.busy is None, 10_000)
+    waiting.waitUntil(lambda: stopped.screen.busy is None, 120_000)
     camera.take("cancelled", stopped.window)
     stopped.window.close()
     for name, found in (("none-found", with_candidate_only()), ("one", many(1)), ("sixty", many(60))):
