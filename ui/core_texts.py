@@ -213,4 +213,7 @@ TEXTS = (
     noted("Core", "{0}D T{1} with contrast"),
     noted("Core", "oblique"),
     noted("Core", "Oblique"),
+    noted("Core", "sagittal, tilt {0}°"),
+    noted("Core", "coronal, tilt {0}°"),
+    noted("Core", "axial, tilt {0}°"),
 )

@@ -1333,6 +1333,18 @@
         <source>Oblique</source>
         <translation>사면</translation>
     </message>
+    <message>
+        <source>sagittal, tilt {0}°</source>
+        <translation>시상면, 기울기 {0}°</translation>
+    </message>
+    <message>
+        <source>coronal, tilt {0}°</source>
+        <translation>관상면, 기울기 {0}°</translation>
+    </message>
+    <message>
+        <source>axial, tilt {0}°</source>
+        <translation>축상면, 기울기 {0}°</translation>
+    </message>
 </context>
 <context>
     <name>Count</name>
