@@ -54,7 +54,7 @@ WINDOW_LIBRARIES = [
     "fonts-noto-cjk",
 ]
 DISPLAY_PROGRAMS = ["xvfb", "xauth"]
-PEER_PROGRAMS = ["dicom3tools", "plastimatch", "dcmtk", "dcm2niix", "xdotool", "orthanc"]
+PEER_PROGRAMS = ["dicom3tools", "plastimatch", "dcmtk", "dcm2niix", "orthanc"]
 
 
 _NOTED = "QT_TRANSLATE_NOOP+=noted"  # a text that is translated where it is shown

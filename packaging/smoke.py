@@ -109,6 +109,15 @@ class Trial:
         if code:
             raise Failed(f"The window ended with {code}.")
         self._verify(self.home / "out")
+        self._nothing_elsewhere()
+
+    def _nothing_elsewhere(self) -> None:
+        """Libraries have written into homes and reported from there: only our own folder and what was asked for."""
+        asked = [self.home / name for name in ("demo", "out", "empty", ".local/share/MetsReview")]
+        files = (path for path in self.home.rglob("*") if path.is_file())
+        strays = [str(path.relative_to(self.home)) for path in files if not set(asked) & set(path.parents)]
+        if strays:
+            raise Failed(f"Written outside the application's own folder: {', '.join(strays)}.")
 
     def _start(self, hands: Hands) -> tuple[subprocess.Popen[bytes], float]:
         """Start the window; returns the process, and the seconds until its first page stood on the screen."""
