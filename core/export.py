@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from core import nifti
@@ -15,6 +15,8 @@ from core.geometry import Geometry
 from core.label_map import labels_of
 from core.lesion import Lesion
 from core.lesion_table import write_csv, write_json
+from core.planning.dry_run import RulesBroken, broken_rules
+from core.planning.profile import GENERIC, Profile
 from core.receipt import NAME, Receipt, ReceiptRoi, sha256
 from core.review.state import ReviewState
 from core.smooth_contour import smooth_contours
@@ -38,6 +40,8 @@ def export(
     approved: bool = True,
     contours: str = "exact",
     pages: WritePages | None = None,
+    profile: Profile = GENERIC,
+    positions: Mapping[str, str] | None = None,
 ) -> Receipt:
     """Write the accepted lesions to a folder, all files or none.
 
@@ -63,11 +67,17 @@ def export(
     pages
         Writes the report for people to a path, given what is exported and what was read back; needed for
         ``"pdf"``, because pages are drawn with what draws the window.
+    profile
+        The planning system: names, and the rules that the structure set must keep before anything is written.
+    positions
+        Each lesion's place in words by lesion ID, for names that hold the side.
 
     Raises
     ------
     UsageError
         If a format or kind of contours is unknown.
+    RulesBroken
+        If the structure set would break rules of the planning system; an :class:`ExportRefused` that lists them.
     ExportRefused
         If lesions are pending, none is accepted, the series cannot carry the format, the folder cannot be
         written, or what was read back differs from what was approved by more than 0.5 % of a lesion's volume.
@@ -86,15 +96,25 @@ def export(
                 f"The series is not of DICOM, so no {_DICOM[name]} can be made on it.",
                 "Export a label map and a table instead.",
             )
-    structure_set = StructureSet.from_review(state, series, reader.strip(), approved, outline=CONTOURS[contours])
+    structure_set = StructureSet.from_review(
+        state,
+        series,
+        reader.strip(),
+        approved,
+        outline=CONTOURS[contours],
+        name_of=profile.names(positions or {}),
+    )
+    broken = broken_rules(structure_set, profile) if "rtstruct" in formats else ()
+    if broken:
+        raise RulesBroken(profile.name, broken)
     lesions = tuple(state.lesion(roi.lesion_id) for roi in structure_set.rois)
     with whole_or_nothing(folder) as aside:
-        _write(set(formats), structure_set, lesions, series, geometry, aside)
+        _write(set(formats), structure_set, lesions, series, geometry, aside, profile)
         rois, proof = prove(structure_set, lesions, series, geometry, aside)
         if "pdf" in formats:
             assert pages is not None, "seen above"
             pages(aside / REPORT, structure_set, rois)
-        receipt = _receipt(structure_set, series, rois, proof, contours, aside, folder)
+        receipt = _receipt(structure_set, series, rois, proof, contours, aside, folder, profile)
         write_json(aside / NAME, receipt.to_json())
         return receipt
 
@@ -106,9 +126,11 @@ def _write(
     series: Series,
     geometry: Geometry,
     aside: Path,
+    profile: Profile,
 ) -> None:
     if "rtstruct" in formats:
-        rtstruct.write(structure_set, series, aside / STRUCTURES)
+        implicit = profile.transfer_syntax == "implicit"
+        rtstruct.write(structure_set, series, aside / STRUCTURES, implicit)
     if formats & {"seg", "sr"}:
         segments = segmentation.write(structure_set, series, aside / SEGMENTS)
         if "sr" in formats:
@@ -146,6 +168,7 @@ def _receipt(
     contours: str,
     aside: Path,
     folder: Path,
+    profile: Profile,
 ) -> Receipt:
     return Receipt(
         rois=rois,
@@ -157,4 +180,5 @@ def _receipt(
         made_at=structure_set.made_at.isoformat(timespec="seconds"),
         proof=proof,
         contours=contours,
+        profile=profile.name,
     )

@@ -37,6 +37,11 @@ def nodes_file() -> Path:
     return home() / "nodes.toml"
 
 
+def profiles() -> Path:
+    """A site's own profiles of planning systems."""
+    return home() / "profiles"
+
+
 def received() -> Path:
     """Images that came over the network."""
     return home() / "received"

@@ -55,6 +55,8 @@ class Receipt:
         The file that the re-read figures are of; for ``"lesions.csv"`` a label map that was not kept.
     contours
         ``"exact"`` or ``"smooth"``.
+    profile
+        The planning system whose rules were kept.
 
     """
 
@@ -67,6 +69,7 @@ class Receipt:
     made_at: str
     proof: str
     contours: str = "exact"
+    profile: str = "Generic"
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, as receipt.json holds them."""
@@ -77,6 +80,7 @@ class Receipt:
             "made_at": self.made_at,
             "proof": self.proof,
             "contours": self.contours,
+            "profile": self.profile,
             "volume_method": "voxels whose centres lie inside the contours, times voxel volume",
             "note": "Research software, not a medical device",
             "rois": [asdict(roi) for roi in self.rois],

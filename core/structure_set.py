@@ -15,7 +15,11 @@ from core.review.state import ReviewState
 from core.study import Series
 
 Outline = Callable[[Mask, Geometry], tuple[Contour, ...]]
-_NAME = "GTV_{n:02d}"  # ASCII and far under DICOM viewers' 16 characters
+
+
+def plain_name(lesion: Lesion) -> str:
+    """Name an ROI where no planning system asks for another: ASCII, far under 16 characters."""
+    return f"GTV_{lesion.number:02d}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,8 +84,9 @@ class StructureSet:
         approved: bool,
         made_at: datetime | None = None,
         outline: Outline = voxel_contours,
+        name_of: Callable[[Lesion], str] = plain_name,
     ) -> StructureSet:
-        """Take what was accepted, outlined on each slice; empty masks are left out.
+        """Take what was accepted, outlined on each slice and named by ``name_of``; empty masks are left out.
 
         Raises
         ------
@@ -96,7 +101,9 @@ class StructureSet:
         accepted = sorted((each for each in state.accepted if each.mask.count), key=lambda each: each.number)
         if not accepted:
             raise ExportRefused("No lesion is accepted, so there is nothing to export.", "Accept at least one lesion.")
-        rois = tuple(_roi(n, lesion, series.geometry, outline) for n, lesion in enumerate(accepted, start=1))
+        rois = tuple(
+            _roi(n, lesion, series.geometry, outline, name_of(lesion)) for n, lesion in enumerate(accepted, start=1)
+        )
         return cls(rois, reader, approved, made_at or datetime.now().astimezone())
 
 
@@ -105,10 +112,10 @@ def _pending_sentence(count: int) -> str:
     return f"{lesions} not judged yet, so nothing can be exported as approved."
 
 
-def _roi(number: int, lesion: Lesion, geometry: Geometry, outline: Outline) -> Roi:
+def _roi(number: int, lesion: Lesion, geometry: Geometry, outline: Outline, name: str) -> Roi:
     return Roi(
         number=number,
-        name=_NAME.format(n=lesion.number),
+        name=name,
         lesion_id=lesion.lesion_id,
         tracking_uid=lesion.tracking_uid,
         algorithm=_algorithm(lesion),

@@ -12,10 +12,12 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from core import folders
+from core.errors import UsageError
 from core.export_folder import next_folder
 from core.lesion import LesionStatus, RejectReason
 from core.network.nodes import load as load_nodes
 from core.plane import Convention
+from core.planning.profiles import profiles
 from core.review.state import ReviewState
 from ui import settings as settings_file
 from ui.actions import SHEET_TABLE, Command, entry_of
@@ -412,7 +414,12 @@ class Commands(QObject):
         folder = str(next_folder(Path(last))) if last else ""
         nodes = load_nodes(folders.nodes_file()).nodes
         send = (lambda written: SendDialog(self._window, written, nodes).open()) if nodes else None
-        ExportDialog(self._window, screen, folder, self._controller.export, exported, send).open()
+        try:
+            systems = profiles()
+        except UsageError as error:
+            self._messages.tell(f"{error.sentence} {error.remedy}")
+            return
+        ExportDialog(self._window, screen, folder, self._controller.export, exported, send, systems).open()
 
     def _toggle_theme(self) -> None:
         self._apply(replace(self._settings, theme=LIGHT.name if current() is DARK else DARK.name))

@@ -13,6 +13,7 @@ from core import second_look
 from core.bring_in import bring_in
 from core.errors import ReviewRefused
 from core.lesion import LesionStatus, RejectReason
+from core.planning.profile import Profile
 from core.probability import ProbabilityMap
 from core.review.readers import KeptReview, kept_reviews, same_reader
 from core.review.session import ReviewSession
@@ -382,17 +383,18 @@ class Controller(QObject):
         self,
         formats: tuple[str, ...],
         folder: Path | None,
+        profile: Profile,
         done: Callable[[Any], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        """Export what was approved, in the background; without a folder the dry run."""
+        """Export what was approved, in the background; without a folder the dry run, by a planning system's profile."""
         screen = self._screen
         assert screen.review is not None, "nothing to export"
         assert screen.chosen is not None, "nothing to export"
         assert screen.facts is not None, "nothing to export"
         assert self._session is not None, "nothing to export"
         models = self._session.header.models
-        what = ToExport(screen.review, screen.chosen, screen.reader, screen.facts, models)
+        what = ToExport(screen.review, screen.chosen, screen.reader, screen.facts, models, profile)
         if folder is None:
             self._tasks.start(lambda _report, _cancel: self._work.dry_run(what, formats), done, failed)
         else:

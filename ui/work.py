@@ -21,6 +21,7 @@ from core.detection import Detection, ModelIdentity
 from core.dicom import load, scan
 from core.errors import Cancelled
 from core.mask import BoolArray
+from core.planning.profile import GENERIC, Profile
 from core.probability import ProbabilityMap
 from core.receipt import Receipt, ReceiptRoi
 from core.review.log import FILE_NAME
@@ -187,6 +188,7 @@ class ToExport:
     reader: str
     facts: Facts
     models: tuple[ModelIdentity, ...]
+    profile: Profile = GENERIC
 
 
 def export(what: ToExport, formats: tuple[str, ...], folder: Path) -> Receipt:
@@ -199,7 +201,17 @@ def export(what: ToExport, formats: tuple[str, ...], folder: Path) -> Receipt:
         report = review_report(what.entry.study, series, structure_set, what.state, rois, what.models, brain)
         write_report(report, what.facts.volume, path)
 
-    return exporting.export(what.state, series, series.geometry, what.reader, formats, folder, pages=pages)
+    return exporting.export(
+        what.state,
+        series,
+        series.geometry,
+        what.reader,
+        formats,
+        folder,
+        pages=pages,
+        profile=what.profile,
+        positions={each.lesion_id: what.facts.measures(each.mask).position for each in what.state.accepted},
+    )
 
 
 def dry_run(what: ToExport, formats: tuple[str, ...]) -> Receipt:

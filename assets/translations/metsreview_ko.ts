@@ -1682,8 +1682,16 @@
         <translation>저장할 폴더</translation>
     </message>
     <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose folder…</source>
         <translation>폴더 선택…</translation>
+    </message>
+    <message>
+        <source>Planning system</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Files</source>

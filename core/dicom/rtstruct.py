@@ -24,12 +24,12 @@ from core.version import VERSION
 RESEARCH_NOTE = "Research software, not a medical device"
 
 _CONTOUR_DATA = Tag("ContourData")
-_LONGEST_EXPLICIT_VALUE = 65534  # bytes that explicit VR's 16-bit length of a decimal string can hold
+LONGEST_EXPLICIT_VALUE = 65534  # bytes that explicit VR's 16-bit length of a decimal string can hold
 _DETACHED_STUDY = "1.2.840.10008.3.1.2.3.1"  # what RT objects name as a study's class since it was retired
 _COLOURS = ("230\\159\\0", "86\\180\\233", "0\\158\\115", "240\\228\\66", "213\\94\\0", "204\\121\\167")
 
 
-def write(structure_set: StructureSet, series: Series, path: Path) -> None:
+def write(structure_set: StructureSet, series: Series, path: Path, always_implicit: bool = False) -> None:
     """Write the file, whole or not at all.
 
     Parameters
@@ -40,6 +40,8 @@ def write(structure_set: StructureSet, series: Series, path: Path) -> None:
         The original images: their patient, study, frame of reference and every instance are referred to.
     path
         Replaced if there.
+    always_implicit
+        Write implicit VR even where explicit VR can hold every contour.
 
     Raises
     ------
@@ -51,7 +53,7 @@ def write(structure_set: StructureSet, series: Series, path: Path) -> None:
     """
     _check(series)
     contour_data = {id(c): _contour_data(c) for roi in structure_set.rois for c in roi.contours}
-    implicit = max(map(len, contour_data.values())) > _LONGEST_EXPLICIT_VALUE
+    implicit = always_implicit or max(map(len, contour_data.values())) > LONGEST_EXPLICIT_VALUE
     dataset = _file_dataset(implicit)
     copy_identity(series, dataset)
     _describe_series(dataset, structure_set)
@@ -63,6 +65,11 @@ def write(structure_set: StructureSet, series: Series, path: Path) -> None:
     keep_bytes(dataset, implicit)
     with replacing(path) as aside:
         dataset.save_as(aside, enforce_file_format=True)
+
+
+def longest_value(structure_set: StructureSet) -> int:
+    """Bytes of the longest contour as it would be written."""
+    return max(len(_contour_data(contour)) for roi in structure_set.rois for contour in roi.contours)
 
 
 def _check(series: Series) -> None:

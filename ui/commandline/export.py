@@ -11,6 +11,9 @@ from core.errors import ExportRefused, StudyRefused, UsageError
 from core.export import WritePages, export
 from core.label_map import lesions_from_labels, review_of_labels
 from core.lesion import Lesion
+from core.planning.profile import Profile
+from core.planning.profiles import profile_named
+from core.position import position_words
 from core.receipt import Receipt, ReceiptRoi
 from core.review.provenance import run_beside, with_provenance
 from core.review.state import ReviewState
@@ -26,6 +29,7 @@ def run(values: argparse.Namespace) -> int:
     if not values.reader.strip():
         raise UsageError("The reader has no name.", "Give the name of who accepts with --reader.")
     accept = _accepted(values.accept)
+    profile = profile_named(values.profile)
     study, series = open_series(values.path, values.series)
     assert series.geometry is not None, "refused series do not get here"
     lesions = _lesions(values.labels, series)
@@ -45,6 +49,8 @@ def run(values: argparse.Namespace) -> int:
         approved=not values.unapproved,
         contours=values.contours,
         pages=_pages(study, series, state, values.labels.parent),
+        profile=profile,
+        positions=_positions(profile, series, state, values.labels.parent),
     )
     if values.json:
         output.document(receipt.to_json())
@@ -79,6 +85,15 @@ def _pages(study: Study, series: Series, state: ReviewState, folder: Path) -> Wr
         write_report(report, load_volume(series), path)
 
     return write
+
+
+def _positions(profile: Profile, series: Series, state: ReviewState, folder: Path) -> dict[str, str]:
+    """Each lesion's place in words, where names hold the side and the run's brain mask lies beside the labels."""
+    header = run_beside(folder, series) if profile.names_side else None
+    if header is None or series.geometry is None:
+        return {}
+    brain = header.full_brain_mask()
+    return {each.lesion_id: position_words(each.mask, brain, series.geometry) for each in state.accepted}
 
 
 def _accepted(text: str | None) -> set[int] | Literal["all"] | None:

@@ -93,6 +93,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", default="rtstruct,nifti,csv", help="of rtstruct, seg, sr, nifti, csv, pdf")
     contours = "exact: every reader fills back the same voxels; smooth: readers by pixel centres do"
     parser.add_argument("--contours", choices=("exact", "smooth"), default="exact", help=contours)
+    parser.add_argument("--profile", default="Generic", metavar="NAME", help="planning system whose rules to keep")
     parser.add_argument("--unapproved", action="store_true", help="write the structure set as UNAPPROVED")
     parser.add_argument("--out", type=Path, required=True, help="folder for the export")
     _json_argument(parser)

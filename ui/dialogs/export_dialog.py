@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, Qt, QUrl
+from PySide6.QtCore import QPointF, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import Cancelled
+from core.planning.dry_run import RulesBroken
+from core.planning.profile import GENERIC, Profile
 from core.receipt import Receipt
 from ui import icons, numbers
 from ui.controls.buttons import CommandButton, Face
@@ -26,6 +28,7 @@ from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM, SEMIBOLD, ElidedLabel, label
 from ui.core_words import spoken
 from ui.dialogs.export_plan import FORMATS, left_out, roi_lines, verdict
+from ui.dialogs.export_systems import BrokenRules, SystemChoice
 from ui.dialogs.frame import MARGIN, DialogFrame, Line
 from ui.dialogs.receipt_table import ReceiptTable, RoiLine
 from ui.identity import patient_line, patient_name, series_name
@@ -36,7 +39,9 @@ from ui.status_bar import RESEARCH_LINE
 from ui.theme import current
 
 _WIDTH, _HEIGHT, _LEFT = 1000, 664, 320
-Export = Callable[[tuple[str, ...], Path | None, Callable[[Receipt], None], Callable[[BaseException], None]], None]
+Export = Callable[
+    [tuple[str, ...], Path | None, Profile, Callable[[Receipt], None], Callable[[BaseException], None]], None
+]
 
 
 class _Verdict(QWidget):
@@ -80,11 +85,13 @@ class ExportDialog(DialogFrame):
     folder
         Where the last export went.
     export
-        Called with formats, folder (None: the dry run), and what to do with receipt or error.
+        Called with formats, folder (None: the dry run), planning system, and what to do with receipt or error.
     exported
         Called with the folder after an export.
     send
         Called with the folder where the export is to be sent; None where no node is configured.
+    profiles
+        The planning systems to choose of, the first of them taken.
 
     """
 
@@ -96,6 +103,7 @@ class ExportDialog(DialogFrame):
         export: Export,
         exported: Callable[[Path], None],
         send: Callable[[Path], None] | None = None,
+        profiles: tuple[Profile, ...] = (GENERIC,),
     ) -> None:
         assert screen.chosen is not None, "a series is open"
         assert screen.review is not None, "it was reviewed"
@@ -108,6 +116,8 @@ class ExportDialog(DialogFrame):
         self._export, self._exported, self._send = export, exported, send
         self._receipt: Receipt | None = None
         self._proven = False
+        self.systems = SystemChoice(profiles)
+        self.systems.chosen.connect(self._start_dry_run)
         self._build(folder)
         room = parent.size() if parent else None
         self.resize(
@@ -130,11 +140,12 @@ class ExportDialog(DialogFrame):
         self.left = QStackedWidget()
         self.left.setFixedWidth(_LEFT)
         self.left.addWidget(self._plan())
-        self.verdict, self.table = _Verdict(), ReceiptTable()
+        self.verdict, self.table, self.rules = _Verdict(), ReceiptTable(), BrokenRules()
         right = QVBoxLayout()
         right.setContentsMargins(MARGIN, 16, MARGIN, 14)
         right.setSpacing(8)
         right.addWidget(self.verdict)
+        right.addWidget(self.rules, 1)
         right.addWidget(self.table, 1)
         for sentence in left_out(self._review, self._facts, self._screen.reader):
             words = label(sentence, 12, tone="2")
@@ -158,10 +169,17 @@ class ExportDialog(DialogFrame):
         column.addWidget(label(self._screen.reader, 13, MEDIUM))
         column.addSpacing(12)
         column.addWidget(label(translate("Export", "To the folder"), 12, tone="2"))
-        column.addWidget(self.folder)
-        choose = CommandButton(Face(translate("Export", "Choose folder…"), icon="folder"), 32)
+        where = QHBoxLayout()
+        where.setSpacing(6)
+        where.addWidget(self.folder, 1)
+        choose = CommandButton(Face(translate("Export", "Choose…")), 32)
+        choose.setAccessibleName(translate("Export", "Choose folder…"))
         choose.clicked.connect(self._choose_folder)
-        column.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
+        where.addWidget(choose)
+        column.addLayout(where)
+        column.addSpacing(12)
+        column.addWidget(label(translate("Export", "Planning system"), 12, tone="2"))
+        column.addWidget(self.systems)
         column.addSpacing(12)
         column.addWidget(label(translate("Export", "Files"), 12, tone="2"))
         series = self._screen.chosen.series if self._screen.chosen else None
@@ -214,7 +232,8 @@ class ExportDialog(DialogFrame):
             translate("Export", "Nothing is in your folder yet."),
         )
         self._allow()
-        wanted = self.formats
+        self._show_rules(())
+        wanted, system = self.formats, self.systems.profile
         if not wanted:
             self.verdict.show_words(
                 translate("Export", "No file is chosen"),
@@ -225,10 +244,14 @@ class ExportDialog(DialogFrame):
             return
 
         def done(receipt: Receipt) -> None:
-            if wanted == self.formats:
+            if (wanted, system) == (self.formats, self.systems.profile):
                 self._show_dry_run(receipt)
 
-        self._export(wanted, None, done, self._show_error)
+        def failed(error: BaseException) -> None:
+            if (wanted, system) == (self.formats, self.systems.profile):
+                self._show_error(error)
+
+        self._export(wanted, None, system, done, failed)
 
     def _show_dry_run(self, receipt: Receipt) -> None:
         lines = roi_lines(receipt, self._review, self._facts)
@@ -268,7 +291,7 @@ class ExportDialog(DialogFrame):
             return
         folder = Path(self.folder.text().strip()).expanduser()
         self.go.setEnabled(False)
-        self._export(self.formats, folder, self._show_receipt, self._show_error)
+        self._export(self.formats, folder, self.systems.profile, self._show_receipt, self._show_error)
 
     def _show_receipt(self, receipt: Receipt) -> None:
         self._receipt = receipt
@@ -313,9 +336,23 @@ class ExportDialog(DialogFrame):
     def _show_error(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):
             return
+        if isinstance(error, RulesBroken):
+            count = numbers.count(len(error.broken), "rule")
+            words = "Nothing was written. Choose another planning system, or change its profile."
+            sentence = f"Dry run: {count} of {error.system} would be broken"
+            self.verdict.show_words(sentence, words, "refused", current().rejected)
+            self._show_rules(error.broken)
+            self._allow()
+            return
         alert = alert_of(error)
         self.verdict.show_words(alert.sentence, alert.remedy, "refused", current().rejected)
         self._allow()
+
+    def _show_rules(self, broken: tuple[str, ...]) -> None:
+        """List the rules in place of the table; none bring the table back."""
+        self.rules.show_rules(broken)
+        self.rules.setVisible(bool(broken))
+        self.table.setVisible(not broken)
 
     def _choose_folder(self) -> None:
         found = QFileDialog.getExistingDirectory(self, translate("Export", "Export to"), self.folder.text())

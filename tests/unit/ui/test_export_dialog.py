@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from core.errors import ExportRefused
+from core.planning.dry_run import RulesBroken
+from core.planning.profile import GENERIC
 from ui.dialogs.export_dialog import ExportDialog
 
 Key = Qt.Key
@@ -60,8 +62,6 @@ def test_contour_that_differs_turns_the_export_off(judged, tmp_path):
 
 
 def test_what_is_left_out_is_said_with_the_reason(judged):
-    from PySide6.QtWidgets import QLabel
-
     dialog = opened(judged)
     words = [each.text() for each in dialog.findChildren(QLabel)]
     assert any(text.startswith("Not exported: 1 ") and "(vessel)" in text for text in words)
@@ -89,3 +89,31 @@ def test_no_kind_of_file_is_no_export(judged, tmp_path):
         box.setChecked(False)
     assert dialog.formats == ()
     assert not dialog.go.isEnabled()
+
+
+def test_rules_of_the_planning_system_are_listed_and_turn_the_export_off(judged, tmp_path):
+    asked = []
+    broken = ("The name GTV_02 has 6 characters; 4 are allowed.", "There are 2 structures; Narrow takes 1.")
+    dry_run = judged.controller._work.dry_run
+
+    def refuse(what, formats):
+        asked.append(what.profile.name)
+        if what.profile.name == GENERIC.name:
+            return dry_run(what, formats)
+        raise RulesBroken(what.profile.name, broken)
+
+    object.__setattr__(judged.controller._work, "dry_run", refuse)
+    dialog = opened(judged)
+    dialog.folder.setText(str(tmp_path))
+    judged.qtbot.waitUntil(dialog.go.isEnabled)
+    names = [action.text() for action in dialog.systems.menu.actions()]
+    assert names == ["Generic", "Brainlab", "Eclipse", "GammaPlan", "MIM", "Monaco", "RayStation"]
+    dialog.systems.menu.actions()[2].trigger()
+    judged.qtbot.waitUntil(lambda: dialog.verdict.sentence.text() == "Dry run: 2 rules of Eclipse would be broken")
+    assert asked == ["Generic", "Eclipse"]
+    assert [each.text() for each in dialog.rules.widget().findChildren(QLabel)] == list(broken)
+    assert dialog.table.isHidden()
+    assert not dialog.go.isEnabled()
+    dialog.systems.menu.actions()[0].trigger()
+    judged.qtbot.waitUntil(dialog.go.isEnabled)
+    assert dialog.rules.isHidden()

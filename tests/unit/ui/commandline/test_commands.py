@@ -61,6 +61,23 @@ def test_export_prints_the_receipt_it_wrote(study, tmp_path, capsys):
         assert hashlib.sha256((out / name).read_bytes()).hexdigest() == digest
 
 
+def test_export_keeps_the_rules_of_the_planning_system_that_is_named(study, own_home, tmp_path, capsys):
+    run(capsys, "segment", study, "--out", tmp_path / "seg")
+    (own_home / "profiles").mkdir()
+    (own_home / "profiles" / "ours.toml").write_text('name = "Monaco"\nname_characters = "0-9"\n', encoding="utf-8")
+    (own_home / "profiles" / "mine.toml").write_text('name = "Mine"\ntemplate = "{side}{n}"\n', encoding="utf-8")
+    command = ["export", study, "--labels", tmp_path / "seg" / "labels.nii.gz", "--reader", "K", "--accept", "all"]
+    said = document(capsys, *command, "--profile", "mine", "--out", tmp_path / "mine")
+    assert said["profile"] == "Mine"
+    assert [roi["roi_name"][1:] for roi in said["rois"]] == ["1", "2"]
+    assert {roi["roi_name"][0] for roi in said["rois"]} <= {"L", "R", "M"}
+    status, _, words = run(capsys, *command, "--profile", "monaco", "--out", tmp_path / "out")
+    assert status == 5
+    assert "2 rules of Monaco" in words
+    assert not (tmp_path / "out").exists()
+    assert run(capsys, *command, "--profile", "Abacus", "--out", tmp_path / "out")[0] == 2
+
+
 def test_export_of_every_format(study, tmp_path, capsys):
     """The report is drawn without a screen, and names the packages that the run's record beside the map names."""
     run(capsys, "segment", study, "--out", tmp_path / "seg")

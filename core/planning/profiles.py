@@ -1,0 +1,124 @@
+"""The profiles there are: those that ship, and a site's own, which override them by name.
+
+A profile is a TOML file; every limit may be ``"unknown"``::
+
+    name = "Eclipse"
+    template = "GTV_{n:02d}"       # {n} the lesion's number, {side} L, R or M
+    longest_name = 16
+    name_characters = "A-Za-z0-9_" # as within a regular expression's brackets
+    takes_approved = "unknown"     # or true, false
+    most_rois = "unknown"
+    most_points = "unknown"        # in a contour
+    holes = "keyhole"              # or "xor"
+    transfer_syntax = "either"     # or "explicit", "implicit"
+
+    [sources]
+    longest_name = "where the limit is stated"
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from core import folders
+from core.errors import UsageError
+from core.planning.profile import LIMITS, Profile, check_characters, check_template
+
+UNKNOWN = "unknown"
+_WORDS = {"holes": ("keyhole", "xor"), "transfer_syntax": ("either", "explicit", "implicit")}
+_COUNTS = ("longest_name", "most_rois", "most_points")
+
+
+def shipped_folder() -> Path:
+    """Where the application's own profiles lie, in the source tree and when packaged."""
+    root = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parents[2]))
+    return root / "assets" / "profiles"
+
+
+def profiles(own: Path | None = None) -> tuple[Profile, ...]:
+    """Read every profile: Generic first, then by name.
+
+    Parameters
+    ----------
+    own
+        The site's folder; left out the application's own folder's ``profiles``.
+
+    Raises
+    ------
+    UsageError
+        If a file is no TOML, or says what a profile cannot.
+
+    """
+    found: dict[str, Profile] = {}
+    for folder in (shipped_folder(), own or folders.profiles()):
+        for path in sorted(folder.glob("*.toml")):
+            profile = read_profile(path)
+            found[profile.name.casefold()] = profile
+    return tuple(sorted(found.values(), key=lambda each: (each.name != "Generic", each.name.casefold())))
+
+
+def profile_named(name: str) -> Profile:
+    """Return the profile of that name, whatever its case.
+
+    Raises
+    ------
+    UsageError
+        If there is none.
+
+    """
+    known = profiles()
+    for profile in known:
+        if profile.name.casefold() == name.casefold():
+            return profile
+    names = ", ".join(profile.name for profile in known)
+    raise UsageError(f"There is no planning system {name}.", f"Choose of {names}, or add a profile of your own.")
+
+
+def read_profile(path: Path) -> Profile:
+    """Read one file.
+
+    Raises
+    ------
+    UsageError
+        If it is no TOML, or says what a profile cannot.
+
+    """
+    try:
+        value = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _profile(value)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"The profile {path.name} cannot be read: {error}.", "Mend the file.") from error
+    except (KeyError, ValueError, IndexError, AttributeError, TypeError) as error:
+        raise UsageError(f"The profile {path.name} is wrong: {error}.", "Mend the file.") from error
+
+
+def _profile(value: dict[str, Any]) -> Profile:
+    unknown = sorted(set(value) - {"name", "template", "sources", *LIMITS})
+    if unknown:
+        raise ValueError(f"it has an unknown {unknown[0]}")
+    name = value.get("name")
+    if not isinstance(name, str) or not name.strip():
+        raise ValueError("it has no name")
+    template = str(value.get("template", Profile.template))
+    check_template(template)
+    limits = {key: _limit(key, value[key]) for key in LIMITS if value.get(key, UNKNOWN) != UNKNOWN}
+    sources = {str(key): str(words) for key, words in dict(value.get("sources", {})).items()}
+    return Profile(name.strip(), template, sources=sources, **limits)
+
+
+def _limit(key: str, value: Any) -> Any:
+    if key in _COUNTS:
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            raise ValueError(f'{key} is a number from 1, or "unknown"')
+    elif key == "takes_approved":
+        if not isinstance(value, bool):
+            raise ValueError(f'{key} is true, false or "unknown"')
+    elif key == "name_characters":
+        check_characters(str(value))
+        return str(value)
+    elif value not in _WORDS[key]:
+        raise ValueError(f'{key} is one of {", ".join(_WORDS[key])}, or "unknown"')
+    return value

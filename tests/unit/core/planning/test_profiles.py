@@ -1,0 +1,132 @@
+"""Profiles are files; a site's own overrides by name; the dry run names every rule that would be broken."""
+
+import pickle
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from core.errors import ExportRefused, UsageError
+from core.export import export
+from core.planning.dry_run import RulesBroken, broken_rules
+from core.planning.profile import GENERIC, LIMITS, Profile
+from core.planning.profiles import profiles, read_profile
+from core.structure_set import StructureSet
+from tests.helpers.exports import GRIDS, review, series_on_disk
+
+
+@pytest.fixture(scope="module")
+def series(tmp_path_factory):
+    return series_on_disk(tmp_path_factory.mktemp("series"), GRIDS["axial"])
+
+
+@pytest.fixture
+def own(tmp_path):
+    folder = tmp_path / "own"
+    folder.mkdir()
+    return folder
+
+
+def made(series, profile, approved=True, positions=None, state=None):
+    state = state or review(series.geometry)
+    return StructureSet.from_review(state, series, "Kim", approved, name_of=profile.names(positions or {}))
+
+
+def test_every_system_ships_and_no_limit_is_without_its_source(own):
+    shipped = profiles(own)
+    names = [profile.name for profile in shipped]
+    assert names == ["Generic", "Brainlab", "Eclipse", "GammaPlan", "MIM", "Monaco", "RayStation"]
+    for profile in shipped:
+        known = set(LIMITS) - {key for key, words in LIMITS.items() if words in profile.unknown}
+        assert known <= set(profile.sources), profile.name
+
+
+def test_shipped_profiles_take_the_hard_lesions(series, own):
+    for profile in profiles(own):
+        assert broken_rules(made(series, profile), profile) == ()
+
+
+def test_own_file_takes_the_place_of_the_shipped_one(own):
+    text = 'name = "eclipse"\ntemplate = "{side}_{n}"\nlongest_name = 8\nmost_rois = "unknown"\n'
+    (own / "ours.toml").write_text(text, encoding="utf-8")
+    (profile,) = [each for each in profiles(own) if each.name.casefold() == "eclipse"]
+    assert (profile.template, profile.longest_name, profile.most_rois) == ("{side}_{n}", 8, None)
+    assert len(profiles(own)) == 7
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("longest_name = 0", "longest_name"),
+        ('holes = "filled"', "keyhole, xor"),
+        ("most_roi = 3", "unknown most_roi"),
+        ('template = "GTV"', "number"),
+        ('template = "{n}{patient}"', "{patient}"),
+        ('name_characters = "z-a"', "z-a"),
+        ("takes_approved = 1", "true, false"),
+        ("= =", "cannot be read"),
+    ],
+)
+def test_wrong_profile_is_refused_in_one_sentence(own, line, word):
+    path = own / "ours.toml"
+    path.write_text(f'name = "Ours"\n{line}\n', encoding="utf-8")
+    with pytest.raises(UsageError) as refused:
+        read_profile(path)
+    assert word in refused.value.sentence
+    assert "ours.toml" in refused.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("limits", "words"),
+    [
+        ({"longest_name": 5}, "GTV_01 has 6 characters; 5 are allowed"),
+        ({"template": "Metastasis number {n}", "longest_name": 64}, "has 19 characters; 16 are allowed"),
+        ({"name_characters": "A-Z0-9"}, "GTV_01 holds _"),
+        ({"template": "전이_{n}"}, "not plain ASCII"),
+        ({"takes_approved": False}, "takes no approved structure set"),
+        ({"most_rois": 3}, "structures; Narrow takes 3"),
+        ({"most_points": 4}, "points; Narrow takes 4"),
+        ({"holes": "xor"}, "GTV_04 has a hole"),
+    ],
+)
+def test_each_limit_is_checked_and_an_unknown_one_is_not(series, limits, words):
+    narrow = Profile("Narrow", **limits)
+    assert any(words in sentence for sentence in broken_rules(made(series, narrow), narrow))
+    assert broken_rules(made(series, GENERIC), Profile("Unknown")) == ()
+
+
+def test_contour_too_long_for_explicit_syntax_is_named(series):
+    structure_set = made(series, GENERIC)
+    roi = structure_set.rois[0]
+    long = replace(roi.contours[0], points=np.repeat(roi.contours[0].points, 1000, axis=0))
+    longer = replace(structure_set, rois=(replace(roi, contours=(long,)),))
+    assert broken_rules(longer, Profile("P", transfer_syntax="explicit")) != ()
+    assert broken_rules(longer, Profile("P", transfer_syntax="either")) == ()
+
+
+def test_names_hold_the_side_and_refuse_where_it_is_unknown(series):
+    profile = Profile("P", "GTV_{n:02d}_{side}")
+    state = review(series.geometry)
+    positions = {each.lesion_id: "Left frontal" for each in state.accepted}
+    assert made(series, profile, positions=positions).rois[0].name == "GTV_01_L"
+    with pytest.raises(ExportRefused, match="side"):
+        made(series, profile)
+
+
+def test_broken_rules_write_nothing_and_list_all_of_them(series, tmp_path):
+    narrow = Profile("Narrow", longest_name=5, most_rois=3)
+    state = review(series.geometry)
+    with pytest.raises(RulesBroken) as refused:
+        export(state, series, series.geometry, "Kim", ("rtstruct",), tmp_path / "out", profile=narrow)
+    assert len(refused.value.broken) == len(state.accepted) + 1
+    assert not (tmp_path / "out").exists()
+    assert pickle.loads(pickle.dumps(refused.value)).broken == refused.value.broken
+
+
+def test_profile_chooses_the_transfer_syntax_and_is_on_the_receipt(series, tmp_path):
+    from pydicom import dcmread
+
+    profile = Profile("Old", transfer_syntax="implicit")
+    receipt = export(review(series.geometry), series, series.geometry, "K", ("rtstruct",), tmp_path, profile=profile)
+    assert dcmread(tmp_path / "structures.dcm").file_meta.TransferSyntaxUID == "1.2.840.10008.1.2"
+    assert receipt.to_json()["profile"] == "Old"
