@@ -1683,7 +1683,7 @@
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>선택…</translation>
     </message>
     <message>
         <source>Choose folder…</source>
@@ -1691,7 +1691,7 @@
     </message>
     <message>
         <source>Planning system</source>
-        <translation type="unfinished"></translation>
+        <translation>치료계획 시스템</translation>
     </message>
     <message>
         <source>Files</source>
