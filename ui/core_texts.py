@@ -216,4 +216,11 @@ TEXTS = (
     noted("Core", "sagittal, tilt {0}°"),
     noted("Core", "coronal, tilt {0}°"),
     noted("Core", "axial, tilt {0}°"),
+    noted("Core", "length of names"),
+    noted("Core", "characters of names"),
+    noted("Core", "approved structure sets"),
+    noted("Core", "number of structures"),
+    noted("Core", "points in a contour"),
+    noted("Core", "how holes are written"),
+    noted("Core", "transfer syntax"),
 )

@@ -337,10 +337,11 @@ class ExportDialog(DialogFrame):
         if isinstance(error, Cancelled):
             return
         if isinstance(error, RulesBroken):
-            count = numbers.count(len(error.broken), "rule")
-            words = "Nothing was written. Choose another planning system, or change its profile."
-            sentence = f"Dry run: {count} of {error.system} would be broken"
-            self.verdict.show_words(sentence, words, "refused", current().rejected)
+            sentence = translate(
+                "Export", "Dry run: %n rule(s) of {system} would be broken", "", PLURAL, len(error.broken)
+            )
+            words = translate("Export", "Nothing was written. Choose another planning system, or change its profile.")
+            self.verdict.show_words(sentence.format(system=error.system), words, "refused", current().rejected)
             self._show_rules(error.broken)
             self._allow()
             return

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 from core.planning.profile import LIMITS, Profile
 from ui.controls.buttons import CommandButton, Face
 from ui.controls.text import label
+from ui.core_words import spoken
+from ui.language import translate
 
 
 class SystemChoice(QWidget):
@@ -48,11 +50,10 @@ class SystemChoice(QWidget):
 
     def _show(self) -> None:
         self.button.set_face(Face(self.profile.name, icon="chevron-down"))
-        self.button.setAccessibleName(f"Planning system: {self.profile.name}")
+        self.button.setAccessibleName(f"{translate('Export', 'Planning system')}: {self.profile.name}")
         self.words.setText(known_words(self.profile))
-        unknown = ", ".join(self.profile.unknown)
-        sources = [f"{LIMITS.get(key, key)}: {words}" for key, words in (self.profile.sources or {}).items()]
-        self.words.setToolTip("\n".join([f"Unknown: {unknown}." if unknown else "", *sources]).strip())
+        sources = (self.profile.sources or {}).items()
+        self.words.setToolTip("\n".join(f"{spoken(LIMITS.get(key, key))}: {words}" for key, words in sources))
 
     def _open(self) -> None:
         self.menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height() + 2)))
@@ -62,10 +63,11 @@ def known_words(profile: Profile) -> str:
     """Say how much of a system's limits is known: what is unknown is not checked."""
     unknown = profile.unknown
     if len(unknown) == len(LIMITS):
-        return "None of its limits is known: DICOM’s are checked."
+        return translate("Export", "None of its limits is known: DICOM’s are checked.")
     if not unknown:
-        return "Every limit of its profile is checked."
-    return f"Unknown, so not checked: {', '.join(unknown)}."
+        return translate("Export", "Every limit of its profile is checked.")
+    limits = ", ".join(spoken(words) for words in unknown)
+    return translate("Export", "Unknown, so not checked: {limits}.").format(limits=limits)
 
 
 class BrokenRules(QScrollArea):
