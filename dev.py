@@ -220,7 +220,10 @@ def make_environment(folder: Path, lock: Path) -> None:
     print(f"Preparing {folder.name} from {lock.name}; the first time takes some minutes.", file=sys.stderr)
     if not interpreter(folder).exists():
         venv.create(folder, with_pip=has_ensurepip(), clear=True)
-    pip(folder, ["install", "--quiet", "--require-hashes", "--only-binary", ":all:", "-r", str(lock)])
+    # The lock names all there is to install. Older pips, left to look for more, take a newer release of what another
+    # package asks for with an extra, and then refuse it because it has no hash here.
+    options = ["--quiet", "--require-hashes", "--no-deps", "--only-binary", ":all:"]
+    pip(folder, ["install", *options, "-r", str(lock)])
     stamp(folder, lock).write_text(fingerprint(lock))
 
 
