@@ -165,12 +165,12 @@ def _refused_before_sorting(group: list[Header]) -> Refusal | None:
     if said is not None and len(parts) < said:
         sentence = f"This series has {len(parts)} of the {said:.0f} objects into which its frames were divided."
         return Refusal("Parts missing", sentence, _ASK_AGAIN)
+    if first.number("SamplesPerPixel") not in (None, 1.0):
+        return Refusal("Colour images", "This series holds colour images, not a volume.", "Choose a 3D T1 series.")
     if first.text("SOPClassUID") not in _MR_CLASSES:
         name = UID(first.text("SOPClassUID")).name
         sentence = f"This series holds objects that are not MR images ({name})."
         return Refusal("No MR images", sentence, "Choose the series as the scanner made it.")
-    if first.number("SamplesPerPixel") not in (None, 1.0):
-        return Refusal("Colour images", "This series holds colour images, not a volume.", "Choose a 3D T1 series.")
     return _incomplete(group)
 
 

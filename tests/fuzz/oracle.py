@@ -32,12 +32,16 @@ TURN = 1.5e-3  # directions may be that far from right angles: GDCM straightens 
 
 @dataclass
 class Verdict:
-    """``kind`` is refused, unchanged, as its header says, or FAULT; ``told`` everything that was said."""
+    """``kind`` is refused, unchanged, as its header says, or FAULT; ``told`` everything that was said.
+
+    ``megabytes`` is the most that the process held, ``grown`` how much more than before.
+    """
 
     kind: str
     told: list[str] = field(default_factory=list)
     seconds: float = 0.0
     megabytes: float = 0.0
+    grown: float = 0.0
 
 
 def write_mutant(files: Files, seed: int, folder: Path) -> str:
@@ -80,7 +84,7 @@ def judge(folder: Path, known: set[str]) -> Verdict:
     """
     watch = Watch()
     verdict, accepted = _opened(folder, watch)
-    verdict.seconds, verdict.megabytes = watch.seconds, watch.megabytes
+    verdict.seconds, verdict.megabytes, verdict.grown = watch.seconds, watch.megabytes, watch.grown
     changed = [pair for pair in accepted if not set(slices_of(pair[1])) <= known]
     for series, volume in changed if verdict.kind != "FAULT" else []:
         fault = _against_peer(series, volume, known)
@@ -93,19 +97,28 @@ def judge(folder: Path, known: set[str]) -> Verdict:
 
 
 class Watch:
-    """Seconds and the most memory held since it was made, where the system tells."""
+    """Seconds, the most memory held and how much more that is than when it was made, where the system tells."""
 
     def __init__(self) -> None:
         self._start = time.perf_counter()
         with contextlib.suppress(OSError):
             Path("/proc/self/clear_refs").write_text("5")  # the mark of the most memory begins again
-        self.seconds, self.megabytes = 0.0, 0.0
+        self._before = _most_megabytes()
+        self.seconds, self.megabytes, self.grown = 0.0, 0.0, 0.0
 
     def stop(self) -> None:
         self.seconds = time.perf_counter() - self._start
-        with contextlib.suppress(OSError):
-            found = re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())
-            self.megabytes = int(found[1]) / 1024 if found else 0.0
+        self.megabytes = _most_megabytes()
+        self.grown = self.megabytes - self._before
+
+
+def _most_megabytes() -> float:
+    """The most that this process has held since the mark was set; 0 where no system tells."""
+    try:
+        found = re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())
+    except OSError:
+        return 0.0
+    return int(found[1]) / 1024 if found else 0.0
 
 
 def _opened(folder: Path, watch: Watch) -> tuple[Verdict, list[tuple[Series, Volume]]]:

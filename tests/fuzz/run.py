@@ -23,6 +23,7 @@ from tests.fuzz import oracle, sources
 
 SECONDS = 10.0
 MEMORY_MB = 1500  # of the whole child, Python and decoders included
+_UNKNOWN = {"s": 0, "mb": 0, "grown_mb": 0}
 
 
 def main() -> int:
@@ -72,7 +73,7 @@ def one(seed: int) -> dict:
         # What an archive left is not part of the next mutant.
         shutil.rmtree(Path(os.environ["METSREVIEW_HOME"]) / "unpacked", ignore_errors=True)
     told = {"seed": seed, "study": name, "harm": done, "kind": verdict.kind, "told": verdict.told}
-    return told | {"s": verdict.seconds, "mb": verdict.megabytes}
+    return told | {"s": verdict.seconds, "mb": verdict.megabytes, "grown_mb": verdict.grown}
 
 
 def child(first: int, count: int) -> None:
@@ -91,7 +92,7 @@ def parent(first: int, count: int) -> int:
     """Start children until all is done; a child that is silent for too long has hung."""
     found, seed, last = [], first, first + count
     while seed < last:
-        for record in _watched(seed, last - seed):
+        for record in watched(seed, last - seed):
             found.append(record)
             seed = record["seed"] + 1
             if record["kind"] == "FAULT":
@@ -99,7 +100,8 @@ def parent(first: int, count: int) -> int:
     return _summary(found)
 
 
-def _watched(first: int, count: int) -> list[dict]:
+def watched(first: int, count: int) -> list[dict]:
+    """What a child tells of so many mutants, and of its end where that comes early."""
     command = [sys.executable, "-m", "tests.fuzz.run", "--child", "--first", str(first), "--mutants", str(count)]
     records, begun = [], first
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0) as process:
@@ -120,7 +122,7 @@ def _watched(first: int, count: int) -> list[dict]:
                     records.append(told)
     if len(records) < count:
         words = "ended without a word" if ready else f"hung for {SECONDS:.0f} s"
-        records.append({"seed": begun, "study": "", "harm": "", "kind": "FAULT", "told": [words], "s": 0, "mb": 0})
+        records.append({"seed": begun, "study": "", "harm": "", "kind": "FAULT", "told": [words]} | _UNKNOWN)
     return records
 
 
@@ -129,11 +131,15 @@ def _summary(found: list[dict]) -> int:
     print(f"{len(found)} mutants of {len(studies())} studies, seeds {found[0]['seed']} to {found[-1]['seed']}")
     for kind, count in kinds.most_common():
         print(f"{count:6d} {kind}")
-    slowest, heaviest = max(found, key=lambda each: each["s"]), max(each["mb"] for each in found)
+    slowest = max(found, key=lambda each: each["s"])
+    heaviest, grown = (max(each[name] for each in found) for name in ("mb", "grown_mb"))
     studies_hit = collections.Counter((each["study"], each["kind"]) for each in found)
     for (study, kind), count in sorted(studies_hit.items()):
         print(f"  {study}: {count} {kind}")
-    print(f"slowest {slowest['s']:.2f} s (seed {slowest['seed']}), most memory {heaviest:.0f} MB")
+    print(
+        f"slowest {slowest['s']:.2f} s (seed {slowest['seed']}), most memory {heaviest:.0f} MB,"
+        f" {grown:.0f} MB by one mutant"
+    )
     return 1 if kinds["FAULT"] else 0
 
 

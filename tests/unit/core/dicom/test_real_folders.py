@@ -116,7 +116,7 @@ def test_failing_folders_are_refused_with_a_true_reason(name, words):
 def test_their_geometry_would_be_refused_in_mr_too(name, words, tmp_path):
     for file in shared(f"{FAILING}/{name}").iterdir():
         dataset = pydicom.dcmread(file)
-        dataset.Modality = "MR"
+        dataset.Modality, dataset.SOPClassUID = "MR", pydicom.uid.MRImageStorage
         dataset.save_as(tmp_path / file.name)
     (series,) = all_series(tmp_path)
     assert words in series.refusal.sentence

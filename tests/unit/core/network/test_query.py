@@ -1,5 +1,6 @@
 """Receiving, asking and retrieving, against dcmtk's archive and sender on loopback."""
 
+import signal
 import subprocess
 import threading
 from dataclasses import replace
@@ -66,14 +67,16 @@ def test_the_command_receives_only_where_it_is_enabled(series, tmp_path, monkeyp
         parse(["receive"]).run()
     port = free_port()
     (tmp_path / "nodes.toml").write_text(f"[receiver]\nenabled = true\nport = {port}\n")
-    sender = threading.Timer(
-        0.5,
-        lambda: subprocess.run(
-            [program("storescu"), "-aec", "METSREVIEW", "127.0.0.1", str(port), files(series)[0]], check=True
-        ),
-    )
+
+    def send_and_interrupt():
+        command = [program("storescu"), "-aec", "METSREVIEW", "127.0.0.1", str(port), files(series)[0]]
+        while subprocess.run(command, check=False, capture_output=True).returncode:
+            pass  # it does not listen yet
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+
+    sender = threading.Thread(target=send_and_interrupt)
     sender.start()
-    assert parse(["receive", "--seconds", "5"]).run() == 0
+    assert parse(["receive", "--seconds", "60"]).run() == 0
     sender.join()
     assert str(study_folder(tmp_path / "received", series.study_instance_uid)) in capsys.readouterr().out
 

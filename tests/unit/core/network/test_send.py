@@ -107,7 +107,7 @@ def test_a_connection_that_breaks_in_the_middle(exported):
         return 0
 
     with own_node(breaks) as node:
-        report = send(objects_of(folder), node, answer_seconds=5)
+        report = send(objects_of(folder), node, answer_seconds=1)
     assert [each.outcome for each in report.objects] == [Outcome.FAILED] * 3
     assert "broke the connection off" in report.objects[0].words
     assert "lost before it" in report.objects[2].words
