@@ -49,6 +49,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Dry run: %n rule(s) of {system} would be broken</source>
+        <translation>
+            <numerusform>Dry run: %n rule of {system} would be broken</numerusform>
+            <numerusform>Dry run: %n rules of {system} would be broken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Not exported: %n finding(s) put aside and not restored</source>
         <translation>
             <numerusform>Not exported: %n finding put aside by post-processing and not restored</numerusform>

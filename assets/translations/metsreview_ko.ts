@@ -1345,6 +1345,34 @@
         <source>axial, tilt {0}°</source>
         <translation>축상면, 기울기 {0}°</translation>
     </message>
+    <message>
+        <source>length of names</source>
+        <translation>이름의 길이</translation>
+    </message>
+    <message>
+        <source>characters of names</source>
+        <translation>이름에 쓰는 문자</translation>
+    </message>
+    <message>
+        <source>approved structure sets</source>
+        <translation>승인된 구조 세트</translation>
+    </message>
+    <message>
+        <source>number of structures</source>
+        <translation>구조의 수</translation>
+    </message>
+    <message>
+        <source>points in a contour</source>
+        <translation>윤곽 하나의 점</translation>
+    </message>
+    <message>
+        <source>how holes are written</source>
+        <translation>구멍을 쓰는 방식</translation>
+    </message>
+    <message>
+        <source>transfer syntax</source>
+        <translation>전송 구문</translation>
+    </message>
 </context>
 <context>
     <name>Count</name>
@@ -1783,6 +1811,16 @@
         <source>Signed by {reader}</source>
         <translation>서명: {reader}</translation>
     </message>
+    <message numerus="yes">
+        <source>Dry run: %n rule(s) of {system} would be broken</source>
+        <translation>
+            <numerusform>시험: {system}의 규칙 %n개를 어기게 됩니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was written. Choose another planning system, or change its profile.</source>
+        <translation>아무것도 쓰지 않았습니다. 다른 치료계획 시스템을 고르거나 프로파일을 고치십시오.</translation>
+    </message>
     <message>
         <source>Export to</source>
         <translation>내보낼 곳</translation>
@@ -1836,6 +1874,18 @@
     <message>
         <source>Total</source>
         <translation>합계</translation>
+    </message>
+    <message>
+        <source>None of its limits is known: DICOM’s are checked.</source>
+        <translation>알려진 한계가 없습니다: DICOM의 한계를 확인합니다.</translation>
+    </message>
+    <message>
+        <source>Every limit of its profile is checked.</source>
+        <translation>프로파일의 모든 한계를 확인합니다.</translation>
+    </message>
+    <message>
+        <source>Unknown, so not checked: {limits}.</source>
+        <translation>알려지지 않아 확인하지 않음: {limits}.</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,35 @@ def broken_rules(structure_set: StructureSetRead, series: Series) -> tuple[str, 
     return tuple(sentence for rule in rules for sentence in rule(structure_set, series))
 
 
+def remarks(structure_set: StructureSetRead, series: Series) -> tuple[str, ...]:
+    """Say what is worth a look though no rule is broken: slices without a contour between a ROI's first and last.
+
+    A lesion may have been approved in two parts; where it was not, a contour was lost.
+
+    Parameters
+    ----------
+    structure_set
+        As read.
+    series
+        The DICOM series it should refer to, not refused.
+
+    """
+    assert series.geometry is not None
+    told: dict[str, list[str]] = {}
+    for roi in structure_set.rois:
+        gaps = _slices_between(roi, series.geometry)
+        if gaps:
+            words = f"has no contour on {gaps} of the slices between its first and its last"
+            told.setdefault(words, []).append(roi.name)
+    return tuple(f"{_each(names)} {words}." for words, names in told.items())
+
+
+def _slices_between(roi: RoiRead, geometry: Geometry) -> int:
+    """How many slices between the first and the last have no contour."""
+    slices = {round(float(_k(each.points, geometry).mean())) for each in roi.contours if len(each.points) >= 3}
+    return max(slices) - min(slices) + 1 - len(slices) if slices else 0
+
+
 def _identity(structure_set: StructureSetRead, series: Series) -> Iterator[str]:
     dataset = structure_set.dataset
     if str(dataset.get("StudyInstanceUID") or "") != series.study_instance_uid:
@@ -151,10 +180,6 @@ def _whole(roi: RoiRead, geometry: Geometry) -> Iterator[str]:
     polygons = [contour.points for contour in roi.contours if len(contour.points) >= 3]
     if not rasterise(polygons, geometry).count:
         yield "holds no voxel's centre: it vanishes in readers that test centres"
-    slices = {round(float(_k(polygon, geometry).mean())) for polygon in polygons}
-    gaps = max(slices) - min(slices) + 1 - len(slices) if slices else 0
-    if gaps:
-        yield f"has no contour on {gaps} of the slices between its first and its last"
 
 
 def _is_not_closed(contour: ContourRead, *_: object) -> bool:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from core.agreement import Agreement, agreement, overlap
 from core.dicom.rtstruct_read import RoiRead, read
-from core.dicom.rtstruct_rules import broken_rules
+from core.dicom.rtstruct_rules import broken_rules, remarks
 from core.errors import StudyRefused, UsageError
 from core.geometry import Geometry
 from core.label_map import masks_by_label
@@ -59,16 +59,18 @@ class RoiReport:
 
 @dataclass(frozen=True, eq=False)
 class VerifyReport:
-    """What a structure set is worth on a series: rules it breaks, and its ROIs."""
+    """What a structure set is worth on a series: rules it breaks, its ROIs, and what is only worth a look."""
 
     broken: tuple[str, ...]
     rois: tuple[RoiReport, ...]
     labels_without_roi: tuple[int, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, as ``verify --json`` prints them."""
         return {
             "broken": list(self.broken),
+            "remarks": list(self.remarks),
             "rois": [_roi_json(roi) for roi in self.rois],
             "labels_without_roi": list(self.labels_without_roi),
         }
@@ -115,7 +117,7 @@ def verify(path: Path, series: Series, labels: NDArray[np.int32] | None = None) 
     masks = {} if labels is None else masks_by_label(labels)
     rois = tuple(_report(roi, series.geometry, masks) for roi in found.rois)
     without = sorted(set(masks) - {roi.label for roi in rois})
-    return VerifyReport(broken_rules(found, series), rois, tuple(without))
+    return VerifyReport(broken_rules(found, series), rois, tuple(without), remarks(found, series))
 
 
 def _report(roi: RoiRead, geometry: Geometry, labels: dict[int, Mask]) -> RoiReport:

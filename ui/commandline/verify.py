@@ -36,6 +36,8 @@ def _tell(report: VerifyReport) -> None:
     output.table(heads, [_row(roi) for roi in report.rois])
     for rule in report.broken:
         print(f"Broken: {rule}")
+    for remark in report.remarks:
+        print(f"Look at this: {remark}")
     for label in report.labels_without_roi:
         print(f"Label {label} has no structure.")
     if not report.broken:

@@ -337,9 +337,8 @@ class ExportDialog(DialogFrame):
         if isinstance(error, Cancelled):
             return
         if isinstance(error, RulesBroken):
-            sentence = translate(
-                "Export", "Dry run: %n rule(s) of {system} would be broken", "", PLURAL, len(error.broken)
-            )
+            count = len(error.broken)
+            sentence = translate("Export", "Dry run: %n rule(s) of {system} would be broken", "", PLURAL, count)
             words = translate("Export", "Nothing was written. Choose another planning system, or change its profile.")
             self.verdict.show_words(sentence.format(system=error.system), words, "refused", current().rejected)
             self._show_rules(error.broken)
