@@ -31,6 +31,10 @@ def age(recorded: str) -> str:
     return recorded
 
 
+# The parts of a series' kind that are words; T1, T2 and FLAIR are the same in every language.
+_KINDS = ("unknown sequence", "unknown", "localiser", "angiography", "echo-planar", "with contrast")
+
+
 def series_name(series: Series) -> str:
     """Description, or what it is, with the part where one series held several volumes."""
     name = series.description or series.kind.capitalize()
@@ -38,10 +42,12 @@ def series_name(series: Series) -> str:
 
 
 def what_it_is(series: Series) -> str:
-    """``3D T1, sagittal``; unknown is said as unknown."""
-    return ", ".join(
-        part for part in (series.kind[:1].upper() + series.kind[1:], series.attributes.get("plane")) if part
-    )
+    """``3D T1, sagittal``, in the reader's language; unknown is said as unknown."""
+    kind = series.kind
+    for words in _KINDS:
+        kind = kind.replace(words, spoken(words))
+    plane = spoken(series.attributes.get("plane", ""))
+    return ", ".join(part for part in (kind[:1].upper() + kind[1:], plane) if part)
 
 
 def geometry_line(series: Series) -> str:

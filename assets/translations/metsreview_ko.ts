@@ -1373,6 +1373,54 @@
         <source>transfer syntax</source>
         <translation>전송 구문</translation>
     </message>
+    <message>
+        <source>Generic</source>
+        <translation>일반</translation>
+    </message>
+    <message>
+        <source>unknown sequence</source>
+        <translation>알 수 없는 시퀀스</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>localiser</source>
+        <translation>위치 결정 영상</translation>
+    </message>
+    <message>
+        <source>angiography</source>
+        <translation>혈관 조영</translation>
+    </message>
+    <message>
+        <source>echo-planar</source>
+        <translation>에코 평면</translation>
+    </message>
+    <message>
+        <source>with contrast</source>
+        <translation>조영증강</translation>
+    </message>
+    <message>
+        <source>this application&apos;s own rule: the longest short string (SH) of DICOM PS3.5; ROI Name itself allows 64</source>
+        <translation>이 프로그램의 규칙: DICOM PS3.5의 가장 긴 짧은 문자열(SH). ROI 이름 자체는 64자까지</translation>
+    </message>
+    <message>
+        <source>this application&apos;s own rule: letters, digits, _ and - are plain everywhere</source>
+        <translation>이 프로그램의 규칙: 글자, 숫자, _, -는 어디서나 통함</translation>
+    </message>
+    <message>
+        <source>DICOM PS3.3, approval module</source>
+        <translation>DICOM PS3.3의 승인 모듈</translation>
+    </message>
+    <message>
+        <source>how this application writes them; independent readers (tests/peers) give the voxels back</source>
+        <translation>이 프로그램이 쓰는 방식: 독립된 판독기들이 복셀을 그대로 되돌림</translation>
+    </message>
+    <message>
+        <source>DICOM PS3.5: every system takes implicit, nearly all explicit; explicit is written where a contour fits it</source>
+        <translation>DICOM PS3.5: 모든 시스템이 implicit을, 대부분 explicit을 받음. 윤곽이 들어가면 explicit으로 씀</translation>
+    </message>
 </context>
 <context>
     <name>Count</name>

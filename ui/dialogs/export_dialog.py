@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QUrl
+from PySide6.QtCore import QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -200,7 +201,12 @@ class ExportDialog(DialogFrame):
         column.addWidget(label(translate("Export", "Contours"), 12, tone="2"))
         column.addWidget(label(translate("Export", "Exact: they follow the voxels"), 13))
         column.addStretch(1)
-        return page
+        area = QScrollArea()  # a low window shows a part of it
+        area.setWidget(page)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
 
     def _build_foot(self) -> None:
         self.foot.addWidget(

@@ -28,13 +28,13 @@ class SystemChoice(QWidget):
         super().__init__()
         self._profiles = profiles
         self.profile = profiles[0]
-        self.button = CommandButton(Face(self.profile.name, icon="chevron-down"), 32)
+        self.button = CommandButton(Face(spoken(self.profile.name), icon="chevron-down"), 32)
         self.button.clicked.connect(self._open)
         self.words = label("", 12, tone="3")
         self.words.setWordWrap(True)
         self.menu = QMenu(self)
         for profile in profiles:
-            self.menu.addAction(profile.name, lambda profile=profile: self.take(profile))
+            self.menu.addAction(spoken(profile.name), lambda profile=profile: self.take(profile))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -49,11 +49,11 @@ class SystemChoice(QWidget):
         self.chosen.emit()
 
     def _show(self) -> None:
-        self.button.set_face(Face(self.profile.name, icon="chevron-down"))
-        self.button.setAccessibleName(f"{translate('Export', 'Planning system')}: {self.profile.name}")
+        self.button.set_face(Face(spoken(self.profile.name), icon="chevron-down"))
+        self.button.setAccessibleName(f"{translate('Export', 'Planning system')}: {spoken(self.profile.name)}")
         self.words.setText(known_words(self.profile))
         sources = (self.profile.sources or {}).items()
-        self.words.setToolTip("\n".join(f"{spoken(LIMITS.get(key, key))}: {words}" for key, words in sources))
+        self.words.setToolTip("\n".join(f"{spoken(LIMITS.get(key, key))}: {spoken(words)}" for key, words in sources))
 
     def _open(self) -> None:
         self.menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height() + 2)))
