@@ -230,9 +230,9 @@ TEXTS = (
     noted("Core", "angiography"),
     noted("Core", "echo-planar"),
     noted("Core", "with contrast"),
-    noted("Core", "this application's own rule: the longest short string (SH) of DICOM PS3.5; ROI Name itself allows 64"),
+    noted("Core", "this application's own rule: the longest short string (SH) of DICOM PS3.5; ROI names may have 64"),
     noted("Core", "this application's own rule: letters, digits, _ and - are plain everywhere"),
     noted("Core", "DICOM PS3.3, approval module"),
     noted("Core", "how this application writes them; independent readers (tests/peers) give the voxels back"),
-    noted("Core", "DICOM PS3.5: every system takes implicit, nearly all explicit; explicit is written where a contour fits it"),
+    noted("Core", "DICOM PS3.5: every system takes implicit, nearly all explicit, which is written where a contour fits"),
 )

@@ -1402,8 +1402,8 @@
         <translation>조영증강</translation>
     </message>
     <message>
-        <source>this application&apos;s own rule: the longest short string (SH) of DICOM PS3.5; ROI Name itself allows 64</source>
-        <translation>이 프로그램의 규칙: DICOM PS3.5의 가장 긴 짧은 문자열(SH). ROI 이름 자체는 64자까지</translation>
+        <source>this application&apos;s own rule: the longest short string (SH) of DICOM PS3.5; ROI names may have 64</source>
+        <translation>이 프로그램의 규칙: DICOM PS3.5의 가장 긴 짧은 문자열(SH). ROI 이름은 64자까지 가능</translation>
     </message>
     <message>
         <source>this application&apos;s own rule: letters, digits, _ and - are plain everywhere</source>
@@ -1418,7 +1418,7 @@
         <translation>이 프로그램이 쓰는 방식: 독립된 판독기들이 복셀을 그대로 되돌림</translation>
     </message>
     <message>
-        <source>DICOM PS3.5: every system takes implicit, nearly all explicit; explicit is written where a contour fits it</source>
+        <source>DICOM PS3.5: every system takes implicit, nearly all explicit, which is written where a contour fits</source>
         <translation>DICOM PS3.5: 모든 시스템이 implicit을, 대부분 explicit을 받음. 윤곽이 들어가면 explicit으로 씀</translation>
     </message>
 </context>
