@@ -6,6 +6,7 @@ python3 dev.py test      the tests (arguments go on to pytest)
 python3 dev.py check     format, lint, types, imports
 python3 dev.py bench     ratios side by side with peers (names of files in tests/bench)
 python3 dev.py fuzz      thousands of harmed studies opened and judged (--mutants N, --first SEED, --only SEED)
+python3 dev.py fidelity  what readers see of 108 lesions, by who wrote them (--lesions N, --grid NAME)
 python3 dev.py pictures  every state of the window as docs/states.md shows it (names of pictures)
 python3 dev.py translate bring assets/translations up to date with the texts in ui/, and compile them
 python3 dev.py package   the application for this system, to run without Python (--check starts it and looks)
@@ -54,7 +55,7 @@ WINDOW_LIBRARIES = [
     "fonts-noto-cjk",
 ]
 DISPLAY_PROGRAMS = ["xvfb", "xauth"]
-PEER_PROGRAMS = ["dicom3tools", "plastimatch", "dcmtk", "dcm2niix", "orthanc"]
+PEER_PROGRAMS = ["dicom3tools", "plastimatch", "dcmtk", "dcm2niix", "orthanc", "pixelmed-apps"]
 
 
 _NOTED = "QT_TRANSLATE_NOOP+=noted"  # a text that is translated where it is shown
@@ -123,6 +124,12 @@ def fuzz(arguments: list[str]) -> int:
     """Open thousands of harmed studies; exits 1 where one crashes, hangs or comes out wrong."""
     prepare_environment("dev")
     return run([python(), "-m", "tests.fuzz.run", *arguments])
+
+
+def fidelity(arguments: list[str]) -> int:
+    """Print the tables of docs/fidelity.md, made anew (--lesions N, --grid NAME); takes minutes, needs peers."""
+    prepare_environment("dev")
+    return run([python(), "-m", "tests.fidelity.run", *arguments])
 
 
 def pictures(arguments: list[str]) -> int:
@@ -195,6 +202,7 @@ COMMANDS = {
     "test": test,
     "check": check,
     "bench": bench,
+    "fidelity": fidelity,
     "fuzz": fuzz,
     "peers": peers,
     "pictures": pictures,

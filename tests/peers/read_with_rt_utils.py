@@ -1,4 +1,4 @@
-"""Read every ROI with rt-utils: SERIES_FOLDER RTSTRUCT OUT.npz, masks (Z, Y, X). Runs in the peers' environment."""
+"""Read every ROI with rt-utils: SERIES_FOLDER RTSTRUCT OUT.npz, flat indices (Z, Y, X). In the peers' environment."""
 
 import sys
 
@@ -7,5 +7,5 @@ from rt_utils import RTStructBuilder
 
 series, structures, out = sys.argv[1:]
 read = RTStructBuilder.create_from(dicom_series_path=series, rt_struct_path=structures)
-masks = {name: np.moveaxis(read.get_roi_mask_by_name(name), 2, 0) for name in read.get_roi_names()}
-np.savez_compressed(out, **masks)
+filled = {name: np.flatnonzero(np.moveaxis(read.get_roi_mask_by_name(name), 2, 0)) for name in read.get_roi_names()}
+np.savez_compressed(out, **filled)

@@ -1,44 +1,27 @@
 """What verify says of structure sets that other programs write from the same label map."""
 
-import shutil
-import subprocess
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from core import nifti
 from core.bring_in import bring_in
 from core.dicom.verify import verify
 from core.review.state import ReviewState
 from core.structures_file import read
 from tests.helpers.exports import GRIDS, label_map, series_on_disk
+from tests.helpers.peer_programs import write_with_plastimatch, write_with_rt_utils
 
 pytestmark = pytest.mark.peer
 
-HERE = Path(__file__).parent
-PEERS_PYTHON = HERE.parents[1] / ".venv-peers" / "bin" / "python"
-
 
 def rt_utils(series, folder):
-    if not PEERS_PYTHON.exists():
-        pytest.skip("the peers' environment is missing (python3 dev.py peers)")
-    labels = label_map()
-    np.savez(folder / "masks.npz", **{f"m{n}": labels == n for n in range(1, 8)})
-    images = series.instances[0].path.parent
-    command = [PEERS_PYTHON, HERE / "write_with_rt_utils.py", images, folder / "masks.npz", folder / "rt.dcm"]
-    subprocess.run(list(map(str, command)), check=True, capture_output=True)
+    write_with_rt_utils(series.instances[0].path.parent, label_map(), folder / "rt.dcm")
     return folder / "rt.dcm"
 
 
 def plastimatch(series, folder):
-    if shutil.which("plastimatch") is None:
-        pytest.skip("plastimatch is not installed (python3 dev.py peers)")
-    nifti.write(folder / "labels.nii.gz", (label_map() == 6).astype(np.uint8), series.geometry)
-    command = ["plastimatch", "convert", "--input-ss-img", folder / "labels.nii.gz",
-               "--referenced-ct", series.instances[0].path.parent, "--output-dicom", folder / "out"]  # fmt: skip
-    subprocess.run(list(map(str, command)), check=True, capture_output=True)
-    return next((folder / "out").glob("rtss*"))
+    ball = np.where(label_map() == 6, 6, 0)
+    write_with_plastimatch(series.instances[0].path.parent, ball, folder / "rt.dcm", series.geometry)
+    return folder / "rt.dcm"
 
 
 @pytest.fixture(scope="module")

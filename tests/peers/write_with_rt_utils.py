@@ -1,4 +1,4 @@
-"""Write ROIs with rt-utils and print the seconds: SERIES_FOLDER MASKS.npz OUT.dcm. Runs in the peers' environment."""
+"""Write ROIs with rt-utils and print the seconds: SERIES_FOLDER LABELS.npz OUT.dcm. Runs in the peers' environment."""
 
 import sys
 import time
@@ -6,11 +6,12 @@ import time
 import numpy as np
 from rt_utils import RTStructBuilder
 
-series, masks, out = sys.argv[1:]
-arrays = [np.moveaxis(array, 0, 2) for array in np.load(masks).values()]
+series, file, out = sys.argv[1:]
+labels = np.moveaxis(np.load(file)["labels"], 0, 2)
+arrays = {number: labels == number for number in np.unique(labels[labels > 0]).tolist()}
 written = RTStructBuilder.create_new(dicom_series_path=series)
 start = time.perf_counter()
-for number, array in enumerate(arrays, start=1):
+for number, array in arrays.items():
     written.add_roi(mask=array, name=f"GTV_{number:02d}")
 written.save(out)
 print(time.perf_counter() - start)
