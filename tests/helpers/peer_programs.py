@@ -56,10 +56,11 @@ def plastimatch(images, structures, out):
     return {path.stem: filled(path) for path in out.glob("*.nrrd")}
 
 
-def _by_script(name):
+def _by_script(name, program=None):
     def read(images, structures, out):
+        need_peers(program)
         out.mkdir()
-        run(need_peers(), SCRIPTS / f"read_with_{name}.py", images, structures, out / "filled.npz")
+        run(PEERS_PYTHON, SCRIPTS / f"read_with_{name}.py", images, structures, out / "filled.npz")
         return dict(np.load(out / "filled.npz"))
 
     read.__name__ = name
@@ -73,7 +74,7 @@ def dcmrtstruct2nii(images, structures, out):
     return {name.replace("-", "_"): filled(path) for name, path in found.items()}
 
 
-READERS = (plastimatch, dcmrtstruct2nii, _by_script("rt_utils"), _by_script("platipy"))
+READERS = (plastimatch, dcmrtstruct2nii, _by_script("rt_utils"), _by_script("platipy", "platipy"))
 
 
 def write_with_rt_utils(images, labels, path):
