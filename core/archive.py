@@ -73,7 +73,7 @@ def unpack(path: Path, cancel: Callable[[], bool] | None = None) -> Path:
                     raise Cancelled
                 _write(archive, member, folder / f"{number:05d}{_ending(member.filename)}")
             return folder
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         _remove(folder)
         raise StudyRefused(f"The archive {path.name} is damaged.", "Copy it again, or unpack it yourself.") from error
     except OSError as error:

@@ -14,7 +14,8 @@ from enum import Enum
 import numpy as np
 
 from core.geometry import Geometry
-from core.study import Series, Study
+from core.study import Series
+from core.wanted import DEFAULT, is_wanted, weighting_of, words_of
 
 SLICE_LIMIT_MM = 1.5
 IN_PLANE_LIMIT_MM = 1.2
@@ -50,22 +51,30 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Against what a series is judged: the day, and the sequence that the model package wants."""
+
+    today: date
+    wanted: str = DEFAULT
+
+
+@dataclass(frozen=True)
 class Rule:
     """One row of the table: the judge, and its source (an attribute of DICOM PS3.3, or how it is measured)."""
 
-    judge: Callable[[Series, Geometry, Study, date], Check]
+    judge: Callable[[Series, Geometry, Asked], Check]
     source: str
     of_dicom_alone: bool = False
 
 
-def checks(series: Series, study: Study, today: date) -> tuple[Check, ...]:
+def checks(series: Series, asked: Asked) -> tuple[Check, ...]:
     """Every rule in the order of the panel; a refused series has one red check."""
     if series.refusal is not None or series.geometry is None:
         refusal = series.refusal
         assert refusal is not None
         return (Check("Volume", refusal.chip, "", Level.RED, refusal.sentence, refusal.chip, _GRID),)
     return tuple(
-        replace(rule.judge(series, series.geometry, study, today), source=rule.source)
+        replace(rule.judge(series, series.geometry, asked), source=rule.source)
         for rule in RULES
         if series.is_dicom or not rule.of_dicom_alone
     )
@@ -82,7 +91,7 @@ def level(found: tuple[Check, ...]) -> Level:
     return max((check.level for check in found), key=order.index, default=Level.GREEN)
 
 
-def _thickness(series: Series, geometry: Geometry, _study: Study, _today: date) -> Check:
+def _thickness(series: Series, geometry: Geometry, _asked: Asked) -> Check:
     try:
         recorded = float(series.attributes.get("slice_thickness", ""))
     except ValueError:
@@ -96,7 +105,7 @@ def _thickness(series: Series, geometry: Geometry, _study: Study, _today: date) 
     return Check("Slice thickness", value, limit, Level.AMBER, sentence, f"Slices {value}")
 
 
-def _in_plane(_series: Series, geometry: Geometry, _study: Study, _today: date) -> Check:
+def _in_plane(_series: Series, geometry: Geometry, _asked: Asked) -> Check:
     size = float(geometry.spacing[1:].max())
     limit = f"at most {IN_PLANE_LIMIT_MM}"
     if size <= IN_PLANE_LIMIT_MM:
@@ -111,12 +120,12 @@ def _in_plane(_series: Series, geometry: Geometry, _study: Study, _today: date) 
     )
 
 
-def _spacing(series: Series, _geometry: Geometry, _study: Study, _today: date) -> Check:
+def _spacing(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
     count = len(series.instances) if series.is_dicom else series.geometry.shape[0] if series.geometry else 0
     return Check("Spacing", f"even, no gaps, {count} slices", "", Level.GREEN)
 
 
-def _between(series: Series, geometry: Geometry, _study: Study, _today: date) -> Check:
+def _between(series: Series, geometry: Geometry, _asked: Asked) -> Check:
     """Room between slices that nobody scanned: spacing beyond the thickness."""
     try:
         thickness = float(series.attributes.get("slice_thickness", ""))
@@ -130,44 +139,51 @@ def _between(series: Series, geometry: Geometry, _study: Study, _today: date) ->
     return Check("Between slices", f"{gap:.1f} mm gap", limit, Level.AMBER, sentence, f"Gaps of {gap:.1f} mm")
 
 
-def _compression(series: Series, _geometry: Geometry, _study: Study, _today: date) -> Check:
+def _compression(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
     if series.attributes.get("lossy") not in ("01", "1"):
         return Check("Compression", "none, or lossless", "", Level.GREEN)
     sentence = "The images were compressed with loss: faint lesions may be blurred, values are not the scanner's."
     return Check("Compression", "lossy", "lossless", Level.AMBER, sentence, "Lossy images")
 
 
-def _orientation(series: Series, geometry: Geometry, _study: Study, _today: date) -> Check:
+def _orientation(series: Series, geometry: Geometry, _asked: Asked) -> Check:
     plane = series.attributes.get("plane") or "volume"
     tilt = float(np.degrees(np.arccos(np.clip(np.abs(geometry.directions[:, 0]).max(), 0, 1))))
     return Check("Orientation", plane if tilt < 0.05 else f"{plane}, tilt {tilt:.1f}°", "", Level.GREEN)
 
 
-def _frame(series: Series, _geometry: Geometry, _study: Study, _today: date) -> Check:
+def _frame(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
     if series.frame_of_reference_uid:
         return Check("Frame of reference", "one", "", Level.GREEN)
     sentence = "No frame of reference is recorded: contours cannot be attached to the images in a planning system."
     return Check("Frame of reference", "none", "", Level.AMBER, sentence, "No frame of reference")
 
 
-def _sequence(series: Series, _geometry: Geometry, _study: Study, _today: date) -> Check:
-    weighting = series.attributes.get("weighting", "unknown")
-    if weighting == "T1":
-        return Check("Sequence", series.kind, "", Level.GREEN)
-    chip = "Sequence unknown" if weighting == "unknown" else "Not T1"
-    return Check("Sequence", series.kind, "T1", Level.AMBER, "The model was trained on T1 with contrast.", chip)
+def _sequence(series: Series, _geometry: Geometry, asked: Asked) -> Check:
+    wanted = weighting_of(asked.wanted)
+    if not wanted:
+        return Check("Sequence", series.kind, "the model names none", Level.GREEN)
+    if is_wanted(series, asked.wanted):
+        return Check("Sequence", series.kind, wanted, Level.GREEN)
+    unknown = series.attributes.get("weighting", "unknown") == "unknown"
+    chip = "Sequence unknown" if unknown else f"Not {wanted}"
+    sentence = f"The model was trained on {words_of(asked.wanted)}."
+    return Check("Sequence", series.kind, wanted, Level.AMBER, sentence, chip)
 
 
-def _contrast(series: Series, _geometry: Geometry, _study: Study, _today: date) -> Check:
+def _contrast(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
     if series.contrast_agent:
         return Check("Contrast agent", f"recorded: {series.contrast_agent}", "", Level.GREEN)
     if series.attributes.get("contrast"):
         return Check("Contrast agent", "by the series' name", "", Level.GREEN)
+    if "but" in series.attributes.get("contrast_evidence", ""):
+        sentence = "A contrast agent is recorded, but the series' name says without: metastases may not be visible."
+        return Check("Contrast agent", "recorded, the name says without", "", Level.AMBER, sentence, "Contrast unclear")
     sentence = "No contrast agent is recorded: metastases may not be visible."
     return Check("Contrast agent", "not recorded", "", Level.AMBER, sentence, "No contrast recorded")
 
 
-def _coverage(_series: Series, geometry: Geometry, _study: Study, _today: date) -> Check:
+def _coverage(_series: Series, geometry: Geometry, _asked: Asked) -> Check:
     """Extent of the grid along the patient's axis from foot to head."""
     reach = np.abs(geometry.affine[2, :3]) * (np.array(geometry.shape) - 1)
     extent = float(reach.sum())
@@ -178,13 +194,13 @@ def _coverage(_series: Series, geometry: Geometry, _study: Study, _today: date) 
     return Check("Coverage", value, f"at least {HEAD_LIMIT_MM:.0f}", Level.AMBER, sentence, "Head incomplete")
 
 
-def _age(series: Series, _geometry: Geometry, _study: Study, today: date) -> Check:
+def _age(series: Series, _geometry: Geometry, asked: Asked) -> Check:
     limit = f"at most {AGE_LIMIT_DAYS} days"
     try:
         scanned = datetime.strptime(series.date, "%Y%m%d").date()
     except ValueError:
         return Check("Age of the scan", "no date", limit, Level.AMBER, "The scan has no date.", "No date")
-    days = (today - scanned).days
+    days = (asked.today - scanned).days
     value = f"{days} day{'' if days == 1 else 's'}"
     if 0 <= days <= AGE_LIMIT_DAYS:
         return Check("Age of the scan", value, limit, Level.GREEN)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.errors import StudyRefused
 from core.study import Series, Study
+from core.wanted import DEFAULT, is_wanted, wants_contrast, weighting_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,8 +19,10 @@ class Choice:
     reason: str
 
 
-def best_series(studies: Sequence[Study]) -> Choice:
+def best_series(studies: Sequence[Study], wanted: str = DEFAULT) -> Choice:
     """Pick the contrast-enhanced 3D T1 with the thinnest slices, or what comes nearest to it.
+
+    ``wanted`` is what the model package calls the sequence that it was trained on.
 
     Raises
     ------
@@ -30,29 +33,31 @@ def best_series(studies: Sequence[Study]) -> Choice:
     usable = [(study, series) for study in studies for series in study.usable]
     if not usable:
         raise _nothing_usable(studies)
-    study, series = max(usable, key=lambda pair: _rank(pair[1]))
-    return Choice(study, series, _reason(series, len(usable)))
+    study, series = max(usable, key=lambda pair: _rank(pair[1], wanted))
+    return Choice(study, series, _reason(series, len(usable), wanted))
 
 
-def _rank(series: Series) -> tuple[bool, bool, bool, float, int]:
-    """Compared from the left: T1, contrast, 3D, thin slices, many slices."""
+def _rank(series: Series, wanted: str) -> tuple[bool, bool, bool, bool, float, int]:
+    """Compared from the left: weighting, contrast, 3D, as scanned and not reformatted, thin slices, many slices."""
     facts = series.attributes
     assert series.geometry is not None
     return (
-        facts.get("weighting") == "T1",
-        bool(facts.get("contrast")),
+        is_wanted(series, wanted),
+        bool(facts.get("contrast")) == wants_contrast(wanted),
         facts.get("dimension") == "3D",
+        not facts.get("reformatted"),
         -round(float(series.geometry.spacing.max()), 2),
         len(series.instances),
     )
 
 
-def _reason(series: Series, usable: int) -> str:
+def _reason(series: Series, usable: int, wanted: str) -> str:
     if usable == 1:
         return "Chosen: the only series that can be used"
-    if series.attributes.get("weighting") != "T1":
-        return f"Chosen: no T1 is among them; {series.kind}"
-    contrast = "" if series.attributes.get("contrast") else ", no contrast recorded"
+    if not is_wanted(series, wanted):
+        return f"Chosen: no {weighting_of(wanted)} is among them; {series.kind}"
+    told = series.attributes.get("contrast") or not wants_contrast(wanted)
+    contrast = "" if told else ", no contrast recorded"
     return f"Chosen: {series.kind}{contrast}, thinnest slices"
 
 

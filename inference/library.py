@@ -10,6 +10,7 @@ from pathlib import Path
 from core import folders
 from core.atomic import replacing
 from core.errors import PackageRefused
+from core.wanted import DEFAULT
 from inference.detect import Packages
 from inference.model_package import SUFFIX, ModelPackage, open_package
 
@@ -77,6 +78,19 @@ def packages(metastasis: str | None = None) -> Packages:
         name = brain_mask.manifest.name
         raise PackageRefused(f"The model package {name} does not find the brain.", f"Remove {brain_mask.path.name}.")
     return Packages(brain_mask, chosen)
+
+
+def wanted_sequence() -> str:
+    """What the default package calls the sequence that it was trained on; T1 with contrast where none can be opened."""
+    try:
+        return sequence_of(default_packages())
+    except PackageRefused:
+        return DEFAULT
+
+
+def sequence_of(packages: Packages) -> str:
+    """What a package calls the first of its sequences, which is the series that is reviewed."""
+    return next(each.name for each in packages.metastasis.manifest.inputs if each.kind == "sequence")
 
 
 def default_packages() -> Packages:

@@ -50,7 +50,7 @@ class Queue:
             usable = [entry for entry in entries if not entry.refused]
             if not usable or any(entry.has_review for entry in entries):
                 continue
-            chosen = selection.best_series([entries[0].study])
+            chosen = selection.best_series([entries[0].study], library.wanted_sequence())
             waiting += [entry for entry in usable if entry.series is chosen.series]
         return waiting
 

@@ -73,19 +73,19 @@ def find_series(paths: Sequence[Path], report: Report, cancel: CancelAsked) -> F
         report(Busy(translate("News", "Reading {total} files").format(total=total), done / total if total else None))
 
     studies = scan.studies(list(paths), progress, cancel)
-    today = date.today()
+    asked = fitness.Asked(date.today(), library.wanted_sequence())
     entries = []
     for study in studies:
         for series in study.series:
-            checks = fitness.checks(series, study, today)
+            checks = fitness.checks(series, asked)
             has_review = (folders.review(series) / FILE_NAME).is_file()
             entries.append(SeriesEntry(study, series, tuple(checks), has_review))
     _queue.of(tuple(entries))
-    return _picked(tuple(entries), studies)
+    return _picked(tuple(entries), studies, asked.wanted)
 
 
-def _picked(entries: tuple[SeriesEntry, ...], studies: Sequence[Any]) -> Found:
-    choice = selection.best_series(studies) if any(not entry.refused for entry in entries) else None
+def _picked(entries: tuple[SeriesEntry, ...], studies: Sequence[Any], wanted: str) -> Found:
+    choice = selection.best_series(studies, wanted) if any(not entry.refused for entry in entries) else None
     if choice is None:
         return Found(entries, entries[0] if entries else None, "")
     chosen = next(entry for entry in entries if entry.series is choice.series)

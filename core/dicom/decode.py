@@ -24,6 +24,8 @@ KEYWORDS = (
 )  # fmt: skip
 """What decoding needs of a data set."""
 _HTJ2K = ("1.2.840.10008.1.2.4.201", "1.2.840.10008.1.2.4.202", "1.2.840.10008.1.2.4.203")
+_ITEM = b"\xfe\xff\x00\xe0"
+_FEWEST_BITS = 8  # fewer make no MR image, and readers disagree about them
 _START_OF_TILE, _END = b"\xff\x90", b"\xff\xd9"
 
 
@@ -44,9 +46,11 @@ def stored_pixels(dataset: Dataset, frame: int | None) -> NDArray[np.generic]:
 
     """
     stored, allocated, high = int(dataset.BitsStored), int(dataset.BitsAllocated), int(dataset.HighBit)
-    if not 0 < stored <= high + 1 <= allocated:
-        raise ValueError("the bits stored lie outside of those allocated")
+    if not _FEWEST_BITS <= stored <= high + 1 <= allocated:
+        raise ValueError("the bits stored are too few, or lie outside of those allocated")
     syntax = UID(dataset.file_meta.TransferSyntaxUID)
+    if syntax.is_compressed and not is_filled(dataset.PixelData):
+        raise ValueError("the fragments are not as long as they say")
     if syntax.is_compressed and syntax != RLELossless:
         return _unpacked(dataset, frame, syntax)
     if syntax == RLELossless:
@@ -85,6 +89,14 @@ def _unpacked(dataset: Dataset, frame: int | None, syntax: UID) -> NDArray[np.ge
         if number == (frame or 0) and not is_whole(stream):
             raise ValueError("the JPEG 2000 codestream has gaps")
     return np.asarray(pixel_array(dataset, index=frame, decoding_plugin="pylibjpeg"))
+
+
+def is_filled(packed: bytes) -> bool:
+    """Whether packed pixels are items that fill them exactly: decoders take what is there of a cut one."""
+    at = 0
+    while at + 8 <= len(packed) and packed[at : at + 4] == _ITEM:
+        at += 8 + int.from_bytes(packed[at + 4 : at + 8], "little")
+    return at == len(packed) > 0
 
 
 def is_whole(stream: bytes) -> bool:

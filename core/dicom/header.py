@@ -95,6 +95,11 @@ class Header:
         return self.number("RescaleSlope") != 0
 
     @property
+    def is_negative(self) -> bool:
+        """Whether the largest values are to be shown darkest, as no MR image is."""
+        return self.text("PhotometricInterpretation") == "MONOCHROME1"
+
+    @property
     def name(self) -> str:
         """How a reader is told of this image: its number, or the file's name."""
         return f"image {self.instance_number}" if self.instance_number is not None else self.path.name

@@ -155,7 +155,7 @@ def _one_series(volume: Sorted, part: int) -> Series:
         instances=tuple(_instance(header) for header in volume.headers),
         geometry=volume.geometry,
         kind=kind.words,
-        contrast_agent=first.text("ContrastBolusAgent"),
+        contrast_agent=kind.agent,
         refusal=volume.refusal,
         attributes={
             **{name: first.text(keyword) for name, keyword in _ATTRIBUTES.items()},
@@ -164,6 +164,8 @@ def _one_series(volume: Sorted, part: int) -> Series:
             "dimension": kind.dimension,
             "contrast": "yes" if kind.contrast else "",
             "evidence": kind.evidence,
+            "contrast_evidence": kind.contrast_evidence,
+            "reformatted": "yes" if "SECONDARY" in first.image_type else "",
             "plane": plane_of(volume.geometry) if volume.geometry is not None else "",
         },
         notes=volume.notes,

@@ -189,6 +189,7 @@ def _incomplete(group: list[Header]) -> Refusal | None:
             [h for h in ordered if h.orientation is None],
         ),
         ("No pixel spacing", "has no pixel spacing", [h for h in ordered if h.pixel_spacing is None]),
+        ("Inverted", "is stored as a negative (MONOCHROME1)", [h for h in ordered if h.is_negative]),
         ("Bad rescale", "has a rescale that makes no sense", [h for h in ordered if not h.rescale_is_sound]),
     )
     for chip, words, found in rules:
@@ -208,7 +209,7 @@ def _plural(words: str, count: int) -> str:
     """The predicate for several: "has" becomes "have"."""
     if count == 1:
         return words
-    return {"has ": "have ", "is d": "are d"}.get(words[:4], words[:4]) + words[4:]
+    return {"has ": "have ", "is d": "are d", "is s": "are s"}.get(words[:4], words[:4]) + words[4:]
 
 
 def _placed(group: list[Header], notes: tuple[str, ...]) -> Sorted:

@@ -9,11 +9,12 @@ from core.errors import StudyRefused
 from core.selection import best_series
 from core.study import Series, Study
 from core.volume import Volume
+from core.wanted import DEFAULT
 from ui.commandline import output
 
 
-def open_series(path: Path, uid: str | None) -> tuple[Study, Series]:
-    """Find the series of that UID, or the one best suited.
+def open_series(path: Path, uid: str | None, wanted: str = DEFAULT) -> tuple[Study, Series]:
+    """Find the series of that UID, or the one best suited to a package that wants this sequence.
 
     Raises
     ------
@@ -23,7 +24,7 @@ def open_series(path: Path, uid: str | None) -> tuple[Study, Series]:
     """
     _check_exists(path)
     studies = scan.studies([path])
-    study, series = _named(studies, uid) if uid else _best(studies)
+    study, series = _named(studies, uid) if uid else _best(studies, wanted)
     if series.refusal is not None:
         raise StudyRefused(series.refusal.sentence, series.refusal.remedy)
     return study, series
@@ -56,8 +57,8 @@ def _check_exists(path: Path) -> None:
         raise StudyRefused(f"There is no file or folder {path}.", "Check the path.")
 
 
-def _best(studies: tuple[Study, ...]) -> tuple[Study, Series]:
-    choice = best_series(studies)
+def _best(studies: tuple[Study, ...], wanted: str) -> tuple[Study, Series]:
+    choice = best_series(studies, wanted)
     return choice.study, choice.series
 
 

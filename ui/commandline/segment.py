@@ -39,7 +39,7 @@ FILES = (
 def run(values: argparse.Namespace) -> int:
     """Segment one series into a folder."""
     packages = library.packages(values.model)
-    _, series = open_series(values.path, values.series)
+    _, series = open_series(values.path, values.series, library.sequence_of(packages))
     volume = load_volume(series)
     others = _others(values.sequence)
     raw: list[NDArray[np.bool_]] = []

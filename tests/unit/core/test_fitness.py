@@ -9,9 +9,10 @@ import pytest
 
 from core import fitness
 from core.dicom import scan
-from core.fitness import RULES, Level
+from core.fitness import RULES, Asked, Level
 from core.geometry import Geometry
 from core.review.session import ReviewSession
+from core.selection import best_series
 from core.study import Patient, Study
 from tests.helpers.reviews import detection
 from tests.helpers.reviews import series as reviewed_series
@@ -33,12 +34,8 @@ def _grid(slices_mm, pixel_mm=1.0, shape=(180, 256, 256)):
     return Geometry.from_axes(shape, (0, 0, 0), (slices_mm, pixel_mm, pixel_mm), axes)
 
 
-def _study(*series):
-    return Study("2.25.1", Patient("A^B", "1"), "20261101", "", series)
-
-
-def judged(series, today=TODAY):
-    return {check.name: check for check in fitness.checks(series, _study(series), today)}
+def judged(series, wanted="T1c"):
+    return {check.name: check for check in fitness.checks(series, Asked(TODAY, wanted))}
 
 
 def _with(series, **attributes):
@@ -77,6 +74,31 @@ def test_beyond_the_limit_is_amber_in_words(sound, name, change_, words):
     assert after[name].chip
     others = {key for key in after if after[key].level is not Level.GREEN} - {name, "Slice thickness"}
     assert others <= ({"Between slices"} if name == "Slice thickness" else set())
+
+
+def test_a_package_that_wants_another_sequence(sound):
+    flair = _with(sound, weighting="FLAIR", contrast="", slice_thickness="1.0")
+    assert judged(flair, "FLAIR")["Sequence"].level is Level.GREEN
+    assert judged(flair, "MR")["Sequence"].level is Level.GREEN, "a package that names no sequence takes any"
+    told = judged(sound, "FLAIR")["Sequence"]
+    assert (told.level, told.chip, told.sentence) == (Level.AMBER, "Not FLAIR", "The model was trained on FLAIR.")
+
+
+def test_the_series_that_the_package_wants_is_picked(sound):
+    plain, flair = _with(sound, contrast=""), _with(sound, weighting="FLAIR", contrast="")
+    fiesta = _with(replace(sound, geometry=_grid(0.5)), weighting="steady state")
+    reformatted = _with(replace(sound, geometry=_grid(0.5)), reformatted="yes")
+    study = Study("2.25.1", Patient("A^B", "1"), "20261101", "", (plain, flair, fiesta, reformatted, sound))
+    assert best_series([study]).series is sound
+    assert best_series([study], "T1").series is plain
+    assert best_series([study], "FLAIR").series is flair
+
+
+def test_contrast_that_record_and_name_contradict(sound):
+    told = judged(
+        replace(_with(sound, contrast="", contrast_evidence="an agent is recorded, but ..."), contrast_agent="")
+    )
+    assert "but the series' name says without" in told["Contrast agent"].sentence
 
 
 def test_thickness_without_sense_is_measured_instead(sound):

@@ -9,7 +9,7 @@ import pytest
 from pydicom.uid import DeflatedExplicitVRLittleEndian
 
 from core.dicom import file_bytes, load, scan
-from core.dicom.decode import is_whole
+from core.dicom.decode import is_filled, is_whole
 from core.errors import StudyRefused
 from tests.fuzz import oracle, run, sources
 from tests.helpers.slices import change, setting, small_series
@@ -168,3 +168,34 @@ def test_pixels_are_counted_where_no_syntax_is_told(tmp_path):
     victim.write_bytes(victim.read_bytes()[:-500])
     (study,) = scan.studies([tmp_path])
     assert "image 5 is damaged" in study.series[0].refusal.sentence
+
+
+def test_a_negative_is_refused(files):
+    change(files[2], setting(PhotometricInterpretation="MONOCHROME1"))
+    assert refusal_of(files).sentence == "In this series image 3 is stored as a negative (MONOCHROME1)."
+
+
+def test_a_slice_of_one_bit(files):
+    change(files[2], setting(BitsStored=1))
+    (study,) = scan.studies([files[0].parent])
+    with pytest.raises(StudyRefused, match="Slice 3 cannot be read"):
+        load.volume(study.series[0])
+
+
+def test_fragments_that_claim_more_than_there_is():
+    """libjpeg took what was there of a cut stream, and filled the rest."""
+    packed = pydicom.encaps.encapsulate([bytes(100), bytes(50)])
+    assert is_filled(packed)
+    assert not is_filled(packed[:-2])
+    assert not is_filled(packed + b"\0\0")
+    assert not is_filled(b"")
+
+
+def test_an_archive_whose_names_are_no_text(tmp_path, files):
+    packed = bytearray(sources.generated()["zip"]["study.zip"])
+    at = packed.index(b"PK\x03\x04")
+    packed[at + 6 : at + 8] = (0x800).to_bytes(2, "little")  # names in UTF-8
+    packed[at + 30] = 0xBE
+    (tmp_path / "study.zip").write_bytes(packed)
+    with pytest.raises(StudyRefused, match="damaged"):
+        scan.studies([tmp_path / "study.zip"])

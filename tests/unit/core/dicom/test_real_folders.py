@@ -22,8 +22,8 @@ def test_mixed_folder_comes_out_as_its_four_series():
     assert [(s.description, len(s.instances), s.kind) for s in study.series] == [
         ("mocoMEMPRAGE_220FOV RMS", 175, "3D T1"),
         ("AX FSE T2", 55, "2D T2"),
-        ("Perfusion_Weighted", 1, "2D echo-planar"),
-        ("relCBF", 1, "2D echo-planar"),
+        ("Perfusion_Weighted", 1, "2D perfusion"),
+        ("relCBF", 1, "2D perfusion"),
     ]
     assert [s.refusal.sentence for s in study.series] == [
         "This series lacks 1 of 176 slices: slice 115.",

@@ -1,0 +1,101 @@
+"""What a series is: attributes before names, contradictions said, unknown said as unknown."""
+
+from pathlib import Path
+
+import pytest
+from pydicom.dataset import Dataset
+
+from core.dicom.header import Header
+from core.dicom.kind import kind_of
+
+
+def kind(**values):
+    dataset = Dataset()
+    for name, value in ({"Modality": "MR", "ImageType": ["ORIGINAL", "PRIMARY", "M"]} | values).items():
+        setattr(dataset, name, value)
+    return kind_of(Header(Path("image"), dataset, None, None, None, ""))
+
+
+def spin(echo, repetition, **values):
+    return kind(ScanningSequence="SE", EchoTime=echo, RepetitionTime=repetition, **values)
+
+
+def gradient(echo, repetition, **values):
+    given = {"ScanningSequence": "GR", "SequenceVariant": ["SP"]} | values
+    return kind(EchoTime=echo, RepetitionTime=repetition, **given)
+
+
+@pytest.mark.parametrize(
+    ("found", "weighting"),
+    [
+        (spin(12, 600), "T1"),
+        (spin(10, 2000, InversionTime=780, SeriesDescription="Ax T1 FLAIR +C"), "T1"),
+        (spin(90, 4000), "T2"),
+        (spin(120, 9000, InversionTime=2500), "FLAIR"),
+        (spin(12, 3000), "proton density"),
+        (spin(60, 4000, InversionTime=160), "STIR"),
+        (spin(390, 5000, SeriesDescription="3D FLAIR"), "FLAIR"),
+        (gradient(3, 2000, InversionTime=900), "T1"),
+        (gradient(2, 2300, ScanningSequence=["GR", "IR"]), "T1"),
+        (gradient(4, 9), "T1"),
+        (gradient(2, 5, SequenceVariant=["SS", "SK"]), "steady state"),
+        (gradient(2, 5, SeriesDescription="Ax FIESTA +C"), "steady state"),
+        (gradient(20, 28), "T2*"),
+        (gradient(4, 25, SeriesDescription="TOF 3D"), "angiography"),
+        (gradient(3, 2000, InversionTime=900, ImageType=["DERIVED", "PRIMARY", "SUB"]), "subtraction"),
+        (gradient(3, 9, ImageType=["DERIVED", "SECONDARY", "PROJECTION IMAGE"]), "projection"),
+        (gradient(3, 9, ImageType=["ORIGINAL", "PRIMARY", "P"]), "phase image"),
+        (kind(ScanningSequence="EP", EchoTime=30, RepetitionTime=2000), "echo-planar"),
+        (kind(AcquisitionContrast="FLUID_ATTENUATED"), "FLAIR"),
+        (kind(AcquisitionContrast="UNKNOWN", EchoPulseSequence="GRADIENT", EchoTime=3, RepetitionTime=9), "T1"),
+        (kind(SeriesDescription="t1_mprage_sag"), "T1"),
+        (kind(SeriesDescription="t2 tirm dark-fluid"), "FLAIR"),
+        (kind(SeriesDescription="series 7"), "unknown"),
+        (gradient(7, 600), "unknown"),
+        (kind(Modality="CT"), "CT"),
+    ],
+)  # fmt: skip
+def test_weighting(found, weighting):
+    assert found.weighting == weighting
+    assert found.evidence
+
+
+@pytest.mark.parametrize(
+    ("values", "given"),
+    [
+        ({"ContrastBolusAgent": "Gadovist 7.5 ml"}, True),
+        ({"ContrastBolusVolume": "7.5"}, True),
+        *(({"ContrastBolusAgent": word}, False) for word in ("NONE", "no", "N/A", "-", "0", "ohne", "")),
+        *(
+            ({"SeriesDescription": name}, True)
+            for name in (
+                "AX T1 POST", "T1 +C", "t1_mprage_KM", "T1 GAD", "Ax T1 C+", "T1c", "t1ce", "T1 post contrast",
+                "T1 MPRAGE 조영증강", "t1_space_contrast",
+            )
+        ),
+        *(
+            ({"SeriesDescription": name}, False)
+            for name in (
+                "T1 pre contrast", "T1 without contrast", "T1 W/O", "T1 ohne KM", "T1 nativ", "T1 non-contrast",
+                "T1 W/WO contrast", "T1 post op", "T1 MPRAGE", "T1 조영전",
+            )
+        ),
+        ({"ContrastBolusAgent": "Dotarem", "SeriesDescription": "T1 pre contrast"}, False),
+        ({"SeriesDescription": "T1 3D", "ProtocolName": "BRAIN W CONTRAST"}, False),
+    ],
+)  # fmt: skip
+def test_contrast(values, given):
+    assert kind(**values).contrast == given
+
+
+def test_evidence_names_what_was_seen_and_what_contradicts_it():
+    found = gradient(3, 2000, InversionTime=900, SeriesDescription="T2 axial", ContrastBolusAgent="Gadovist")
+    assert found.evidence == (
+        "gradient echo, TE 3 ms, TR 2000 ms, TI 900 ms, though the series' name says T2; "
+        "contrast agent recorded: Gadovist"
+    )
+    assert found.words == "T1 with contrast"
+    assert (
+        kind(ContrastBolusAgent="Dotarem", SeriesDescription="T1 pre").evidence
+        == "by the series' name; a contrast agent is recorded, but the series' name says without"
+    )
