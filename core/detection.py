@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.geometry import FloatArray
 from core.lesion import Candidate, Lesion
 from core.mask import BoolArray
 from core.probability import ProbabilityMap
@@ -16,6 +17,33 @@ class ModelIdentity:
     name: str
     version: str
     sha256: str
+
+
+@dataclass(frozen=True, eq=False)
+class Laid:
+    """How a further sequence was laid on the series for the model; to be looked at.
+
+    Parameters
+    ----------
+    name, series_instance_uid
+        What the model calls the sequence, and which series stands for it; empty where it came from elsewhere.
+    to_sequence
+        (4, 4) patient LPS millimetres of the series to those of the sequence.
+    shift_mm, turn_degrees
+        How far that moves the head's middle, and turns it.
+
+    """
+
+    name: str
+    to_sequence: FloatArray
+    shift_mm: float
+    turn_degrees: float
+    series_instance_uid: str = ""
+
+    @property
+    def words(self) -> str:
+        """E.g. "FLAIR was moved by 1.2 mm and turned by 0.4°"."""
+        return f"{self.name} was moved by {self.shift_mm:.1f} mm and turned by {self.turn_degrees:.1f}°"
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +66,8 @@ class Detection:
         Wall time of the run.
     probability
         The model's answer everywhere, for boundaries at other thresholds; None where it was not kept.
+    laid
+        The further sequences that were registered to the series.
 
     """
 
@@ -48,3 +78,4 @@ class Detection:
     provider: str
     seconds: float
     probability: ProbabilityMap | None = None
+    laid: tuple[Laid, ...] = ()

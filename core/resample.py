@@ -54,29 +54,46 @@ class Sampler:
     """
 
     def __init__(self, volume: Volume) -> None:
-        geometry = volume.geometry
-        self._image = SimpleITK.GetImageFromArray(volume.voxels)
-        self._image.SetOrigin(geometry.origin.tolist())
-        self._image.SetSpacing(_xyz(geometry.spacing))
-        self._image.SetDirection(_direction(geometry))
+        self._image = image_of(volume)
 
-    def on(self, grid: Geometry) -> NDArray[np.float32]:
+    def on(self, grid: Geometry, transform: SimpleITK.Transform | None = None) -> NDArray[np.float32]:
         """``grid.shape`` float32; not a number beyond the volume's outer voxel edges.
 
         Parameters
         ----------
         grid
             Any in the same patient space; one of a single slice is a cut through the volume.
+        transform
+            From the grid's patient space to the volume's, where they are not the same.
 
         """
-        resample = SimpleITK.ResampleImageFilter()
-        resample.SetSize(grid.shape[::-1])
-        resample.SetOutputOrigin(grid.origin.tolist())
-        resample.SetOutputSpacing(_xyz(grid.spacing))
-        resample.SetOutputDirection(_direction(grid))
-        resample.SetInterpolator(SimpleITK.sitkLinear)
-        resample.SetDefaultPixelValue(float("nan"))
-        return np.asarray(SimpleITK.GetArrayFromImage(resample.Execute(self._image)))
+        return on_grid(self._image, grid, float("nan"), transform)
+
+
+def image_of(volume: Volume) -> SimpleITK.Image:
+    """Return a copy of a volume as ITK holds it, in patient LPS millimetres."""
+    geometry = volume.geometry
+    image = SimpleITK.GetImageFromArray(volume.voxels)
+    image.SetOrigin(geometry.origin.tolist())
+    image.SetSpacing(_xyz(geometry.spacing))
+    image.SetDirection(_direction(geometry))
+    return image
+
+
+def on_grid(
+    image: SimpleITK.Image, grid: Geometry, elsewhere: float, transform: SimpleITK.Transform | None = None
+) -> NDArray[np.float32]:
+    """Return an image's signal at a grid's voxel centres by trilinear weights, ``elsewhere`` beyond its edges."""
+    resample = SimpleITK.ResampleImageFilter()
+    resample.SetSize(grid.shape[::-1])
+    resample.SetOutputOrigin(grid.origin.tolist())
+    resample.SetOutputSpacing(_xyz(grid.spacing))
+    resample.SetOutputDirection(_direction(grid))
+    resample.SetInterpolator(SimpleITK.sitkLinear)
+    resample.SetDefaultPixelValue(elsewhere)
+    if transform is not None:
+        resample.SetTransform(transform)
+    return np.asarray(SimpleITK.GetArrayFromImage(resample.Execute(image)))
 
 
 def resampled(
@@ -84,6 +101,7 @@ def resampled(
     onto: Geometry,
     progress: Callable[[int, int], None] | None = None,
     cancel: Callable[[], bool] | None = None,
+    to_volume: FloatArray | None = None,
 ) -> NDArray[np.float32]:
     """Return a volume's signal on another grid, as :class:`Sampler` finds it.
 
@@ -95,6 +113,8 @@ def resampled(
         Called with slices done and slices in all.
     cancel
         Asked now and then.
+    to_volume
+        (4, 4) the grid's patient LPS millimetres to the volume's, where a registration has found them to differ.
 
     Raises
     ------
@@ -103,6 +123,7 @@ def resampled(
 
     """
     sampler = Sampler(volume)
+    transform = None if to_volume is None else affine(to_volume)
     result = np.empty(onto.shape, dtype=np.float32)
     for start in range(0, onto.shape[0], _SLAB):
         if cancel is not None and cancel():
@@ -110,10 +131,18 @@ def resampled(
         slab = result[start : start + _SLAB]
         to_slab = np.eye(4)
         to_slab[0, 3] = start
-        slab[:] = sampler.on(Geometry((len(slab), *onto.shape[1:]), onto.affine @ to_slab))
+        slab[:] = sampler.on(Geometry((len(slab), *onto.shape[1:]), onto.affine @ to_slab), transform)
         if progress is not None:
             progress(start + len(slab), onto.shape[0])
     return result
+
+
+def affine(matrix: FloatArray) -> SimpleITK.AffineTransform:
+    """Return a (4, 4) matrix of patient LPS millimetres as ITK holds it."""
+    transform = SimpleITK.AffineTransform(3)
+    transform.SetMatrix(matrix[:3, :3].ravel().tolist())
+    transform.SetTranslation(matrix[:3, 3].tolist())
+    return transform
 
 
 def _xyz(spacing: FloatArray) -> list[float]:

@@ -39,7 +39,8 @@ def find_brain(
 
     """
     grid = ModelGrid.of(geometry, manifest.spacing_mm, manifest.orientation)
-    channels = input_channels(manifest, grid.to_model(voxels), None, grid.spacing_mm)
+    images = dict.fromkeys(manifest.sequences, grid.to_model(voxels))
+    channels = input_channels(manifest, images, None, grid.spacing_mm)
     field, placed = _centred(channels, manifest.patch_size)
     found = probability(evidence(session, manifest, field))
     on_grid = np.zeros(grid.shape, dtype=np.float32)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from core.detection import Detection
-from core.errors import Cancelled, PackageRefused, StudyRefused
+from core.detection import Detection, Laid
+from core.errors import Cancelled, PackageRefused
 from core.geometry import FILE_TOLERANCE_MM
 from core.probability import ProbabilityMap
 from core.volume import Volume
-from inference import back, memory, nnunet
+from inference import back, brain_box, memory, nnunet
 from inference.brain_mask import find_brain
 from inference.confirm import confirmed
 from inference.manifest import Manifest
@@ -24,11 +24,12 @@ from inference.network import evidence, input_channels, probability
 from inference.postprocess import lesions_and_candidates
 from inference.preprocess import ModelGrid
 from inference.runtime import ModelSession
-from inference.sliding_window import predict_volume
+from inference.sliding_window import NO_EVIDENCE, predict_volume
 
 _BRAIN_SHARE = 0.08  # of the run's time, measured on the embedded packages; only the progress bar rests on it
 _FIRST_SHARE = 0.75  # where what was found is looked at again, as mets-demo does
 _REACH_VOXELS = 4  # windows are laid where the brain, grown by this, is
+Images = Mapping[str, NDArray[np.float32]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +58,9 @@ def detect(
     threads: int | None = None,
     raw: Callable[[NDArray[np.bool_]], None] | None = None,
     others: Mapping[str, Volume] | None = None,
+    *,
+    fast: bool = False,
+    mirroring: bool = True,
 ) -> Detection:
     """Find lesions.
 
@@ -73,14 +77,19 @@ def detect(
     raw
         Given the network's labels (Z, Y, X) on the series' grid, before post-processing.
     others
-        Further sequences by the name that the package calls them, on the series' grid.
+        Further sequences by the name that the package calls them; one that lies on another grid is registered to the
+        series first.
+    fast
+        Lay windows around the brain alone. Where they lie changes what each shows, and so the answer a little.
+    mirroring
+        False leaves out the mirroring that a package asks for.
 
     Raises
     ------
     StudyRefused
-        If no brain is found, or another sequence lies on another grid.
+        If no brain is found.
     PackageRefused, UsageError
-        If a package or provider does not work.
+        If a package or provider does not work, or a sequence is missing: before anything runs.
     NotEnoughMemory
         If a package needs more memory than there is, before anything runs; or runs out of it.
     Cancelled
@@ -88,21 +97,22 @@ def detect(
 
     """
     started = time.monotonic()
+    manifest = packages.metastasis.manifest
+    _refuse_missing(manifest, others or {})
     _refuse_what_cannot_end(volume, packages)
     tell = progress or (lambda _progress: None)
     ask = cancel or (lambda: False)
+    images, laid = _on_one_grid(volume, manifest, others or {}, threads, tell, ask)
     tell(Progress("Finding the brain", 0.0, None))
     brain_session = ModelSession(packages.brain_mask, provider, threads)
     brain = find_brain(volume.voxels, volume.geometry, packages.brain_mask.manifest, brain_session)
     if ask():
         raise Cancelled
     session = ModelSession(packages.metastasis, provider, threads)
-    manifest = packages.metastasis.manifest
-    if manifest.nnunet is not None:
-        images = _sequences(volume, manifest, others or {})
-        found = _nnunet_probability(images, volume, manifest, session, tell, ask)
-    else:
-        found = _probability(volume, brain, packages.metastasis, session, tell, ask)
+    if not mirroring:
+        manifest = replace(manifest, mirror_axes=())
+    way = _nnunet_probability if manifest.nnunet is not None else _probability
+    found = way(images, volume, brain, manifest, session, tell, ask, fast)
     if raw is not None:
         raw(found >= manifest.thresholds.probability)
     lesions, candidates = lesions_and_candidates(found, brain, volume.geometry, manifest.thresholds)
@@ -115,6 +125,7 @@ def detect(
         provider=session.provider,
         seconds=round(time.monotonic() - started, 2),
         probability=ProbabilityMap.of(found),
+        laid=laid,
     )
 
 
@@ -128,27 +139,37 @@ def _refuse_what_cannot_end(volume: Volume, packages: Packages) -> None:
 
 
 def _probability(
+    images: Images,
     volume: Volume,
     brain: NDArray[np.bool_],
-    package: ModelPackage,
+    manifest: Manifest,
     session: ModelSession,
     tell: Callable[[Progress], None],
     ask: Callable[[], bool],
+    fast: bool,
 ) -> NDArray[np.float32]:
     """(Z, Y, X) probability on the series' grid."""
-    manifest = package.manifest
     windows_done = _windows_done(tell, session, last=1.0 if manifest.confirmation is None else _FIRST_SHARE)
     grid = ModelGrid.of(volume.geometry, manifest.spacing_mm, manifest.orientation)
     brain_on_grid = grid.to_model(brain) >= 0.5
-    channels = input_channels(manifest, grid.to_model(volume.voxels), brain_on_grid, grid.spacing_mm)
+    on_grid = {name: grid.to_model(voxels) for name, voxels in images.items()}
+    channels = input_channels(manifest, on_grid, brain_on_grid, grid.spacing_mm)
     wanted = None
     if manifest.windows == "brain":
         wanted = ndimage.binary_dilation(brain_on_grid, iterations=_REACH_VOXELS)
+    box = (
+        brain_box.around(brain_on_grid, grid.shape, grid.spacing_mm, manifest.patch_size)
+        if fast
+        else (slice(None),) * 3
+    )
 
     def predict(window: NDArray[np.float32]) -> NDArray[np.float32]:
         return evidence(session, manifest, window)
 
-    found = predict_volume(channels, manifest.patch_size, manifest.step, predict, wanted, windows_done, ask)
+    part = (slice(None), *box)
+    found = np.full(grid.shape, NO_EVIDENCE, dtype=np.float32)
+    near = None if wanted is None else wanted[box]
+    found[box] = predict_volume(channels[part], manifest.patch_size, manifest.step, predict, near, windows_done, ask)
     if manifest.confirmation is not None:
         near = brain_on_grid if wanted is None else wanted
         done = _windows_done(tell, session, "Looking again at what was found", _FIRST_SHARE, 1.0)
@@ -157,34 +178,60 @@ def _probability(
 
 
 def _nnunet_probability(
-    images: list[NDArray[np.float32]],
+    images: Images,
     volume: Volume,
+    brain: NDArray[np.bool_],
     manifest: Manifest,
     session: ModelSession,
     tell: Callable[[Progress], None],
     ask: Callable[[], bool],
+    fast: bool,
 ) -> NDArray[np.float32]:
-    """(Z, Y, X) on the series' grid; 0.5 and more exactly where nnU-Net would write the finding."""
-    found = nnunet.find(images, volume.geometry, manifest, session.predict, _windows_done(tell, session), ask)
+    """(Z, Y, X) on the series' grid; unless it is to be fast 0.5 and more exactly where nnU-Net writes the finding."""
+    in_order = [images[channel.name] for channel in manifest.inputs]
+    within = brain if fast else None
+    found = nnunet.find(in_order, volume.geometry, manifest, session.predict, _windows_done(tell, session), ask, within)
     return probability(found)
 
 
-def _sequences(volume: Volume, manifest: Manifest, others: Mapping[str, Volume]) -> list[NDArray[np.float32]]:
-    """The package's sequences in its order; the series stands for the one that is not among the others."""
-    names = [channel.name for channel in manifest.inputs]
+def _refuse_missing(manifest: Manifest, others: Mapping[str, Volume]) -> None:
+    """See, before anything runs, that every sequence is there: the series stands for the one that is not named."""
+    names = manifest.sequences
     unknown = [name for name in others if name not in names]
     if unknown or len(names) - len(others) != 1:
-        wanted = ", ".join(names)
+        missing = [name for name in names if name not in others]
+        wrong = f"{unknown[0]} is none of them" if unknown else f"of {', '.join(missing)} only one is there"
+        if not missing:
+            wrong = "the series is none of them"
         raise PackageRefused(
-            f"The package {manifest.name} wants the sequences {wanted}: the series, and each other one by its name.",
-            "Give them with --sequence NAME=PATH, or choose another package.",
+            f"The package {manifest.name} wants the sequences {', '.join(names)}; {wrong}.",
+            "Give each but the series' own with --sequence NAME=PATH, or choose another package.",
         )
-    for name, other in others.items():
-        if not other.geometry.matches(volume.geometry, FILE_TOLERANCE_MM):
-            raise StudyRefused(
-                f"The sequence {name} lies on another grid than the series.", "Resample it to the series."
-            )
-    return [others.get(name, volume).voxels for name in names]
+
+
+def _on_one_grid(
+    volume: Volume,
+    manifest: Manifest,
+    others: Mapping[str, Volume],
+    threads: int | None,
+    tell: Callable[[Progress], None],
+    ask: Callable[[], bool],
+) -> tuple[Images, tuple[Laid, ...]]:
+    """Every sequence on the series' grid by its name, and how those were laid there that had to be registered."""
+    images: dict[str, NDArray[np.float32]] = {}
+    laid = []
+    for name in manifest.sequences:
+        other = others.get(name, volume)
+        if other.geometry.matches(volume.geometry, FILE_TOLERANCE_MM):
+            images[name] = other.voxels
+            continue
+        from core import registration  # ITK is loaded only where it is needed: a run of one sequence starts sooner
+
+        tell(Progress("Registering the sequences", 0.0, None))
+        found = registration.register(other, volume, threads, cancel=ask)
+        images[name] = registration.moved(other, volume.geometry, found.to_moving)
+        laid.append(Laid(name, found.to_moving, found.shift_mm, found.turn_degrees))
+    return images, tuple(laid)
 
 
 def _stage(session: ModelSession, stage: str = "Finding lesions") -> str:

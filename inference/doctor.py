@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from core.errors import PackageRefused
 from core.version import VERSION
-from inference import engine, library, remembered, runtime
+from inference import engine, gpu, library, memory, remembered, runtime
+from inference.gpu import Gpu
 from inference.model_package import ModelPackage
 from inference.runtime import ProviderTrial
 
 _ADVICE = {
     "cuda": "For an NVIDIA GPU lay the GPU bundle beside the application, as the folder gpu.",
+    "tensorrt": "TensorRT is used where its libraries lie in the GPU bundle; CUDA alone does without.",
     "openvino": "On processors OpenVINO runs the same models in about half the time: install openvino.",
 }
 
@@ -25,6 +27,10 @@ class Examination:
 
     Parameters
     ----------
+    memory
+        Bytes of main memory: in all, and free; None where the system does not say.
+    gpus
+        NVIDIA GPUs whose driver answers.
     trials
         Each provider with whether it ran the golden patch of the metastasis package, and how near it came.
     gpu_bundle
@@ -45,6 +51,8 @@ class Examination:
     onnxruntime: str
     system: str
     cores: int
+    memory: tuple[int | None, int | None]
+    gpus: tuple[Gpu, ...]
     trials: tuple[ProviderTrial, ...]
     gpu_bundle: str
     provider: str
@@ -72,6 +80,7 @@ def examine() -> Examination:
     started = time.monotonic()
     session.predict(runtime.golden_patch(len(package.manifest.inputs)))
     seconds = time.monotonic() - started
+    gpus = gpu.found()
     found = [each for _, each in library.opened()]
     sound = [each.identity for each in found if isinstance(each, ModelPackage)]
     return Examination(
@@ -80,11 +89,19 @@ def examine() -> Examination:
         onnxruntime=runtime.version(),
         system=f"{platform.system()} {platform.machine()}",
         cores=os.cpu_count() or 1,
+        memory=(memory.whole(), memory.free()),
+        gpus=gpus,
         trials=trials,
         gpu_bundle=engine.GPU_BUNDLE,
         provider=session.provider,
         golden_seconds=round(seconds, 3),
         packages=tuple((each.name, each.version, each.sha256) for each in sound),
         refused=tuple(each.sentence for each in found if isinstance(each, PackageRefused)),
-        advice=tuple(_ADVICE[trial.provider] for trial in trials if not trial.works and trial.provider in _ADVICE),
+        advice=_advice(trials, gpus),
     )
+
+
+def _advice(trials: tuple[ProviderTrial, ...], gpus: tuple[Gpu, ...]) -> tuple[str, ...]:
+    """What would make more run; of TensorRT only where a GPU is."""
+    idle = [trial.provider for trial in trials if not trial.works]
+    return tuple(_ADVICE[name] for name in idle if name in _ADVICE and (name != "tensorrt" or gpus))

@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core import folders
 from core.errors import PackageRefused
-from inference import gpu_bundle
+from inference import gpu_bundle, onnx_half
 from inference.model_package import ModelPackage
 
 # Nothing leaves this computer unasked: since 1.32 ONNX Runtime reports its use to its maker, unless this stands before
@@ -54,8 +55,14 @@ ort.disable_telemetry_events()  # Windows reports by another way, which heeds on
 Array = NDArray[np.float32]
 Shape = tuple[int | None, ...]  # None where the model leaves a size open
 
-PROVIDERS = ("cuda", "openvino", "cpu")
-_ONNX_RUNTIME = {"cuda": "CUDAExecutionProvider", "cpu": "CPUExecutionProvider"}
+_HALF = "-half"  # in half precision: taken only where the golden patch's answer still agrees
+GPU = ("tensorrt", "cuda")
+PROVIDERS = (*(f"{name}{_HALF}" for name in GPU), *GPU, "openvino", "cpu")
+_ONNX_RUNTIME = {
+    "tensorrt": "TensorrtExecutionProvider",
+    "cuda": "CUDAExecutionProvider",
+    "cpu": "CPUExecutionProvider",
+}
 
 _NO_MEMORY = ("failed to allocate", "out of memory", "bad_alloc", "bad allocation", "alloc_failed")
 
@@ -91,7 +98,23 @@ def missing(provider: str) -> str:
     """Why a provider cannot even be tried here; empty where it can."""
     if provider == "openvino":
         return "" if importlib.util.find_spec("openvino") else "OpenVINO is not installed"
-    return "" if _ONNX_RUNTIME[provider] in ort.get_available_providers() else "its runtime is not installed"
+    library = _ONNX_RUNTIME[in_full(provider)]
+    return "" if library in ort.get_available_providers() else "its runtime is not installed"
+
+
+def is_half(provider: str) -> bool:
+    """Whether a provider computes in half precision."""
+    return provider.endswith(_HALF)
+
+
+def in_full(provider: str) -> str:
+    """The same provider in full precision."""
+    return provider.removesuffix(_HALF)
+
+
+def is_gpu(provider: str) -> bool:
+    """Whether a provider is a GPU's."""
+    return in_full(provider) in GPU
 
 
 def version(provider: str) -> str:
@@ -150,8 +173,11 @@ def _onnx_runtime(model: bytes, provider: str, threads: int, *, plain: bool) -> 
     options.log_severity_level = 4
     if plain:
         options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_DISABLE_ALL
-    wanted = list(dict.fromkeys((_ONNX_RUNTIME[provider], _ONNX_RUNTIME["cpu"])))
-    session = ort.InferenceSession(model, options, providers=wanted)
+    wanted = list(dict.fromkeys((_ONNX_RUNTIME[in_full(provider)], _ONNX_RUNTIME["cpu"])))
+    if provider == f"cuda{_HALF}":
+        model = onnx_half.halved(model)
+    asked = [(name, _tensorrt(provider)) if name == _ONNX_RUNTIME["tensorrt"] else name for name in wanted]
+    session = ort.InferenceSession(model, options, providers=asked)
     if session.get_providers()[0] != wanted[0]:
         raise NotStarted("its runtime or driver did not start")
 
@@ -164,6 +190,18 @@ def _onnx_runtime(model: bytes, provider: str, threads: int, *, plain: bool) -> 
         {each.name: _sizes(each.shape) for each in session.get_inputs()},
         {each.name: _sizes(each.shape) for each in session.get_outputs()},
     )
+
+
+def _tensorrt(provider: str) -> dict[str, Any]:
+    """TensorRT builds an engine for every size of window, which takes minutes: they are kept."""
+    kept = folders.home() / "tensorrt"
+    kept.mkdir(parents=True, exist_ok=True)
+    return {
+        "trt_fp16_enable": is_half(provider),  # it chooses itself which layers are worth it
+        "trt_engine_cache_enable": True,
+        "trt_engine_cache_path": str(kept),
+        "trt_timing_cache_enable": True,
+    }
 
 
 def _openvino(model: bytes, threads: int) -> Engine:

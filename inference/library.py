@@ -10,6 +10,7 @@ from pathlib import Path
 from core import folders
 from core.atomic import replacing
 from core.errors import PackageRefused
+from core.sequences import main_of
 from core.wanted import DEFAULT
 from inference.detect import Packages
 from inference.model_package import SUFFIX, ModelPackage, open_package
@@ -89,8 +90,8 @@ def wanted_sequence() -> str:
 
 
 def sequence_of(packages: Packages) -> str:
-    """What a package calls the first of its sequences, which is the series that is reviewed."""
-    return next(each.name for each in packages.metastasis.manifest.inputs if each.kind == "sequence")
+    """What a package calls the one of its sequences that is reviewed."""
+    return main_of(packages.metastasis.manifest.sequences)
 
 
 def default_packages() -> Packages:

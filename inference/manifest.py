@@ -123,6 +123,11 @@ class Manifest:
         """The outputs that count as the finding."""
         return (self.channel, *self.also)
 
+    @property
+    def sequences(self) -> tuple[str, ...]:
+        """The image sequences that it looks at, each once, in the order of its inputs."""
+        return tuple(dict.fromkeys(each.name for each in self.inputs if each.kind == "sequence"))
+
 
 def parse(data: bytes) -> Manifest:
     """Read a manifest.

@@ -70,6 +70,19 @@ def free() -> int | None:
     return min(limits) if limits else None
 
 
+def whole() -> int | None:
+    """Bytes of main memory in all; None where the system does not say."""
+    try:
+        with Path("/proc/meminfo").open(encoding="ascii") as lines:
+            return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemTotal:"))
+    except (OSError, ValueError, StopIteration):
+        pass
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
 def _system_free() -> int | None:
     if sys.platform == "win32":
         return _windows_free()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import PackageRefused
 from inference.channels import derived_channel, sequence_channel
 from inference.manifest import Manifest
 from inference.runtime import ModelSession
@@ -15,25 +16,25 @@ Array = NDArray[np.float32]
 
 
 def input_channels(
-    manifest: Manifest, voxels: Array, brain: NDArray[np.bool_] | None, spacing_mm: tuple[float, float, float]
+    manifest: Manifest,
+    images: Mapping[str, Array],
+    brain: NDArray[np.bool_] | None,
+    spacing_mm: tuple[float, float, float],
 ) -> Array:
-    """(C, Z, Y, X) inputs of one image on the model's grid.
+    """(C, Z, Y, X) inputs on the model's grid.
 
-    Raises
-    ------
-    PackageRefused
-        If the package wants more sequences than one.
+    Parameters
+    ----------
+    images
+        (Z, Y, X) of each sequence by its name; derived channels come from the first that the manifest names.
 
     """
-    sequences = {channel.name for channel in manifest.inputs if channel.kind == "sequence"}
-    if len(sequences) > 1:
-        wanted = ", ".join(sorted(sequences))
-        raise PackageRefused(f"The package {manifest.name} wants several sequences ({wanted}).", "Choose another.")
+    first = images[manifest.sequences[0]]
     return np.stack(
         [
-            sequence_channel(voxels, channel.params, brain)
+            sequence_channel(images[channel.name], channel.params, brain)
             if channel.kind == "sequence"
-            else derived_channel(channel.name, channel.params, voxels, brain, spacing_mm)
+            else derived_channel(channel.name, channel.params, first, brain, spacing_mm)
             for channel in manifest.inputs
         ]
     )

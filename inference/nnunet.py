@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +13,13 @@ from scipy import ndimage
 
 from core.geometry import Geometry
 from core.mask import Mask
-from inference import back, spline
+from inference import back, brain_box, spline
 from inference.channels import sequence_channel
 from inference.manifest import Manifest, NnunetGrid
 from inference.sliding_window import NO_EVIDENCE, predict_volume
 
 Array = NDArray[np.float32]
+_Voxel = TypeVar("_Voxel", np.float32, np.bool_)
 Network = Callable[[Array], Array]
 """(C, z, y, x) window to (K, z, y, x) logits."""
 
@@ -45,6 +47,7 @@ def find(
     network: Network,
     progress: Callable[[int, int], None] | None = None,
     cancel: Callable[[], bool] | None = None,
+    brain: NDArray[np.bool_] | None = None,
 ) -> Array:
     """Evidence of the finding.
 
@@ -56,6 +59,8 @@ def find(
         Logits of one window.
     progress, cancel
         As :func:`predict_volume` takes them.
+    brain
+        (Z, Y, X) on the series' grid: windows are laid around it alone, which nnU-Net does not do; None lays them all.
 
     Returns
     -------
@@ -87,8 +92,12 @@ def find(
         normalised = sequence_channel(stored[number][place.box], channel.params, None, inside)
         channels[number] = spline.resample(normalised, place.shape, way.image_order, coarse)
         del normalised
+    box: tuple[slice, ...] = tuple(slice(0, size) for size in place.shape)
+    if brain is not None:
+        stored_brain = _turned(brain, axes, flips)[place.box]
+        box = brain_box.around(stored_brain, place.shape, manifest.spacing_mm, manifest.patch_size)
     logits = predict_volume(
-        channels,
+        channels[(slice(None), *box)],
         manifest.patch_size,
         manifest.step,
         lambda window: _window(network, manifest, window),
@@ -97,7 +106,18 @@ def find(
         weights=importance(manifest.patch_size),
     )
     del channels
-    return _back(logits if logits.ndim > 3 else logits[None], way, manifest, place)
+    logits = _whole(logits if logits.ndim > 3 else logits[None], box, place.shape, manifest)
+    return _back(logits, way, manifest, place)
+
+
+def _whole(logits: Array, box: tuple[slice, ...], shape: Sequence[int], manifest: Manifest) -> Array:
+    """(K, ...) logits of a box on the whole of the network's grid: outside nothing speaks for the finding."""
+    if logits.shape[1:] == tuple(shape):
+        return logits
+    whole = np.zeros((len(logits), *shape), dtype=np.float32)
+    whole[[0] if len(logits) == 1 else list(manifest.findings)] = NO_EVIDENCE
+    whole[(slice(None), *box)] = logits
+    return whole
 
 
 def margin(logits: Array, manifest: Manifest) -> Array:
@@ -134,7 +154,7 @@ def _axes(geometry: Geometry, way: NnunetGrid) -> tuple[tuple[int, int, int], tu
     return (order[first], order[second], order[third]), (flips[first], flips[second], flips[third])
 
 
-def _turned(image: Array, axes: tuple[int, int, int], flips: tuple[bool, bool, bool]) -> Array:
+def _turned(image: NDArray[_Voxel], axes: tuple[int, int, int], flips: tuple[bool, bool, bool]) -> NDArray[_Voxel]:
     return image.transpose(axes)[tuple(slice(None, None, -1 if flip else 1) for flip in flips)]
 
 

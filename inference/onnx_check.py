@@ -69,7 +69,7 @@ def _sizes(tensor: memoryview) -> list[int]:
         elif field == _TENSOR_DIMS and isinstance(value, memoryview):
             at = 0
             while at < len(value):
-                size, at = _varint(value, at)
+                size, at = varint(value, at)
                 sizes.append(size)
     return sizes
 
@@ -124,14 +124,14 @@ def _fields(data: memoryview) -> Iterator[tuple[int, int | memoryview]]:
     """Field number and value of each field of one message; lengths are checked, contents are not."""
     at = 0
     while at < len(data):
-        key, at = _varint(data, at)
+        key, at = varint(data, at)
         kind = key & 7
         if kind == 0:
-            value, at = _varint(data, at)
+            value, at = varint(data, at)
             yield key >> 3, value
             continue
         if kind == 2:
-            size, at = _varint(data, at)
+            size, at = varint(data, at)
         elif kind in (1, 5):
             size = 8 if kind == 1 else 4
         else:
@@ -142,7 +142,8 @@ def _fields(data: memoryview) -> Iterator[tuple[int, int | memoryview]]:
         at += size
 
 
-def _varint(data: memoryview, at: int) -> tuple[int, int]:
+def varint(data: memoryview, at: int) -> tuple[int, int]:
+    """Read a number as protobuf writes it: its value, and where the next field begins."""
     value = 0
     for shift in range(0, 70, 7):
         byte = data[at]

@@ -55,11 +55,11 @@ class ModelSession:
     Attributes
     ----------
     provider
-        What truly runs: ``"cuda"``, ``"openvino"`` or ``"cpu"``.
+        What truly runs: one of :data:`PROVIDERS`.
     reason
-        Why it is not the GPU; empty where it is.
+        Why it is not the GPU; empty where it is, or was asked not to be.
     fell_back
-        What ran out of memory before the provider that runs now; empty where none did.
+        What went wrong on another provider before the one that runs now; empty where nothing did.
 
     Raises
     ------
@@ -102,14 +102,20 @@ class ModelSession:
         except engine.OutOfMemory as error:
             if self.provider == "cpu":
                 raise memory.not_enough(self._package, None) from error
-            self.fell_back = f"{self.provider} ran out of memory; the processor goes on alone"
-            self.provider = "cpu"
-            self._engine = engine.load(self._package, "cpu", self._threads)
+            self._go_on(f"{self.provider} ran out of memory; the processor goes on alone")
             return self.predict(window)
         if not np.isfinite(logits.sum(dtype=np.float64)):
+            if engine.is_half(self.provider):  # numbers that half precision cannot hold
+                whole = engine.in_full(self.provider)
+                self._go_on(f"{self.provider} gave no numbers; {whole} goes on in full precision", whole)
+                return self.predict(window)
             name = self._package.manifest.name
             raise PackageRefused(f"The package {name} answers with what is no number.", "Ask for a sound package.")
         return logits
+
+    def _go_on(self, said: str, provider: str = "cpu") -> None:
+        self.fell_back, self.provider = said, provider
+        self._engine = engine.load(self._package, provider, self._threads)
 
     def _fastest(self) -> tuple[str, str]:
         known = remembered.provider(self._package, self._threads)
@@ -118,7 +124,7 @@ class ModelSession:
         trials = [self._try(each) for each in PROVIDERS]
         working = [trial for trial in trials if trial.works]
         fastest = min(working, key=lambda trial: trial.seconds or 0.0).provider if working else "cpu"
-        reason = next((f"CUDA: {t.reason}" for t in trials if t.provider == "cuda" and not t.works), "")
+        reason = "" if engine.is_gpu(fastest) else f"CUDA: {next(t.reason for t in trials if t.provider == 'cuda')}"
         remembered.keep(self._package, self._threads, remembered.Choice(fastest, reason))
         return fastest, reason
 

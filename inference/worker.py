@@ -6,7 +6,8 @@ import multiprocessing
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -27,6 +28,26 @@ _POLITE = 15
 _END_SECONDS = 0.5  # that a child is given to end before it is made to
 
 
+@dataclass(frozen=True)
+class _Task:
+    """What the child is to do: where voxels lie, on which grids, and how to run."""
+
+    folder: Path
+    geometry: Geometry
+    brain_mask: Path
+    metastasis: Path
+    provider: str
+    threads: int | None
+    ahead: bool = False
+    others: tuple[tuple[str, Geometry], ...] = ()
+    fast: bool = False
+    mirroring: bool = True
+
+    def voxels(self, number: int) -> Path:
+        """The file of the series (0), or of a further sequence."""
+        return self.folder / f"voxels-{number}.npy"
+
+
 def detect(
     volume: Volume,
     packages: Packages,
@@ -36,6 +57,9 @@ def detect(
     threads: int | None = None,
     *,
     ahead: bool = False,
+    others: Mapping[str, Volume] | None = None,
+    fast: bool = False,
+    mirroring: bool = True,
 ) -> Detection:
     """Find lesions in a child process; blocks, so call it beside the window.
 
@@ -51,12 +75,25 @@ def detect(
 
     """
     folder = Path(tempfile.mkdtemp(prefix="metsreview-run-"))  # private to this user
+    further = dict(others or {})
+    task = _Task(
+        folder,
+        volume.geometry,
+        packages.brain_mask.path,
+        packages.metastasis.path,
+        provider,
+        threads,
+        ahead,
+        tuple((name, other.geometry) for name, other in further.items()),
+        fast,
+        mirroring,
+    )
     try:
-        _keep(folder / "voxels.npy", volume)
-        job = (folder, volume.geometry, packages.brain_mask.path, packages.metastasis.path, provider, threads, ahead)
+        for number, each in enumerate([volume, *further.values()]):
+            _keep(task.voxels(number), each)
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe(duplex=False)
-        child = context.Process(target=_run, args=(there, *job), daemon=True)
+        child = context.Process(target=_run, args=(there, task), daemon=True)
         child.start()
         there.close()
         with here:
@@ -109,25 +146,29 @@ def _keep(path: Path, volume: Volume) -> None:
         raise MetsReviewError(f"The model run cannot start: {error.strerror}.", "Free the disk.") from error
 
 
-def _run(
-    events: Connection,
-    folder: Path,
-    geometry: Geometry,
-    brain_mask: Path,
-    metastasis: Path,
-    provider: str,
-    threads: int | None,
-    ahead: bool = False,
-) -> None:
+def _run(events: Connection, task: _Task) -> None:
     """The child: run, and send what comes of it."""
     try:
-        if ahead and hasattr(os, "nice"):
+        if task.ahead and hasattr(os, "nice"):
             os.nice(_POLITE)
-        voxels = np.load(folder / "voxels.npy", mmap_mode="r")
-        packages = Packages(open_package(brain_mask), open_package(metastasis))
-        volume = Volume(voxels, geometry, "")
-        events.send(detect_here(volume, packages, events.send, None, provider, threads))
+        packages = Packages(open_package(task.brain_mask), open_package(task.metastasis))
+        volume, *further = (
+            Volume(np.load(task.voxels(number), mmap_mode="r"), geometry, "")
+            for number, geometry in enumerate([task.geometry, *(geometry for _, geometry in task.others)])
+        )
+        found = detect_here(
+            volume,
+            packages,
+            events.send,
+            None,
+            task.provider,
+            task.threads,
+            others={name: other for (name, _), other in zip(task.others, further, strict=True)},
+            fast=task.fast,
+            mirroring=task.mirroring,
+        )
+        events.send(found)
     except MetsReviewError as error:
         events.send(error)
     except BrokenPipeError:
-        shutil.rmtree(folder, ignore_errors=True)  # the window was killed: nobody waits, nobody else tidies up
+        shutil.rmtree(task.folder, ignore_errors=True)  # the window was killed: nobody waits, nobody else tidies up

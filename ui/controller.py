@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core import second_look
 from core.bring_in import bring_in
+from core.detection import Laid
 from core.errors import ReviewRefused
 from core.lesion import LesionStatus, RejectReason
 from core.planning.profile import Profile
@@ -31,6 +32,7 @@ from core.review.words import deeds
 from core.structures_file import StructuresFile
 from core.volume import Volume
 from ui import navigation
+from ui.actions import Command, key_of
 from ui.core_words import spoken
 from ui.edit.editor import Editor
 from ui.errand import Errand
@@ -77,6 +79,11 @@ class Controller(QObject):
     def screen(self) -> Screen:
         """What the window shows now."""
         return self._screen
+
+    @property
+    def laid(self) -> tuple[Laid, ...]:
+        """The further sequences that were registered to the reviewed series for the model."""
+        return self._session.header.laid if self._session is not None else ()
 
     # Opening
 
@@ -170,7 +177,7 @@ class Controller(QObject):
         if self._errand.under_way:
             self._messages.tell(translate("News", "Another series can be read when this is done."))
             return
-        reviewed, volume = screen.chosen, screen.volume
+        reviewed, volume, laid = screen.chosen, screen.volume, self.laid
 
         def show(second: SecondSeries) -> None:
             if self._screen.volume is volume:
@@ -179,7 +186,7 @@ class Controller(QObject):
 
         self._errand.begin(
             Busy(translate("News", "Loading {total} slices").format(total=len(entry.series.instances))),
-            lambda report, cancel: self._work.read_second(entry, reviewed, volume, report, cancel),
+            lambda report, cancel: self._work.read_second(entry, reviewed, volume, report, cancel, laid),
             show,
         )
 
@@ -504,12 +511,17 @@ class Controller(QObject):
             probability=None if hidden else opened.probability,
             facts=opened.facts,
             tab=Tab.LESIONS,
-            model_words=", ".join(f"{model.name} {model.version}" for model in header.models),
+            model_words=", ".join(
+                [*(f"{model.name} {model.version}" for model in header.models), *_laid_words(header.laid)]
+            ),
             provider=header.provider,
             seconds=header.seconds,
             **self._review_part(opened.session.state),
         )
         rows = self._screen.rows()
+        if header.laid and opened.fresh:
+            told = translate("News", "{sequences}: lay it over with {key} and see whether it fits.")
+            self._messages.tell(told.format(sequences="; ".join(_laid_words(header.laid)), key=key_of(Command.OVERLAY)))
         first = navigation.next_pending(rows, opened.session.state, None) or navigation.neighbour(rows, None, 1)
         if first is not None:
             self.select(first)
@@ -640,6 +652,11 @@ class Controller(QObject):
     def _set(self, screen: Screen) -> None:
         old, self._screen = self._screen, screen
         self.changed.emit(old, screen)
+
+
+def _laid_words(laid: tuple[Laid, ...]) -> list[str]:
+    words = translate("News", "{name} registered ({shift:.1f} mm, {turn:.1f}°)")
+    return [words.format(name=each.name, shift=each.shift_mm, turn=each.turn_degrees) for each in laid]
 
 
 _NO_FINDINGS: dict[str, Any] = {

@@ -234,5 +234,15 @@ TEXTS = (
     noted("Core", "this application's own rule: letters, digits, _ and - are plain everywhere"),
     noted("Core", "DICOM PS3.3, approval module"),
     noted("Core", "how this application writes them; independent readers (tests/peers) give the voxels back"),
-    noted("Core", "DICOM PS3.5: every system takes implicit, nearly all explicit, which is written where a contour fits"),
+    noted(
+        "Core", "DICOM PS3.5: every system takes implicit, nearly all explicit, which is written where a contour fits"
+    ),
+    noted("Core", "Finding the brain"),
+    noted("Core", "Finding lesions"),
+    noted("Core", "Looking again at what was found"),
+    noted("Core", "Registering the sequences"),
+    noted("Core", "Loading the other sequences"),
+    noted("Core", "Sequences"),
+    noted("Core", "missing"),
+    noted("Core", "Sequence missing"),
 )

@@ -8,8 +8,10 @@ from core import selection
 from core.detection import Detection
 from core.dicom import load
 from core.errors import PackageRefused
-from inference import library, worker
+from inference import library
 from inference.ahead import Ahead, Asked, Job, Tell
+from ui import model_run
+from ui.model_run import RunChoices
 from ui.screen import SeriesEntry
 
 
@@ -19,6 +21,7 @@ class Queue:
     def __init__(self) -> None:
         self.ahead = Ahead()
         self._entries: tuple[SeriesEntry, ...] = ()
+        self.choices = RunChoices()
         atexit.register(self.ahead.stop)  # a run ahead ends with the application, and its files go
 
     def of(self, entries: tuple[SeriesEntry, ...]) -> None:
@@ -26,16 +29,16 @@ class Queue:
         self._entries = entries
         self.ahead.stop(0)
 
-    @staticmethod
-    def key(entry: SeriesEntry) -> tuple[str, ...]:
-        """What a run is known by: the series, and the packages that would run now."""
+    def key(self, entry: SeriesEntry) -> tuple[object, ...]:
+        """What a run is known by: the series, the packages that would run now, and how."""
         packages = library.default_packages()
-        return entry.series.series_instance_uid, packages.brain_mask.sha256, packages.metastasis.sha256
+        digests = packages.brain_mask.sha256, packages.metastasis.sha256
+        return entry.series.series_instance_uid, *digests, self.choices
 
     def go_on(self, read: SeriesEntry) -> None:
         """Begin with the studies after the one that is read now."""
         try:
-            self.ahead.want([_job(entry) for entry in self._next(read)])
+            self.ahead.want([self._job(entry) for entry in self._next(read)])
         except PackageRefused:
             return  # who opens the next study is told
 
@@ -54,10 +57,11 @@ class Queue:
             waiting += [entry for entry in usable if entry.series is chosen.series]
         return waiting
 
+    def _job(self, entry: SeriesEntry) -> Job:
+        choices = self.choices
 
-def _job(entry: SeriesEntry) -> Job:
-    def run(tell: Tell, cancel: Asked) -> Detection:
-        volume = load.volume(entry.series, lambda _done, _total: None, cancel)
-        return worker.detect(volume, library.default_packages(), tell, cancel, ahead=True)
+        def run(tell: Tell, cancel: Asked) -> Detection:
+            volume = load.volume(entry.series, lambda _done, _total: None, cancel)
+            return model_run.found(entry.series, entry.study, volume, tell, cancel, choices, ahead=True)
 
-    return Job(Queue.key(entry), run)
+        return Job(self.key(entry), run)

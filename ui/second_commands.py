@@ -15,7 +15,7 @@ from ui.language import noted, translate
 from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.screen import Page, SeriesEntry
-from ui.second_series import others
+from ui.second_series import laid_for, others
 from ui.viewer.view_layout import ViewLayout
 
 _NONE = noted("News", "This study has no other series that can be opened.")
@@ -93,6 +93,8 @@ class SecondCommands:
 
     def _fits(self, entry: SeriesEntry) -> bool:
         chosen = self._controller.screen.chosen
+        if laid_for(entry, self._controller.laid) is not None:
+            return True
         try:
             refuse_unregistered(entry.series, chosen.series if chosen is not None else entry.series)
         except NotRegistered:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.detection import Laid
 from core.dicom import load
 from core.errors import Cancelled
 from core.resample import refuse_unregistered, resampled
@@ -20,20 +21,32 @@ def others(entries: Sequence[SeriesEntry], reviewed: SeriesEntry) -> list[Series
     return [entry for entry in entries if entry is not reviewed and entry.study is reviewed.study and not entry.refused]
 
 
+def laid_for(entry: SeriesEntry, laid: Sequence[Laid]) -> Laid | None:
+    """How a series was registered to the reviewed one for the model; None where it was not."""
+    return next((each for each in laid if each.series_instance_uid == entry.series.series_instance_uid), None)
+
+
 def read_second(
-    entry: SeriesEntry, reviewed: SeriesEntry, onto: Volume, report: Report, cancel: CancelAsked
+    entry: SeriesEntry,
+    reviewed: SeriesEntry,
+    onto: Volume,
+    report: Report,
+    cancel: CancelAsked,
+    laid: Sequence[Laid] = (),
 ) -> SecondSeries:
-    """Read a series and bring it onto the reviewed volume's grid.
+    """Read a series and bring it onto the reviewed volume's grid: as the model saw it, where it was registered.
 
     Raises
     ------
     NotRegistered
-        If its coordinates are not the reviewed series'.
+        If its coordinates are not the reviewed series', and it was not registered to it.
     Cancelled
         If ``cancel`` says so.
 
     """
-    refuse_unregistered(entry.series, reviewed.series)
+    registered = laid_for(entry, laid)
+    if registered is None:
+        refuse_unregistered(entry.series, reviewed.series)
     total = len(entry.series.instances)
 
     def loaded(done: int, of: int) -> None:
@@ -46,5 +59,9 @@ def read_second(
     def progress(done: int, total: int) -> None:
         report(Busy(translate("News", "Laying it over"), done / total))
 
-    voxels = resampled(volume, onto.geometry, progress, cancel)
-    return SecondSeries(entry, series_name(entry.series), replace(onto, voxels=voxels))
+    moved = None if registered is None else registered.to_sequence
+    voxels = resampled(volume, onto.geometry, progress, cancel, moved)
+    name = series_name(entry.series)
+    if registered is not None:
+        name = translate("News", "{name}, registered").format(name=name)
+    return SecondSeries(entry, name, replace(onto, voxels=voxels))

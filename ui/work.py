@@ -33,10 +33,13 @@ from core.structure_set import StructureSet
 from core.structures_file import StructuresFile
 from core.study import Series
 from core.volume import Volume
-from inference import library, worker
+from inference import library
 from inference.detect import Progress
+from ui import model_run
+from ui.core_words import spoken
 from ui.facts import Facts
 from ui.language import translate
+from ui.model_run import RunChoices
 from ui.queue import Queue
 from ui.report.pages import write_report
 from ui.screen import Busy, SecondSeries, SeriesEntry
@@ -74,12 +77,13 @@ def find_series(paths: Sequence[Path], report: Report, cancel: CancelAsked) -> F
 
     studies = scan.studies(list(paths), progress, cancel)
     asked = fitness.Asked(date.today(), library.wanted_sequence())
+    names = model_run.wanted()
     entries = []
     for study in studies:
         for series in study.series:
-            checks = fitness.checks(series, asked)
+            checks = (*fitness.checks(series, asked), *model_run.check(names, series, study))
             has_review = (folders.review(series) / FILE_NAME).is_file()
-            entries.append(SeriesEntry(study, series, tuple(checks), has_review))
+            entries.append(SeriesEntry(study, series, checks, has_review))
     _queue.of(tuple(entries))
     return _picked(tuple(entries), studies, asked.wanted)
 
@@ -116,19 +120,22 @@ def load_volume(series: Series, report: Report, cancel: CancelAsked) -> Volume:
     return load.volume(series, progress, cancel)
 
 
-def detect(volume: Volume, report: Report, cancel: CancelAsked) -> Detection:
-    """Run the default packages in a child process."""
-    return worker.detect(volume, library.default_packages(), _reported(report), cancel)
+def run_as(choices: RunChoices) -> None:
+    """Have runs from now on done in another way; what was run ahead in the former one is not taken."""
+    _queue.choices = choices
 
 
 def _reported(report: Report) -> Callable[[Progress], None]:
-    return lambda now: report(Busy(now.stage, now.share, now.seconds_left))
+    return lambda now: report(Busy(spoken(now.stage), now.share, now.seconds_left))
 
 
 def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report, cancel: CancelAsked) -> Opened:
     """Find lesions and begin their review."""
     key = _queue.key(entry)
-    detection = _queue.ahead.take(key, _reported(report), cancel) or detect(volume, report, cancel)
+    tell = _reported(report)
+    detection = _queue.ahead.take(key, tell, cancel) or model_run.found(
+        entry.series, entry.study, volume, tell, cancel, _queue.choices
+    )
     if cancel():
         raise Cancelled
     _queue.go_on(entry)
@@ -237,4 +244,4 @@ class Work:
     read_structures: Callable[[Sequence[Path], Series], tuple[StructuresFile, ...]] = read_structures
     export: Callable[..., Receipt] = export
     dry_run: Callable[..., Receipt] = dry_run
-    read_second: Callable[[SeriesEntry, SeriesEntry, Volume, Report, CancelAsked], SecondSeries] = read_second
+    read_second: Callable[..., SecondSeries] = read_second

@@ -1421,6 +1421,38 @@
         <source>DICOM PS3.5: every system takes implicit, nearly all explicit, which is written where a contour fits</source>
         <translation>DICOM PS3.5: 모든 시스템이 implicit을, 대부분 explicit을 받음. 윤곽이 들어가면 explicit으로 씀</translation>
     </message>
+    <message>
+        <source>Finding the brain</source>
+        <translation>뇌 찾는 중</translation>
+    </message>
+    <message>
+        <source>Finding lesions</source>
+        <translation>병변 찾는 중</translation>
+    </message>
+    <message>
+        <source>Looking again at what was found</source>
+        <translation>찾은 것 다시 보는 중</translation>
+    </message>
+    <message>
+        <source>Registering the sequences</source>
+        <translation>시퀀스 정합 중</translation>
+    </message>
+    <message>
+        <source>Loading the other sequences</source>
+        <translation>다른 시퀀스 불러오는 중</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation>시퀀스</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Sequence missing</source>
+        <translation>시퀀스 없음</translation>
+    </message>
 </context>
 <context>
     <name>Count</name>
@@ -2300,6 +2332,10 @@
         <translation>다시 실행됨.</translation>
     </message>
     <message>
+        <source>{name} registered ({shift:.1f} mm, {turn:.1f}°)</source>
+        <translation>{name} 정합됨 ({shift:.1f} mm, {turn:.1f}°)</translation>
+    </message>
+    <message>
         <source>Loading {total} slices</source>
         <translation>{total}장 불러오는 중</translation>
     </message>
@@ -2310,6 +2346,10 @@
     <message>
         <source>Opening the review</source>
         <translation>판독 여는 중</translation>
+    </message>
+    <message>
+        <source>{sequences}: lay it over with {key} and see whether it fits.</source>
+        <translation>{sequences}: {key} 키로 겹쳐 맞는지 확인하세요.</translation>
     </message>
     <message>
         <source>The last step was cut off when the program ended; it was dropped.</source>
@@ -2370,6 +2410,10 @@
     <message>
         <source>Laying it over</source>
         <translation>겹치는 중</translation>
+    </message>
+    <message>
+        <source>{name}, registered</source>
+        <translation>{name}, 정합됨</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.detection import Detection, ModelIdentity
+from core.detection import Detection, Laid, ModelIdentity
 from core.errors import ReviewRefused
 from core.geometry import Geometry
 from core.mask import BoolArray, Mask
@@ -50,6 +50,8 @@ class ReviewHeader:
         The application that wrote it.
     confirmed, confirmed_by
         What was amber about the series, sentence by sentence, and the reader who had the model run all the same.
+    laid
+        The further sequences that were registered to the series for the model.
 
     """
 
@@ -66,6 +68,7 @@ class ReviewHeader:
     app_version: str
     confirmed: tuple[str, ...] = ()
     confirmed_by: str = ""
+    laid: tuple[Laid, ...] = ()
 
     @classmethod
     def of(cls, series: Series, detection: Detection, app_version: str) -> ReviewHeader:
@@ -83,6 +86,7 @@ class ReviewHeader:
             proposal=ReviewState(detection.lesions, detection.candidates),
             brain_mask=Mask.from_full(detection.brain_mask),
             app_version=app_version,
+            laid=detection.laid,
         )
 
     def full_brain_mask(self) -> BoolArray:
@@ -129,6 +133,7 @@ class ReviewHeader:
             "brain_mask": mask_to_json(self.brain_mask),
             "confirmed": list(self.confirmed),
             "confirmed_by": self.confirmed_by,
+            "laid": [{**asdict(each), "to_sequence": each.to_sequence.tolist()} for each in self.laid],
         }
 
     @classmethod
@@ -154,7 +159,16 @@ class ReviewHeader:
             app_version=value["app_version"],
             confirmed=tuple(str(each) for each in value.get("confirmed", ())),  # not in the first version's logs
             confirmed_by=str(value.get("confirmed_by", "")),
+            laid=tuple(_laid(each) for each in value.get("laid", ())),
         )
+
+
+def _laid(value: Json) -> Laid:
+    matrix = np.array(value["to_sequence"], dtype=np.float64)
+    if matrix.shape != (4, 4) or not np.isfinite(matrix).all():
+        raise ValueError("a registration is no matrix")
+    shift, turn = float(value["shift_mm"]), float(value["turn_degrees"])
+    return Laid(str(value["name"]), matrix, shift, turn, str(value["series_instance_uid"]))
 
 
 def instances_digest(series: Series) -> str:

@@ -13,13 +13,14 @@ from onnx import TensorProto, helper, numpy_helper
 STEEP = 20.0
 
 
-def brightness_net(threshold: float, domain: str = "") -> bytes:
-    """An ONNX model with one channel in and one out: logit = 20 * (x - threshold)."""
-    weight = numpy_helper.from_array(np.full((1, 1, 1, 1, 1), STEEP, np.float32), "weight")
+def brightness_net(threshold: float, domain: str = "", channels: int = 1) -> bytes:
+    """An ONNX model with one channel out: logit = 20 * (x - threshold), x the mean of the channels in."""
+    weight = numpy_helper.from_array(np.full((1, channels, 1, 1, 1), STEEP / channels, np.float32), "weight")
     bias = numpy_helper.from_array(np.array([-STEEP * threshold], np.float32), "bias")
     node = helper.make_node("Conv", ["input", "weight", "bias"], ["logits"], domain=domain)
     shapes = [
-        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", 1, "z", "y", "x"]) for name in ("input", "logits")
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", count, "z", "y", "x"])
+        for name, count in (("input", channels), ("logits", 1))
     ]
     graph = helper.make_graph([node], "brightness", shapes[:1], shapes[1:], [weight, bias])
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
@@ -54,7 +55,7 @@ def manifest(role: str, model: bytes, **changes: Any) -> dict[str, Any]:
 
 def write_package(path: Path, role: str, threshold: float, **changes: Any) -> Path:
     """Write a package; ``changes`` replace values of the manifest."""
-    model = brightness_net(threshold)
+    model = brightness_net(threshold, channels=len(changes.get("inputs", [None])))
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("manifest.json", json.dumps(manifest(role, model, **changes)))

@@ -9,6 +9,8 @@ from inference.doctor import Examination, examine
 from inference.runtime import ProviderTrial
 from ui.commandline import output
 
+_GIB = 1024**3
+
 
 def run(values: argparse.Namespace) -> int:
     """Examine this computer."""
@@ -22,10 +24,15 @@ def run(values: argparse.Namespace) -> int:
 
 def _tell(found: Examination) -> None:
     print(f"MetsReview {found.version}, Python {found.python}, ONNX Runtime {found.onnxruntime}")
-    print(f"{found.system}, {found.cores} cores")
+    whole, free = (f"{each / _GIB:.1f} GB" if each else "unknown" for each in found.memory)
+    print(f"{found.system}, {found.cores} cores; memory {whole}, {free} free")
+    for gpu in found.gpus or ():
+        print(f"GPU: {gpu.name}, driver {gpu.driver}; memory {gpu.memory / _GIB:.1f} GB, {gpu.free / _GIB:.1f} GB free")
+    if not found.gpus:
+        print("GPU: none whose NVIDIA driver answers")
     for trial in found.trials:
         said = _worked(trial) if trial.works else f"not used: {trial.reason}"
-        print(f"  {trial.provider:<9} {said}")
+        print(f"  {trial.provider:<13} {said}")
     print(f"GPU bundle: {found.gpu_bundle}.")
     print(f"Runs on {found.provider}; the golden patch took {found.golden_seconds:.3f} s.")
     for name, version, sha256 in found.packages:

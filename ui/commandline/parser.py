@@ -12,7 +12,7 @@ from typing import NoReturn
 from core.version import VERSION
 
 DESCRIPTION = "Review of small brain metastases on MRI. Research software, not a medical device."
-PROVIDERS = ("auto", "cuda", "openvino", "cpu")
+PROVIDERS = ("auto", "tensorrt-half", "cuda-half", "tensorrt", "cuda", "openvino", "cpu")
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,10 @@ def _segment(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME=PATH",
-        help="a further sequence that the package wants, by its name there; may be given again",
+        help="a further sequence that the package wants, by its name there; else looked for in the study",
     )
+    parser.add_argument("--fast", action="store_true", help="windows around the brain alone: another answer, sooner")
+    parser.add_argument("--no-mirroring", action="store_true", help="without the mirroring that a package asks for")
     parser.add_argument("--raw", action="store_true", help="also write raw.nii.gz, before post-processing")
     _json_argument(parser)
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core import nifti
+from core import nifti, sequences
 from core.detection import Detection
 from core.errors import UsageError
 from core.label_map import labels_of
 from core.lesion_table import candidates_document, lesions_document, write_csv, write_json
+from core.resample import resampled
 from core.review.session import ReviewSession
-from core.study import Series
+from core.study import Series, Study
 from core.volume import Volume
 from inference import library
 from inference.detect import Progress, detect
@@ -25,6 +29,7 @@ from ui.commandline import output
 from ui.commandline.opening import load_volume, open_series
 
 READER = "segment"
+_REGISTERED = "registered_"
 FILES = (
     "lesions.json",
     "lesions.csv",
@@ -39,16 +44,28 @@ FILES = (
 def run(values: argparse.Namespace) -> int:
     """Segment one series into a folder."""
     packages = library.packages(values.model)
-    _, series = open_series(values.path, values.series, library.sequence_of(packages))
+    study, series = open_series(values.path, values.series, library.sequence_of(packages))
+    further = _further(values.sequence, packages.metastasis.manifest.sequences, series, study)
     volume = load_volume(series)
-    others = _others(values.sequence)
+    others = {name: load_volume(each) for name, each in further.items()}
     raw: list[NDArray[np.bool_]] = []
     keep = raw.append if values.raw else None
     detection = detect(
-        volume, packages, _show, provider=values.provider, threads=values.threads, raw=keep, others=others
+        volume,
+        packages,
+        _show,
+        provider=values.provider,
+        threads=values.threads,
+        raw=keep,
+        others=others,
+        fast=values.fast,
+        mirroring=not values.no_mirroring,
     )
     output.progress_done()
+    laid = (replace(each, series_instance_uid=further[each.name].series_instance_uid) for each in detection.laid)
+    detection = replace(detection, laid=tuple(laid))
     write_results(values.out, series, volume, detection, raw[0] if raw else None)
+    _write_registered(values.out, volume, detection, others)
     document = lesions_document(detection, series)
     if values.json:
         output.document(document)
@@ -57,15 +74,26 @@ def run(values: argparse.Namespace) -> int:
     return 0
 
 
-def _others(given: list[str]) -> dict[str, Volume]:
-    """Further sequences, by the name before the sign of equality."""
-    others = {}
+def _further(given: list[str], names: tuple[str, ...], series: Series, study: Study) -> Mapping[str, Series]:
+    """Further sequences, by the name before the sign of equality; where none is given, the study's own."""
+    if not given:
+        return sequences.assigned(names, series, study.series)
+    further: dict[str, Series] = {}
     for text in given:
         name, _, path = text.partition("=")
-        if not name or not path or name in others:
+        if not name or not path or name in further:
             raise UsageError(f"{text} names no further sequence.", "Write --sequence FLAIR=FOLDER, each name once.")
-        others[name] = load_volume(open_series(Path(path), None)[1])
-    return others
+        further[name] = open_series(Path(path), None)[1]
+    return further
+
+
+def _write_registered(out: Path, volume: Volume, detection: Detection, others: Mapping[str, Volume]) -> None:
+    """Each sequence that was registered, on the series' grid: to be looked at beside it."""
+    for former in out.glob(f"{_REGISTERED}*.nii.gz"):
+        former.unlink()
+    for each in detection.laid:
+        voxels = resampled(others[each.name], volume.geometry, to_volume=each.to_sequence)
+        nifti.write(out / f"{_REGISTERED}{re.sub(r'[^A-Za-z0-9]', '_', each.name)}.nii.gz", voxels, volume.geometry)
 
 
 def write_results(
@@ -113,6 +141,8 @@ def _show(progress: Progress) -> None:
 
 def _tell(detection: Detection, document: dict[str, list[dict[str, Any]]], out: Path) -> None:
     found, aside = len(detection.lesions), len(detection.candidates)
+    for each in detection.laid:
+        print(f"{each.words}; look at {_REGISTERED}*.nii.gz whether it fits.")
     print(f"{found} lesions found in {detection.seconds:.1f} s on {detection.provider}, {aside} put aside.")
     output.table(["lesion", "mm3", "mm", "peak"], [_row(each) for each in document["lesions"]])
     print(f"Nothing is approved. Written to {out}.")

@@ -3,7 +3,6 @@ import json
 import numpy as np
 import pytest
 
-from core.errors import PackageRefused
 from inference.manifest import Manifest, parse
 from inference.network import evidence, input_channels, probability
 from tests.helpers.tiny_model import manifest
@@ -35,18 +34,20 @@ def test_channels_in_the_manifests_order():
     brain = np.ones(voxels.shape, bool)
     brain[0] = False
 
-    channels = input_channels(sound(inputs=inputs), voxels, brain, (1.0, 1.0, 1.0))
+    channels = input_channels(sound(inputs=inputs), {"T1c": voxels}, brain, (1.0, 1.0, 1.0))
 
     assert np.array_equal(channels[1], voxels)
     assert (channels[0, 0] == -1).all()
     assert (channels[0, 1:] == 1).all()
 
 
-def test_several_sequences_are_refused():
+def test_each_sequence_goes_to_its_own_channel():
     inputs = [{"kind": "sequence", "sequence": each, "normalisation": {"scheme": "none"}} for each in ("T1c", "FLAIR")]
+    one, other = window()[0], window()[0] + 5
 
-    with pytest.raises(PackageRefused, match=r"several sequences \(FLAIR, T1c\)"):
-        input_channels(sound(inputs=inputs), window()[0], None, (1.0, 1.0, 1.0))
+    channels = input_channels(sound(inputs=inputs), {"FLAIR": other, "T1c": one}, None, (1.0, 1.0, 1.0))
+
+    assert np.array_equal(channels, np.stack([one, other]))
 
 
 @pytest.mark.parametrize(("axes", "runs"), [([], 1), ([2], 2), ([0, 2], 4), ([0, 1, 2], 8)])

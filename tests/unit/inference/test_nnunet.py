@@ -5,13 +5,15 @@ import json
 import numpy as np
 import pytest
 
-from core.errors import PackageRefused, StudyRefused
+from core.errors import PackageRefused
 from core.geometry import Geometry
+from core.mask import Mask
 from core.volume import Volume
-from inference import nnunet
-from inference.detect import Packages, _sequences, detect
+from inference import engine, nnunet
+from inference.detect import Packages, _on_one_grid, detect
 from inference.manifest import parse
 from inference.model_package import open_package
+from inference.runtime import ModelSession
 from tests.helpers import tiny_model
 
 WAY = {
@@ -108,29 +110,105 @@ def packages(tmp_path):
     return lambda path=ours: Packages(brain, open_package(path))
 
 
-def head():
+def head(*spots, beyond=0.0):
+    """A ball of ones with (box, value) in it, and something beyond it."""
     points = np.indices((60, 60, 60)) - 30
-    voxels = (np.linalg.norm(points, axis=0) < 25).astype(np.float32)
+    voxels = np.where(np.linalg.norm(points, axis=0) < 25, 1.0, beyond).astype(np.float32)
+    for box, value in spots:
+        voxels[box] = value
     grid = Geometry.from_axes((60, 60, 60), (0.0, 0.0, 0.0), (2.0, 2.0, 2.0), np.eye(3)[:, ::-1])
     return Volume(voxels, grid, "")
 
 
-def test_a_missing_sequence_is_asked_for_by_its_name(packages, tmp_path):
+def test_a_missing_sequence_is_said_before_anything_runs(packages, monkeypatch):
+    monkeypatch.setattr(engine, "load", lambda *_args, **_named: pytest.fail("something ran"))
+    with pytest.raises(PackageRefused, match="wants the sequences T1c, FLAIR; of T1c, FLAIR only one is there"):
+        detect(head(), packages(), provider="cpu", threads=1)
+
+
+def test_a_sequence_that_the_package_does_not_know(packages, tmp_path):
     one = tiny_model.write_package(tmp_path / "one.mets", "metastasis", 2.0, nnunet=WAY)
-    with pytest.raises(PackageRefused, match="wants the sequences T1c"):
+    with pytest.raises(PackageRefused, match="wants the sequences T1c; FLAIR is none of them"):
         detect(head(), packages(one), provider="cpu", threads=1, others={"FLAIR": head()})
 
 
-def test_a_sequence_on_another_grid_is_refused(packages, monkeypatch):
-    monkeypatch.setattr("inference.runtime.check_fit", lambda _package, _engine: None)
-    moved = Volume(head().voxels, Geometry(head().voxels.shape, np.diag([2.0, 2.0, 2.1, 1.0])), "")
-    with pytest.raises(StudyRefused, match="FLAIR lies on another grid"):
-        detect(head(), packages(), provider="cpu", threads=1, others={"FLAIR": moved})
+def test_the_series_own_sequence_given_too(packages):
+    with pytest.raises(PackageRefused, match="the series is none of them"):
+        detect(head(), packages(), provider="cpu", threads=1, others={"T1c": head(), "FLAIR": head()})
 
 
-def test_the_series_stands_for_the_sequence_that_is_not_named():
+@pytest.mark.parametrize("way", [{"nnunet": WAY}, {}], ids=["nnU-Net's way", "ours"])
+def test_what_two_sequences_show_together_is_found(way, tmp_path):
+    """A spot that only both together make bright enough; each by itself shows another spot, which is not found."""
+    brain = open_package(tiny_model.write_package(tmp_path / "b.mets", "brain-mask", 0.5))
+    ours = tiny_model.write_package(tmp_path / "m.mets", "metastasis", 2.0, inputs=SEQUENCES, **way)
+    both = (np.s_[20:24, 20:24, 20:24], 3)
+    one = head(both, (np.s_[35:39, 35:39, 35:39], 2.9))
+    other = head(both, (np.s_[20:24, 35:39, 35:39], 2.9))
+
+    found = detect(one, Packages(brain, open_package(ours)), provider="cpu", threads=1, others={"FLAIR": other})
+
+    assert found.laid == ()
+    assert [each.mask.start for each in found.lesions] == [(20, 20, 20)]
+
+
+def test_a_sequence_on_another_grid_is_registered_first(packages, tmp_path):
+    """The head lies 6 mm further left there, on other slices: what both show lies at the series' place."""
+    one = other = head((np.s_[20:24, 20:24, 20:24], 3), (np.s_[40:46, 18:22, 24:38], 1.8))
+    affine = np.array(other.geometry.affine)
+    affine[0, 3] += 6
+    other = Volume(other.voxels, Geometry(other.geometry.shape, affine), "")
+    told = []
+
+    found = detect(one, packages(), told.append, provider="cpu", threads=1, others={"FLAIR": other})
+
+    assert told[0].stage == "Registering the sequences"
+    (laid,) = found.laid
+    assert laid.name == "FLAIR"
+    assert laid.shift_mm == pytest.approx(6, abs=0.5)
+    assert laid.words.startswith("FLAIR was moved by ")
+    spot = Mask.from_full(one.voxels == 3)
+    assert [each.mask.start for each in found.lesions] == [spot.start]
+
+
+@pytest.mark.parametrize("named", ["T1c", "FLAIR"])
+def test_the_series_stands_for_the_sequence_that_is_not_named(named):
     series, other = head(), head()
     wanted = parse(json.dumps(tiny_model.manifest("metastasis", b"", nnunet=WAY, inputs=SEQUENCES)).encode())
-    first, second = _sequences(series, wanted, {"T1c": other})
-    assert first is other.voxels
-    assert second is series.voxels
+    images, _ = _on_one_grid(series, wanted, {named: other}, 1, lambda _step: None, lambda: False)
+    assert images[named] is other.voxels
+    assert sum(each is series.voxels for each in images.values()) == 1
+
+
+def test_fast_lays_windows_around_the_brain_alone(packages, tmp_path):
+    ours = tiny_model.write_package(tmp_path / "f.mets", "metastasis", 2.0, nnunet=WAY, patch_size=[32] * 3)
+    seen = head(beyond=0.01)  # so that nnU-Net's crop to what is not zero leaves all of it
+    voxels = np.pad(seen.voxels, 30, mode="edge")
+    voxels[60:63, 60:63, 60:63] = voxels[2:5, 2:5, 2:5] = 3
+    wide = Volume(voxels, Geometry((120, 120, 120), seen.geometry.affine), "")
+    windows, found = {}, {}
+    for fast in (False, True):
+        steps = []
+        found[fast] = detect(wide, packages(ours), steps.append, provider="cpu", threads=1, fast=fast)
+        windows[fast] = len(steps)
+    assert windows[True] < windows[False]
+    assert [each.mask.start for each in found[True].lesions] == [each.mask.start for each in found[False].lesions]
+    assert (len(found[False].candidates), len(found[True].candidates)) == (1, 0), (
+        "outside the brain nothing is looked at"
+    )
+
+
+@pytest.mark.parametrize(("mirroring", "runs"), [(True, 8), (False, 1)])
+def test_mirroring_is_a_choice(mirroring, runs, packages, tmp_path, monkeypatch):
+    ours = tiny_model.write_package(
+        tmp_path / "f.mets", "metastasis", 2.0, nnunet=WAY, patch_size=[120] * 3, mirror_axes=[0, 1, 2]
+    )
+    counted, true = [], ModelSession.predict
+
+    def predict(self, window):
+        counted.append(window.shape)
+        return true(self, window)
+
+    monkeypatch.setattr(ModelSession, "predict", predict)
+    detect(head(), packages(ours), provider="cpu", threads=1, mirroring=mirroring)
+    assert counted.count((1, 120, 120, 120)) == runs

@@ -190,11 +190,13 @@ def test_a_child_whose_window_was_killed_removes_the_voxels(packages, scratch):
     volume = head("coarse", LESIONS)
     folder = scratch / "run"
     folder.mkdir()
-    np.save(folder / "voxels.npy", volume.voxels)
     here, there = multiprocessing.Pipe(duplex=False)
     here.close()
 
-    worker._run(there, folder, volume.geometry, packages.brain_mask.path, packages.metastasis.path, "cpu", 1)
+    task = worker._Task(folder, volume.geometry, packages.brain_mask.path, packages.metastasis.path, "cpu", 1)
+    np.save(task.voxels(0), volume.voxels)
+
+    worker._run(there, task)
 
     there.close()
     assert not folder.exists()

@@ -25,7 +25,7 @@ def asked(monkeypatch):
     """Keys of the series whose voxels were read, instead of reading and running them."""
     read = []
     monkeypatch.setattr(queue_module.load, "volume", lambda one, *_: read.append(one.series_instance_uid))
-    monkeypatch.setattr(queue_module.worker, "detect", lambda *_, ahead: detection())
+    monkeypatch.setattr(queue_module.model_run, "found", lambda *_, ahead: detection())
     return read
 
 
@@ -43,7 +43,7 @@ def test_the_studies_after_the_one_that_is_read_then_those_before(asked):
     ran(waiting, entries, entries[1])
 
     assert asked == ["2.25.3", "2.25.1"]
-    found = waiting.ahead.take(Queue.key(entries[2]), lambda _step: None, lambda: False)
+    found = waiting.ahead.take(waiting.key(entries[2]), lambda _step: None, lambda: False)
     assert found is not None
 
 
