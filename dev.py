@@ -20,6 +20,7 @@ Each command makes what it needs: the environment in .venv, locked packages chec
 from __future__ import annotations
 
 import argparse
+import ast
 import hashlib
 import importlib.util
 import os
@@ -144,6 +145,11 @@ def translate(_arguments: list[str]) -> int:
     prepare_environment("dev")
     folder = ROOT / "assets" / "translations"
     sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "ui").rglob("*.py"))
+    endless = [place for source in sources for place in endless_for_lupdate(ROOT / source)]
+    if endless:
+        raise SetupError(
+            f"A call with a dotted name inside translate(): give its value a name first. {', '.join(endless)}"
+        )
     files = {language: folder / f"metsreview_{language}.ts" for language in ("en", "ko")}
     program = interpreter(ENVIRONMENT).parent
     options = ["-silent", "-no-obsolete", "-locations", "none", "-tr-function-alias", _NOTED]
@@ -156,6 +162,17 @@ def translate(_arguments: list[str]) -> int:
     if missing:
         print(f"{missing} texts have no Korean yet: look for unfinished in {files['ko'].name}.", file=sys.stderr)
     return status or int(missing > 0)
+
+
+def endless_for_lupdate(source: Path) -> list[str]:
+    """Name the lines on which ``translate(..., len(some.thing))`` stands: Qt's lupdate never ends on them."""
+    calls = [each for each in ast.walk(ast.parse(source.read_text(encoding="utf-8"))) if isinstance(each, ast.Call)]
+    inner = [(each, part) for each in calls if getattr(each.func, "id", "") == "translate" for part in each.args]
+    return [
+        f"{source.name}:{each.lineno}"
+        for each, part in inner
+        if isinstance(part, ast.Call) and any(isinstance(node, ast.Attribute) for node in ast.walk(part))
+    ]
 
 
 def package(arguments: list[str]) -> int:
