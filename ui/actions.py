@@ -22,11 +22,13 @@ class Command(Enum):
     BACK = "back"
     ENTER = "enter"
     OTHER_LIST = "other list"
+    LIST_CHOICES = "list choices"
     EDIT = "edit"
     BRUSH = "brush"
     ERASE = "erase"
     BALL = "ball"
     THRESHOLD = "threshold"
+    SAMPLE = "sample"
     TAKE_OTHERS = "take others"
     SMALLER = "smaller"
     LARGER = "larger"
@@ -34,6 +36,7 @@ class Command(Enum):
     POLYGON = "polygon"
     CUT = "cut"
     MERGE = "merge"
+    MOVE = "move"
     ADD_LESION = "add lesion"
     BOUNDARY = "boundary"
     GROW = "grow"
@@ -65,6 +68,8 @@ class Command(Enum):
     SECOND_SERIES = "second series"
     LAYOUT_FOUR = "layout four"
     LAYOUT_ONE_AND_THREE = "layout one and three"
+    LAYOUT_ONE = "layout one"
+    LAYOUT_THREE = "layout three"
     SIDE_BY_SIDE = "side by side"
     OBLIQUE = "oblique"
     OPEN = "open"
@@ -126,6 +131,7 @@ TABLE = (
     Entry(Command.UNDO, noted("Command", "Undo"), ("Z", "Ctrl+Z"), "Judge"),
     Entry(Command.REDO, noted("Command", "Do again"), ("Y", "Ctrl+Y"), "Judge"),
     Entry(Command.OTHER_LIST, noted("Command", "Lesions or Second look"), ("Left", "Right"), "Judge"),
+    Entry(Command.LIST_CHOICES, noted("Command", "Sort and filter the list"), ("Ctrl+F",), "Judge"),
     Entry(Command.BACK, noted("Command", "Back"), ("Esc",), "Judge"),
     Entry(
         Command.ENTER,
@@ -140,6 +146,7 @@ TABLE = (
     Entry(Command.SMALLER, noted("Command", "Smaller brush"), ("[",), "Edit"),
     Entry(Command.LARGER, noted("Command", "Larger brush"), ("]",), "Edit"),
     Entry(Command.THRESHOLD, noted("Command", "Only what is brighter"), ("T",), "Edit"),
+    Entry(Command.SAMPLE, noted("Command", "Only signals like a sample: click or drag on one"), ("Shift+T",), "Edit"),
     Entry(Command.TAKE_OTHERS, noted("Command", "Take voxels from other lesions"), (), ""),
     Entry(Command.FREEHAND, noted("Command", "Freehand outline"), ("L",), "Edit"),
     Entry(Command.POLYGON, noted("Command", "Polygon; Enter closes it"), ("K",), "Edit"),
@@ -152,6 +159,7 @@ TABLE = (
     Entry(Command.SPLIT, noted("Command", "Split where it is narrow"), ("/",), "Edit"),
     Entry(Command.CUT, noted("Command", "Cut along a line"), ("Q",), "Edit"),
     Entry(Command.MERGE, noted("Command", "Merge with the lesion clicked"), ("J",), "Edit"),
+    Entry(Command.MOVE, noted("Command", "Move a part to another lesion: draw around it"), ("Shift+J",), "Edit"),
     Entry(
         Command.ADD_LESION,
         noted("Command", "Add a lesion at the crosshair; while editing, where you click"),
@@ -176,10 +184,12 @@ TABLE = (
     Entry(Command.PROBE, noted("Command", "Probe: what lies under the mouse"), ("I",), "Look"),
     Entry(Command.OVERLAY, noted("Command", "Another series laid over, or not"), ("O",), "Look"),
     Entry(Command.SECOND_SERIES, noted("Command", "Choose the other series"), ("Shift+O",), "Look"),
-    Entry(Command.LAYOUT_FOUR, noted("Command", "Four views"), (), ""),
-    Entry(Command.LAYOUT_ONE_AND_THREE, noted("Command", "One large view and three"), (), ""),
     Entry(Command.SIDE_BY_SIDE, noted("Command", "Another series beside this one"), ("Ctrl+3",), "Look"),
     Entry(Command.OBLIQUE, noted("Command", "Oblique along the lesion's axes, or 3D"), ("Ctrl+4",), "Look"),
+    Entry(Command.LAYOUT_FOUR, noted("Command", "Four views"), ("Ctrl+5",), "Look"),
+    Entry(Command.LAYOUT_ONE_AND_THREE, noted("Command", "One large view and three"), ("Ctrl+6",), "Look"),
+    Entry(Command.LAYOUT_ONE, noted("Command", "One large view; Tab shows the next"), ("Ctrl+7",), "Look"),
+    Entry(Command.LAYOUT_THREE, noted("Command", "Three planes beside each other"), ("Ctrl+8",), "Look"),
     Entry(Command.OPEN, noted("Command", "Open a folder…"), ("Ctrl+O",), "Study"),
     Entry(Command.OPEN_FILES, noted("Command", "Open files…"), (), ""),
     Entry(Command.RETRIEVE, noted("Command", "Retrieve from a node…"), (), ""),
@@ -208,6 +218,8 @@ TABLE = (
     Entry(Command.PREFERENCES, noted("Command", "Settings…"), ("Ctrl+,",), "Program"),
     Entry(Command.QUIT, noted("Command", "Quit"), ("Ctrl+Q",), "Program"),
 )
+
+LAYOUTS = (Command.LAYOUT_FOUR, Command.LAYOUT_ONE_AND_THREE, Command.LAYOUT_ONE, Command.LAYOUT_THREE)
 
 # Keys that the contact sheet takes for itself: tiles lie beside and below each other. The list of keys sums them up.
 SHEET_TABLE = (

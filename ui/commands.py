@@ -8,19 +8,20 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QCursor, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from core import folders
 from core.errors import UsageError
 from core.export_folder import next_folder
-from core.lesion import LesionStatus, RejectReason
+from core.lesion import Lesion, LesionStatus, RejectReason
+from core.mask import Mask
 from core.network.nodes import load as load_nodes
 from core.plane import Convention
 from core.planning.profiles import profiles
 from core.review.state import ReviewState
 from ui import settings as settings_file
-from ui.actions import SHEET_TABLE, Command, entry_of
+from ui.actions import LAYOUTS, SHEET_TABLE, Command, entry_of
 from ui.appearance import needs_dress, needs_remake, put_on
 from ui.controller import Controller
 from ui.core_words import spoken
@@ -53,12 +54,14 @@ _PRESETS = dict(
     )
 )
 _PICTURES = (Command.PICTURE, Command.PICTURE_OF_VIEW, Command.PICTURE_OF_WINDOW, Command.PICTURE_NAMED)
+_TARGETS = 9  # lesions that a part is offered to
 _SECOND = (Command.OVERLAY, Command.SIDE_BY_SIDE, Command.SECOND_SERIES)
-_NEEDS_IMAGES = (*_PRESETS, *_SECOND, Command.OBLIQUE, Command.SERIES, *_PICTURES)
+_NEEDS_IMAGES = (*_PRESETS, *_SECOND, *LAYOUTS, Command.OBLIQUE, Command.SERIES, *_PICTURES)
 _MENU = (
     (Command.OPEN, Command.OPEN_FILES, Command.RETRIEVE, Command.SERIES, Command.CLOSE),
     (Command.WINDOW_AUTOMATIC, Command.WINDOW_BRIGHT, Command.WINDOW_CONTRAST, Command.WINDOW_ENHANCEMENT),
     (*_SECOND, Command.OBLIQUE),
+    LAYOUTS,
     (Command.CONVENTION, Command.FILL),
     _PICTURES,
     (Command.COMPARE, Command.REVEAL),
@@ -103,6 +106,7 @@ class Commands(QObject):
             Command.BACK: self._back,
             Command.ENTER: self._enter,
             Command.OTHER_LIST: self._other_list,
+            Command.LIST_CHOICES: window.show_list_choices,
             Command.HIDE_CONTOURS: lambda: window.review.hide_contours(True),
             Command.FIT: self._fit,
             Command.REVIEW: lambda: controller.show_sheet(False),
@@ -150,6 +154,8 @@ class Commands(QObject):
             Command.POLYGON: lambda: editor.use(EditTool.POLYGON),
             Command.CUT: lambda: editor.use(EditTool.CUT),
             Command.MERGE: lambda: editor.use(EditTool.MERGE),
+            Command.MOVE: lambda: editor.use(EditTool.MOVE),
+            Command.SAMPLE: lambda: editor.use(EditTool.SAMPLE),
             Command.ADD_LESION: lambda: editor.use(EditTool.ADD),
             Command.ERASE: editor.toggle_erase,
             Command.BALL: editor.toggle_ball,
@@ -169,11 +175,12 @@ class Commands(QObject):
         for command in self._edits:
             self._table[command] = partial(self._while_editing, command)
         self._pointer = EditPointer(editor)
+        self._pointer.target_wanted.connect(self._ask_target)
         window.review.use_pointer(self._pointer)
         for entry in SHEET_TABLE:
             self._table[entry.command] = partial(window.move_on_sheet, entry.command)
-        for layout in (Command.LAYOUT_FOUR, Command.LAYOUT_ONE_AND_THREE):
-            self._table[layout] = partial(window.review.use_layout, layout)
+        for layout in LAYOUTS:
+            self._table[layout] = partial(self._use_layout, layout)
         window.command_requested.connect(self.carry_out)
         controller.bulk_requested.connect(self._confirm_bulk)
         controller.reader_wanted.connect(self._ask_reader)
@@ -292,6 +299,20 @@ class Commands(QObject):
         elif command is Command.ADD_LESION:
             self._mark()
 
+    def _ask_target(self, part: Mask, others: tuple[Lesion, ...]) -> None:
+        """Ask which lesion gets a part, the nearest on top; Esc leaves it where it is."""
+        facts, menu = self._controller.screen.facts, QMenu(self._window)
+        for other in others[:_TARGETS]:
+            place = f"   {spoken(facts.measures(other.mask).position)}" if facts is not None else ""
+            words = translate("Edit", "To {number}{place}").format(number=other.number, place=place)
+            action = QAction(words, menu)
+            action.triggered.connect(
+                lambda _checked=False, wanted=other.lesion_id: self._controller.editor.move(part, wanted)
+            )
+            menu.addAction(action)
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(QCursor.pos())
+
     def _take_boundary(self) -> None:
         self._window.panel.editing.boundary.slider.setFocus()
 
@@ -301,6 +322,11 @@ class Commands(QObject):
         if screen.page is Page.REVIEW and screen.review is not None and not screen.rejecting:
             self._controller.show_sheet(False)
             self._controller.editor.mark_at(self._window.review.quad.state.cursor)
+
+    def _use_layout(self, layout: Command) -> None:
+        if self._controller.screen.page is Page.REVIEW:
+            self._controller.show_sheet(False)
+            self._window.review.use_layout(layout)
 
     def _fit(self) -> None:
         (self._window.sheet if self._controller.screen.mode is Mode.SHEET else self._window.review).fit()

@@ -37,6 +37,7 @@ from ui.core_words import spoken
 from ui.edit.editor import Editor
 from ui.errand import Errand
 from ui.language import translate
+from ui.lesion_list.narrowing import ALL_ROWS, Narrowing
 from ui.lesion_list.row import Column
 from ui.lesion_list.status_filter import StatusFilter
 from ui.messages import Messages
@@ -215,10 +216,17 @@ class Controller(QObject):
             self.editor.leave()
         aside = any(each.candidate_id == finding_id for each in self._screen.candidates)
         tab = Tab.SECOND_LOOK if aside else Tab.LESIONS
-        shown = self._screen.status_filter
+        shown, narrowing = self._screen.status_filter, self._screen.narrowing
         if all(row.finding_id != finding_id for row in self._screen.sheet_rows(tab)):
-            shown = StatusFilter.ALL  # what is at hand is never hidden
-        self._change(selected=finding_id, marked=frozenset(), rejecting=False, tab=tab, status_filter=shown)
+            shown, narrowing = StatusFilter.ALL, ALL_ROWS  # what is at hand is never hidden
+        self._change(
+            narrowing=narrowing,
+            selected=finding_id,
+            marked=frozenset(),
+            rejecting=False,
+            tab=tab,
+            status_filter=shown,
+        )
         self.centre_requested.emit()
 
     def step(self, by: int) -> None:
@@ -272,7 +280,18 @@ class Controller(QObject):
 
     def filter_by(self, shown: StatusFilter) -> None:
         """Show all lesions, or those of one status; the first of them comes to hand where the one at hand is hidden."""
-        self._change(status_filter=shown, rejecting=False)
+        self._narrow(status_filter=shown)
+
+    def narrow_by(self, narrowing: Narrowing) -> None:
+        """Show only lesions that fit what the columns are asked for, as :meth:`filter_by` does."""
+        self._narrow(narrowing=narrowing)
+
+    def show_all(self) -> None:
+        """Leave nothing out of the list."""
+        self._narrow(status_filter=StatusFilter.ALL, narrowing=ALL_ROWS)
+
+    def _narrow(self, **parts: Any) -> None:
+        self._change(rejecting=False, **parts)
         rows = [row for tab in Tab for row in self._screen.sheet_rows(tab)]
         if rows and all(row.finding_id != self._screen.selected for row in rows):
             self.select(rows[0].finding_id)
@@ -672,6 +691,7 @@ _NO_FINDINGS: dict[str, Any] = {
     "history": (),
     "sheet": False,
     "status_filter": StatusFilter.ALL,
+    "narrowing": ALL_ROWS,
     "edit": None,
     "steps": (),
     "saved_at": "",

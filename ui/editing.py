@@ -21,6 +21,8 @@ class EditTool(Enum):
     CUT = "Cut"
     MERGE = "Merge"
     ADD = "Add lesion"
+    SAMPLE = "Sample"
+    MOVE = "Move"
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,8 +41,8 @@ class Editing:
         What the left button does; whether it takes voxels away; whether the brush reaches into other slices.
     size_mm
         The brush's diameter.
-    brighter_than
-        Only voxels of at least this signal are painted; None paints all.
+    brighter_than, darker_than
+        Only voxels of at least, and at most, this signal are painted; None leaves that end open.
     takes
         Whether voxels of other lesions are taken from them; else they are left alone.
     live
@@ -63,6 +65,7 @@ class Editing:
     ball: bool = False
     size_mm: float = 4.0
     brighter_than: float | None = None
+    darker_than: float | None = None
     takes: bool = False
     live: Mask | None = None
     boundary: float | None = None

@@ -14,6 +14,7 @@ from ui.controller import Controller
 from ui.messages import Alert, Messages
 from ui.pages.first_run import FirstRunPage
 from ui.pages.series_page import SeriesPage
+from ui.panel.list_choices import ListChoices
 from ui.panel.right_panel import RightPanel
 from ui.physical_key import name_of
 from ui.reject_reasons import REASONS
@@ -91,20 +92,24 @@ class MainWindow(QMainWindow):
         self.review.setParent(self)  # keeps its study, its tool and what was measured
         self._make_parts()
         before.deleteLater()
-        self._render(Screen(), self._controller.screen)
+        self._render(Screen(), self._controller.screen, self._parts_but_the_views())
         self._give_way()
         if alert is not None:
             self.panel.show_alert(alert)
         self._render_look(self.review.quad.state)
-        self.review.update()
+        self.tools.show_tool(self.review.tool_in_hand)
+        self.tools.show_probe(self.review.quad.probing)
+        self.review.tell_again()
         self.remade.emit()
 
     def _make_parts(self) -> None:
         self.top, self.tools, self.panel, self.status = TopBar(), ToolStrip(), RightPanel(), StatusBar()
         self.first_run, self.series, self.sheet = FirstRunPage(), SeriesPage(), SheetView()
+        self.list_choices = ListChoices(self.panel)
         self.review.name_views()
         self.pages = QStackedWidget()
         self.pages.setObjectName("centre")
+        self.pages.setMinimumSize(1, 1)  # whatever a page would like: the bars are never pushed out of the window
         self._by_page: dict[Page, QWidget] = {
             Page.FIRST_RUN: self.first_run,
             Page.SERIES: self.series,
@@ -144,6 +149,10 @@ class MainWindow(QMainWindow):
         self.panel.progress.cancel_requested.connect(self._controller.cancel)
         self.panel.triage.filter_requested.connect(self._controller.filter_by)
         self.panel.tabs.tab_requested.connect(self._controller.show_tab)
+        self.panel.tabs.choices_requested.connect(lambda: ask.emit(Command.LIST_CHOICES))
+        self.list_choices.sort_requested.connect(self._controller.sort_by)
+        self.list_choices.filter_requested.connect(self._controller.filter_by)
+        self.list_choices.narrowing_requested.connect(self._controller.narrow_by)
         self.panel.review.selected.connect(self._controller.select)
         self.panel.review.marked.connect(lambda each, up_to: self._controller.mark(each, up_to=up_to))
         self.panel.review.sort_requested.connect(self._controller.sort_by)
@@ -165,6 +174,7 @@ class MainWindow(QMainWindow):
         sheet.finding_opened.connect(self._open_in_views)
         sheet.judged.connect(self._judge_on_sheet)
         sheet.filter_requested.connect(self._controller.filter_by)
+        sheet.all_requested.connect(self._controller.show_all)
         sheet.same_scale_requested.connect(self._controller.scale_sheet)
         sheet.look_requested.connect(quad.set_state)
         self.status.blend.blend_requested.connect(quad.set_blend)
@@ -177,23 +187,32 @@ class MainWindow(QMainWindow):
         self._controller.select(finding_id)
         self.command_requested.emit(Command.REJECT if judgement is Judgement.REJECT else Command.ACCEPT)
 
+    def show_list_choices(self) -> None:
+        """Open what sorts and filters the list, where there is one."""
+        if self._controller.screen.review is not None and self.panel.tabs.isVisible():
+            self.list_choices.open_under(self.panel.tabs.funnel)
+
     def move_on_sheet(self, command: Command) -> None:
         """Take the tile in hand that a key leads to."""
         target = self.sheet.key_target(_MOVES[command])
         if target is not None:
             self._controller.select(target)
 
-    def _render(self, old: Screen, new: Screen) -> None:
-        parts: tuple[Callable[[Screen, Screen], None], ...] = (
+    def _parts_but_the_views(self) -> tuple[Callable[[Screen, Screen], None], ...]:
+        return (
             self.top.render_screen,
             self.tools.render_screen,
             self.series.render_screen,
-            self.review.render_screen,
             self.sheet.render_screen,
             self.panel.render_screen,
+            self.list_choices.render_screen,
             self.status.render_screen,
         )
-        for render in parts:
+
+    def _render(
+        self, old: Screen, new: Screen, parts: tuple[Callable[[Screen, Screen], None], ...] | None = None
+    ) -> None:
+        for render in parts or (self.review.render_screen, *self._parts_but_the_views()):
             render(old, new)
         on_sheet = new.page is Page.REVIEW and new.mode is Mode.SHEET
         self.pages.setCurrentWidget(self.sheet if on_sheet else self._by_page[new.page])
@@ -276,7 +295,6 @@ class MainWindow(QMainWindow):
         self.panel.set_narrow(self.width() < scaled(_NARROW_UNDER))
         self.panel.set_low(self.height() < scaled(_LOW_UNDER))
         self.panel.set_tall(self.height() >= scaled(_TALL_FROM))
-        self.tools.set_low(self.height() < scaled(_LOW_UNDER))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Give everything back."""

@@ -44,7 +44,7 @@ _NAMED = {
     Qt.Key.Key_Delete: "Delete",
 }
 
-_SHIFTED = ("G", "O")
+_SHIFTED = ("G", "J", "O", "T")
 
 
 def name_of(event: QKeyEvent) -> str:

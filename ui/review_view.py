@@ -26,6 +26,8 @@ _TOOLS = {
 _LAYOUTS = {
     Command.LAYOUT_FOUR: ViewLayout.FOUR,
     Command.LAYOUT_ONE_AND_THREE: ViewLayout.ONE_AND_THREE,
+    Command.LAYOUT_ONE: ViewLayout.ONE,
+    Command.LAYOUT_THREE: ViewLayout.THREE,
     Command.SIDE_BY_SIDE: ViewLayout.SIDE_BY_SIDE,
 }
 
@@ -113,6 +115,16 @@ class ReviewView(QWidget):
     def use_tool(self, command: Command) -> None:
         """Choose what dragging does."""
         self.quad.set_tool(_TOOLS[command])
+
+    @property
+    def tool_in_hand(self) -> Command:
+        """What dragging does now, as the strip marks it."""
+        tool = self.quad.state.tool
+        return Command.MEASURE if self._measuring else next(each for each, used in _TOOLS.items() if used is tool)
+
+    def tell_again(self) -> None:
+        """Draw all words anew, and say once more where the crosshair stands: the language may be another."""
+        self.quad.redraw_words()
 
     def measure(self) -> None:
         """Take the ruler; where it is in hand already, measure angles instead of lengths, and back."""

@@ -20,6 +20,7 @@ from core.volume import Volume
 from ui.editing import Editing
 from ui.facts import Facts
 from ui.language import translate
+from ui.lesion_list.narrowing import ALL_ROWS, Narrowing
 from ui.lesion_list.row import Order, Row, candidate_rows, lesion_rows
 from ui.lesion_list.status_filter import StatusFilter
 
@@ -162,8 +163,8 @@ class Screen:
         What was done to the lesion at hand and stands, oldest first.
     sheet, same_scale
         Whether the contact sheet stands in the views' place; whether each tile fits its lesion or all have one scale.
-    status_filter
-        Which lesions list and sheet show.
+    status_filter, narrowing
+        Which lesions list and sheet show: by status, and by what the other columns say.
     edit
         The lesion being edited and what the tools are set to; None while judging.
     steps
@@ -200,6 +201,7 @@ class Screen:
     history: tuple[Deed, ...] = ()
     sheet: bool = False
     status_filter: StatusFilter = StatusFilter.ALL
+    narrowing: Narrowing = ALL_ROWS
     same_scale: bool = False
     edit: Editing | None = None
     steps: tuple[EditStep, ...] = ()
@@ -243,12 +245,18 @@ class Screen:
     def sheet_rows(self, tab: Tab) -> tuple[Row, ...]:
         """Return what the contact sheet shows: lesions that its filter keeps, and with all of them the second look."""
         if tab is Tab.SECOND_LOOK:
-            return self.rows(tab) if self.status_filter is StatusFilter.ALL else ()
+            return self.rows(tab) if not self.narrowed else ()
         return self.listed_rows()
 
     def listed_rows(self) -> tuple[Row, ...]:
         """Return the lesions that the list shows: those that the filter keeps."""
-        return tuple(row for row in self.rows(Tab.LESIONS) if self.status_filter.keeps(row))
+        rows = self.rows(Tab.LESIONS)
+        return tuple(row for row in rows if self.status_filter.keeps(row) and self.narrowing.keeps(row))
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything keeps lesions out of the list."""
+        return self.status_filter is not StatusFilter.ALL or self.narrowing != ALL_ROWS
 
     def walked_rows(self) -> tuple[Row, ...]:
         """Return what N and P walk: the list at the right without what the filter hides."""

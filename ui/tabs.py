@@ -1,4 +1,4 @@
-"""Lesions or Second look."""
+"""Lesions or Second look, and the way to sort and filter."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
-from ui.controls.buttons import PaintedButton
+from ui.actions import Command, entry_of, key_of
+from ui.controls.buttons import IconButton, PaintedButton
 from ui.controls.text import MEDIUM
 from ui.core_words import spoken
 from ui.screen import Screen, Tab
@@ -68,6 +69,7 @@ class Tabs(QWidget):
     """Both tabs, 36 high."""
 
     tab_requested = Signal(Tab)
+    choices_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,21 +77,32 @@ class Tabs(QWidget):
         self.buttons = {tab: TabButton(tab) for tab in Tab}
         group = QButtonGroup(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
+        row.setContentsMargins(16, 0, 10, 0)
         row.setSpacing(24)
         for button in self.buttons.values():
             group.addButton(button)
             row.addWidget(button)
             button.clicked.connect(lambda _checked=False, tab=button.tab: self.tab_requested.emit(tab))
         row.addStretch(1)
+        self.funnel = IconButton("filter", entry_of(Command.LIST_CHOICES).words, side=32)
+        self.funnel.setToolTip(f"{entry_of(Command.LIST_CHOICES).words} ({key_of(Command.LIST_CHOICES)})")
+        self.funnel.setCheckable(True)  # lit while something is left out of the list
+        self.funnel.clicked.connect(lambda _checked=False: self._ask_choices())
+        row.addWidget(self.funnel)
         self.buttons[Tab.LESIONS].setChecked(True)
         self.setEnabled(False)
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show the counts and which list is shown."""
+        self.funnel.setChecked(new.narrowed)
+        self.funnel.setVisible(new.review is not None)
         if (old.review, old.tab) == (new.review, new.tab):
             return
         self.setEnabled(new.review is not None)
         self.buttons[Tab.LESIONS].show_count(len(new.review.lesions) if new.review else None)
         self.buttons[Tab.SECOND_LOOK].show_count(len(new.review.candidates) if new.review else None)
         self.buttons[new.tab].setChecked(True)
+
+    def _ask_choices(self) -> None:
+        self.funnel.setChecked(not self.funnel.isChecked())  # the press opens the choices; what they do lights it
+        self.choices_requested.emit()

@@ -37,11 +37,12 @@ _PARTS = (
 _NO_SERIES_UNDER = 1280
 _NO_READER_UNDER = 1200
 _NO_SIGNS_UNDER = 1280
+_RUN_FROM = 1800  # px from which the models, the processor and the time stand under the reader
 _EXPORT_WIDTH = 96
 _MODES = {
     Mode.REVIEW: (Command.REVIEW, "layout-2x2"),
     Mode.SHEET: (Command.SHEET, "sheet"),
-    Mode.EDIT: (Command.EDIT, "boundary"),
+    Mode.EDIT: (Command.EDIT, "contour-edit"),
 }
 
 
@@ -65,7 +66,7 @@ class TopBar(QWidget):
         self.keys = IconButton("keyboard", entry_of(Command.KEYS).words, "", side=32)
         self.keys.setToolTip(translate("Top", "All keys (?)"))
         self.export = CommandButton(Face(translate("Top", "Export"), icon="lock"), 32, centred=False)
-        self._screen = Screen()
+        self._screen, self._run_words = Screen(), ""
         self._lay_out()
         for button, command in (
             (self.settings, Command.SETTINGS),
@@ -95,8 +96,8 @@ class TopBar(QWidget):
         run = (
             f"{new.model_words} · {new.provider} · {new.seconds:.0f} s" if new.provider else translate("Top", "Reader")
         )
-        self.reader_rest.set_text(translate("Top", "Reader"))
-        self.reader.setToolTip(run)
+        self._run_words = run
+        self._reader_block.setToolTip(run)
         self._show_modes(new)
         self._show_fitness(new)
         self._show_export(new)
@@ -189,6 +190,8 @@ class TopBar(QWidget):
         self.chip.setVisible(has_series and (beside or amber))
         self._reader_block.setVisible(bool(new.reader) and width >= scaled(_NO_READER_UNDER))
         # Beside the modes and a chip, a narrow window's patient gives way and is cut, with the whole in the tooltip.
+        self.reader_rest.set_text(self._run_words if width >= scaled(_RUN_FROM) else translate("Top", "Reader"))
+        self._reader_block.setMaximumWidth(scaled(300 if width >= scaled(_RUN_FROM) else 180))
         self._patient_block.setMinimumWidth(scaled(206))
         self._patient_block.setMaximumWidth(scaled(206 if beside else 330))
         if new.chosen is not None:
@@ -200,7 +203,9 @@ class TopBar(QWidget):
         tokens = current()
         painter.fillRect(self.rect(), QColor(tokens.panel))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens.line))
-        painter.drawPixmap(QPointF(12, 12), icons.pixmap("mark", 24, tokens.text, self.devicePixelRatioF()))
+        painter.drawPixmap(
+            QPointF(12, (self.height() - 24) / 2), icons.pixmap("mark", 24, tokens.text, self.devicePixelRatioF())
+        )
         if self._series_block.isVisible():
             painter.fillRect(self._series_block.x() - 14, 10, 1, 28, QColor(tokens.line))
 

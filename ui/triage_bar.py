@@ -20,6 +20,7 @@ from ui.theme import Tokens, current, font, scaled
 HEIGHT = 64
 _MARGIN = 16
 _PAD = 5.0  # around a count's glyph and number, where it can be pressed
+_SIGN = 20  # a glyph and what keeps it from its number
 _TOO_MANY = 40
 _ORDER = (LesionStatus.ACCEPTED, LesionStatus.REJECTED, LesionStatus.PENDING)
 
@@ -83,11 +84,12 @@ class TriageBar(QWidget):
         """Where each count stands; nothing where there is no lesion."""
         counts = self.counts()
         boxes: dict[LesionStatus, QRectF] = {}
+        sign = scaled(_SIGN)
         right, metrics = float(self.width() - _MARGIN), QFontMetricsF(font(13))
         for status in reversed(_ORDER) if sum(counts.values()) else ():
             width = max(8.0, metrics.horizontalAdvance(str(counts[status])))
-            boxes[status] = QRectF(right - width - 20 - _PAD, scaled(33) - 16, width + 20 + 2 * _PAD, 23)
-            right -= width + 13 + 7 + 16
+            boxes[status] = QRectF(right - width - sign - _PAD, scaled(33 - 16), width + sign + 2 * _PAD, scaled(23))
+            right -= width + sign + 16
         return boxes
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -131,8 +133,9 @@ class TriageBar(QWidget):
                 painter.drawRoundedRect(box, 5, 5)
             left = box.left() + _PAD
             painter.setPen(QColor(tokens.text))
-            painter.drawText(QPointF(left + 20, scaled(33)), str(counts[status]))
-            glyphs.draw(painter, glyphs.of(status), QPointF(left + 7, scaled(33) - 4.5), tokens)
+            painter.drawText(QPointF(left + scaled(_SIGN), scaled(33)), str(counts[status]))
+            middle = QPointF(left + scaled(7), scaled(33) - scaled(4.5))
+            glyphs.draw(painter, glyphs.of(status), middle, tokens, size=scaled(glyphs.BOX))
 
 
 def _draw_segments(painter: QPainter, tokens: Tokens, counts: dict[LesionStatus, int], track: QRectF) -> None:

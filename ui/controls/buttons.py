@@ -17,6 +17,7 @@ from ui.language import translate
 from ui.theme import Tokens, current, font, mixed, scaled
 
 _GAP = 8
+_ICON, _LONE_ICON = 16, 19  # beside a word, and alone
 
 
 @dataclass(frozen=True)
@@ -176,11 +177,14 @@ class CommandButton(PaintedButton):
             return x
         if self._face.glyph is not None:
             shade = "" if self.isEnabled() else tokens.disabled
-            centre = QPointF(x + 7, middle)
-            glyphs.draw(painter, self._face.glyph, centre, tokens, behind=tokens.raised, ink=shade)
+            centre = QPointF(x + scaled(glyphs.BOX) / 2, middle)
+            glyphs.draw(
+                painter, self._face.glyph, centre, tokens, size=scaled(glyphs.BOX), behind=tokens.raised, ink=shade
+            )
         else:
-            picture = icons.pixmap(self._face.icon, 16, ink, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(x, middle - 8), picture)
+            side = scaled(_ICON)
+            picture = icons.pixmap(self._face.icon, side, ink, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(x, middle - side / 2), picture)
         return x + self._sign_width()
 
     def _draw_tail(self, painter: QPainter, tokens: Tokens, right: float, middle: float, ink: str) -> None:
@@ -198,7 +202,7 @@ class CommandButton(PaintedButton):
     def _sign_width(self) -> float:
         if self._sparse or not (self._face.icon or self._face.glyph):
             return 0.0
-        return (16.0 if self._face.icon else 14.0) + _GAP
+        return scaled(_ICON if self._face.icon else glyphs.BOX) + _GAP
 
     def _content_width(self) -> float:
         width = self._sign_width() + QFontMetricsF(font(13, MEDIUM)).horizontalAdvance(self._face.text)
@@ -241,8 +245,9 @@ class IconButton(PaintedButton):
             painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
         ink = tokens.disabled if not self.isEnabled() else tokens.text if active else tokens.text2
         shift = 4.0 if self._key else 0.0
-        corner = QPointF((self.width() - 19) / 2 - shift, (self.height() - 19) / 2 - shift / 4)
-        painter.drawPixmap(corner, icons.pixmap(self._icon, 19, ink, self.devicePixelRatioF()))
+        side = scaled(_LONE_ICON)
+        corner = QPointF((self.width() - side) / 2 - shift, (self.height() - side) / 2 - shift / 4)
+        painter.drawPixmap(corner, icons.pixmap(self._icon, side, ink, self.devicePixelRatioF()))
         if self._key and self.isEnabled():
             painter.setFont(font(11))
             painter.setPen(QColor(tokens.text3))
@@ -261,10 +266,15 @@ class LinkButton(PaintedButton):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.setText(text)
-        self.setAccessibleName(text)
+        self.set_words(text)
         self.setFixedHeight(scaled(28))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_words(self, text: str) -> None:
+        """Say something else."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Room for the words."""

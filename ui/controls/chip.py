@@ -65,7 +65,7 @@ class Chip(QWidget):
     def sizeHint(self) -> QSize:
         """Sign, gap, words, 8 and 10 at the sides."""
         words = QFontMetricsF(font(12, MEDIUM)).horizontalAdvance(self._text)
-        return QSize(round(8 + 14 + 5 + words + 10), scaled(HEIGHT))
+        return QSize(round(8 + scaled(14) + 5 + words + 10), scaled(HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw, guarded."""
@@ -82,13 +82,16 @@ class Chip(QWidget):
         )
         middle = self.height() / 2
         if self._glyph is not None:
-            glyphs.draw(painter, self._glyph, QPointF(15, middle), tokens, size=12, behind=tokens.panel)
+            glyphs.draw(
+                painter, self._glyph, QPointF(8 + scaled(14) / 2, middle), tokens, size=scaled(12), behind=tokens.panel
+            )
         else:
-            picture = icons.pixmap(_ICONS[self._tone], 14, sign.name(), self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(8, middle - 7), picture)
+            side = scaled(14)
+            picture = icons.pixmap(_ICONS[self._tone], side, sign.name(), self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(8, middle - side / 2), picture)
         painter.setFont(font(12, MEDIUM))
         painter.setPen(words)
-        painter.drawText(QPointF(27, middle + QFontMetricsF(painter.font()).capHeight() / 2), self._text)
+        painter.drawText(QPointF(13 + scaled(14), middle + QFontMetricsF(painter.font()).capHeight() / 2), self._text)
 
 
 def _colours(tone: Tone, tokens: Tokens) -> tuple[QColor, QColor, QColor | Qt.BrushStyle]:

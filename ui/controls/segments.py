@@ -91,7 +91,7 @@ class _Segment(PaintedButton):
         self.update()
 
     def _sign_width(self) -> float:
-        return _SIGN + 8.0 if self._sign and not self._sparse else 0.0
+        return scaled(_SIGN) + 8.0 if self._sign and not self._sparse else 0.0
 
     def _content_width(self) -> float:
         return self._sign_width() + QFontMetricsF(font(13, MEDIUM)).horizontalAdvance(self.text())
@@ -106,8 +106,8 @@ class _Segment(PaintedButton):
         ink = tokens.disabled if not self.isEnabled() else tokens.text if self.isChecked() else tokens.text2
         left = (self.width() - self._content_width()) / 2
         if self._sign_width():
-            picture = icons.pixmap(self._sign, _SIGN, ink, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(left, (self.height() - _SIGN) / 2), picture)
+            picture = icons.pixmap(self._sign, scaled(_SIGN), ink, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, (self.height() - scaled(_SIGN)) / 2), picture)
         painter.setFont(font(13, MEDIUM))
         painter.setPen(QColor(ink))
         metrics = QFontMetricsF(painter.font())

@@ -24,6 +24,8 @@ from ui.screen import Screen
 
 _SMOOTH_MM = 1.0
 _REACH = 12  # voxels around the lesion in which a lower boundary is looked for
+_SAMPLE_DEVIATIONS = 2.0
+_LEAST_SPREAD = 0.02  # of the mean: one voxel alone has no deviation
 _MARK_MM = 3.0  # of a new lesion where nothing stands out
 _CURVE = tuple(round(0.05 * n, 2) for n in range(1, 20))
 
@@ -109,11 +111,24 @@ class Editor:
     def toggle_threshold(self) -> None:
         """Paint every voxel, or only those brighter than half-way between the lesion and what surrounds it."""
         edit = self._edit
-        self._set(brighter_than=self._half_way() if edit.brighter_than is None else None)
+        off = edit.brighter_than is None and edit.darker_than is None
+        self._set(brighter_than=self._half_way() if off else None, darker_than=None)
 
     def set_threshold(self, signal: float) -> None:
         """Paint only what is at least as bright as ``signal``."""
         self._set(brighter_than=signal)
+
+    def sample(self, piece: Mask) -> None:
+        """Paint only signals like those of a piece: within two standard deviations of their mean; the brush is back."""
+        volume = self._host.screen.volume
+        if volume is None or piece.count == 0:
+            return
+        values = volume.voxels[piece.box][piece.voxels].astype(np.float64)
+        spread = max(_SAMPLE_DEVIATIONS * float(values.std()), _LEAST_SPREAD * abs(float(values.mean())))
+        low, high = float(values.mean()) - spread, float(values.mean()) + spread
+        self._set(brighter_than=low, darker_than=high, tool=EditTool.BRUSH, erase=False)
+        told = translate("News", "Only signals from {low:.0f} to {high:.0f} are painted. T paints all again.")
+        self._host.tell(told.format(low=low, high=high))
 
     # Drawing
 
@@ -132,11 +147,17 @@ class Editor:
         self._take(name, mask)
 
     def painted(self, piece: Mask) -> Mask:
-        """What of a brush's piece is bright enough."""
-        threshold, volume = self._edit.brighter_than, self._host.screen.volume
-        if threshold is None or volume is None or self._edit.erase:
+        """What of a brush's piece has the signal that is asked for."""
+        edit, volume = self._edit, self._host.screen.volume
+        open_ended = edit.brighter_than is None and edit.darker_than is None
+        if open_ended or volume is None or edit.erase:
             return piece
-        return Mask.trimmed(piece.start, piece.voxels & (volume.voxels[piece.box] >= threshold))
+        signal, kept = volume.voxels[piece.box], piece.voxels
+        if edit.brighter_than is not None:
+            kept = kept & (signal >= edit.brighter_than)
+        if edit.darker_than is not None:
+            kept = kept & (signal <= edit.darker_than)
+        return Mask.trimmed(piece.start, kept)
 
     # The whole lesion
 
@@ -200,6 +221,42 @@ class Editor:
             return
         name = f"Merge {other.number} into {lesion.number}"
         self._do(EditLesions(name, ((lesion.lesion_id, lesion.mask | other.mask),), removed=(other_id,)))
+
+    def part_within(self, outline: Mask, axis: int) -> Mask:
+        """What of the lesion lies within an outline drawn on one slice of ``axis``, on that slice and all others."""
+        mask = self._lesion.mask
+        if outline.count == 0 or mask.count == 0:
+            return NOTHING
+        box = tuple(outline.box[n] if n == axis else mask.box[n] for n in range(3))
+        return Mask.trimmed(mask.start, mask.voxels & outline.within(box))
+
+    def others_near(self, part: Mask) -> tuple[Lesion, ...]:
+        """Return the other lesions, the nearest to a part first."""
+        here = part.indices().mean(axis=0)
+
+        def away(lesion: Lesion) -> float:
+            places = (lesion.mask.indices() - here) * self._geometry.spacing
+            return float(np.linalg.norm(places, axis=1).min())
+
+        others = (each for each in self._lesions if each.lesion_id != self._edit.lesion_id and each.mask.count)
+        return tuple(sorted(others, key=away))
+
+    def explain_move(self) -> None:
+        """Say what moving needs."""
+        if len(self._lesions) < 2:
+            self._host.tell(translate("News", "There is no other lesion to move it to."))
+        else:
+            self._host.tell(translate("News", "Draw around the part of this lesion that belongs to another."))
+
+    def move(self, part: Mask, other_id: str) -> None:
+        """Give a part of the lesion to another one."""
+        lesion = self._lesion
+        other = next(each for each in self._lesions if each.lesion_id == other_id)
+        part = part & lesion.mask
+        name = f"Move a part of {lesion.number} to {other.number}"
+        masks = ((lesion.lesion_id, lesion.mask - part), (other_id, other.mask | part))
+        if self._do(EditLesions(name, masks)):
+            self._set(tool=EditTool.BRUSH)
 
     def delete(self) -> None:
         """Take the lesion off the list; the one after it comes to hand."""
@@ -283,6 +340,7 @@ class Editor:
                 tool=EditTool.BRUSH,
                 erase=False,
                 brighter_than=None,
+                darker_than=None,
                 live=None,
                 boundary=None,
                 model_boundary=mark,

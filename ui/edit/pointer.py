@@ -5,7 +5,7 @@ from __future__ import annotations
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter
 
 from core.edit.brush import stroke
@@ -23,11 +23,13 @@ from ui.viewer.contour_path import ContourPaths
 from ui.viewer.guest import Place
 from ui.viewer.projection import Projection
 
-_LINES = (EditTool.FREEHAND, EditTool.POLYGON, EditTool.CUT)
+_FREE = (EditTool.FREEHAND, EditTool.MOVE)  # a line that is drawn with the button down and closes by itself
+_WORDS_BESIDE, _AROUND_A_RING = 120.0, 14.0  # px
+_BRUSHES = (EditTool.BRUSH, EditTool.SAMPLE)
 
 
 class EditPointer(QObject):
-    """Brush, freehand, polygon, cut, merge and add: the left button's work.
+    """Brush, sample, freehand, polygon, cut, merge, move and add: the left button's work.
 
     Parameters
     ----------
@@ -37,6 +39,7 @@ class EditPointer(QObject):
     """
 
     moved = Signal()  # the brush's ring lies elsewhere: the views draw again
+    target_wanted = Signal(object, object)  # a part of the lesion, and the lesions that it may be given to
 
     def __init__(self, editor: Editor) -> None:
         super().__init__()
@@ -76,7 +79,7 @@ class EditPointer(QObject):
         """Begin a stroke or a line, or set a corner."""
         tool = self._edit.tool
         self._at = at
-        if tool is EditTool.BRUSH:
+        if tool in _BRUSHES:
             self._piece, self._last = NOTHING, at.index
             self._paint_to(at)
         elif tool is EditTool.MERGE:
@@ -86,13 +89,14 @@ class EditPointer(QObject):
                 self._editor.add_at(at.voxel)
         else:
             self._begin_line(at)
+        self.moved.emit()
 
     def drag(self, at: Place) -> None:
         """Go on with it."""
         self._at = at
         if self._last is not None:
             self._paint_to(at)
-        elif self._edit.tool is EditTool.FREEHAND and self._line:
+        elif self._edit.tool in _FREE and self._line:
             self._line.append(at.index)
         elif self._edit.tool is EditTool.CUT and self._line:
             self._line[1:] = [at.index]
@@ -103,8 +107,11 @@ class EditPointer(QObject):
         self._at = at
         if self._last is not None:
             piece, self._piece, self._last = self._piece, NOTHING, None
-            self._editor.draw(piece, self._stroke_name())
-        elif self._edit.tool in (EditTool.FREEHAND, EditTool.CUT):
+            if self._edit.tool is EditTool.SAMPLE:
+                self._editor.sample(piece)
+            else:
+                self._editor.draw(piece, self._stroke_name())
+        elif self._edit.tool in (*_FREE, EditTool.CUT):
             self._finish_line()
 
     def double_click(self, at: Place) -> None:
@@ -121,6 +128,24 @@ class EditPointer(QObject):
         """Another brush size."""
         self._editor.resize(notches)
 
+    def reach(self, projection: Projection) -> QRectF | None:
+        """Where the ring is; a line may lie anywhere on its own plane."""
+        edit, at = self._screen.edit, self._at
+        plane = projection.plane
+        if self._line:
+            return None if self._plane is None or self._plane[0] == plane.name else QRectF()
+        if edit is None or at is None or edit.tool not in _BRUSHES:
+            return QRectF()
+        radius = edit.size_mm / 2 * projection.scale
+        if at.projection.plane.name is plane.name:
+            middle, right = at.point, radius + _WORDS_BESIDE
+        elif edit.ball:
+            middle, right = projection.to_screen(at.index), radius
+        else:
+            return QRectF()
+        box = QRectF(middle.x() - radius, middle.y() - radius, radius + right, 2 * radius)
+        return box.adjusted(-_AROUND_A_RING, -_AROUND_A_RING, _AROUND_A_RING, _AROUND_A_RING)
+
     def paint(self, painter: QPainter, projection: Projection, slice_index: int) -> None:
         """Draw the former outline, what changed, the line under way and the brush's ring."""
         edit, lesion = self._screen.edit, self._screen.lesion
@@ -134,7 +159,7 @@ class EditPointer(QObject):
             if edit.tool is EditTool.POLYGON and self._at is not None and self._at.projection.plane.name is plane.name:
                 points.append(self._at.point)
             overlay.paint_line(painter, points, closed=edit.tool is not EditTool.CUT)
-        if edit.tool is EditTool.BRUSH and self._at is not None:
+        if edit.tool in _BRUSHES and self._at is not None:
             self._paint_ring(painter, projection, slice_index, edit)
 
     # Inside
@@ -155,8 +180,11 @@ class EditPointer(QObject):
         axis = None if edit.ball else at.axis
         path = np.stack([self._last, at.index])
         piece = stroke(path, edit.size_mm / 2, self._geometry, axis)
-        self._piece = self._piece | self._editor.painted(piece)
         self._last = at.index
+        if edit.tool is EditTool.SAMPLE:
+            self._piece = self._piece | piece
+            return
+        self._piece = self._piece | self._editor.painted(piece)
         self._editor.show_live(self._piece)
 
     def _stroke_name(self) -> str:
@@ -185,8 +213,20 @@ class EditPointer(QObject):
             self._cut(line, axis)
             return
         piece: Mask = filled(line, axis, self._geometry)
-        if piece.count:
+        if edit.tool is EditTool.MOVE:
+            self._choose_target(self._editor.part_within(piece, axis))
+        elif piece.count:
             self._editor.draw(piece, f"{edit.tool.value}, {'take away' if edit.erase else 'add'}")
+
+    def _choose_target(self, part: Mask) -> None:
+        """Ask which lesion gets the part; where there is only one other, it does."""
+        others = self._editor.others_near(part) if part.count else ()
+        if len(others) == 1:
+            self._editor.move(part, others[0].lesion_id)
+        elif others:
+            self.target_wanted.emit(part, others)
+        else:
+            self._editor.explain_move()
 
     def _cut(self, line: FloatArray, axis: int) -> None:
         """The plane through a line drawn on a slice that stands on that slice."""
@@ -214,8 +254,8 @@ class EditPointer(QObject):
         at, plane = self._at, projection.plane
         radius = edit.size_mm / 2
         if at.projection.plane.name is plane.name:
-            sign = numbers.MINUS if edit.erase else "+"
-            words = f"{sign} {numbers.length(edit.size_mm)} mm"
+            sign = "" if edit.tool is EditTool.SAMPLE else numbers.MINUS if edit.erase else "+"
+            words = f"{sign} {numbers.length(edit.size_mm)} mm".strip()
             overlay.paint_ring(painter, at.point, radius * projection.scale, words)
         elif edit.ball:  # the ball where it cuts the other planes
             away = abs(float(at.index[plane.axes[0]]) - slice_index) * float(self._geometry.spacing[plane.axes[0]])

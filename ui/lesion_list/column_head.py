@@ -44,8 +44,10 @@ class ColumnHead(QWidget):
     def column_at(self, x: float) -> Column:
         """Return the column under ``x`` px."""
         columns = lesion_columns(self.width())
-        if x < columns.name_left - 26:
+        if x < columns.glyph_middle - scaled(10):
             return Column.NUMBER
+        if x < columns.name_left - 4:
+            return Column.STATUS
         if x <= columns.name_right:
             return Column.POSITION
         if x <= columns.volume_right + 2:
@@ -76,6 +78,8 @@ class ColumnHead(QWidget):
     def _draw_lesions(self, painter: QPainter) -> None:
         columns = lesion_columns(self.width())
         self._right(painter, Column.NUMBER, columns.number_right)
+        if self._order.column is Column.STATUS:  # its head is the glyphs below it
+            self._chevron(painter, columns.glyph_middle - 6)
         end = self._left(painter, translate("List", "Position"), columns.name_left)
         if self._order.column is Column.POSITION:
             self._chevron(painter, end + 4)

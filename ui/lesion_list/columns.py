@@ -50,4 +50,4 @@ def candidate_columns(width: float) -> Columns:
 
 
 def _left() -> tuple[float, float, float]:
-    return scaled(34), scaled(34) + 17, scaled(34) + 34
+    return scaled(34), scaled(51), scaled(68)

@@ -57,7 +57,7 @@ class RowDelegate(QStyledItemDelegate):
         quiet = tokens.text3 if row.dimmed else ""
         end = _draw_left(painter, row, columns, tokens, columns.name_right - (16 if row.edited else 0))
         if row.edited:
-            glyphs.draw(painter, Glyph.EDITED, QPointF(end + 12, scaled(ROW_HEIGHT) / 2), tokens, size=11)
+            glyphs.draw(painter, Glyph.EDITED, QPointF(end + 12, scaled(ROW_HEIGHT) / 2), tokens, size=scaled(11))
         _number(painter, numbers.volume(row.volume_mm3), columns.volume_right, quiet or tokens.text, medium=True)
         _number(painter, numbers.length(row.longest_mm), columns.second_right, quiet or tokens.text2)
         if columns.third_right is not None:
@@ -97,7 +97,8 @@ def _draw_left(painter: QPainter, row: Row, columns: Columns, tokens: Tokens, na
     """Draw number, glyph and name; returns where the name ends."""
     ink = tokens.text3 if row.dimmed else tokens.text
     _number(painter, row.number, columns.number_right, ink, medium=True)
-    glyphs.draw(painter, row.glyph, QPointF(columns.glyph_middle, scaled(ROW_HEIGHT) / 2), tokens)
+    middle = QPointF(columns.glyph_middle, scaled(ROW_HEIGHT) / 2)
+    glyphs.draw(painter, row.glyph, middle, tokens, size=scaled(glyphs.BOX))
     painter.setFont(font(13))
     painter.setPen(QColor(ink))
     name = f"+ {row.name}" if row.own else row.name

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.controls.text import label
 from ui.language import translate
 from ui.lesion_list.column_head import ColumnHead
-from ui.lesion_list.delegate import CandidateDelegate, RowDelegate
+from ui.lesion_list.delegate import ROW_HEIGHT, CandidateDelegate, RowDelegate
 from ui.lesion_list.model import RowModel
 from ui.lesion_list.row import Column, Order, Row
+from ui.theme import scaled
 
 
 class _Rows(QListView):
@@ -20,6 +21,12 @@ class _Rows(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the key to the window."""
         event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show whole rows: the last one is never cut through."""
+        row = scaled(ROW_HEIGHT)
+        self.setViewportMargins(0, 0, 0, self.height() % row if self.height() > row else 0)
+        super().resizeEvent(event)
 
 
 class FindingList(QWidget):

@@ -23,10 +23,14 @@ _SHORT_REASON = {
 }
 
 
+_TO_JUDGE_FIRST = (Glyph.PENDING, Glyph.ACCEPTED, Glyph.REJECTED, Glyph.CANDIDATE, Glyph.EDITED)
+
+
 class Column(Enum):
     """What a list can be sorted by, with its head."""
 
     NUMBER = "#"
+    STATUS = "status"
     POSITION = "Position"
     VOLUME = "mm³"
     DIAMETER = "Ø mm"
@@ -44,11 +48,12 @@ class Order:
         """Return the order after a click on a column's head."""
         if column is self.column:
             return Order(column, not self.descending)
-        return Order(column, column not in (Column.NUMBER, Column.POSITION))
+        return Order(column, column not in (Column.NUMBER, Column.STATUS, Column.POSITION))
 
 
 _ORDER_WORDS = {
     Column.NUMBER: ("last number first", "by number"),
+    Column.STATUS: ("rejected first", "pending first"),
     Column.POSITION: ("by position, backwards", "by position"),
     Column.VOLUME: ("largest first", "smallest first"),
     Column.DIAMETER: ("longest first", "shortest first"),
@@ -108,6 +113,8 @@ def _value(row: Row, column: Column) -> float | str:
     match column:
         case Column.NUMBER:
             return float(row.number)
+        case Column.STATUS:
+            return float(_TO_JUDGE_FIRST.index(row.glyph))
         case Column.POSITION:
             return row.name
         case Column.VOLUME:

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSlider, QVBo
 
 from ui import numbers
 from ui.actions import Command, entry_of, present_key
-from ui.controls.buttons import CommandButton, Face
+from ui.controls.buttons import CommandButton, Face, IconButton
 from ui.controls.guarded import paint_guarded
 from ui.controls.key_cap import KeyCap
 from ui.controls.segments import Segments
 from ui.controls.text import SEMIBOLD, ElidedLabel, label
 from ui.core_words import spoken
-from ui.editing import SIZES_MM
+from ui.editing import SIZES_MM, Editing, EditTool
 from ui.language import noted, translate
 from ui.panel.boundary import Boundary
 from ui.screen import Screen
@@ -51,7 +51,10 @@ class EditBody(QWidget):
         self.slider.setAccessibleName(translate("Edit", "Brush size"))
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.size_words = label("", 13)
-        self.bright = QCheckBox(translate("Edit", "Only brighter than"))
+        self.bright = QCheckBox(translate("Edit", "Only signals"))
+        self.sample = IconButton("probe", entry_of(Command.SAMPLE).words, side=28)
+        self.sample.setToolTip(f"{entry_of(Command.SAMPLE).words} ({_key(Command.SAMPLE)})")
+        self.sample.setCheckable(True)
         self.takes = QCheckBox(translate("Edit", "Take voxels from other lesions"))
         for box in (self.bright, self.takes):
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -91,11 +94,12 @@ class EditBody(QWidget):
         self.slider.setValue(nearest)
         self.slider.blockSignals(False)
         self.size_words.setText(f"{numbers.length(edit.size_mm)} mm")
-        for box, on in ((self.bright, edit.brighter_than is not None), (self.takes, edit.takes)):
+        for box, on in ((self.bright, bool(_range_words(edit))), (self.takes, edit.takes)):
             box.blockSignals(True)
             box.setChecked(on)
             box.blockSignals(False)
-        self.threshold.setText("" if edit.brighter_than is None else f"{edit.brighter_than:.0f}")
+        self.threshold.setText(_range_words(edit))
+        self.sample.setChecked(edit.tool is EditTool.SAMPLE)
         sign = "+" if edit.grown_mm > 0 else ""
         self.grown.setText(f"{sign}{numbers.length(edit.grown_mm)} mm")
         self.steps.show_steps(
@@ -123,7 +127,7 @@ class EditBody(QWidget):
                 KeyCap(present_key("]")),
             )
         )
-        column.addLayout(_row(self.bright, KeyCap(present_key("T")), None, self.threshold))
+        column.addLayout(_row(self.bright, KeyCap(present_key("T")), None, self.threshold, self.sample))
         column.addLayout(_row(self.takes, None))
         column.addWidget(_Rule())
         column.addWidget(self.boundary)
@@ -157,6 +161,7 @@ class EditBody(QWidget):
         self.slice_or_ball.chosen.connect(lambda _place: ask.emit(Command.BALL))
         self.slider.valueChanged.connect(lambda place: self.size_requested.emit(SIZES_MM[place]))
         self.bright.toggled.connect(lambda _on: ask.emit(Command.THRESHOLD))
+        self.sample.clicked.connect(lambda _checked=False: ask.emit(Command.SAMPLE))
         self.takes.toggled.connect(lambda _on: ask.emit(Command.TAKE_OTHERS))
         self.grow.clicked.connect(lambda _checked=False: ask.emit(Command.GROW))
         self.shrink.clicked.connect(lambda _checked=False: ask.emit(Command.SHRINK))
@@ -285,6 +290,14 @@ def _text(painter: QPainter, at: QPointF, words: str, pixels: int, ink: str) -> 
     painter.setFont(font(pixels))
     painter.setPen(QColor(ink))
     painter.drawText(at, words)
+
+
+def _range_words(edit: Editing) -> str:
+    """Which signals are painted, e.g. ``≥ 540`` or ``540 – 820``; empty where all are."""
+    low, high = edit.brighter_than, edit.darker_than
+    if low is not None and high is not None:
+        return f"{low:.0f} – {high:.0f}"
+    return f"≥ {low:.0f}" if low is not None else f"≤ {high:.0f}" if high is not None else ""
 
 
 def _signed(mm3: float) -> str:

@@ -10,7 +10,9 @@ from ui.controls.key_cap import KeyCap
 from ui.controls.text import SEMIBOLD, ElidedLabel
 from ui.core_words import spoken
 from ui.language import translate
+from ui.lesion_list.columns import NARROW
 from ui.screen import Screen
+from ui.theme import scaled
 
 
 class EditHead(QWidget):
@@ -29,6 +31,12 @@ class EditHead(QWidget):
         row.addWidget(self.back)
         row.addWidget(KeyCap("Esc"))
         self.back.clicked.connect(self.back_requested)
+
+    def resizeEvent(self, event: object) -> None:
+        """In a narrow panel the lesion's name needs the room."""
+        del event
+        wide = self.width() >= scaled(NARROW)
+        self.back.set_words(translate("Edit", "Back to review") if wide else translate("Edit", "Back"))
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Name the lesion."""

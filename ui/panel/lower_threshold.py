@@ -67,7 +67,8 @@ class LowerThreshold(QWidget):
             if small
             else ""
         )
-        self.words.set_text(f"At {new.lower_threshold:.2f}: {more}{tail}.")
+        told = translate("List", "At {threshold:.2f}: {more}{tail}.")
+        self.words.set_text(told.format(threshold=new.lower_threshold, more=more, tail=tail))
 
     def _ask(self, value: int) -> None:
         self.threshold_requested.emit(None if value >= _REST else value / 100)

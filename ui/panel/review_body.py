@@ -9,6 +9,7 @@ from ui.core_words import spoken
 from ui.evidence_card import EvidenceCard
 from ui.language import noted, translate
 from ui.lesion_list.finding_list import FindingList
+from ui.lesion_list.narrowing import ALL_ROWS
 from ui.lesion_list.row import Column
 from ui.lesion_list.status_filter import StatusFilter
 from ui.panel.blind_bar import BlindBar
@@ -94,7 +95,9 @@ class ReviewBody(QWidget):
             found = translate("List", "No lesion found. Second look has {count}.").format(
                 count=len(new.review.candidates)
             )
-        if new.review is not None and new.review.lesions and new.status_filter is not StatusFilter.ALL:
+        if new.review is not None and new.review.lesions and new.narrowing != ALL_ROWS:
+            found = translate("List", "No lesion fits the filter. Press the funnel above, then Show all.")
+        elif new.review is not None and new.review.lesions and new.status_filter is not StatusFilter.ALL:
             found = translate("List", "No {lower} lesion. Press the count above again to show all.").format(
                 lower=spoken(new.status_filter.value).lower()
             )
@@ -107,10 +110,10 @@ class ReviewBody(QWidget):
 def _listed(screen: Screen) -> tuple[object, ...]:
     """What decides the rows of both lists."""
     content = (screen.volume, screen.review, screen.extra, screen.facts)
-    return *content, screen.order, screen.status_filter, screen.busy is None
+    return *content, screen.order, screen.status_filter, screen.narrowing, screen.busy is None
 
 
 def _selection(screen: Screen) -> tuple[object, ...]:
     """What decides which rows are shown as selected."""
-    content = (screen.review, screen.extra, screen.order, screen.status_filter)
+    content = (screen.review, screen.extra, screen.order, screen.status_filter, screen.narrowing)
     return *content, screen.selected, screen.marked, screen.tab

@@ -79,12 +79,12 @@ class RightPanel(QWidget):
         if new.busy is not None:
             self.progress.show_busy(new.busy)
             head = self.progress
-        self._head.setCurrentWidget(head)
+        _show(self._head, head)
         bodies = {Page.FIRST_RUN: self.steps, Page.SERIES: self.checks, Page.REVIEW: self.review}
-        self._body.setCurrentWidget(self._edit_body if self._editing else bodies[new.page])
+        _show(self._body, self._edit_body if self._editing else bodies[new.page])
         searched = new.page is not Page.REVIEW or new.review is not None
         deciding = new.page is Page.FIRST_RUN or (new.page is Page.REVIEW and searched)
-        self._foot.setCurrentWidget(self.edit_foot if self._editing else self.decide if deciding else self.run)
+        _show(self._foot, self.edit_foot if self._editing else self.decide if deciding else self.run)
         self._show_strip()
 
     def show_alert(self, alert: Alert) -> None:
@@ -128,7 +128,7 @@ class RightPanel(QWidget):
 
     def _show_strip(self) -> None:
         usual = self.edit_head if self._editing else self.blank if self._page is Page.SERIES else self.tabs
-        self._strip.setCurrentWidget(self.banner if self._alert is not None else usual)
+        _show(self._strip, self.banner if self._alert is not None else usual)
         self._strip.setVisible(self._page is not Page.SERIES or self._alert is not None)
 
     def _toggle_details(self) -> None:
@@ -142,6 +142,12 @@ class RightPanel(QWidget):
         painter.fillRect(self.rect(), QColor(tokens.panel))
         painter.fillRect(0, 0, 1, self.height(), QColor(tokens.line))
         painter.fillRect(0, self._foot.y(), self.width(), 1, QColor(tokens.line))
+
+
+def _show(stack: QStackedWidget, face: QWidget) -> None:
+    """Swap the face where it is another one: a stroke asks sixty times a second."""
+    if stack.currentWidget() is not face:
+        stack.setCurrentWidget(face)
 
 
 def _stack(*faces: QWidget) -> QStackedWidget:

@@ -52,8 +52,9 @@ class SheetBar(QWidget):
     def render_screen(self, new: Screen) -> None:
         """Show what the sheet is set to."""
         shown, whole = len(new.sheet_rows(Tab.LESIONS)), len(new.rows(Tab.LESIONS))
-        of = f"{shown} of " if new.status_filter is not StatusFilter.ALL else ""
-        self.count.setText(of + numbers.count(whole, "lesion"))
+        counted = numbers.count(whole, "lesion")
+        of = translate("Sheet", "{shown} of {lesions}").format(shown=shown, lesions=counted)
+        self.count.setText(of if new.narrowed else counted)
         self.order.setText(order_words(new.order) if shown > 1 else "")
         self.filters.show_chosen(_FILTERS.index(new.status_filter))
         self.scales.show_chosen(int(new.same_scale))

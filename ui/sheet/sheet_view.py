@@ -12,6 +12,7 @@ from ui.controls.buttons import LinkButton
 from ui.controls.text import label
 from ui.core_words import spoken
 from ui.language import translate
+from ui.lesion_list.narrowing import ALL_ROWS
 from ui.lesion_list.status_filter import StatusFilter
 from ui.screen import Screen
 from ui.sheet.board import TileBoard
@@ -22,7 +23,7 @@ from ui.sheet.tile_head import Judgement
 from ui.viewer.tile_painter import TilePainter
 from ui.viewer.view_state import ViewState
 
-_SHOWN = ("sheet", "volume", "review", "extra", "facts", "order", "status_filter", "same_scale")
+_SHOWN = ("sheet", "volume", "review", "extra", "facts", "order", "status_filter", "narrowing", "same_scale")
 _FARTHEST_OF_FIELD = 0.5  # farther from its middle a tile shows nothing that a lesion's field holds
 
 
@@ -37,6 +38,7 @@ class SheetView(QWidget):
     finding_opened = Signal(str)
     judged = Signal(str, Judgement)
     filter_requested = Signal(StatusFilter)
+    all_requested = Signal()
     same_scale_requested = Signal(bool)
     look_requested = Signal(object)  # ViewState
 
@@ -72,7 +74,7 @@ class SheetView(QWidget):
     def _connect(self) -> None:
         self.bar.filter_requested.connect(self.filter_requested)
         self.bar.same_scale_requested.connect(self.same_scale_requested)
-        self.show_all.clicked.connect(lambda: self.filter_requested.emit(StatusFilter.ALL))
+        self.show_all.clicked.connect(self.all_requested)
         self.board.selected.connect(self.finding_clicked)
         self.board.opened.connect(self.finding_opened)
         self.board.judged.connect(self.judged)
@@ -129,7 +131,7 @@ class SheetView(QWidget):
         self.bar.render_screen(new)
         self.empty.setText(_empty_words(new))
         self._empty_line.setVisible(not lesions)
-        self.show_all.setVisible(new.status_filter is not StatusFilter.ALL)
+        self.show_all.setVisible(new.narrowed)
         self._render_tiles()
         self._at_hand = new.selected
         self._arrange()
@@ -170,6 +172,8 @@ def _aside_words(screen: Screen) -> str:
 
 
 def _empty_words(screen: Screen) -> str:
+    if screen.narrowing != ALL_ROWS:
+        return translate("Sheet", "No lesion fits the filter.")
     if screen.status_filter is not StatusFilter.ALL:
         return translate("Sheet", "No {lower} lesion.").format(lower=spoken(screen.status_filter.value).lower())
     aside = len(screen.candidates)

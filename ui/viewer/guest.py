@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from core.geometry import FloatArray
@@ -65,6 +65,9 @@ class PointerGuest(Protocol):
 
     def wheel(self, notches: int) -> None:
         """The wheel turns while Shift is held."""
+
+    def reach(self, projection: Projection) -> QRectF | None:
+        """Where on a view it draws now, in logical px: nowhere where empty, anywhere where None."""
 
     def paint(self, painter: QPainter, projection: Projection, slice_index: int) -> None:
         """Draw over the lesions."""

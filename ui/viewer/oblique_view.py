@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QWidget
 from core.oblique import ObliquePlane, lesion_plane
 from core.plane import Convention, direction_letters
 from core.volume import Volume
+from ui.core_words import spoken
 from ui.glyphs import Glyph
+from ui.language import translate
 from ui.theme import DARK
 from ui.viewer import slice_pointer
 from ui.viewer.guarded_widget import GuardedWidget
@@ -20,7 +22,7 @@ from ui.viewer.mark import Mark, Marks
 from ui.viewer.oblique_painter import ObliqueLook, ObliquePainter, voxel_at
 from ui.viewer.outlined_text import CONTENT_STYLE, TITLE, TITLE_STYLE, draw_text
 from ui.viewer.probe import Probe
-from ui.viewer.slice_furniture import CORNER, FIRST_BASELINE, LINE
+from ui.viewer.slice_furniture import CORNER, line_at
 from ui.viewer.view_state import PointerTool, ViewState
 
 _NOTCH = 120
@@ -119,11 +121,16 @@ class ObliqueView(GuardedWidget):
         if self._painter is None or look is None:
             painter.fillRect(self.rect(), QColor(0, 0, 0))
             if self._painter is not None:
-                draw_text(painter, QPointF(CORNER, FIRST_BASELINE), "Oblique", TITLE_STYLE, TITLE)
-                words = "Select a lesion: the plane follows its axes."
-                draw_text(painter, QPointF(CORNER, FIRST_BASELINE + LINE), words, CONTENT_STYLE)
+                draw_text(painter, QPointF(CORNER, line_at(0)), spoken("Oblique"), TITLE_STYLE, TITLE)
+                words = translate("View", "Select a lesion: the plane follows its axes.")
+                draw_text(painter, QPointF(CORNER, line_at(1)), words, CONTENT_STYLE)
         else:
-            lines = (f"Oblique {look.plane.nearest.value}", self._where(look.plane), *self._probed)
+            nearest = spoken(look.plane.nearest.value.capitalize())
+            lines = (
+                translate("View", "Oblique, nearest {plane}").format(plane=nearest),
+                self._where(look.plane),
+                *self._probed,
+            )
             self._painter.paint(painter, look, self._state, self._marks, lines)
         if self._active:
             painter.setBrush(Qt.BrushStyle.NoBrush)

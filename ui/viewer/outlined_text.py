@@ -9,7 +9,7 @@ from math import ceil
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
-from ui.theme import font
+from ui.theme import font, scaled
 
 TITLE = QColor("#FFFFFF")
 CONTENT = QColor("#D6DADF")
@@ -55,7 +55,7 @@ def draw_text(
 ) -> None:
     """Write ``text`` with its left end, middle or right end at ``baseline``, on whole device pixels."""
     ratio = painter.device().devicePixelRatio()
-    picture = _picture(text, style, colour.rgba(), ratio)
+    picture = _picture(text, style, scaled(style.pixels), colour.rgba(), ratio)
     shift = {Qt.AlignmentFlag.AlignHCenter: 0.5, Qt.AlignmentFlag.AlignRight: 1.0}.get(align, 0.0)
     x, y = baseline.x() - shift * picture.width, baseline.y()
     whole = QPointF(round(x * ratio) / ratio, round(y * ratio) / ratio)
@@ -69,7 +69,8 @@ def elided(text: str, style: TextStyle, width: float) -> str:
 
 def draw_centred(painter: QPainter, centre: QPointF, text: str, style: TextStyle) -> None:
     """Write capitals in white with their middle at ``centre``."""
-    half = _picture(text, style, TITLE.rgba(), painter.device().devicePixelRatio()).cap_height / 2
+    ratio = painter.device().devicePixelRatio()
+    half = _picture(text, style, scaled(style.pixels), TITLE.rgba(), ratio).cap_height / 2
     baseline = centre + QPointF(0.0, half)
     draw_text(painter, baseline, text, style, TITLE, Qt.AlignmentFlag.AlignHCenter)
 
@@ -80,7 +81,8 @@ def outline_pen(width: float, colour: QColor = OUTLINE) -> QPen:
 
 
 @lru_cache(maxsize=_KEPT)
-def _picture(text: str, style: TextStyle, rgba: int, ratio: float) -> _TextPicture:
+def _picture(text: str, style: TextStyle, pixels: int, rgba: int, ratio: float) -> _TextPicture:
+    del pixels  # a picture is of the reader's text size: another size is another picture
     text_font = style.font()
     path = QPainterPath()
     path.addText(QPointF(0, 0), text_font, text)

@@ -219,7 +219,7 @@ class Quad(QWidget):
             self._marks = replace(self._marks, lesions=lesions, diameters=None)
             self._after.stop()
             if isinstance(self._active, SliceView):
-                self._active.render_marks(self._marks)
+                self._active.render_live(self._marks, lesion_id)
             self._draw_others_soon()
         else:
             self._late.stop()
@@ -234,10 +234,17 @@ class Quad(QWidget):
         for view in self.slices:
             view.set_guest(guest)
 
+    def redraw_words(self) -> None:
+        """Draw every view again and tell the crosshair's place once more, as in another language."""
+        for view in self._all:
+            view.update()
+        if self._volume is not None:
+            self.cursor_moved.emit(CursorPlace.of(self._volume, self._state.cursor))
+
     def redraw(self) -> None:
-        """Draw the slices again: what a guest draws lies elsewhere. The active one at once, the others soon."""
-        self._active.update()
-        self._draw_others_soon()
+        """Draw again where a guest draws, and where it did."""
+        for view in self.slices:
+            view.redraw_guest()
 
     def _draw_others_soon(self) -> None:
         """When the mouse rests, but never later than a third of a second: a stroke's own view comes first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QLineF, QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 
 from core import measure
@@ -110,6 +110,10 @@ class Ruler(QObject):
 
     def wheel(self, notches: int) -> None:
         """Nothing has a size here."""
+
+    def reach(self, projection: Projection) -> QRectF | None:
+        """Anywhere: what was measured is drawn whole."""
+        del projection
 
     def paint(self, painter: QPainter, projection: Projection, slice_index: int) -> None:
         """Draw what was measured on this slice."""

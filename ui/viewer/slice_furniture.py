@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from core.plane import Convention, Letters, PlaneName
 from ui.core_words import spoken
-from ui.theme import DARK
+from ui.theme import DARK, scaled
 from ui.viewer.outlined_text import (
     CONTENT_STYLE,
     LETTER_STYLE,
@@ -24,9 +24,8 @@ from ui.viewer.slice_rail import SHOWN_FROM
 from ui.viewer.view_state import Window
 
 CORNER = 10.0
+_LINE, _FIRST_BASELINE = 16, 20
 FULL_FROM = 400.0  # narrower views leave window and convention to the tooltip and the status bar
-LINE = 16.0
-FIRST_BASELINE = 20.0
 _LETTER = 17.0
 _BESIDE_RAIL = 6.0  # the rail's pointer passes the letter
 _CROSSHAIR_FROM = 30.0
@@ -36,20 +35,25 @@ _SCALE_BARS_MM = (5, 10, 20, 50, 100)
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
+def line_at(place: int) -> float:
+    """Return the baseline of a corner's first (0), second... line, logical px from the view's top."""
+    return float(scaled(_FIRST_BASELINE + place * _LINE))
+
+
 def paint_corners(
     painter: QPainter, size: QRectF, lines: Sequence[str], scale: float, window: Window, side: str
 ) -> None:
     """Draw ``lines`` at the left, the first a title; zoom and window at the right, ``side`` at the bottom."""
     right = size.right() - CORNER
-    draw_text(painter, QPointF(CORNER, FIRST_BASELINE), lines[0], TITLE_STYLE, TITLE)
+    draw_text(painter, QPointF(CORNER, line_at(0)), lines[0], TITLE_STYLE, TITLE)
     for place, line in enumerate(lines[1:], start=1):
-        draw_text(painter, QPointF(CORNER, FIRST_BASELINE + place * LINE), line, CONTENT_STYLE)
+        draw_text(painter, QPointF(CORNER, line_at(place)), line, CONTENT_STYLE)
     zoom = f"{scale:.1f}×"
-    draw_text(painter, QPointF(right, FIRST_BASELINE), zoom, TITLE_STYLE, TITLE, _RIGHT)
+    draw_text(painter, QPointF(right, line_at(0)), zoom, TITLE_STYLE, TITLE, _RIGHT)
     if size.width() < FULL_FROM:
         return
     words = window_words(window)
-    draw_text(painter, QPointF(right, FIRST_BASELINE + LINE), words, CONTENT_STYLE, align=_RIGHT)
+    draw_text(painter, QPointF(right, line_at(1)), words, CONTENT_STYLE, align=_RIGHT)
     bottom = QPointF(right, size.bottom() - CORNER - 2)
     draw_text(painter, bottom, side, CONTENT_STYLE, align=_RIGHT)
 

@@ -13,6 +13,7 @@ from core.plane import PlaneName
 from core.volume import Volume
 from ui.theme import DARK
 from ui.viewer import slice_pointer
+from ui.viewer.contour_painter import screen_box
 from ui.viewer.guarded_widget import GuardedWidget
 from ui.viewer.guest import Place, PointerGuest
 from ui.viewer.mark import Mark, Marks
@@ -30,6 +31,7 @@ _ZOOM_A_NOTCH = 1.15
 _ZOOM_A_PIXEL = 1.006
 NOTE_SHARE = 0.3  # of the view's width that a name may take
 _RAIL, _GUEST = "rail", "guest"
+_AROUND_A_MARK = (-26.0, -32.0, 72.0, 26.0)  # px that brackets, glyph and number need beyond its box
 
 
 class SliceView(GuardedWidget):
@@ -52,6 +54,7 @@ class SliceView(GuardedWidget):
         self._drag: PointerTool | str | None = None
         self._last = QPointF()
         self._guest: PointerGuest | None = None
+        self._guest_reach: QRectF | None = None
         self._ruler: Ruler | None = None
         self._second: SlicePainter | None = None
         self._second_window = Window(1.0, 0.5)
@@ -91,9 +94,31 @@ class SliceView(GuardedWidget):
             self._marks = marks
             self.update()
 
+    def render_live(self, marks: Marks, finding_id: str) -> None:
+        """Show a finding that is being drawn: only what lies around it is drawn again."""
+        projection = self.projection()
+        changed = [mark for each in (self._marks, marks) if (mark := each.find(finding_id)) is not None]
+        self._marks = marks
+        if projection is None or len(changed) != 2:
+            self.update()
+            return
+        one, other = (screen_box(projection, mark) for mark in changed)
+        self.update((one | other).adjusted(*_AROUND_A_MARK).toAlignedRect())
+
+    def redraw_guest(self) -> None:
+        """Draw again where the guest draws, and where it did."""
+        projection, before = self.projection(), self._guest_reach
+        if self._guest is None or projection is None:
+            return
+        self._guest_reach = self._guest.reach(projection)
+        if before is None or self._guest_reach is None:
+            self.update()
+        elif not (before | self._guest_reach).isEmpty():
+            self.update((before | self._guest_reach).toAlignedRect())
+
     def set_guest(self, guest: PointerGuest | None) -> None:
         """Give the left button and the bare mouse to a guest, or take them back."""
-        self._guest = guest
+        self._guest, self._guest_reach = guest, None
         self.setMouseTracking(guest is not None or self._probe is not None)
         self.setCursor(self._bare_cursor())
         self.update()

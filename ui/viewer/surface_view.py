@@ -18,7 +18,7 @@ from ui.viewer.guarded_widget import GuardedWidget
 from ui.viewer.mark import Marks
 from ui.viewer.orbit import Orbit
 from ui.viewer.outlined_text import CONTENT_STYLE, TITLE, TITLE_STYLE, draw_text
-from ui.viewer.slice_furniture import CORNER, FIRST_BASELINE, LINE
+from ui.viewer.slice_furniture import CORNER, line_at
 
 if TYPE_CHECKING:
     from ui.viewer.surface_model import Spot, SurfaceModel
@@ -172,10 +172,10 @@ class SurfaceView(GuardedWidget):
 
     def _paint_corners(self, painter: QPainter, size: QRectF) -> None:
         right, bottom = size.right() - CORNER, size.bottom() - CORNER - 2
-        draw_text(painter, QPointF(CORNER, FIRST_BASELINE), "3D", TITLE_STYLE, TITLE)
+        draw_text(painter, QPointF(CORNER, line_at(0)), "3D", TITLE_STYLE, TITLE)
         shell = spoken("Brain transparent") if self._brain is not None else spoken("No brain mask yet")
-        draw_text(painter, QPointF(CORNER, FIRST_BASELINE + LINE), shell, CONTENT_STYLE)
-        draw_text(painter, QPointF(right, FIRST_BASELINE), spoken(self._orbit.words), TITLE_STYLE, TITLE, _RIGHT)
+        draw_text(painter, QPointF(CORNER, line_at(1)), shell, CONTENT_STYLE)
+        draw_text(painter, QPointF(right, line_at(0)), spoken(self._orbit.words), TITLE_STYLE, TITLE, _RIGHT)
         hint = spoken("Drag to turn, click a lesion") if self._marks.lesions else spoken("Drag to turn")
         draw_text(painter, QPointF(CORNER, bottom), hint, CONTENT_STYLE)
         if self._late:

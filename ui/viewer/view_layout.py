@@ -1,4 +1,4 @@
-"""Where the views lie: four alike, one large beside three, or two of the same plane beside each other."""
+"""Where the views lie: four alike, one large beside three, one alone, the three planes, or two beside each other."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class ViewLayout(Enum):
     FOUR = "four"
     ONE_AND_THREE = "one and three"
     ONE = "one"
+    THREE = "three"
     SIDE_BY_SIDE = "side by side"
 
 
@@ -31,7 +32,7 @@ def places(layout: ViewLayout, views: Sequence[View], large: View, width: int, h
     layout
         Which arrangement.
     views
-        The four, in reading order; side by side the last of them stands at the right.
+        The four, in reading order; side by side the last of them stands at the right, three planes are the first three.
     large
         The one that gets the room in the other layouts, and stands at the left in side by side.
     width, height
@@ -43,10 +44,10 @@ def places(layout: ViewLayout, views: Sequence[View], large: View, width: int, h
         return [(large, QRect(0, 0, width, height))]
     if layout is ViewLayout.ONE_AND_THREE:
         return _one_and_three(views, large, width, height)
-    if layout is ViewLayout.SIDE_BY_SIDE:
-        return [
-            (view, QRect(x, 0, w, height)) for view, (x, w) in zip((large, views[-1]), _shares(width, 2), strict=True)
-        ]
+    if layout in (ViewLayout.SIDE_BY_SIDE, ViewLayout.THREE):
+        shown = (large, views[-1]) if layout is ViewLayout.SIDE_BY_SIDE else tuple(views[:3])
+        shares = _shares(width, len(shown))
+        return [(view, QRect(x, 0, w, height)) for view, (x, w) in zip(shown, shares, strict=True)]
     columns, rows = _shares(width, 2), _shares(height, 2)
     rectangles = [QRect(x, y, w, h) for y, h in rows for x, w in columns]
     return list(zip(views, rectangles, strict=True))

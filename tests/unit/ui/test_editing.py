@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from core.lesion import LesionOrigin, LesionStatus
 from core.mask import Mask
@@ -485,3 +486,53 @@ def test_nothing_is_drawn_on_the_oblique_view(review):
     QTest.mouseRelease(quad.oblique, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
     assert review.screen.review is state
     assert review.screen.edit.live is None
+
+
+def test_the_threshold_takes_its_range_from_a_sample(editing, hand):
+    volume = editing.screen.volume
+    voxels = volume.voxels.copy()
+    voxels[:] = 60
+    voxels[6, 6, 6:12] = 80  # the signal that is sampled
+    voxels[6, 6, 12] = 200  # brighter than the range
+    editing.controller.change(volume=replace(volume, voxels=voxels))
+    before = mask(editing)
+    editing.controller.editor.set_size(0.5)
+    editing.press(Key.Key_T, modifier=SHIFT)
+    assert editing.screen.edit.tool is EditTool.SAMPLE
+    hand.drag([(6, 6, 6), (6, 6, 8)])
+    edit = editing.screen.edit
+    assert edit.tool is EditTool.BRUSH
+    assert mask(editing).same(before), "a sample changes nothing"
+    assert (round(edit.brighter_than, 1), round(edit.darker_than, 1)) == (78.4, 81.6)
+    assert editing.window.panel.editing.threshold.text() == "78 – 82"
+    editing.controller.editor.set_size(4.0)
+    hand.drag([(6, 6, 10), (6, 6, 12)])
+    assert gained(editing, before) == {(6, 6, 10), (6, 6, 11)}
+    editing.press(Key.Key_T)
+    assert editing.screen.edit.darker_than is None
+    assert editing.screen.edit.brighter_than is None
+
+
+def test_a_part_is_moved_to_another_lesion_through_all_slices(editing, hand):
+    """L1 is a ball of 3 mm around (6, 6, 6): the half of it with i > 6 goes to the lesion that is chosen."""
+    mine, other = mask(editing), mask(editing, "L2")
+    editing.press(Key.Key_J, modifier=SHIFT)
+    hand.drag([(6, 1, 6.6), (6, 1, 11), (6, 11, 11), (6, 11, 6.6)])
+    menu = QApplication.activePopupWidget()
+    assert [action.text().split()[1] for action in menu.actions()] == ["2", "3"], "the nearest first"
+    menu.actions()[0].trigger()
+    menu.close()
+    moved = mine - mask(editing)
+    assert set(moved.indices()[:, 2].tolist()) == {7, 8, 9}
+    assert len(set(moved.indices()[:, 0].tolist())) == 5, "on every slice that it has"
+    assert mask(editing, "L2").same(other | moved)
+    assert step_names(editing)[-1] == "Move a part of 1 to 2"
+    editing.press(Key.Key_Z)
+    assert mask(editing).same(mine)
+    assert mask(editing, "L2").same(other)
+
+
+def test_moving_says_what_it_needs(editing, hand):
+    editing.press(Key.Key_J, modifier=SHIFT)
+    hand.drag([(6, 0, 12), (6, 0, 14), (6, 2, 14)])
+    assert "Draw around the part" in editing.news[-1]
