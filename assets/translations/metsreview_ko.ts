@@ -100,6 +100,10 @@
         <translation>병변 또는 재확인</translation>
     </message>
     <message>
+        <source>Sort and filter the list</source>
+        <translation>목록 정렬과 필터</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>뒤로</translation>
     </message>
@@ -134,6 +138,10 @@
     <message>
         <source>Only what is brighter</source>
         <translation>더 밝은 곳만</translation>
+    </message>
+    <message>
+        <source>Only signals like a sample: click or drag on one</source>
+        <translation>표본과 비슷한 신호만: 표본을 누르거나 끌기</translation>
     </message>
     <message>
         <source>Take voxels from other lesions</source>
@@ -182,6 +190,10 @@
     <message>
         <source>Merge with the lesion clicked</source>
         <translation>클릭한 병변과 합치기</translation>
+    </message>
+    <message>
+        <source>Move a part to another lesion: draw around it</source>
+        <translation>일부를 다른 병변으로 옮기기: 둘레를 그리기</translation>
     </message>
     <message>
         <source>Add a lesion at the crosshair; while editing, where you click</source>
@@ -254,6 +266,14 @@
     <message>
         <source>Oblique along the lesion&apos;s axes, or 3D</source>
         <translation>병변 축을 따른 사위면 또는 3D</translation>
+    </message>
+    <message>
+        <source>One large view; Tab shows the next</source>
+        <translation>큰 화면 하나, Tab으로 다음</translation>
+    </message>
+    <message>
+        <source>Three planes beside each other</source>
+        <translation>세 단면 나란히</translation>
     </message>
     <message>
         <source>Open a folder…</source>
@@ -610,6 +630,14 @@
         <translation>번호순</translation>
     </message>
     <message>
+        <source>pending first</source>
+        <translation>미판정 먼저</translation>
+    </message>
+    <message>
+        <source>rejected first</source>
+        <translation>제외 먼저</translation>
+    </message>
+    <message>
         <source>by position, backwards</source>
         <translation>위치 역순</translation>
     </message>
@@ -788,6 +816,10 @@
     <message>
         <source>Merge {0} into {1}</source>
         <translation>{0}을(를) {1}에 합침</translation>
+    </message>
+    <message>
+        <source>Move a part of {0} to {1}</source>
+        <translation>{0} 일부를 {1}(으)로 옮김</translation>
     </message>
     <message>
         <source>Delete {0}</source>
@@ -1608,8 +1640,8 @@
         <translation>브러시 크기</translation>
     </message>
     <message>
-        <source>Only brighter than</source>
-        <translation>더 밝은 곳만</translation>
+        <source>Only signals</source>
+        <translation>신호 범위만</translation>
     </message>
     <message>
         <source>Take voxels from other lesions</source>
@@ -1668,8 +1700,16 @@
         <translation>검토로 돌아가기</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
         <source>Editing {number}   {position}</source>
         <translation>{number} 편집 중   {position}</translation>
+    </message>
+    <message>
+        <source>To {number}{place}</source>
+        <translation>{number}번으로{place}</translation>
     </message>
 </context>
 <context>
@@ -2141,6 +2181,10 @@
         <translation>, 그중 {small}개는 {volume} mm³ 미만</translation>
     </message>
     <message>
+        <source>At {threshold:.2f}: {more}{tail}.</source>
+        <translation>{threshold:.2f}에서: {more}{tail}.</translation>
+    </message>
+    <message>
         <source>The model has not been run on this series.</source>
         <translation>이 시리즈에 모델을 실행하지 않았습니다.</translation>
     </message>
@@ -2167,6 +2211,10 @@
     <message>
         <source>No lesion found. Second look has {count}.</source>
         <translation>찾은 병변이 없습니다. 재확인에 {count}개가 있습니다.</translation>
+    </message>
+    <message>
+        <source>No lesion fits the filter. Press the funnel above, then Show all.</source>
+        <translation>필터에 맞는 병변이 없습니다. 위의 깔때기를 누른 뒤 모두 표시를 누르세요.</translation>
     </message>
     <message>
         <source>No {lower} lesion. Press the count above again to show all.</source>
@@ -2199,6 +2247,54 @@
     <message>
         <source>Reading only</source>
         <translation>보기만</translation>
+    </message>
+    <message>
+        <source>Sort and filter</source>
+        <translation>정렬과 필터</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>정렬 기준</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Position contains</source>
+        <translation>위치에 포함된 말</translation>
+    </message>
+    <message>
+        <source>e.g. left frontal</source>
+        <translation>예: 좌측 전두엽</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>모두 보기</translation>
+    </message>
+    <message>
+        <source>{shown} of {whole} shown</source>
+        <translation>{whole}개 중 {shown}개 표시</translation>
+    </message>
+    <message>
+        <source>{column} at least</source>
+        <translation>{column} 이상</translation>
+    </message>
+    <message>
+        <source>{column} at most</source>
+        <translation>{column} 이하</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>최소</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>Show only</source>
+        <translation>표시할 병변</translation>
     </message>
 </context>
 <context>
@@ -2368,12 +2464,24 @@
         <translation>{candidate_id}을(를) 미판정으로 복원했습니다. Z로 되돌립니다.</translation>
     </message>
     <message>
+        <source>Only signals from {low:.0f} to {high:.0f} are painted. T paints all again.</source>
+        <translation>신호 {low:.0f}에서 {high:.0f}까지만 칠합니다. T를 누르면 모두 칠합니다.</translation>
+    </message>
+    <message>
         <source>Nothing would be left of the lesion.</source>
         <translation>병변이 남지 않게 됩니다.</translation>
     </message>
     <message>
         <source>It has no hole.</source>
         <translation>구멍이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no other lesion to move it to.</source>
+        <translation>옮길 다른 병변이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Draw around the part of this lesion that belongs to another.</source>
+        <translation>이 병변에서 다른 병변에 속하는 부분의 둘레를 그리세요.</translation>
     </message>
     <message>
         <source>Nothing stands out there: a ball of {length} mm to draw on.</source>
@@ -2870,6 +2978,10 @@
         <translation>타일 배율</translation>
     </message>
     <message>
+        <source>{shown} of {lesions}</source>
+        <translation>{lesions} 중 {shown}</translation>
+    </message>
+    <message>
         <source>Contact sheet</source>
         <translation>모아 보기</translation>
     </message>
@@ -2884,6 +2996,10 @@
     <message>
         <source>{count} more at {lower_threshold:.2f}</source>
         <translation>기준 {lower_threshold:.2f}에서 {count}개 더</translation>
+    </message>
+    <message>
+        <source>No lesion fits the filter.</source>
+        <translation>필터에 맞는 병변이 없습니다.</translation>
     </message>
     <message>
         <source>No {lower} lesion.</source>
@@ -3043,6 +3159,14 @@
     <message>
         <source>3D view</source>
         <translation>3D 화면</translation>
+    </message>
+    <message>
+        <source>Select a lesion: the plane follows its axes.</source>
+        <translation>병변을 선택하면 단면이 그 축을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Oblique, nearest {plane}</source>
+        <translation>사위 단면, 가까운 면 {plane}</translation>
     </message>
 </context>
 <context>

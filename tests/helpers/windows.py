@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from core.detection import Detection
 from core.errors import Cancelled
-from core.fitness import Check, Level, checks
+from core.fitness import Asked, Check, Level, checks
 from core.lesion import LesionStatus
 from core.plane import PlaneName
 from core.review.session import ReviewSession
@@ -135,7 +135,7 @@ class Desk:
         if self.fault is not None:
             raise self.fault
         study = study_of(series(), refused())
-        entries = tuple(SeriesEntry(study, each, checks(each, study, TODAY)) for each in study.series)
+        entries = tuple(SeriesEntry(study, each, checks(each, Asked(TODAY))) for each in study.series)
         entries = (replace(entries[0], checks=(green("Slice thickness"),)), entries[1])
         return Found(entries, entries[0], "Chosen: 3D T1 with contrast")
 

@@ -114,6 +114,7 @@ class Ruler(QObject):
     def reach(self, projection: Projection) -> QRectF | None:
         """Anywhere: what was measured is drawn whole."""
         del projection
+        return None
 
     def paint(self, painter: QPainter, projection: Projection, slice_index: int) -> None:
         """Draw what was measured on this slice."""
