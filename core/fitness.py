@@ -164,7 +164,7 @@ def _sequence(series: Series, _geometry: Geometry, asked: Asked) -> Check:
     if not wanted:
         return Check("Sequence", series.kind, "the model names none", Level.GREEN)
     if is_wanted(series, asked.wanted):
-        return Check("Sequence", series.kind, wanted, Level.GREEN)
+        return Check("Sequence", series.kind, "", Level.GREEN)
     unknown = series.attributes.get("weighting", "unknown") == "unknown"
     chip = "Sequence unknown" if unknown else f"Not {wanted}"
     sentence = f"The model was trained on {words_of(asked.wanted)}."
