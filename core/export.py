@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from core import nifti
@@ -21,6 +22,7 @@ from core.receipt import NAME, Receipt, ReceiptRoi, sha256
 from core.review.state import ReviewState
 from core.smooth_contour import smooth_contours
 from core.structure_set import StructureSet
+from core.structures_beside import NOTHING_BESIDE, Beside, remarks, with_beside
 from core.study import Series
 
 MEASUREMENTS, REPORT = "report.dcm", "report.pdf"
@@ -42,6 +44,7 @@ def export(
     pages: WritePages | None = None,
     profile: Profile = GENERIC,
     positions: Mapping[str, str] | None = None,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Receipt:
     """Write the accepted lesions to a folder, all files or none.
 
@@ -71,6 +74,8 @@ def export(
         The planning system: names, and the rules that the structure set must keep before anything is written.
     positions
         Each lesion's place in words by lesion ID, for names that hold the side.
+    beside
+        Margins around the lesions and the brain, for the structure set alone.
 
     Raises
     ------
@@ -104,6 +109,11 @@ def export(
         outline=CONTOURS[contours],
         name_of=profile.names(positions or {}),
     )
+    if "rtstruct" in formats:
+        margin_name = profile.names(positions or {}, margins=True)
+        structure_set = with_beside(
+            structure_set, beside, geometry, CONTOURS[contours], lambda roi: margin_name(state.lesion(roi.lesion_id))
+        )
     broken = broken_rules(structure_set, profile) if "rtstruct" in formats else ()
     if broken:
         raise RulesBroken(profile.name, broken)
@@ -115,6 +125,7 @@ def export(
             assert pages is not None, "seen above"
             pages(aside / REPORT, structure_set, rois)
         receipt = _receipt(structure_set, series, rois, proof, contours, aside, folder, profile)
+        receipt = replace(receipt, remarks=remarks(structure_set, beside, geometry))
         write_json(aside / NAME, receipt.to_json())
         return receipt
 

@@ -44,15 +44,15 @@ def prove(
     """
     rois: dict[str, tuple[ReceiptRoi, ...]] = {}
     if (aside / STRUCTURES).exists():
-        rois[STRUCTURES] = _compare(structure_set, _reread_structures(aside / STRUCTURES, series), geometry)
+        rois[STRUCTURES] = _compare(structure_set.all_rois, _reread_structures(aside / STRUCTURES, series), geometry)
     if (aside / SEGMENTS).exists():
         found = segmentation_read.masks_by_segment(aside / SEGMENTS, geometry)
-        rois[SEGMENTS] = _compare(structure_set, found, geometry)
+        rois[SEGMENTS] = _compare(structure_set.rois, found, geometry)
     if (aside / LABELS).exists():
-        rois[LABELS] = _compare(structure_set, _reread_labels(aside / LABELS, lesions), geometry)
+        rois[LABELS] = _compare(structure_set.rois, _reread_labels(aside / LABELS, lesions), geometry)
     if not rois:  # a table alone shows no voxels: a label map is written for the proof, and not kept
         nifti.write(aside / LABELS, labels_of(lesions, geometry.shape), geometry)
-        rois[TABLE] = _compare(structure_set, _reread_labels(aside / LABELS, lesions), geometry)
+        rois[TABLE] = _compare(structure_set.rois, _reread_labels(aside / LABELS, lesions), geometry)
         (aside / LABELS).unlink()
     proof = next(iter(rois))
     return rois[proof], proof
@@ -79,8 +79,8 @@ def _reread_labels(path: Path, lesions: Sequence[Lesion]) -> dict[int, Mask]:
     return {n: masks[each.number] for n, each in enumerate(lesions, start=1) if each.number in masks}
 
 
-def _compare(structure_set: StructureSet, reread: dict[int, Mask], geometry: Geometry) -> tuple[ReceiptRoi, ...]:
-    return tuple(_receipt_roi(roi, reread.get(roi.number), geometry) for roi in structure_set.rois)
+def _compare(rois: Sequence[Roi], reread: dict[int, Mask], geometry: Geometry) -> tuple[ReceiptRoi, ...]:
+    return tuple(_receipt_roi(roi, reread.get(roi.number), geometry) for roi in rois)
 
 
 def _receipt_roi(roi: Roi, reread: Mask | None, geometry: Geometry) -> ReceiptRoi:
@@ -102,4 +102,5 @@ def _receipt_roi(roi: Roi, reread: Mask | None, geometry: Geometry) -> ReceiptRo
         centroid_shift_mm=round(found.centroid_shift_mm or 0.0, 4),
         dice=round(found.dice, 6),
         slices=int(np.count_nonzero(reread.voxels.any(axis=(1, 2)))),
+        kind=roi.kind,
     )

@@ -22,6 +22,8 @@ class ReceiptRoi:
         Between the two.
     slices
         On how many slices it was read back.
+    kind
+        ``"GTV"``, ``"PTV"`` for a margin around the lesion, ``"ORGAN"`` for the brain, which has no lesion.
 
     """
 
@@ -33,6 +35,7 @@ class ReceiptRoi:
     centroid_shift_mm: float
     dice: float
     slices: int
+    kind: str = "GTV"
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,8 @@ class Receipt:
         ``"exact"`` or ``"smooth"``.
     profile
         The planning system whose rules were kept.
+    remarks
+        What is worth a look though nothing is wrong: a margin that the end of the images cuts off.
 
     """
 
@@ -70,6 +75,12 @@ class Receipt:
     proof: str
     contours: str = "exact"
     profile: str = "Generic"
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def lesions(self) -> tuple[ReceiptRoi, ...]:
+        """The ROIs that are lesions, without margins and the brain."""
+        return tuple(roi for roi in self.rois if roi.kind == "GTV")
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, as receipt.json holds them."""
@@ -82,6 +93,7 @@ class Receipt:
             "contours": self.contours,
             "profile": self.profile,
             "volume_method": "voxels whose centres lie inside the contours, times voxel volume",
+            "remarks": list(self.remarks),
             "note": "Research software, not a medical device",
             "rois": [asdict(roi) for roi in self.rois],
             "files": self.files,

@@ -116,7 +116,7 @@ def review_report(
 
     """
     assert series.geometry is not None, "an exported series has a grid"
-    reread = {roi.lesion_id: roi.volume_reread_mm3 for roi in receipt_rois}
+    reread = {roi.lesion_id: roi.volume_reread_mm3 for roi in receipt_rois if roi.kind == "GTV"}
     rows = tuple(
         _row(roi.name, state.lesion(roi.lesion_id), series.geometry, brain_mask, reread[roi.lesion_id])
         for roi in structure_set.rois

@@ -34,8 +34,12 @@ class Roi:
         ASCII, at most 16 characters, unique; it holds the lesion's number as the reader's list shows it.
     lesion_id, tracking_uid
         Of the lesion.
+    kind
+        ``"GTV"``, ``"PTV"`` for a margin around a lesion, ``"ORGAN"`` for the brain.
+    made
+        How a margin or organ came about, in words.
     algorithm
-        ``AUTOMATIC``: the model's, untouched. ``SEMIAUTOMATIC``: the model's, edited. ``MANUAL``: the
+        ``AUTOMATIC``: the model's, untouched, or a margin. ``SEMIAUTOMATIC``: the model's, edited. ``MANUAL``: the
         reader's own, and everything from a file, for which only the reader can answer.
     mask
         What the reader approved.
@@ -51,6 +55,8 @@ class Roi:
     algorithm: str
     mask: Mask
     contours: tuple[Contour, ...]
+    kind: str = "GTV"
+    made: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +67,8 @@ class StructureSet:
     ----------
     rois
         In the order of the lesions' numbers.
+    beside
+        What only a structure set holds: margins around them and the brain, numbered on from them.
     reader
         Who judged.
     approved
@@ -74,6 +82,12 @@ class StructureSet:
     reader: str
     approved: bool
     made_at: datetime
+    beside: tuple[Roi, ...] = ()
+
+    @property
+    def all_rois(self) -> tuple[Roi, ...]:
+        """Lesions, then what is beside them."""
+        return (*self.rois, *self.beside)
 
     @classmethod
     def from_review(

@@ -14,7 +14,6 @@ from core.bring_in import bring_in
 from core.detection import Laid
 from core.errors import ReviewRefused
 from core.lesion import LesionStatus, RejectReason
-from core.planning.profile import Profile
 from core.probability import ProbabilityMap
 from core.review.readers import KeptReview, kept_reviews, same_reader
 from core.review.session import ReviewSession
@@ -36,6 +35,7 @@ from ui.actions import Command, key_of
 from ui.core_words import spoken
 from ui.edit.editor import Editor
 from ui.errand import Errand
+from ui.export_choice import ExportChoice
 from ui.language import translate
 from ui.lesion_list.narrowing import ALL_ROWS, Narrowing
 from ui.lesion_list.row import Column
@@ -409,18 +409,18 @@ class Controller(QObject):
         self,
         formats: tuple[str, ...],
         folder: Path | None,
-        profile: Profile,
+        choice: ExportChoice,
         done: Callable[[Any], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        """Export what was approved, in the background; without a folder the dry run, by a planning system's profile."""
+        """Export what was approved, in the background; without a folder the dry run."""
         screen = self._screen
         assert screen.review is not None, "nothing to export"
         assert screen.chosen is not None, "nothing to export"
         assert screen.facts is not None, "nothing to export"
         assert self._session is not None, "nothing to export"
         models = self._session.header.models
-        what = ToExport(screen.review, screen.chosen, screen.reader, screen.facts, models, profile)
+        what = ToExport(screen.review, screen.chosen, screen.reader, screen.facts, models, choice)
         if folder is None:
             self._tasks.start(lambda _report, _cancel: self._work.dry_run(what, formats), done, failed)
         else:

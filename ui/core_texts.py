@@ -236,6 +236,8 @@ TEXTS = (
     noted("Core", "this application's own rule: the longest short string (SH) of DICOM PS3.5; ROI names may have 64"),
     noted("Core", "this application's own rule: letters, digits, _ and - are plain everywhere"),
     noted("Core", "DICOM PS3.3, approval module"),
+    noted("Core", "PTV_{0} is cut off where the images end."),
+    noted("Core", "Give {0} to {1} mm."),
     noted("Core", "how this application writes them; independent readers (tests/peers) give the voxels back"),
     noted(
         "Core", "DICOM PS3.5: every system takes implicit, nearly all explicit, which is written where a contour fits"

@@ -21,7 +21,6 @@ from core.detection import Detection, ModelIdentity
 from core.dicom import load, scan
 from core.errors import Cancelled
 from core.mask import BoolArray
-from core.planning.profile import GENERIC, Profile
 from core.probability import ProbabilityMap
 from core.receipt import Receipt, ReceiptRoi
 from core.review.log import FILE_NAME
@@ -37,6 +36,7 @@ from inference import library
 from inference.detect import Progress
 from ui import model_run
 from ui.core_words import spoken
+from ui.export_choice import ExportChoice
 from ui.facts import Facts
 from ui.language import translate
 from ui.model_run import RunChoices
@@ -195,7 +195,7 @@ class ToExport:
     reader: str
     facts: Facts
     models: tuple[ModelIdentity, ...]
-    profile: Profile = GENERIC
+    choice: ExportChoice
 
 
 def export(what: ToExport, formats: tuple[str, ...], folder: Path) -> Receipt:
@@ -216,7 +216,9 @@ def export(what: ToExport, formats: tuple[str, ...], folder: Path) -> Receipt:
         formats,
         folder,
         pages=pages,
-        profile=what.profile,
+        contours=what.choice.contours,
+        profile=what.choice.profile,
+        beside=what.choice.beside(what.facts.brain_mask),
         positions={each.lesion_id: what.facts.measures(each.mask).position for each in what.state.accepted},
     )
 

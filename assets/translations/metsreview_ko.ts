@@ -1446,6 +1446,14 @@
         <translation>DICOM PS3.3의 승인 모듈</translation>
     </message>
     <message>
+        <source>PTV_{0} is cut off where the images end.</source>
+        <translation>PTV_{0}이(가) 영상이 끝나는 곳에서 잘립니다.</translation>
+    </message>
+    <message>
+        <source>Give {0} to {1} mm.</source>
+        <translation>{0}~{1} mm를 입력하세요.</translation>
+    </message>
+    <message>
         <source>how this application writes them; independent readers (tests/peers) give the voxels back</source>
         <translation>이 프로그램이 쓰는 방식: 독립된 판독기들이 복셀을 그대로 되돌림</translation>
     </message>
@@ -1850,12 +1858,56 @@
         <translation>낱장 영상의 DICOM 시리즈에만 담을 수 있습니다.</translation>
     </message>
     <message>
+        <source>They follow the voxels. On axial and oblique series every program tried reads the same voxels.</source>
+        <translation>복셀을 그대로 따릅니다. 축상면과 사위 시리즈에서는 시험한 모든 프로그램이 같은 복셀로 읽습니다.</translation>
+    </message>
+    <message>
+        <source>Areas are kept, but programs that round points to pixels read small lesions too large: +174 % at 2–3 mm, +55 % at 4–6 mm.</source>
+        <translation>면적은 유지되지만, 점을 픽셀로 반올림하는 프로그램은 작은 병변을 크게 읽습니다: 2–3 mm에서 +174 %, 4–6 mm에서 +55 %.</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>정확</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>매끄럽게</translation>
+    </message>
+    <message>
         <source>Contours</source>
         <translation>윤곽</translation>
     </message>
     <message>
-        <source>Exact: they follow the voxels</source>
-        <translation>정확히 복셀을 따름</translation>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Margin around each lesion (PTV), millimetres</source>
+        <translation>병변 주위 여백(PTV), 밀리미터</translation>
+    </message>
+    <message>
+        <source>Kept inside the brain</source>
+        <translation>뇌 안으로 제한</translation>
+    </message>
+    <message>
+        <source>Brain as an organ, looked at</source>
+        <translation>뇌를 장기로 포함(확인함)</translation>
+    </message>
+    <message>
+        <source>This review has no brain mask.</source>
+        <translation>이 판독에는 뇌 마스크가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Margin (PTV)</source>
+        <translation>여백 (PTV)</translation>
+    </message>
+    <message>
+        <source>This margin cannot be made.</source>
+        <translation>이 여백은 만들 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Beside the lesions</source>
+        <translation>병변 외</translation>
     </message>
     <message>
         <source>Labelled “research use, not a medical device” in every file.</source>
@@ -1944,6 +1996,14 @@
     <message>
         <source>Export to</source>
         <translation>내보낼 곳</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>여백</translation>
+    </message>
+    <message>
+        <source>Organ</source>
+        <translation>장기</translation>
     </message>
     <message numerus="yes">
         <source>Not exported: %n finding(s) put aside and not restored</source>

@@ -27,6 +27,7 @@ _CONTOUR_DATA = Tag("ContourData")
 LONGEST_EXPLICIT_VALUE = 65534  # bytes that explicit VR's 16-bit length of a decimal string can hold
 _DETACHED_STUDY = "1.2.840.10008.3.1.2.3.1"  # what RT objects name as a study's class since it was retired
 _COLOURS = ("230\\159\\0", "86\\180\\233", "0\\158\\115", "240\\228\\66", "213\\94\\0", "204\\121\\167")
+_BRAIN_COLOUR = "190\\190\\190"
 
 
 def write(structure_set: StructureSet, series: Series, path: Path, always_implicit: bool = False) -> None:
@@ -52,16 +53,17 @@ def write(structure_set: StructureSet, series: Series, path: Path, always_implic
 
     """
     _check(series)
-    contour_data = {id(c): _contour_data(c) for roi in structure_set.rois for c in roi.contours}
+    contour_data = {id(c): _contour_data(c) for roi in structure_set.all_rois for c in roi.contours}
     implicit = always_implicit or max(map(len, contour_data.values())) > LONGEST_EXPLICIT_VALUE
     dataset = _file_dataset(implicit)
     copy_identity(series, dataset)
     _describe_series(dataset, structure_set)
     _describe_structure_set(dataset, structure_set, series)
     _approve(dataset, structure_set)
-    dataset.StructureSetROISequence = [_roi_item(roi, series) for roi in structure_set.rois]
-    dataset.ROIContourSequence = [_roi_contour_item(roi, series, contour_data, implicit) for roi in structure_set.rois]
-    dataset.RTROIObservationsSequence = [_observation_item(roi) for roi in structure_set.rois]
+    rois = structure_set.all_rois
+    dataset.StructureSetROISequence = [_roi_item(roi, series) for roi in rois]
+    dataset.ROIContourSequence = [_roi_contour_item(roi, series, contour_data, implicit) for roi in rois]
+    dataset.RTROIObservationsSequence = [_observation_item(roi) for roi in rois]
     keep_bytes(dataset, implicit)
     with replacing(path) as aside:
         dataset.save_as(aside, enforce_file_format=True)
@@ -69,7 +71,7 @@ def write(structure_set: StructureSet, series: Series, path: Path, always_implic
 
 def longest_value(structure_set: StructureSet) -> int:
     """Bytes of the longest contour as it would be written."""
-    return max(len(_contour_data(contour)) for roi in structure_set.rois for contour in roi.contours)
+    return max(len(_contour_data(contour)) for roi in structure_set.all_rois for contour in roi.contours)
 
 
 def _check(series: Series) -> None:
@@ -154,7 +156,7 @@ def _common_reference_item(series: Series) -> Dataset:
 
 
 def _contoured(structure_set: StructureSet, series: Series) -> list[Instance]:
-    slices = {contour.k for roi in structure_set.rois for contour in roi.contours}
+    slices = {contour.k for roi in structure_set.all_rois for contour in roi.contours}
     return [series.instances[k] for k in sorted(slices)]
 
 
@@ -174,14 +176,16 @@ def _roi_item(roi: Roi, series: Series) -> Dataset:
     item.ROINumber = roi.number
     item.ReferencedFrameOfReferenceUID = series.frame_of_reference_uid
     item.ROIName = roi.name
-    item.ROIDescription = f"{RESEARCH_NOTE}. Lesion {roi.lesion_id}, tracking UID {roi.tracking_uid}."
+    of = f"Lesion {roi.lesion_id}, tracking UID {roi.tracking_uid}" if roi.kind == "GTV" else roi.made
+    item.ROIDescription = f"{RESEARCH_NOTE}. {of}."
     item.ROIGenerationAlgorithm = roi.algorithm
     return item
 
 
 def _roi_contour_item(roi: Roi, series: Series, contour_data: dict[int, bytes], implicit: bool) -> Dataset:
     item = Dataset()
-    item.ROIDisplayColor = _COLOURS[(roi.number - 1) % len(_COLOURS)].split("\\")
+    colour = _BRAIN_COLOUR if roi.kind == "ORGAN" else _COLOURS[(roi.number - 1) % len(_COLOURS)]
+    item.ROIDisplayColor = colour.split("\\")
     item.ReferencedROINumber = roi.number
     item.ContourSequence = [
         _contour_item(contour, series.instances[contour.k], contour_data[id(contour)], implicit)
@@ -214,7 +218,7 @@ def _observation_item(roi: Roi) -> Dataset:
     item.ReferencedROINumber = roi.number
     item.ROIObservationLabel = roi.name
     item.ROIObservationDescription = f"{RESEARCH_NOTE}."
-    item.RTROIInterpretedType = "GTV"
+    item.RTROIInterpretedType = roi.kind
     item.ROIInterpreter = ""
     return item
 

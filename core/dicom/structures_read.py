@@ -11,12 +11,14 @@ from pydicom import dcmread
 from pydicom.dataset import Dataset
 
 from core.dicom import rtstruct_read
+from core.dicom.rtstruct import RESEARCH_NOTE
 from core.dicom.rtstruct_read import RoiRead
 from core.dicom.segmentation_read import masks_by_segment
 from core.errors import ExportRefused, StudyRefused, UsageError
 from core.geometry import Geometry
 from core.mask import Mask
 from core.rasterise import rasterise
+from core.structures_beside import MARGIN_WORDS
 from core.study import Series
 
 SEGMENTATION = "1.2.840.10008.5.1.4.1.1.66.4"
@@ -84,6 +86,9 @@ def _contoured(path: Path, series: Series) -> Parts:
             left_out.append(f"{_name(roi)} is recorded as {kinds[0]}.")
             continue
         _check_frame(roi.frame_of_reference_uid, structures.dataset, series, path)
+        if _is_margin(structures.dataset, roi.number):
+            left_out.append(f"{_name(roi)} is a margin around a lesion.")
+            continue
         described = _described(structures.dataset, roi.number)
         parts.append(Part(_name(roi), _filled(roi, series.geometry, path), described))
     return Parts(_tool(structures.dataset), tuple(parts), tuple(left_out))
@@ -146,10 +151,19 @@ def _referenced(dataset: Dataset) -> set[str]:
 
 def _described(dataset: Dataset, number: int) -> str:
     """Return the tracking UID that our own exports leave in a ROI's description."""
+    found = _TRACKING.search(_description(dataset, number))
+    return found.group(1) if found else ""
+
+
+def _is_margin(dataset: Dataset, number: int) -> bool:
+    """Whether our own export made it of a lesion that it holds too."""
+    return f"{RESEARCH_NOTE}. {MARGIN_WORDS}" in _description(dataset, number)
+
+
+def _description(dataset: Dataset, number: int) -> str:
     for item in dataset.get("StructureSetROISequence") or ():
         if int(item.get("ROINumber") or 0) == number:
-            found = _TRACKING.search(str(item.get("ROIDescription") or ""))
-            return found.group(1) if found else ""
+            return str(item.get("ROIDescription") or "")
     return ""
 
 

@@ -50,13 +50,13 @@ def broken_rules(structure_set: StructureSet, profile: Profile) -> tuple[str, ..
 
 def _lengths(structure_set: StructureSet, profile: Profile) -> Iterator[str]:
     longest = min(profile.longest_name or SAFE_NAME, SAFE_NAME)
-    for roi in structure_set.rois:
+    for roi in structure_set.all_rois:
         if len(roi.name) > longest:
             yield f"The name {roi.name} has {len(roi.name)} characters; {longest} are allowed."
 
 
 def _characters(structure_set: StructureSet, profile: Profile) -> Iterator[str]:
-    for roi in structure_set.rois:
+    for roi in structure_set.all_rois:
         if not roi.name.isascii() or not roi.name.isprintable() or "\\" in roi.name:
             yield f"The name {roi.name!r} holds characters that are not plain ASCII."
         elif profile.name_characters is not None:
@@ -67,7 +67,7 @@ def _characters(structure_set: StructureSet, profile: Profile) -> Iterator[str]:
 
 
 def _twins(structure_set: StructureSet, _: Profile) -> Iterator[str]:
-    names = [roi.name.casefold() for roi in structure_set.rois]
+    names = [roi.name.casefold() for roi in structure_set.all_rois]
     for name in sorted({each for each in names if names.count(each) > 1}):
         yield f"{names.count(name)} structures are named {name}, letter case aside."
 
@@ -78,14 +78,14 @@ def _approval(structure_set: StructureSet, profile: Profile) -> Iterator[str]:
 
 
 def _rois(structure_set: StructureSet, profile: Profile) -> Iterator[str]:
-    if profile.most_rois is not None and len(structure_set.rois) > profile.most_rois:
-        yield f"There are {len(structure_set.rois)} structures; {profile.name} takes {profile.most_rois}."
+    if profile.most_rois is not None and len(structure_set.all_rois) > profile.most_rois:
+        yield f"There are {len(structure_set.all_rois)} structures; {profile.name} takes {profile.most_rois}."
 
 
 def _points(structure_set: StructureSet, profile: Profile) -> Iterator[str]:
     if profile.most_points is None:
         return
-    for roi in structure_set.rois:
+    for roi in structure_set.all_rois:
         most = max(len(contour.points) for contour in roi.contours)
         if most > profile.most_points:
             yield f"A contour of {roi.name} has {most} points; {profile.name} takes {profile.most_points}."
@@ -94,7 +94,7 @@ def _points(structure_set: StructureSet, profile: Profile) -> Iterator[str]:
 def _holes(structure_set: StructureSet, profile: Profile) -> Iterator[str]:
     if profile.holes != "xor":
         return
-    for roi in structure_set.rois:
+    for roi in structure_set.all_rois:
         if _has_hole(roi.mask):
             yield f"{roi.name} has a hole, written as a keyhole; {profile.name} takes holes as contours of their own."
 

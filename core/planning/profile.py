@@ -11,7 +11,7 @@ from core.errors import ExportRefused
 from core.lesion import Lesion
 
 SIDES = {"Left": "L", "Right": "R", "Midline": "M"}
-_FIELDS = {"n", "side"}
+_FIELDS = {"n": re.compile(r"0?[1-9]?d?"), "side": re.compile("")}  # with the forms that may follow their colon
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class Profile:
         As people call the system; unique whatever its case.
     template
         Of ROI names: ``{n}`` is the lesion's number, ``{side}`` L, R or M, formatted as Python's ``str.format``.
+    margin_template
+        Of the names of margins around lesions.
     longest_name
         Characters an ROI name may have.
     name_characters
@@ -43,6 +45,7 @@ class Profile:
 
     name: str
     template: str = "GTV_{n:02d}"
+    margin_template: str = "PTV_{n:02d}"
     longest_name: int | None = None
     name_characters: str | None = None
     takes_approved: bool | None = None
@@ -57,8 +60,8 @@ class Profile:
         """The limits that nobody has stated, in words."""
         return tuple(words for key, words in LIMITS.items() if getattr(self, key) is None)
 
-    def names(self, positions: Mapping[str, str]) -> Callable[[Lesion], str]:
-        """Return what names an ROI.
+    def names(self, positions: Mapping[str, str], *, margins: bool = False) -> Callable[[Lesion], str]:
+        """Return what names an ROI of a lesion, or of the margin around it.
 
         Parameters
         ----------
@@ -67,22 +70,23 @@ class Profile:
             names the side.
 
         """
+        template = self.margin_template if margins else self.template
 
         def name(lesion: Lesion) -> str:
             side = SIDES.get(positions.get(lesion.lesion_id, "").split(" ")[0], "")
-            if self.names_side and not side:
+            if "side" in _fields(template) and not side:
                 raise ExportRefused(
                     f"The names of {self.name} hold the side, and that of lesion {lesion.number} is not known.",
                     "Choose a profile whose template names no side.",
                 )
-            return self.template.format(n=lesion.number, side=side)
+            return template.format(n=lesion.number, side=side)
 
         return name
 
     @property
     def names_side(self) -> bool:
-        """Whether the template asks for the side."""
-        return "side" in _fields(self.template)
+        """Whether a template asks for the side."""
+        return "side" in _fields(self.template) | _fields(self.margin_template)
 
 
 LIMITS = {
@@ -106,9 +110,11 @@ def check_template(template: str) -> None:
         If it cannot name lesions apart.
 
     """
-    unknown = sorted(_fields(template) - _FIELDS)
-    if unknown:
-        raise ValueError(f"the template {template!r} has an unknown {{{unknown[0]}}}")
+    for _, field, form, conversion in string.Formatter().parse(template):
+        if field is not None and field not in _FIELDS:
+            raise ValueError(f"the template {template!r} has an unknown {{{field}}}")
+        if field is not None and (conversion or not _FIELDS[field].fullmatch(form or "")):
+            raise ValueError(f"the template {template!r} writes {{{field}}} in a form that is none: {{n:02d}} is one")
     if template.format(n=1, side="L") == template.format(n=2, side="L"):
         raise ValueError(f"the template {template!r} does not hold the lesion's number, {{n}}")
 

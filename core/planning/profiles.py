@@ -4,6 +4,7 @@ A profile is a TOML file; every limit may be ``"unknown"``::
 
     name = "Eclipse"
     template = "GTV_{n:02d}"       # {n} the lesion's number, {side} L, R or M
+    margin_template = "PTV_{n:02d}" # of margins around lesions
     longest_name = 16
     name_characters = "A-Za-z0-9_" # as within a regular expression's brackets
     takes_approved = "unknown"     # or true, false
@@ -96,17 +97,19 @@ def read_profile(path: Path) -> Profile:
 
 
 def _profile(value: dict[str, Any]) -> Profile:
-    unknown = sorted(set(value) - {"name", "template", "sources", *LIMITS})
+    unknown = sorted(set(value) - {"name", "template", "margin_template", "sources", *LIMITS})
     if unknown:
         raise ValueError(f"it has an unknown {unknown[0]}")
     name = value.get("name")
     if not isinstance(name, str) or not name.strip():
         raise ValueError("it has no name")
     template = str(value.get("template", Profile.template))
-    check_template(template)
+    margin_template = str(value.get("margin_template", Profile.margin_template))
+    for each in (template, margin_template):
+        check_template(each)
     limits = {key: _limit(key, value[key]) for key in LIMITS if value.get(key, UNKNOWN) != UNKNOWN}
     sources = {str(key): str(words) for key, words in dict(value.get("sources", {})).items()}
-    return Profile(name.strip(), template, sources=sources, **limits)
+    return Profile(name.strip(), template, margin_template, sources=sources, **limits)
 
 
 def _limit(key: str, value: Any) -> Any:

@@ -173,6 +173,7 @@ class Desk:
             SimpleNamespace(
                 roi_name=f"MET_{each.number:02d}",
                 lesion_id=each.lesion_id,
+                kind="GTV",
                 volume_approved_mm3=float(each.mask.count),
                 volume_reread_mm3=each.mask.count * self.receipt_factor,
                 centroid_shift_mm=0.01,
@@ -181,7 +182,7 @@ class Desk:
             )
             for each in what.state.accepted
         )
-        return SimpleNamespace(rois=rois, files={"structures.dcm": "ab" * 32})
+        return SimpleNamespace(rois=rois, files={"structures.dcm": "ab" * 32}, remarks=())
 
 
 def with_candidate_only() -> Detection:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from core import nifti
 from core.errors import ExportRefused, StudyRefused, UsageError
 from core.export import WritePages, export
+from core.geometry import FILE_TOLERANCE_MM
 from core.label_map import lesions_from_labels, review_of_labels
 from core.lesion import Lesion
-from core.planning.profile import Profile
+from core.planning.profile import Profile, check_template
 from core.planning.profiles import profile_named
 from core.position import position_words
 from core.receipt import Receipt, ReceiptRoi
@@ -19,6 +21,7 @@ from core.review.provenance import run_beside, with_provenance
 from core.review.state import ReviewState
 from core.review_report import review_report
 from core.structure_set import StructureSet
+from core.structures_beside import NOTHING_BESIDE, Beside
 from core.study import Series, Study
 from ui.commandline import output
 from ui.commandline.opening import load_volume, open_series
@@ -29,7 +32,7 @@ def run(values: argparse.Namespace) -> int:
     if not values.reader.strip():
         raise UsageError("The reader has no name.", "Give the name of who accepts with --reader.")
     accept = _accepted(values.accept)
-    profile = profile_named(values.profile)
+    profile = _named(profile_named(values.profile), values.names)
     study, series = open_series(values.path, values.series)
     assert series.geometry is not None, "refused series do not get here"
     lesions = _lesions(values.labels, series)
@@ -51,6 +54,7 @@ def run(values: argparse.Namespace) -> int:
         pages=_pages(study, series, state, values.labels.parent),
         profile=profile,
         positions=_positions(profile, series, state, values.labels.parent),
+        beside=_beside(values, series),
     )
     if values.json:
         output.document(receipt.to_json())
@@ -96,6 +100,36 @@ def _positions(profile: Profile, series: Series, state: ReviewState, folder: Pat
     return {each.lesion_id: position_words(each.mask, brain, series.geometry) for each in state.accepted}
 
 
+def _named(profile: Profile, template: str | None) -> Profile:
+    """Give a profile another template of names, where one was typed."""
+    if template is None:
+        return profile
+    try:
+        check_template(template)
+    except ValueError as error:
+        raise UsageError(f"Structures cannot be named so: {error}.", "Give one such as GTV_{n:02d}.") from error
+    return replace(profile, template=template)
+
+
+def _beside(values: argparse.Namespace, series: Series) -> Beside:
+    """What was asked for beside the lesions, with the brain mask that was named or lies beside the labels."""
+    assert series.geometry is not None, "refused series do not get here"
+    if values.margin is None and not values.brain:
+        return NOTHING_BESIDE
+    if "rtstruct" not in values.format.split(","):
+        raise UsageError("Only a structure set holds margins and the brain.", "Add rtstruct to --format.")
+    mask = None
+    if values.brain_mask is not None:
+        labels, grid = nifti.read_labels(values.brain_mask)
+        if not grid.matches(series.geometry, FILE_TOLERANCE_MM):
+            raise ExportRefused("The brain mask does not lie on the series' grid.", "Give one made on this series.")
+        mask = labels > 0
+    elif values.brain or values.inside_brain:
+        header = run_beside(values.labels.parent, series)
+        mask = header.full_brain_mask() if header else None
+    return Beside(values.margin, values.inside_brain, values.brain, mask)
+
+
 def _accepted(text: str | None) -> set[int] | Literal["all"] | None:
     """Labels named, all, or None where nothing was said."""
     if text is None:
@@ -121,6 +155,8 @@ def _tell(receipt: Receipt) -> None:
         ]
         for roi in receipt.rois
     ]
+    for remark in receipt.remarks:
+        print(remark)
     output.table(["structure", "lesion", "approved mm3", "read back mm3", "dice", "shift mm", "slices"], rows)
     status = "approved" if receipt.approved else "unapproved"
-    print(f"{len(receipt.rois)} lesions exported as {status} by {receipt.reader} to {receipt.folder}.")
+    print(f"{len(receipt.lesions)} lesions exported as {status} by {receipt.reader} to {receipt.folder}.")

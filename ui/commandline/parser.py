@@ -96,6 +96,12 @@ def _export(parser: argparse.ArgumentParser) -> None:
     contours = "exact: every reader fills back the same voxels; smooth: readers by pixel centres do"
     parser.add_argument("--contours", choices=("exact", "smooth"), default="exact", help=contours)
     parser.add_argument("--profile", default="Generic", metavar="NAME", help="planning system whose rules to keep")
+    parser.add_argument("--names", metavar="TEMPLATE", help="of structures, such as MET_{n:02d} or GTV{n}_{side}")
+    parser.add_argument("--margin", type=float, metavar="MM", help="add a PTV around each lesion")
+    parser.add_argument("--inside-brain", action="store_true", help="keep margins inside the brain")
+    parser.add_argument("--brain", action="store_true", help="add the brain as an organ; the reader answers for it")
+    of = "label map of the brain, where none lies beside the labels from `segment`"
+    parser.add_argument("--brain-mask", type=Path, metavar="FILE", help=of)
     parser.add_argument("--unapproved", action="store_true", help="write the structure set as UNAPPROVED")
     parser.add_argument("--out", type=Path, required=True, help="folder for the export")
     _json_argument(parser)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.errors import Cancelled
+from core.errors import Cancelled, UsageError
 from core.planning.dry_run import RulesBroken
 from core.planning.profile import GENERIC, Profile
 from core.receipt import Receipt
@@ -28,10 +28,12 @@ from ui.controls.buttons import CommandButton, Face
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM, SEMIBOLD, ElidedLabel, label
 from ui.core_words import spoken
-from ui.dialogs.export_plan import FORMATS, left_out, roi_lines, verdict
+from ui.dialogs.export_contours import BesideChoice, ContourChoice
+from ui.dialogs.export_plan import FORMATS, left_out, remark_words, roi_lines, verdict
 from ui.dialogs.export_systems import BrokenRules, SystemChoice
 from ui.dialogs.frame import MARGIN, DialogFrame, Line
 from ui.dialogs.receipt_table import ReceiptTable, RoiLine
+from ui.export_choice import ExportChoice
 from ui.identity import patient_line, patient_name, series_name
 from ui.language import PLURAL, translate
 from ui.messages import alert_of
@@ -41,7 +43,7 @@ from ui.theme import current
 
 _WIDTH, _HEIGHT, _LEFT = 1000, 664, 320
 Export = Callable[
-    [tuple[str, ...], Path | None, Profile, Callable[[Receipt], None], Callable[[BaseException], None]], None
+    [tuple[str, ...], Path | None, ExportChoice, Callable[[Receipt], None], Callable[[BaseException], None]], None
 ]
 
 
@@ -86,7 +88,7 @@ class ExportDialog(DialogFrame):
     folder
         Where the last export went.
     export
-        Called with formats, folder (None: the dry run), planning system, and what to do with receipt or error.
+        Called with formats, folder (None: the dry run), what was chosen, and what to do with receipt or error.
     exported
         Called with the folder after an export.
     send
@@ -119,6 +121,10 @@ class ExportDialog(DialogFrame):
         self._proven = False
         self.systems = SystemChoice(profiles)
         self.systems.chosen.connect(self._start_dry_run)
+        self.contours = ContourChoice()
+        self.contours.chosen.connect(self._start_dry_run)
+        self.beside = BesideChoice(has_brain=screen.facts.brain_mask is not None)
+        self.beside.chosen.connect(self._start_dry_run)
         self._build(folder)
         room = parent.size() if parent else None
         self.resize(
@@ -131,6 +137,26 @@ class ExportDialog(DialogFrame):
     def formats(self) -> tuple[str, ...]:
         """The chosen kinds of file."""
         return tuple(name for name, box in self.boxes.items() if box.isChecked())
+
+    @property
+    def choice(self) -> ExportChoice:
+        """The planning system, how contours run, and what goes beside the lesions.
+
+        Raises
+        ------
+        UsageError
+            If the margin is none that can be made.
+
+        """
+        carries = "rtstruct" in self.formats
+        margin = self.beside.margin_mm if carries else None
+        return ExportChoice(
+            self.systems.profile,
+            self.contours.kind,
+            margin,
+            inside_brain=margin is not None and self.beside.inside.isChecked(),
+            brain=carries and self.beside.brain.isChecked(),
+        )
 
     def _build(self, folder: str) -> None:
         self.folder = QLineEdit(folder)
@@ -148,6 +174,10 @@ class ExportDialog(DialogFrame):
         right.addWidget(self.verdict)
         right.addWidget(self.rules, 1)
         right.addWidget(self.table, 1)
+        self.remark = label("", 12)
+        self.remark.setWordWrap(True)
+        self.remark.hide()
+        right.addWidget(self.remark)
         for sentence in left_out(self._review, self._facts, self._screen.reader):
             words = label(sentence, 12, tone="2")
             words.setWordWrap(True)
@@ -199,7 +229,10 @@ class ExportDialog(DialogFrame):
             column.addLayout(line)
         column.addSpacing(12)
         column.addWidget(label(translate("Export", "Contours"), 12, tone="2"))
-        column.addWidget(label(translate("Export", "Exact: they follow the voxels"), 13))
+        column.addWidget(self.contours)
+        column.addSpacing(12)
+        column.addWidget(label(translate("Export", "Beside the lesions"), 12, tone="2"))
+        column.addWidget(self.beside)
         column.addStretch(1)
         area = QScrollArea()  # a low window shows a part of it
         area.setWidget(page)
@@ -239,7 +272,13 @@ class ExportDialog(DialogFrame):
         )
         self._allow()
         self._show_rules(())
-        wanted, system = self.formats, self.systems.profile
+        wanted = self.formats
+        self.beside.show_possible(possible="rtstruct" in wanted)
+        try:
+            chosen = self.choice
+        except UsageError as error:
+            self.verdict.show_words(error.sentence, error.remedy, "warning", current().pending)
+            return
         if not wanted:
             self.verdict.show_words(
                 translate("Export", "No file is chosen"),
@@ -250,18 +289,27 @@ class ExportDialog(DialogFrame):
             return
 
         def done(receipt: Receipt) -> None:
-            if (wanted, system) == (self.formats, self.systems.profile):
+            if self._is_chosen(wanted, chosen):
                 self._show_dry_run(receipt)
 
         def failed(error: BaseException) -> None:
-            if (wanted, system) == (self.formats, self.systems.profile):
+            if self._is_chosen(wanted, chosen):
                 self._show_error(error)
 
-        self._export(wanted, None, system, done, failed)
+        self._export(wanted, None, chosen, done, failed)
+
+    def _is_chosen(self, wanted: tuple[str, ...], chosen: ExportChoice) -> bool:
+        """Whether an answer that comes late is still asked for."""
+        try:
+            return (wanted, chosen) == (self.formats, self.choice)
+        except UsageError:
+            return False
 
     def _show_dry_run(self, receipt: Receipt) -> None:
         lines = roi_lines(receipt, self._review, self._facts)
         self._proven = bool(lines) and all(line.agrees for line in lines)
+        self.remark.setText(remark_words(receipt))
+        self.remark.setVisible(bool(receipt.remarks))
         words = translate(
             "Export", "Written aside, read back, compared with what you approved. Nothing is in your folder yet."
         )
@@ -297,7 +345,7 @@ class ExportDialog(DialogFrame):
             return
         folder = Path(self.folder.text().strip()).expanduser()
         self.go.setEnabled(False)
-        self._export(self.formats, folder, self.systems.profile, self._show_receipt, self._show_error)
+        self._export(self.formats, folder, self.choice, self._show_receipt, self._show_error)
 
     def _show_receipt(self, receipt: Receipt) -> None:
         self._receipt = receipt

@@ -10,7 +10,7 @@ from core.review.state import ReviewState
 from ui.core_words import spoken
 from ui.dialogs.receipt_table import RoiLine
 from ui.facts import Facts
-from ui.language import PLURAL, translate
+from ui.language import PLURAL, noted, translate
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Format:
     dicom: bool = False
 
 
+_KINDS = {"PTV": noted("Export", "Margin"), "ORGAN": noted("Export", "Organ")}
 FORMATS = (
     Format("rtstruct", "RT Structure Set", "structures.dcm", dicom=True),
     Format("seg", "Segmentation", "segmentation.dcm", dicom=True),
@@ -53,15 +54,23 @@ def roi_lines(receipt: Receipt, review: ReviewState, facts: Facts) -> tuple[RoiL
     return tuple(
         RoiLine(
             name=roi.roi_name,
-            position=spoken(facts.measures(lesions[roi.lesion_id].mask).position),
+            position=spoken(facts.measures(lesions[roi.lesion_id].mask).position)
+            if roi.kind == "GTV"
+            else translate("Export", _KINDS[roi.kind]),
             approved_mm3=roi.volume_approved_mm3,
             reread_mm3=roi.volume_reread_mm3,
             shift_mm=roi.centroid_shift_mm,
             dice=roi.dice,
             slices=roi.slices,
+            is_lesion=roi.kind == "GTV",
         )
         for roi in receipt.rois
     )
+
+
+def remark_words(receipt: Receipt) -> str:
+    """Return what is worth a look though nothing is wrong; empty where there is nothing."""
+    return " ".join(spoken(each) for each in receipt.remarks)
 
 
 def left_out(review: ReviewState, facts: Facts, reader: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ _HEADS = (
 
 @dataclass(frozen=True)
 class RoiLine:
-    """One ROI of a receipt, with the lesion's place in words."""
+    """One ROI of a receipt, with the lesion's place in words; a margin and an organ do not count in the total."""
 
     name: str
     position: str
@@ -40,6 +40,7 @@ class RoiLine:
     shift_mm: float
     dice: float
     slices: int
+    is_lesion: bool = True
 
     @property
     def difference(self) -> float:
@@ -131,8 +132,9 @@ class _Rows(QWidget):
         tokens = current()
         painter.fillRect(0, int(middle - _ROW / 2), self.width(), 1, QColor(tokens.line))
         painter.setFont(font(13, SEMIBOLD))
-        approved = sum(line.approved_mm3 for line in self._lines)
-        reread = sum(line.reread_mm3 for line in self._lines)
+        lesions = [line for line in self._lines if line.is_lesion]
+        approved = sum(line.approved_mm3 for line in lesions)
+        reread = sum(line.reread_mm3 for line in lesions)
         _text(painter, translate("Export", "Total"), 2, middle, tokens.text)
         _right(painter, numbers.volume(approved), rights[0], middle, tokens.text)
         _right(painter, numbers.volume(reread), rights[1], middle, tokens.text)

@@ -31,6 +31,7 @@ ROI_KEYS = {
     "centroid_shift_mm",
     "dice",
     "slices",
+    "kind",
 }
 
 

@@ -97,10 +97,10 @@ def test_rules_of_the_planning_system_are_listed_and_turn_the_export_off(judged,
     dry_run = judged.controller._work.dry_run
 
     def refuse(what, formats):
-        asked.append(what.profile.name)
-        if what.profile.name == GENERIC.name:
+        asked.append(what.choice.profile.name)
+        if what.choice.profile.name == GENERIC.name:
             return dry_run(what, formats)
-        raise RulesBroken(what.profile.name, broken)
+        raise RulesBroken(what.choice.profile.name, broken)
 
     object.__setattr__(judged.controller._work, "dry_run", refuse)
     dialog = opened(judged)
@@ -117,3 +117,39 @@ def test_rules_of_the_planning_system_are_listed_and_turn_the_export_off(judged,
     dialog.systems.menu.actions()[0].trigger()
     judged.qtbot.waitUntil(dialog.go.isEnabled)
     assert dialog.rules.isHidden()
+
+
+def test_contours_margin_and_brain_go_with_the_export_and_say_their_price(judged, tmp_path):
+    asked = []
+    dry_run = judged.controller._work.dry_run
+
+    def listen(what, formats):
+        asked.append(what.choice)
+        return dry_run(what, formats)
+
+    object.__setattr__(judged.controller._work, "dry_run", listen)
+    dialog = opened(judged)
+    dialog.folder.setText(str(tmp_path))
+    judged.qtbot.waitUntil(dialog.go.isEnabled)
+    assert "follow the voxels" in dialog.contours.price.text()
+    dialog.contours.segments.buttons[1].click()
+    assert "small lesions too large" in dialog.contours.price.text()
+    dialog.beside.margin.setText("2,5")
+    dialog.beside.inside.click()
+    dialog.beside.brain.click()
+    judged.qtbot.waitUntil(lambda: dialog.go.isEnabled() and asked[-1].brain)
+    chosen = asked[-1]
+    assert (chosen.contours, chosen.margin_mm, chosen.inside_brain) == ("smooth", 2.5, True)
+
+
+@pytest.mark.parametrize("text", ["0", "21", "two", "-1", "nan", "1e9"])
+def test_a_margin_that_cannot_be_made_turns_the_export_off(judged, tmp_path, text):
+    dialog = opened(judged)
+    dialog.folder.setText(str(tmp_path))
+    judged.qtbot.waitUntil(dialog.go.isEnabled)
+    dialog.beside.margin.setText(text)
+    assert dialog.verdict.sentence.text() == "This margin cannot be made."
+    assert dialog.verdict.words.text() == "Give 0.1 to 20 mm."
+    assert not dialog.go.isEnabled()
+    dialog.beside.margin.setText("")
+    judged.qtbot.waitUntil(dialog.go.isEnabled)

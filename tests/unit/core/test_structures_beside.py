@@ -1,0 +1,96 @@
+"""Margins and the brain in a structure set: named, of their kind, proven, and never lesions elsewhere."""
+
+import csv
+import json
+
+import numpy as np
+import pytest
+from pydicom import dcmread
+
+from core import nifti
+from core.bring_in import bring_in
+from core.errors import ExportRefused, UsageError
+from core.export import export
+from core.planning.dry_run import RulesBroken
+from core.planning.profile import Profile
+from core.review.state import ReviewState
+from core.structures_beside import Beside
+from core.structures_file import read
+from tests.helpers.exports import GRIDS, label_map, review, series_on_disk
+
+
+@pytest.fixture(scope="module")
+def series(tmp_path_factory):
+    return series_on_disk(tmp_path_factory.mktemp("series"), GRIDS["thick"])
+
+
+def brain(series):
+    mask = np.zeros(series.geometry.shape, dtype=bool)
+    mask[2:, 4:44, 4:44] = True
+    return mask
+
+
+def run(series, folder, beside, formats=("rtstruct", "nifti", "csv"), **options):
+    state = review(series.geometry)
+    return export(state, series, series.geometry, "Kim^Minho", formats, folder, beside=beside, **options)
+
+
+def kinds(path):
+    dataset = dcmread(path)
+    names = {item.ROINumber: item.ROIName for item in dataset.StructureSetROISequence}
+    observed = dataset.RTROIObservationsSequence
+    return {names[item.ReferencedROINumber]: item.RTROIInterpretedType for item in observed}
+
+
+@pytest.mark.parametrize("contours", ["exact", "smooth"])
+def test_margins_and_the_brain_are_in_the_structure_set_and_proven(series, tmp_path, contours):
+    receipt = run(series, tmp_path / "out", Beside(2.0, True, True, brain(series)), contours=contours)
+    wanted = {f"GTV_{n:02d}": "GTV" for n in range(1, 8)} | {f"PTV_{n:02d}": "PTV" for n in range(1, 8)}
+    assert kinds(tmp_path / "out" / "structures.dcm") == wanted | {"BRAIN": "ORGAN"}
+    assert [roi.kind for roi in receipt.rois] == ["GTV"] * 7 + ["PTV"] * 7 + ["ORGAN"]
+    assert all(roi.dice == 1 for roi in receipt.rois)
+    assert len(receipt.lesions) == 7
+    for lesion, margin in zip(receipt.rois[:7], receipt.rois[7:14], strict=True):
+        assert margin.volume_approved_mm3 > lesion.volume_approved_mm3
+        assert margin.lesion_id == lesion.lesion_id
+
+
+def test_they_are_in_no_other_file(series, tmp_path):
+    run(series, tmp_path / "out", Beside(2.0, False, True, brain(series)))
+    labels, _ = nifti.read_labels(tmp_path / "out" / "approved.nii.gz")
+    assert np.array_equal(labels, label_map())
+    with (tmp_path / "out" / "lesions.csv").open(newline="", encoding="utf-8") as file:
+        assert len(list(csv.DictReader(file))) == 7
+
+
+def test_a_margin_that_the_images_end_cuts_is_said(series, tmp_path):
+    run(series, tmp_path / "out", Beside(12.0))
+    remarks = json.loads((tmp_path / "out" / "receipt.json").read_text(encoding="utf-8"))["remarks"]
+    assert "PTV_01 is cut off where the images end." in remarks
+
+
+def test_what_comes_back_in_are_the_lesions(series, tmp_path):
+    run(series, tmp_path / "out", Beside(2.0, False, True, brain(series)))
+    file = read(tmp_path / "out" / "structures.dcm", series)
+    assert [each.name for each in file.found] == [f"GTV_{n:02d}" for n in range(1, 8)]
+    words = bring_in(file, ReviewState(())).words
+    assert "margin around a lesion" in words
+
+
+def test_without_a_brain_mask_the_brain_is_refused(series, tmp_path):
+    for beside in (Beside(brain=True), Beside(2.0, True), Beside(2.0, True, False, np.zeros((1, 2, 3), dtype=bool))):
+        with pytest.raises(ExportRefused, match="brain mask"):
+            run(series, tmp_path / "out", beside)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_enormous_margin_is_refused_before_anything_is_written(series, tmp_path):
+    with pytest.raises(UsageError, match="A margin of 500 mm"):
+        run(series, tmp_path / "out", Beside(500.0))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_names_of_margins_keep_the_systems_rules(series, tmp_path):
+    same = Profile("Same", margin_template="GTV_{n:02d}")
+    with pytest.raises(RulesBroken, match="2 structures are named gtv_01"):
+        run(series, tmp_path / "out", Beside(2.0), profile=same)
