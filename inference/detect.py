@@ -20,11 +20,11 @@ from inference.brain_mask import find_brain
 from inference.confirm import confirmed
 from inference.manifest import Manifest
 from inference.model_package import ModelPackage
-from inference.network import evidence, input_channels, probability
+from inference.network import evidence, evidences, input_channels, probability
 from inference.postprocess import lesions_and_candidates
 from inference.preprocess import ModelGrid
 from inference.runtime import ModelSession
-from inference.sliding_window import NO_EVIDENCE, predict_volume
+from inference.sliding_window import NO_EVIDENCE, Several, predict_volume
 
 _BRAIN_SHARE = 0.08  # of the run's time, measured on the embedded packages; only the progress bar rests on it
 _FIRST_SHARE = 0.75  # where what was found is looked at again, as mets-demo does
@@ -169,7 +169,10 @@ def _probability(
     part = (slice(None), *box)
     found = np.full(grid.shape, NO_EVIDENCE, dtype=np.float32)
     near = None if wanted is None else wanted[box]
-    found[box] = predict_volume(channels[part], manifest.patch_size, manifest.step, predict, near, windows_done, ask)
+    several = Several(session.at_once, lambda windows: evidences(session, manifest, windows))
+    found[box] = predict_volume(
+        channels[part], manifest.patch_size, manifest.step, predict, near, windows_done, ask, several=several
+    )
     if manifest.confirmation is not None:
         near = brain_on_grid if wanted is None else wanted
         done = _windows_done(tell, session, "Looking again at what was found", _FIRST_SHARE, 1.0)
@@ -190,7 +193,9 @@ def _nnunet_probability(
     """(Z, Y, X) on the series' grid; unless it is to be fast 0.5 and more exactly where nnU-Net writes the finding."""
     in_order = [images[channel.name] for channel in manifest.inputs]
     within = brain if fast else None
-    found = nnunet.find(in_order, volume.geometry, manifest, session.predict, _windows_done(tell, session), ask, within)
+    several = Several(session.at_once, session.predict_many)
+    done = _windows_done(tell, session)
+    found = nnunet.find(in_order, volume.geometry, manifest, session.predict, done, ask, within, several)
     return probability(found)
 
 

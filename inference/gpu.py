@@ -34,6 +34,12 @@ def found() -> tuple[Gpu, ...]:
     return tuple(gpu for line in done.stdout.splitlines() if (gpu := _gpu(line)) is not None)
 
 
+def free() -> int | None:
+    """Bytes free on the first GPU; None where no driver says."""
+    gpus = found()
+    return gpus[0].free if gpus else None
+
+
 def _gpu(line: str) -> Gpu | None:
     parts = [part.strip() for part in line.split(",")]
     try:

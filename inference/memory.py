@@ -15,6 +15,8 @@ from inference.model_package import ModelPackage
 
 _FLOAT = 4
 _AT_ONCE = 2  # a layer's input and output lie side by side
+_LAYERS = 6  # of the first size are alive at once: nnU-Net's default network was seen to take 4.8
+_MOST_AT_ONCE = 8
 _GIB = 1024**3
 _WAY_OUT = "Close other programs, or choose a smaller package."
 
@@ -36,6 +38,16 @@ def needed(package: ModelPackage, grid: Sequence[int], series: Sequence[int]) ->
     evidence = 1 + (len(manifest.findings) if manifest.nnunet is not None else 1)
     window = math.prod(manifest.patch_size) * (channels + _AT_ONCE * onnx_check.first_features(package.model, channels))
     return len(package.model) + _FLOAT * (math.prod(padded) * (channels + evidence) + math.prod(series) + window)
+
+
+def windows_at_once(package: ModelPackage, gpu_free: int | None) -> int:
+    """How many windows run together: as half of the GPU's free memory holds; one where there is none, or unknown."""
+    if gpu_free is None:
+        return 1
+    manifest = package.manifest
+    features = onnx_check.first_features(package.model, len(manifest.inputs))
+    window = _FLOAT * math.prod(manifest.patch_size) * features * _LAYERS
+    return max(1, min(_MOST_AT_ONCE, gpu_free // 2 // window))
 
 
 def refuse_too_large(package: ModelPackage, grid: Sequence[int], series: Sequence[int]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,14 +42,20 @@ def input_channels(
 
 def evidence(session: ModelSession, manifest: Manifest, window: Array) -> Array:
     """(C, z, y, x) to (z, y, x): the logit of the finding against everything else, mirrored where asked for."""
+    return evidences(session, manifest, [window])[0]
+
+
+def evidences(session: ModelSession, manifest: Manifest, windows: Sequence[Array]) -> list[Array]:
+    """As :func:`evidence`, of windows that are predicted together."""
     flips: list[tuple[int, ...]] = [()]
     for axis in manifest.mirror_axes:
         flips += [(*flip, axis + 1) for flip in flips]
-    total = np.zeros(window.shape[1:], dtype=np.float32)
+    totals = [np.zeros(window.shape[1:], dtype=np.float32) for window in windows]
     for flip in flips:
-        logits = session.predict(np.ascontiguousarray(np.flip(window, flip)))
-        total += np.flip(_finding(logits, manifest), tuple(axis - 1 for axis in flip))
-    return np.asarray(total / np.float32(len(flips)), dtype=np.float32)
+        answers = session.predict_many([np.ascontiguousarray(np.flip(window, flip)) for window in windows])
+        for total, logits in zip(totals, answers, strict=True):
+            total += np.flip(_finding(logits, manifest), tuple(axis - 1 for axis in flip))
+    return [np.asarray(total / np.float32(len(flips)), dtype=np.float32) for total in totals]
 
 
 def probability(evidence_: Array) -> Array:

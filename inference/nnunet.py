@@ -16,7 +16,7 @@ from core.mask import Mask
 from inference import back, brain_box, spline
 from inference.channels import sequence_channel
 from inference.manifest import Manifest, NnunetGrid
-from inference.sliding_window import NO_EVIDENCE, predict_volume
+from inference.sliding_window import NO_EVIDENCE, Several, predict_volume
 
 Array = NDArray[np.float32]
 _Voxel = TypeVar("_Voxel", np.float32, np.bool_)
@@ -48,6 +48,7 @@ def find(
     progress: Callable[[int, int], None] | None = None,
     cancel: Callable[[], bool] | None = None,
     brain: NDArray[np.bool_] | None = None,
+    several: Several | None = None,
 ) -> Array:
     """Evidence of the finding.
 
@@ -61,6 +62,8 @@ def find(
         As :func:`predict_volume` takes them.
     brain
         (Z, Y, X) on the series' grid: windows are laid around it alone, which nnU-Net does not do; None lays them all.
+    several
+        What gives the logits of several windows together, in ``network``'s place.
 
     Returns
     -------
@@ -96,14 +99,16 @@ def find(
     if brain is not None:
         stored_brain = _turned(brain, axes, flips)[place.box]
         box = brain_box.around(stored_brain, place.shape, manifest.spacing_mm, manifest.patch_size)
+    together = several or Several(1, lambda windows: [network(window) for window in windows])
     logits = predict_volume(
         channels[(slice(None), *box)],
         manifest.patch_size,
         manifest.step,
-        lambda window: _window(network, manifest, window),
+        lambda window: _windows(together, manifest, [window])[0],
         progress=progress,
         cancel=cancel,
         weights=importance(manifest.patch_size),
+        several=several and Several(several.count, lambda windows: _windows(several, manifest, windows)),
     )
     del channels
     logits = _whole(logits if logits.ndim > 3 else logits[None], box, place.shape, manifest)
@@ -176,22 +181,22 @@ def _place(
     return _Placement(axes, flips, nonzero.shape, box, stored_mm, shape)
 
 
-def _window(network: Network, manifest: Manifest, window: Array) -> Array:
-    """Logits of one window, mirrored where asked for and averaged; two outputs become their difference."""
-    total: Array | None = None
+def _windows(network: Several, manifest: Manifest, windows: list[Array]) -> list[Array]:
+    """Logits of windows, mirrored where asked for and averaged; two outputs become their difference."""
+    totals: list[Array] = []
     flips = [
         tuple(axis + 1 for axis in chosen)
         for count in range(len(manifest.mirror_axes) + 1)
         for chosen in itertools.combinations(manifest.mirror_axes, count)
     ]
     for flip in flips:
-        logits = network(np.ascontiguousarray(np.flip(window, flip)))
-        if len(logits) == _PAIR and manifest.activation == "softmax":
-            logits = margin(logits, manifest)[None]  # linear, so that it may go before every average
-        answer = np.flip(logits, flip)
-        total = answer if total is None else total + answer
-    assert total is not None  # the plain window is always among them
-    return np.asarray(total / np.float32(len(flips)), dtype=np.float32)
+        answers = []
+        for logits in network.predict([np.ascontiguousarray(np.flip(window, flip)) for window in windows]):
+            if len(logits) == _PAIR and manifest.activation == "softmax":
+                logits = margin(logits, manifest)[None]  # linear, so that it may go before every average
+            answers.append(np.flip(logits, flip))
+        totals = [one + other for one, other in zip(totals, answers, strict=True)] if totals else answers
+    return [np.asarray(total / np.float32(len(flips)), dtype=np.float32) for total in totals]
 
 
 def _back(logits: Array, way: NnunetGrid, manifest: Manifest, place: _Placement) -> Array:

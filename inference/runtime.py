@@ -12,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import PackageRefused, UsageError
-from inference import engine, memory, remembered
+from inference import engine, gpu, memory, remembered
 from inference.engine import PROVIDERS, Engine, Shape
 from inference.model_package import ModelPackage
 
 Array = NDArray[np.float32]
 
+_SOUND = "Ask for a sound package."
 _GOLDEN_SIDE = 32
 _RANK = 5
 _AGREEMENT = 0.05  # largest difference of logits that half-sure arithmetic of a GPU may show
@@ -58,6 +59,8 @@ class ModelSession:
         What truly runs: one of :data:`PROVIDERS`.
     reason
         Why it is not the GPU; empty where it is, or was asked not to be.
+    at_once
+        How many windows are run together: on a GPU by its free memory; one on processors, which are no faster so.
     fell_back
         What went wrong on another provider before the one that runs now; empty where nothing did.
 
@@ -83,38 +86,74 @@ class ModelSession:
             if not trial.works:
                 raise UsageError(f"{provider} does not work here: {trial.reason}.", "Leave --provider away.")
             self.provider = provider
+        self.at_once = memory.windows_at_once(package, gpu.free() if engine.is_gpu(self.provider) else None)
         self._engine = engine.load(package, self.provider, self._threads)
         check_fit(package, self._engine)
 
     def predict(self, window: Array) -> Array:
-        """(C, z, y, x) channels to (K, z, y, x) logits; where memory runs out, on the plain processor from then on.
+        """(C, z, y, x) channels to (K, z, y, x) logits, as :meth:`predict_many`."""
+        return self.predict_many([window])[0]
+
+    def predict_many(self, windows: Sequence[Array]) -> list[Array]:
+        """Each (C, z, y, x) to (K, z, y, x) logits, as many at once as the provider's memory takes.
+
+        Where it runs out fewer are taken at once, and at last the plain processor, from then on.
 
         Raises
         ------
         NotEnoughMemory
             If it runs out there too.
         PackageRefused
-            If the answer is no number.
+            If the network cannot be run, or its answer is no number or of another size.
 
         """
-        try:
-            logits: Array = self._engine.run(window[None])[0]
-        except engine.OutOfMemory as error:
-            if self.provider == "cpu":
-                raise memory.not_enough(self._package, None) from error
+        answers: list[Array] = []
+        while len(answers) < len(windows):
+            part = windows[len(answers) : len(answers) + self.at_once]
+            try:
+                logits: Array = self._engine.run(part[0][None] if len(part) == 1 else np.stack(part))
+            except engine.OutOfMemory as error:
+                self._with_less(len(part), error)
+            except Exception as error:  # noqa: BLE001 - libraries and drivers fail in any way
+                self._without(error)
+            else:
+                if self._sound(logits, part):
+                    answers += list(logits)
+        return answers
+
+    def _without(self, error: Exception) -> None:
+        """Go on with the plain processor where another provider fails; where it fails itself, the package is wrong."""
+        if self.provider == "cpu":
+            name = self._package.manifest.name
+            raise PackageRefused(f"The model in {name} cannot be run on windows of its size.", _SOUND) from error
+        self._go_on(f"{self.provider} failed; the processor goes on alone")
+
+    def _with_less(self, windows: int, error: engine.OutOfMemory) -> None:
+        """Go on with fewer windows at once; where it was one, on the plain processor."""
+        if windows > 1:
+            self.at_once = windows // 2
+            self.fell_back = f"{self.provider} ran out of memory; {self.at_once} at a time go on"
+        elif self.provider == "cpu":
+            raise memory.not_enough(self._package, None) from error
+        else:
             self._go_on(f"{self.provider} ran out of memory; the processor goes on alone")
-            return self.predict(window)
+
+    def _sound(self, logits: Array, windows: Sequence[Array]) -> bool:
+        """Whether they are numbers, one for every voxel; a run in half precision goes on in full where they are not."""
+        name = self._package.manifest.name
+        if logits.shape[2:] != windows[0].shape[1:]:
+            raise PackageRefused(f"The model in {name} answers in another size than it is asked in.", _SOUND)
         if not np.isfinite(logits.sum(dtype=np.float64)):
             if engine.is_half(self.provider):  # numbers that half precision cannot hold
                 whole = engine.in_full(self.provider)
                 self._go_on(f"{self.provider} gave no numbers; {whole} goes on in full precision", whole)
-                return self.predict(window)
-            name = self._package.manifest.name
-            raise PackageRefused(f"The package {name} answers with what is no number.", "Ask for a sound package.")
-        return logits
+                return False
+            raise PackageRefused(f"The package {name} answers with what is no number.", _SOUND)
+        return True
 
     def _go_on(self, said: str, provider: str = "cpu") -> None:
         self.fell_back, self.provider = said, provider
+        self.at_once = memory.windows_at_once(self._package, gpu.free() if engine.is_gpu(provider) else None)
         self._engine = engine.load(self._package, provider, self._threads)
 
     def _fastest(self) -> tuple[str, str]:
@@ -148,10 +187,10 @@ def check_fit(package: ModelPackage, loaded: Engine) -> None:
     manifest = package.manifest
     shape = loaded.inputs.get("input", ())
     if len(loaded.inputs) != 1 or not _has_channels(shape, len(manifest.inputs), len(manifest.inputs)):
-        raise PackageRefused("The model's inputs do not fit its manifest.", "Ask for a sound package.")
+        raise PackageRefused("The model's inputs do not fit its manifest.", _SOUND)
     fewest = max(manifest.channel + 1, 2 if manifest.activation == "softmax" else 1)
     if not _has_channels(loaded.outputs.get("logits", ()), fewest, None):
-        raise PackageRefused("The model's outputs do not fit its manifest.", "Ask for a sound package.")
+        raise PackageRefused("The model's outputs do not fit its manifest.", _SOUND)
 
 
 def _has_channels(shape: Shape, fewest: int, most: int | None) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,15 @@ from core.errors import Cancelled
 Array = NDArray[np.float32]
 Predict = Callable[[Array], Array]
 """(C, z, y, x) window to (z, y, x) evidence, the logit of the finding against everything else, or (K, z, y, x)."""
+
+
+@dataclass(frozen=True)
+class Several:
+    """Windows predicted together: how many, and what predicts them."""
+
+    count: int
+    predict: Callable[[list[Array]], Sequence[Array]]
+
 
 NO_EVIDENCE = -30.0
 _SIGMA_SHARE = 1 / 8  # of the window
@@ -28,6 +38,7 @@ def predict_volume(
     progress: Callable[[int, int], None] | None = None,
     cancel: Callable[[], bool] | None = None,
     weights: Array | None = None,
+    several: Several | None = None,
 ) -> Array:
     """Predict a volume window by window.
 
@@ -47,6 +58,8 @@ def predict_volume(
         Asked before each window.
     weights
         (z, y, x) of a window; :func:`gaussian` where none are given.
+    several
+        How many windows are predicted together, and what does it in ``predict``'s place.
 
     Returns
     -------
@@ -67,17 +80,21 @@ def predict_volume(
     if weights is None:
         weights = gaussian(patch)
     total = weight = np.zeros(field.shape[1:], dtype=np.float32)
-    for number, window in enumerate(windows):
+    at_once = 1 if several is None else several.count
+    for first in range(0, len(windows), at_once):
         if cancel is not None and cancel():
             raise Cancelled
-        answer = predict(np.ascontiguousarray(field[(slice(None), *window)]))
+        part = windows[first : first + at_once]
+        shown = [np.ascontiguousarray(field[(slice(None), *window)]) for window in part]
+        answers = [predict(shown[0])] if several is None else several.predict(shown)
         if total is weight:  # only now is it known how many a window gives
-            total = np.zeros((*answer.shape[:-3], *weight.shape), dtype=np.float32)
-        place: Any = (..., *window)
-        total[place] += answer * weights
-        weight[window] += weights
+            total = np.zeros((*answers[0].shape[:-3], *weight.shape), dtype=np.float32)
+        for window, answer in zip(part, answers, strict=True):
+            place: Any = (..., *window)
+            total[place] += answer * weights
+            weight[window] += weights
         if progress is not None:
-            progress(number + 1, len(windows))
+            progress(first + len(part), len(windows))
     covered = weight > 0
     np.divide(total, weight, out=total, where=covered)
     np.copyto(total, np.float32(NO_EVIDENCE), where=~covered)

@@ -83,13 +83,46 @@ def test_where_memory_runs_out_the_processor_goes_on_and_says_so(words, package,
     monkeypatch.setattr(engine, "_openvino", starved)
     session = ModelSession.__new__(ModelSession)
     session._package, session._threads, session.provider, session.fell_back = package, 1, "openvino", ""
-    session._engine = engine.load(package, "openvino", 1)
+    session._engine, session.at_once = engine.load(package, "openvino", 1), 1
 
     logits = session.predict(np.full((1, 4, 4, 4), 3, np.float32))
 
     assert np.allclose(logits, 20)
     assert session.provider == "cpu"
     assert session.fell_back == "openvino ran out of memory; the processor goes on alone"
+
+
+def test_where_several_windows_do_not_fit_fewer_go_on(package):
+    """A provider that holds two windows of five, and says so by what its library throws."""
+    session, runs = ModelSession(package, "cpu", 1), []
+    session.provider, session.at_once = "cuda", 5
+    run = session._engine.run
+
+    def small(windows):
+        runs.append(len(windows))
+        return run(windows) if len(windows) <= 2 else _raise(WORDS["CUDA"])
+
+    session._engine = replace(session._engine, run=engine._told_when_out_of_memory(small))
+    windows = [np.full((1, 4, 4, 4), value, np.float32) for value in range(5)]
+
+    answers = session.predict_many(windows)
+
+    assert runs == [5, 2, 2, 1]
+    assert [float(each.max()) for each in answers] == pytest.approx([20.0 * (value - 2) for value in range(5)])
+    assert session.fell_back == "cuda ran out of memory; 2 at a time go on"
+
+
+def test_how_many_windows_a_gpu_takes_follows_its_free_memory(package):
+    count = memory.windows_at_once
+    assert count(package, None) == 1, "a processor is no faster with several"
+    assert count(package, 0) == 1
+    window = 4 * 32**3 * 6
+    assert count(package, 2 * 3 * window) == 3
+    assert count(package, 10**12) == 8
+
+
+def test_the_processor_runs_one_window_at_a_time(package):
+    assert ModelSession(package, "cpu", 1).at_once == 1
 
 
 def test_where_the_processor_runs_out_too_it_is_one_sentence(package, monkeypatch):

@@ -18,6 +18,9 @@ class Session:
     def __init__(self, answer) -> None:
         self.answer, self.seen = answer, []
 
+    def predict_many(self, windows):
+        return [self.predict(window) for window in windows]
+
     def predict(self, window: np.ndarray) -> np.ndarray:
         assert window.flags.c_contiguous
         self.seen.append(window)

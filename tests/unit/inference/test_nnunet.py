@@ -203,12 +203,12 @@ def test_mirroring_is_a_choice(mirroring, runs, packages, tmp_path, monkeypatch)
     ours = tiny_model.write_package(
         tmp_path / "f.mets", "metastasis", 2.0, nnunet=WAY, patch_size=[120] * 3, mirror_axes=[0, 1, 2]
     )
-    counted, true = [], ModelSession.predict
+    counted, true = [], ModelSession.predict_many
 
-    def predict(self, window):
-        counted.append(window.shape)
-        return true(self, window)
+    def predict_many(self, windows):
+        counted.extend(window.shape for window in windows)
+        return true(self, windows)
 
-    monkeypatch.setattr(ModelSession, "predict", predict)
+    monkeypatch.setattr(ModelSession, "predict_many", predict_many)
     detect(head(), packages(ours), provider="cpu", threads=1, mirroring=mirroring)
     assert counted.count((1, 120, 120, 120)) == runs

@@ -245,7 +245,7 @@ def test_the_golden_answer_is_the_networks(package):
 
 def test_more_channels_in_the_manifest_than_in_the_model(tmp_path):
     inputs = [*manifest("metastasis", b"")["inputs"], {"kind": "derived", "name": "radial"}]
-    package = open_package(write_package(tmp_path / "one.mets", "metastasis", 2.0, inputs=inputs))
+    package = packed(tmp_path / "one.mets", brightness_net(2.0), inputs=inputs)
 
     with pytest.raises(PackageRefused, match="inputs do not fit its manifest"):
         ModelSession(package, "cpu", 1)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.errors import Cancelled
-from inference.sliding_window import NO_EVIDENCE, gaussian, predict_volume, starts
+from inference.sliding_window import NO_EVIDENCE, Several, gaussian, predict_volume, starts
 
 PATCH = (4, 6, 5)
 
@@ -151,3 +151,26 @@ def test_cancel_is_asked_before_each_window():
         predict_volume(image((8, 6, 5)), PATCH, 0.5, predict, cancel=lambda: len(predicted) == 2)
 
     assert len(predicted) == 2
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 100])
+def test_windows_predicted_together_give_the_same(count):
+    """However many at once: the last group may be smaller, and progress still ends with all of them."""
+    channels, seen, told = image((8, 6, 5)), [], []
+
+    def predict(windows):
+        seen.append(len(windows))
+        return [window[0] * 2 for window in windows]
+
+    alone = predict_volume(channels, PATCH, 0.5, lambda window: window[0] * 2)
+    together = predict_volume(
+        channels, PATCH, 0.5, never, progress=lambda *each: told.append(each), several=Several(count, predict)
+    )
+
+    np.testing.assert_array_equal(alone, together)
+    assert max(seen) == min(count, sum(seen))
+    assert told[-1] == (sum(seen), sum(seen))
+
+
+def never(window):
+    pytest.fail("it is asked for one alone")
