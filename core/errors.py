@@ -61,6 +61,10 @@ class ReviewRefused(MetsReviewError):  # noqa: N818
     exit_code = 3
 
 
+class OpenElsewhere(ReviewRefused):
+    """Another window or process has the review open; here it can be read."""
+
+
 class NotRegistered(MetsReviewError):  # noqa: N818 - what is wrong, as the reader would say it
     """Two series whose coordinates are not the same patient's space: laying one over the other would be a guess."""
 

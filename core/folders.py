@@ -27,6 +27,11 @@ def logs() -> Path:
     return home() / "logs"
 
 
+def ongoing() -> Path:
+    """Notes of windows that are open."""
+    return home() / "ongoing"
+
+
 def settings_file() -> Path:
     """The reader's settings."""
     return home() / "settings.json"

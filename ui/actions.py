@@ -94,6 +94,15 @@ class Command(Enum):
     PICTURE_OF_WINDOW = "picture of window"
     PICTURE_NAMED = "picture with identity"
     KEYS = "keys"
+    DEMO = "demo"
+    HELP = "help"
+    GUIDE = "guide"
+    DOCTOR = "doctor"
+    MODELS_FOLDER = "models folder"
+    LOGS = "logs"
+    CRASH_REPORT = "crash report"
+    ABOUT = "about"
+    NEW_WINDOW = "new window"
     SETTINGS = "settings"
     PREFERENCES = "preferences"
     QUIT = "quit"
@@ -214,6 +223,15 @@ TABLE = (
     ),
     Entry(Command.PICTURE_NAMED, noted("Command", "Save a picture of the window, with the patient's name…"), (), ""),
     Entry(Command.KEYS, noted("Command", "All keys"), ("?", "F1"), "Program"),
+    Entry(Command.DEMO, noted("Command", "Open the demo patient"), (), ""),
+    Entry(Command.HELP, noted("Command", "Help"), (), ""),
+    Entry(Command.GUIDE, noted("Command", "User's guide"), (), ""),
+    Entry(Command.DOCTOR, noted("Command", "What this computer can run…"), (), ""),
+    Entry(Command.MODELS_FOLDER, noted("Command", "Show where models lie"), (), ""),
+    Entry(Command.LOGS, noted("Command", "Show where logs lie"), (), ""),
+    Entry(Command.CRASH_REPORT, noted("Command", "Last report of a crash…"), (), ""),
+    Entry(Command.ABOUT, noted("Command", "About, licences…"), (), ""),
+    Entry(Command.NEW_WINDOW, noted("Command", "New window"), ("Ctrl+Shift+N",), "Program"),
     Entry(Command.SETTINGS, noted("Command", "Menu"), (), ""),
     Entry(Command.PREFERENCES, noted("Command", "Settings…"), ("Ctrl+,",), "Program"),
     Entry(Command.QUIT, noted("Command", "Quit"), ("Ctrl+Q",), "Program"),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from core import folders
-from core.version import VERSION
+from core import crash_report, folders
+from core.logs import open_log
+from core.ongoing import LeftBehind, Note, left_behind, paths_of
 from ui import readiness, window_place
 from ui import settings as settings_file
 from ui.announcer import Announcer
@@ -20,6 +22,7 @@ from ui.controller import Controller
 from ui.language import translate
 from ui.main_window import MainWindow
 from ui.messages import Messages
+from ui.pages.offer_card import Offer
 from ui.settings import Settings
 from ui.tasks import Tasks
 from ui.viewer.view_layout import ViewLayout
@@ -36,7 +39,7 @@ def build(work: Work, settings: Settings) -> tuple[MainWindow, Controller, Messa
     window = MainWindow(controller, messages)
     for owned in (messages, tasks, controller):
         owned.setParent(window)
-    Commands(window, controller, messages, settings)
+    commands = Commands(window, controller, messages, settings)
     Announcer(window, controller, messages)
     kept = {each.value: each for each in ViewLayout if each is not ViewLayout.SIDE_BY_SIDE}  # that needs two series
     if settings.layout in kept:
@@ -51,35 +54,72 @@ def build(work: Work, settings: Settings) -> tuple[MainWindow, Controller, Messa
 
     tasks.start(lambda _report, _cancel: readiness.lines(), show, messages.show_error)
     window.remade.connect(lambda: show(*shown) if shown else None)
+    window.report_requested.connect(commands.help.show_report)
     return window, controller, messages
 
 
-def run(paths: list[Path]) -> int:
+def run(paths: list[Path], opened: Callable[[], object] = lambda: None) -> int:
     """Open the window, on these studies if any are given; returns the exit status.
 
     Parameters
     ----------
     paths
         Files or folders.
+    opened
+        Called once the window is on the screen.
 
     """
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    application.setApplicationName("MetsReview")
-    application.setApplicationVersion(VERSION)
+    log_refused = _open_log()
     found = settings_file.read(folders.settings_file())
     settings = found.settings
     refused = (*found.refused, *put_on(settings))
+    offer = _offer(left_behind())
+    note = Note()
+    note.begin()
     window, controller, messages = build(Work(), settings)
+    controller.review_shown.connect(note.tell)
     # What no one caught, in a slot or an event, is shown like any other error; the window goes on.
     sys.excepthook = lambda _kind, error, _trace: messages.show_error(error)
     window_place.restore(window, settings.window)
     window.show()
+    opened()
+    window.show_offer(offer)
     if refused:
         messages.tell(_settings_words(refused))
+    elif log_refused is not None:
+        messages.tell(translate("News", "No log can be written: {reason}.").format(reason=log_refused.strerror))
     if paths:
         controller.open_paths(paths)
-    return application.exec()
+    try:
+        return application.exec()
+    finally:
+        note.end()
+
+
+def _open_log() -> OSError | None:
+    """Open the log; a home that cannot be written is told, and stops nobody from reading images."""
+    try:
+        path = open_log()
+    except OSError as error:
+        return error
+    _log.info("started, log %s", path.name)
+    return None
+
+
+def _offer(left: tuple[LeftBehind, ...]) -> Offer | None:
+    """What the first page offers after windows that never closed; a fault in a library gets its report now."""
+    if not left:
+        return None
+    faults = [each for each in left if each.trace]
+    report = None
+    for each in faults:
+        report = crash_report.keep(list(each.trace))
+    cut_off = next((each for each in left if each.review is not None and paths_of(each.review)), None)
+    if cut_off is None and report is None:
+        return None  # ended from outside with nothing open: nothing was lost
+    return Offer(cut_off.review if cut_off else None, report, (cut_off or faults[0]).ended)
 
 
 def _settings_words(refused: tuple[str, ...]) -> str:

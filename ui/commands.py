@@ -35,6 +35,7 @@ from ui.dialogs.send_dialog import SendDialog
 from ui.dialogs.settings_dialog import SettingsDialog
 from ui.edit.pointer import EditPointer
 from ui.editing import EditTool
+from ui.help_commands import HelpCommands
 from ui.language import PLURAL, noted, translate
 from ui.main_window import MainWindow
 from ui.messages import Messages
@@ -65,7 +66,8 @@ _MENU = (
     (Command.CONVENTION, Command.FILL),
     _PICTURES,
     (Command.COMPARE, Command.REVEAL),
-    (Command.PREFERENCES, Command.KEYS, Command.QUIT),
+    (Command.PREFERENCES,),
+    (Command.NEW_WINDOW, Command.QUIT),
 )
 
 
@@ -113,6 +115,7 @@ class Commands(QObject):
             Command.SHEET: lambda: controller.show_sheet(True),
             Command.OPEN: self._open_folder,
             Command.OPEN_FILES: self._open_files,
+            Command.DEMO: controller.open_demo,
             Command.RETRIEVE: self._retrieve,
             Command.EXPORT: self._export,
             Command.SERIES: controller.show_series_page,
@@ -142,6 +145,9 @@ class Commands(QObject):
         self._table[Command.SECOND_SERIES] = second.choose
         self._table[Command.SIDE_BY_SIDE] = second.toggle_beside
         self._table[Command.OBLIQUE] = window.review.toggle_oblique
+        self.help = HelpCommands(window, messages, controller.tasks)
+        self._table.update(self.help.table())
+        self._table[Command.HELP] = partial(self.help.show_menu, self.carry_out)
         self._show_as_set()
         self._table[Command.MEASURE] = self._measure
         self._table[Command.PROBE] = self._toggle_probe
@@ -286,7 +292,9 @@ class Commands(QObject):
 
     def _edit(self) -> None:
         screen = self._controller.screen
-        if screen.edit is None and screen.lesion is not None:
+        if screen.read_only:
+            self._messages.tell(translate("Status", "Read only: open in another window"))
+        elif screen.edit is None and screen.lesion is not None:
             self._controller.show_sheet(False)  # contours are drawn in the views
             self._controller.editor.begin()
 
@@ -427,7 +435,13 @@ class Commands(QObject):
 
     def _export(self) -> None:
         screen = self._controller.screen
-        if screen.review is None or screen.review.pending or not screen.review.accepted or screen.blind:
+        if (
+            screen.review is None
+            or screen.review.pending
+            or not screen.review.accepted
+            or screen.blind
+            or screen.read_only
+        ):
             self._messages.tell(self._window.top.export.toolTip())
             return
 
@@ -525,6 +539,8 @@ class Commands(QObject):
                 action.setEnabled(not shut and (page is Page.REVIEW or command not in _NEEDS_IMAGES))
                 menu.addAction(action)
             menu.addSeparator()
+            if Command.PREFERENCES in group:
+                menu.addMenu(self.help.menu(self.carry_out))
         below = self._window.top.settings
         menu.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))
 

@@ -14,6 +14,7 @@ from core.bring_in import bring_in
 from core.detection import Laid
 from core.errors import ReviewRefused
 from core.lesion import LesionStatus, RejectReason
+from core.ongoing import OpenReview, paths_of
 from core.probability import ProbabilityMap
 from core.review.readers import KeptReview, kept_reviews, same_reader
 from core.review.session import ReviewSession
@@ -60,6 +61,7 @@ class Controller(QObject):
 
     changed = Signal(object, object)
     opened = Signal(list)  # the paths in which studies were found
+    review_shown = Signal(object)  # OpenReview; None once it is closed
     centre_requested = Signal()
     revealed = Signal(object, object)  # the review before, and what the model had proposed
     reader_wanted = Signal(object)  # what goes on once the reader's name is known
@@ -70,6 +72,7 @@ class Controller(QObject):
         self._work, self._tasks, self._messages = work, tasks, messages
         self._screen = Screen(reader=reader)
         self.blind_first = False
+        self._paths: list[Path] = []  # that the series at hand were found in
         self._probability: ProbabilityMap | None = None
         self._session: ReviewSession | None = None
         self.editor = Editor(self)
@@ -86,6 +89,11 @@ class Controller(QObject):
         """The further sequences that were registered to the reviewed series for the model."""
         return self._session.header.laid if self._session is not None else ()
 
+    @property
+    def tasks(self) -> Tasks:
+        """Where work beside the window is done."""
+        return self._tasks
+
     # Opening
 
     def open_paths(self, paths: list[Path]) -> None:
@@ -101,12 +109,34 @@ class Controller(QObject):
 
         def show(found: Found | tuple[StructuresFile, ...]) -> None:
             if isinstance(found, Found):
+                self._paths = list(paths)
                 self._show_series(found)
                 self.opened.emit(paths)
             else:
                 self._bring_in(found)
 
         self._errand.begin(Busy(translate("News", "Reading files")), work, show)
+
+    def go_on(self, review: OpenReview) -> None:
+        """Open a review again that was cut off: its study, its series, its reader."""
+        paths = list(paths_of(review))
+
+        def show(found: Found) -> None:
+            self._paths = paths
+            self._show_series(found)
+            wanted = (review.series_instance_uid, review.part)
+            entry = next((e for e in found.entries if (e.series.series_instance_uid, e.series.part) == wanted), None)
+            if entry is None:
+                self._messages.tell(translate("News", "The series of that review is not there any more."))
+                return
+            self._change(chosen=entry, reader=review.reader)
+            self.resume()
+
+        self._errand.begin(
+            Busy(translate("News", "Reading files")),
+            lambda report, cancel: self._work.find_series(paths, report, cancel),
+            show,
+        )
 
     def open_demo(self) -> None:
         """Make the synthetic patient and open it."""
@@ -522,7 +552,7 @@ class Controller(QObject):
         self._session = opened.session
         self._probability = opened.probability
         header = opened.session.header
-        if self.blind_first and opened.fresh:
+        if self.blind_first and opened.fresh and not opened.session.read_only:
             opened.session.do(ReadBlind())
         hidden = opened.session.state.unrevealed is not None
         self._change(
@@ -535,8 +565,10 @@ class Controller(QObject):
             ),
             provider=header.provider,
             seconds=header.seconds,
+            read_only=opened.session.read_only,
             **self._review_part(opened.session.state),
         )
+        self._tell_review(opened)
         rows = self._screen.rows()
         if header.laid and opened.fresh:
             told = translate("News", "{sequences}: lay it over with {key} and see whether it fits.")
@@ -544,8 +576,19 @@ class Controller(QObject):
         first = navigation.next_pending(rows, opened.session.state, None) or navigation.neighbour(rows, None, 1)
         if first is not None:
             self.select(first)
-        if opened.session.torn:
+        if opened.session.read_only:
+            self._messages.tell(
+                translate("News", "Open in another window: here it is read only, as it stood just now.")
+            )
+        elif opened.session.torn:
             self._messages.tell(translate("News", "The last step was cut off when the program ended; it was dropped."))
+
+    def _tell_review(self, opened: Opened) -> None:
+        entry = self._screen.chosen
+        if entry is not None and not opened.session.read_only:
+            paths = tuple(str(path.absolute()) for path in self._paths)
+            uid, part = entry.series.series_instance_uid, entry.series.part
+            self.review_shown.emit(OpenReview(paths, uid, part, self._screen.reader))
 
     def _review_part(self, state: ReviewState) -> dict[str, Any]:
         assert self._session is not None, "a review is open"
@@ -652,6 +695,7 @@ class Controller(QObject):
         if self._session is not None:
             self._session.close()
             self._session = None
+            self.review_shown.emit(None)
 
     def _with_review(self, entry: SeriesEntry) -> SeriesEntry:
         return replace(entry, has_review=True) if self._is_chosen(entry) and self._screen.review else entry
@@ -694,6 +738,7 @@ _NO_FINDINGS: dict[str, Any] = {
     "narrowing": ALL_ROWS,
     "edit": None,
     "steps": (),
+    "read_only": False,
     "saved_at": "",
     "can_undo": False,
     "can_redo": False,

@@ -51,7 +51,8 @@ class DecideBar(QWidget):
         """Turn on what can be decided about the finding at hand."""
         del old
         self.accept.set_face(self._restore if new.candidate is not None else self._accept)
-        self.accept.setEnabled(new.lesion is not None or new.candidate is not None)
-        self.reject.setEnabled(new.lesion is not None)
+        lesion = new.lesion is not None and not new.read_only
+        self.accept.setEnabled(lesion or (new.candidate is not None and not new.read_only))
+        self.reject.setEnabled(lesion)
         self.reject.set_held(new.rejecting)
-        self.edit.setEnabled(new.lesion is not None)
+        self.edit.setEnabled(lesion)

@@ -13,6 +13,7 @@ from ui.actions import Command, command_of
 from ui.controller import Controller
 from ui.messages import Alert, Messages
 from ui.pages.first_run import FirstRunPage
+from ui.pages.offer_card import Offer
 from ui.pages.series_page import SeriesPage
 from ui.panel.list_choices import ListChoices
 from ui.panel.right_panel import RightPanel
@@ -67,11 +68,13 @@ class MainWindow(QMainWindow):
     command_requested = Signal(Command)
     paths_dropped = Signal(list)
     closing = Signal()
+    report_requested = Signal(object)  # Path of a crash report
     remade = Signal()  # every part but the views is another one now
 
     def __init__(self, controller: Controller, messages: Messages) -> None:
         super().__init__()
         self._controller = controller
+        self._offer: Offer | None = None
         self.setWindowTitle("MetsReview")
         self.setMinimumSize(*MINIMUM)
         self.setAcceptDrops(True)
@@ -85,6 +88,11 @@ class MainWindow(QMainWindow):
         self.review.cursor_told.connect(self._show_cursor)
         self.review.quad.state_changed.connect(self._render_look)
         self._render(Screen(), controller.screen)
+
+    def show_offer(self, offer: Offer | None) -> None:
+        """Offer on the first page to go on where a window ended without closing."""
+        self._offer = offer
+        self.first_run.offer.show_offer(offer)
 
     def remake(self) -> None:
         """Make every part anew but the views: for another language, text size or set of keys."""
@@ -140,10 +148,15 @@ class MainWindow(QMainWindow):
         ask = self.command_requested
         for part in (self.top, self.tools, self.series):
             part.command_requested.connect(ask)
+        self.panel.steps.welcome.command_requested.connect(ask)
         self.first_run.zone.open_requested.connect(ask)
         self.first_run.zone.demo_requested.connect(self._controller.open_demo)
         self.first_run.recent.open_requested.connect(self._controller.open_paths)
         self._controller.opened.connect(self.first_run.recent.remember)
+        self.first_run.offer.continue_requested.connect(self._controller.go_on)
+        self.first_run.offer.report_requested.connect(self.report_requested)
+        self.first_run.offer.dismissed.connect(lambda: self.show_offer(None))
+        self.first_run.offer.show_offer(self._offer)
         self.series.series_chosen.connect(self._controller.choose)
         self.series.series_opened.connect(lambda _entry: ask.emit(Command.ENTER))
         self.panel.progress.cancel_requested.connect(self._controller.cancel)

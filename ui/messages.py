@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from core import crash_report, logs
 from core.errors import Cancelled, MetsReviewError
 from ui.language import translate
 
@@ -34,7 +35,10 @@ class Messages(QObject):
         if isinstance(error, Cancelled):
             self.tell(translate("News", "Stopped. Nothing was changed."))
             return
-        self.alerted.emit(alert_of(error))
+        alert = alert_of(error)
+        if not _is_foreseen(error):
+            crash_report.keep(logs.nameless(error))
+        self.alerted.emit(alert)
 
     def tell(self, news: str) -> None:
         """Show a sentence at the left of the status bar for six seconds."""
@@ -55,4 +59,12 @@ def alert_of(error: BaseException) -> Alert:
         )
     _log.error("unforeseen", exc_info=error)
     sentence = translate("News", "Something unforeseen happened: {name}.").format(name=type(error).__name__)
-    return Alert(sentence, translate("News", "What you judged is saved. Copy the details and report them."), details)
+    return Alert(
+        sentence,
+        translate("News", "What you judged is saved. Help, Last report of a crash, shows what to report."),
+        details,
+    )
+
+
+def _is_foreseen(error: BaseException) -> bool:
+    return isinstance(error, MetsReviewError) or (isinstance(error, OSError) and bool(error.strerror))

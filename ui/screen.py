@@ -173,6 +173,8 @@ class Screen:
         What is being done in the background.
     reader
         Who judges; empty until asked.
+    read_only
+        Whether another window has this review open: here it is looked at.
     saved_at, can_undo, can_redo
         UTC ISO time of the last confirmed step; whether Z and Y have something to do.
     model_words, provider, seconds
@@ -207,6 +209,7 @@ class Screen:
     steps: tuple[EditStep, ...] = ()
     busy: Busy | None = None
     reader: str = ""
+    read_only: bool = False
     saved_at: str = ""
     can_undo: bool = False
     can_redo: bool = False

@@ -90,6 +90,8 @@ class StatusBar(QWidget):
         self.left.setFixedWidth(scaled(_LEFT_WIDTH))
         self.saved = _Signed("check", label("", 12, tone="2"))
         self.saved.hide()
+        self.read_only = _Signed("lock", label(translate("Status", "Read only: open in another window"), 12, MEDIUM))
+        self.read_only.hide()
         self.research = _Signed("info", label(translate("Status", RESEARCH_LINE), 12, MEDIUM))
         self._cursor_words = translate("Status", "Ready")
         self._news = QTimer(self)
@@ -108,6 +110,7 @@ class StatusBar(QWidget):
         row.addWidget(self.blend)
         row.addStretch(1)
         row.addWidget(self.saved)
+        row.addWidget(self.read_only)
         row.addSpacing(20)
         row.addWidget(self.research)
         self._show_cursor()
@@ -115,9 +118,11 @@ class StatusBar(QWidget):
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show when the last step was saved, and the page's keys."""
-        if old.saved_at != new.saved_at:
+        if (old.saved_at, old.read_only) != (new.saved_at, new.read_only):
             self.saved.text.setText(translate("Status", "Saved {time}").format(time=local_time(new.saved_at)))
-            self.saved.setVisible(bool(new.saved_at))
+            self.saved.setVisible(bool(new.saved_at) and not new.read_only)
+            self.read_only.setVisible(new.read_only)
+            self._collapse()
         if new.page is not Page.REVIEW and (old.page, old.entries) != (new.page, new.entries):
             refused = sum(not entry.runnable for entry in new.entries)
             counted = translate("Status", "{count} series, {refused} refused").format(
@@ -186,7 +191,8 @@ class StatusBar(QWidget):
 
     def _room(self) -> int:
         """Logical pixels that the fixed parts leave to the hints, "Saved" counted whether it is shown or not."""
-        ends = self.left.width() + self.saved.sizeHint().width() + self.research.sizeHint().width()
+        right = self.saved if self.read_only.isHidden() else self.read_only
+        ends = self.left.width() + right.sizeHint().width() + self.research.sizeHint().width()
         return self.width() - ends - _SIDES
 
     def _draw(self, painter: QPainter) -> None:

@@ -33,11 +33,13 @@ _PARTS = (
     "model_words",
     "selected",
     "sheet",
+    "read_only",
 )  # of the screen, what the bar shows
 _NO_SERIES_UNDER = 1280
 _NO_READER_UNDER = 1200
 _NO_SIGNS_UNDER = 1280
 _RUN_FROM = 1800  # px from which the models, the processor and the time stand under the reader
+_NO_HELP_UNDER = 1100
 _EXPORT_WIDTH = 96
 _MODES = {
     Mode.REVIEW: (Command.REVIEW, "layout-2x2"),
@@ -65,12 +67,14 @@ class TopBar(QWidget):
         self.settings = IconButton("gear", translate("Top", "Settings"), side=32)
         self.keys = IconButton("keyboard", entry_of(Command.KEYS).words, "", side=32)
         self.keys.setToolTip(translate("Top", "All keys (?)"))
+        self.help = IconButton("help", entry_of(Command.HELP).words, side=32)
         self.export = CommandButton(Face(translate("Top", "Export"), icon="lock"), 32, centred=False)
         self._screen, self._run_words = Screen(), ""
         self._lay_out()
         for button, command in (
             (self.settings, Command.SETTINGS),
             (self.keys, Command.KEYS),
+            (self.help, Command.HELP),
             (self.export, Command.EXPORT),
         ):
             button.clicked.connect(lambda _checked=False, wanted=command: self.command_requested.emit(wanted))
@@ -143,6 +147,7 @@ class TopBar(QWidget):
         row.addSpacing(4)
         row.addWidget(self.settings)
         row.addWidget(self.keys)
+        row.addWidget(self.help)
         row.addSpacing(4)
         row.addWidget(self.export)
         self.export.setMinimumWidth(_EXPORT_WIDTH)
@@ -163,7 +168,7 @@ class TopBar(QWidget):
         self.export.setVisible(new.page is not Page.FIRST_RUN)
         pending = len(new.review.pending) if new.review else 0
         accepted = len(new.review.accepted) if new.review else 0
-        if new.review is not None and not pending and accepted and not new.blind:
+        if new.review is not None and not pending and accepted and not new.blind and not new.read_only:
             self.export.set_face(Face(translate("Top", "Export…"), icon="export", primary=True))
             self.export.setEnabled(True)
             self.export.setMinimumWidth(_EXPORT_WIDTH)
@@ -188,6 +193,7 @@ class TopBar(QWidget):
         self.modes.set_sparse(width < scaled(_NO_SIGNS_UNDER))
         amber = self.chip.text != "" and self.chip.tone.value != "plain"
         self.chip.setVisible(has_series and (beside or amber))
+        self.help.setVisible(width >= scaled(_NO_HELP_UNDER))  # the menu has it too
         self._reader_block.setVisible(bool(new.reader) and width >= scaled(_NO_READER_UNDER))
         # Beside the modes and a chip, a narrow window's patient gives way and is cut, with the whole in the tooltip.
         self.reader_rest.set_text(self._run_words if width >= scaled(_RUN_FROM) else translate("Top", "Reader"))
@@ -225,6 +231,8 @@ def _mode_segments() -> Segments:
 def _why_locked(new: Screen, pending: int) -> str:
     if new.review is None:
         return translate("Top", "Export opens once lesions were found and judged.")
+    if new.read_only:
+        return translate("Top", "This review is open in another window: export it there.")
     if new.blind:
         return translate("Top", "Reveal the model's answer first (Ctrl+R).")
     if pending:

@@ -19,7 +19,7 @@ from core import fitness, folders, selection, structures_file
 from core.demo.patient import kept_patient
 from core.detection import Detection, ModelIdentity
 from core.dicom import load, scan
-from core.errors import Cancelled
+from core.errors import Cancelled, OpenElsewhere
 from core.mask import BoolArray
 from core.probability import ProbabilityMap
 from core.receipt import Receipt, ReceiptRoi
@@ -131,6 +131,8 @@ def _reported(report: Report) -> Callable[[Progress], None]:
 
 def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report, cancel: CancelAsked) -> Opened:
     """Find lesions and begin their review."""
+    if (own_folder(entry.series, reader) / FILE_NAME).is_file():  # begun by another window since the series was listed
+        return reopen_review(entry, volume, reader)
     key = _queue.key(entry)
     tell = _reported(report)
     detection = _queue.ahead.take(key, tell, cancel) or model_run.found(
@@ -148,13 +150,19 @@ def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report
 
 
 def reopen_review(entry: SeriesEntry, volume: Volume, reader: str) -> Opened:
-    """Go on with this reader's review where it stood; begin their own where only others have one."""
+    """Go on with this reader's review where it stood; begin their own where only others have one.
+
+    What another window has open is shown as it stands there, to be read alone.
+    """
     folder = own_folder(entry.series, reader)
     proposal = None if (folder / FILE_NAME).is_file() else proposal_of(entry.series)
     if proposal is not None:
         session = ReviewSession.begin(folder, proposal, reader)
     else:
-        session = ReviewSession.reopen(folder, entry.series, reader)
+        try:
+            session = ReviewSession.reopen(folder, entry.series, reader)
+        except OpenElsewhere:
+            session = ReviewSession.look(folder, entry.series, reader)
     probability = ProbabilityMap.load(folders.review(entry.series), volume.geometry.shape)
     opened = _opened(session, volume, session.header.full_brain_mask(), probability)
     return replace(opened, fresh=proposal is not None)

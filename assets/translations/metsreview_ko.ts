@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR">
 <context>
+    <name>About</name>
+    <message>
+        <source>Version {version}</source>
+        <translation>버전 {version}</translation>
+    </message>
+    <message>
+        <source>Review of small brain metastases on MRI. Research software, not a medical device. Nothing leaves this computer unasked. Licence: Apache 2.0.</source>
+        <translation>MRI에서 작은 뇌 전이를 검토합니다. 연구용 소프트웨어이며 의료기기가 아닙니다. 요청 없이는 아무것도 이 컴퓨터를 떠나지 않습니다. 라이선스: Apache 2.0.</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>사용한 라이브러리</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>모두 복사</translation>
+    </message>
+    <message>
+        <source>Bill of materials</source>
+        <translation>구성 명세(SBOM)</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>프로그램</translation>
+    </message>
+    <message>
+        <source>run from source</source>
+        <translation>소스에서 실행 중</translation>
+    </message>
+    <message>
+        <source>Reviews, models, logs</source>
+        <translation>검토, 모델, 로그</translation>
+    </message>
+    <message>
+        <source>Run from source: each library&apos;s licence lies with it in .venv.</source>
+        <translation>소스에서 실행 중: 각 라이브러리의 라이선스는 .venv 안에 함께 있습니다.</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Licence of {name}</source>
+        <translation>{name}의 라이선스</translation>
+    </message>
+</context>
+<context>
     <name>Announce</name>
     <message>
         <source>{number}, {name}, {status}, {volume} mm³, {longest} mm</source>
@@ -362,6 +409,42 @@
     <message>
         <source>All keys</source>
         <translation>전체 단축키</translation>
+    </message>
+    <message>
+        <source>Open the demo patient</source>
+        <translation>데모 환자 열기</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>도움말</translation>
+    </message>
+    <message>
+        <source>User&apos;s guide</source>
+        <translation>사용 설명서</translation>
+    </message>
+    <message>
+        <source>What this computer can run…</source>
+        <translation>이 컴퓨터에서 실행할 수 있는 것…</translation>
+    </message>
+    <message>
+        <source>Show where models lie</source>
+        <translation>모델 폴더 보기</translation>
+    </message>
+    <message>
+        <source>Show where logs lie</source>
+        <translation>로그 폴더 보기</translation>
+    </message>
+    <message>
+        <source>Last report of a crash…</source>
+        <translation>마지막 비정상 종료 보고서…</translation>
+    </message>
+    <message>
+        <source>About, licences…</source>
+        <translation>정보, 라이선스…</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>새 창</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -1570,6 +1653,29 @@
     </message>
 </context>
 <context>
+    <name>Doctor</name>
+    <message>
+        <source>What this computer can run</source>
+        <translation>이 컴퓨터에서 실행할 수 있는 것</translation>
+    </message>
+    <message>
+        <source>Every way to run the model is tried. This takes a few seconds.</source>
+        <translation>모델을 실행하는 모든 방법을 시험합니다. 몇 초 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Acceptance test as PDF…</source>
+        <translation>인수 시험을 PDF로…</translation>
+    </message>
+    <message>
+        <source>The demo patient is segmented, exported and read back. This takes a minute or two.</source>
+        <translation>데모 환자를 분할하고 내보낸 뒤 다시 읽습니다. 1~2분 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Each way was tried just now.</source>
+        <translation>방금 모든 방법을 시험했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Edit</name>
     <message>
         <source>Undo</source>
@@ -2069,6 +2175,36 @@
     </message>
 </context>
 <context>
+    <name>Guide</name>
+    <message>
+        <source>User&apos;s guide</source>
+        <translation>사용 설명서</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>It names no patient. Save it and send it to whoever looks after this program.</source>
+        <translation>환자 이름은 들어 있지 않습니다. 저장한 뒤 이 프로그램의 담당자에게 보내십시오.</translation>
+    </message>
+    <message>
+        <source>Report of a crash</source>
+        <translation>비정상 종료 보고서</translation>
+    </message>
+    <message>
+        <source>There is no report of a crash.</source>
+        <translation>비정상 종료 보고서가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Another window could not be started.</source>
+        <translation>새 창을 열 수 없었습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Hint</name>
     <message>
         <source>Open</source>
@@ -2456,6 +2592,10 @@
         <translation>파일 읽는 중</translation>
     </message>
     <message>
+        <source>The series of that review is not there any more.</source>
+        <translation>그 검토의 시리즈가 더 이상 없습니다.</translation>
+    </message>
+    <message>
         <source>Making the synthetic patient</source>
         <translation>합성 환자를 만드는 중</translation>
     </message>
@@ -2486,6 +2626,10 @@
     <message>
         <source>Done again.</source>
         <translation>다시 실행됨.</translation>
+    </message>
+    <message>
+        <source>Open in another window: here it is read only, as it stood just now.</source>
+        <translation>다른 창에서 열려 있습니다. 여기서는 방금 상태 그대로 읽기만 할 수 있습니다.</translation>
     </message>
     <message>
         <source>{name} registered ({shift:.1f} mm, {turn:.1f}°)</source>
@@ -2560,8 +2704,8 @@
         <translation>예상하지 못한 일이 생겼습니다: {name}.</translation>
     </message>
     <message>
-        <source>What you judged is saved. Copy the details and report them.</source>
-        <translation>판정한 것은 저장되었습니다. 자세한 내용을 복사해 알려 주세요.</translation>
+        <source>What you judged is saved. Help, Last report of a crash, shows what to report.</source>
+        <translation>판정한 내용은 저장되어 있습니다. 도움말의 마지막 비정상 종료 보고서에서 알릴 내용을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>about {duration}</source>
@@ -2582,6 +2726,41 @@
     <message>
         <source>{name}, registered</source>
         <translation>{name}, 정합됨</translation>
+    </message>
+    <message>
+        <source>No log can be written: {reason}.</source>
+        <translation>로그를 쓸 수 없습니다: {reason}.</translation>
+    </message>
+</context>
+<context>
+    <name>Offer</name>
+    <message>
+        <source>Continue the review</source>
+        <translation>검토 계속하기</translation>
+    </message>
+    <message>
+        <source>Read the report</source>
+        <translation>보고서 읽기</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>나중에</translation>
+    </message>
+    <message>
+        <source>A review was cut off</source>
+        <translation>검토가 중간에 끊겼습니다</translation>
+    </message>
+    <message>
+        <source>MetsReview ended without closing</source>
+        <translation>MetsReview가 닫히지 않고 끝났습니다</translation>
+    </message>
+    <message>
+        <source>{when}, {folder}. Everything you judged is saved.</source>
+        <translation>{when}, {folder}. 판정한 내용은 모두 저장되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{when}. No review was open.</source>
+        <translation>{when}. 열려 있던 검토는 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -3095,6 +3274,29 @@
     </message>
 </context>
 <context>
+    <name>Splash</name>
+    <message>
+        <source>Loading what reads DICOM</source>
+        <translation>DICOM 읽기 준비 중</translation>
+    </message>
+    <message>
+        <source>Loading what measures lesions</source>
+        <translation>병변 측정 준비 중</translation>
+    </message>
+    <message>
+        <source>Loading what runs the model</source>
+        <translation>모델 실행 준비 중</translation>
+    </message>
+    <message>
+        <source>Loading what exports</source>
+        <translation>내보내기 준비 중</translation>
+    </message>
+    <message>
+        <source>Opening the window</source>
+        <translation>창을 여는 중</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>Pending</source>
@@ -3148,6 +3350,25 @@
         <source>Overlay</source>
         <translation>겹치기</translation>
     </message>
+    <message>
+        <source>Read only: open in another window</source>
+        <translation>읽기 전용: 다른 창에서 열려 있음</translation>
+    </message>
+</context>
+<context>
+    <name>TextPage</name>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>{name}(으)로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>저장…</translation>
+    </message>
 </context>
 <context>
     <name>Top</name>
@@ -3182,6 +3403,10 @@
     <message>
         <source>Export opens once lesions were found and judged.</source>
         <translation>병변을 찾아 판정하면 내보낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This review is open in another window: export it there.</source>
+        <translation>이 검토는 다른 창에서 열려 있습니다. 그 창에서 내보내십시오.</translation>
     </message>
     <message>
         <source>Reveal the model&apos;s answer first (Ctrl+R).</source>
@@ -3338,6 +3563,26 @@
     <message>
         <source>Kept in {home}. {size} free.</source>
         <translation>{home}에 보관. {size} 남음.</translation>
+    </message>
+    <message>
+        <source>Try it on the demo patient, a synthetic head. The embedded models are a demonstration; your own lie in a folder of this computer.</source>
+        <translation>합성 머리 영상인 데모 환자로 시험해 보십시오. 내장 모델은 시연용이며, 직접 추가한 모델은 이 컴퓨터의 폴더에 있습니다.</translation>
+    </message>
+    <message>
+        <source>New here?</source>
+        <translation>처음이십니까?</translation>
+    </message>
+    <message>
+        <source>Open the demo patient</source>
+        <translation>데모 환자 열기</translation>
+    </message>
+    <message>
+        <source>Read the user&apos;s guide</source>
+        <translation>사용 설명서 읽기</translation>
+    </message>
+    <message>
+        <source>Show where models lie</source>
+        <translation>모델 폴더 보기</translation>
     </message>
 </context>
 </TS>

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from typing import BinaryIO
 
-from core.errors import ReviewRefused
+from core.errors import OpenElsewhere, ReviewRefused
+
+_HELD = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 
 def hold(file: BinaryIO) -> None:
@@ -13,15 +16,22 @@ def hold(file: BinaryIO) -> None:
 
     Raises
     ------
-    ReviewRefused
+    OpenElsewhere
         If another window or process holds it.
+    ReviewRefused
+        If the drive cannot lock files, as some network drives cannot: two windows would write over each other there.
 
     """
     try:
         _lock(file)
     except OSError as error:
+        if error.errno in _HELD:
+            raise OpenElsewhere(
+                "This review is open in another window.", "Close it there, or go on reading there."
+            ) from error
         raise ReviewRefused(
-            "This review is open in another window.", "Close it there, or go on reading there."
+            f"The drive that holds the reviews cannot lock files ({error.strerror or 'it refuses'}).",
+            "Set METSREVIEW_HOME to a folder on a drive of this computer.",
         ) from error
 
 

@@ -105,6 +105,8 @@ class ReviewLog:
         line = LogLine(self._seq + 1, _now(), reader, entry)
         value = {"seq": line.seq, "time": line.time, "reader": reader, "entry": entry_to_json(entry)}
         data, chain = _sealed(value, self._chain)
+        if self._file.closed:
+            raise _cut_off()
         before = self._file.tell()
         try:
             self._file.write(data)
@@ -193,6 +195,13 @@ def _chain(value: Json, previous: str) -> str:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _cut_off() -> ReviewRefused:
+    return ReviewRefused(
+        "The review cannot be saved: its drive went away.",
+        "All that was confirmed is kept. Close the study and open it again once the drive is there.",
+    )
 
 
 def _unwritable(error: OSError) -> ReviewRefused:

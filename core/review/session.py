@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.detection import Detection
+from core.errors import OpenElsewhere
+from core.review import log as log_file
 from core.review.header import ReviewHeader
 from core.review.history import Entry, History, Redo, Undo, step
 from core.review.log import FILE_NAME, LogLine, ReviewLog
@@ -28,15 +30,18 @@ class ReviewSession:
         Everything confirmed so far, in order.
     torn
         True where reopening found, and dropped, an unfinished last line.
+    read_only
+        True where another window has the review open: it is shown as it stood on disk, and nothing can be done.
 
     """
 
     def __init__(
-        self, log: ReviewLog, header: ReviewHeader, lines: tuple[LogLine, ...], torn: bool, reader: str
+        self, log: ReviewLog | None, header: ReviewHeader, lines: tuple[LogLine, ...], torn: bool, reader: str
     ) -> None:
         self.header = header
         self.lines = list(lines)
         self.torn = torn
+        self.read_only = log is None
         self.reader = reader
         self._log = log
         self._history = History((header.proposal,))
@@ -89,6 +94,20 @@ class ReviewSession:
             log.close()
             raise
 
+    @classmethod
+    def look(cls, folder: Path, series: Series, reader: str) -> ReviewSession:
+        """Show a review as it stands on disk, without taking it from the window that has it open.
+
+        Raises
+        ------
+        ReviewRefused
+            If the log is damaged or belongs to other images.
+
+        """
+        content = log_file.read(folder / FILE_NAME)
+        content.header.check_series(series)
+        return cls(None, content.header, content.lines, torn=False, reader=reader)
+
     @property
     def state(self) -> ReviewState:
         """The review's content now."""
@@ -134,9 +153,15 @@ class ReviewSession:
 
     def close(self) -> None:
         """Give the log's file back."""
-        self._log.close()
+        if self._log is not None:
+            self._log.close()
 
     def _take(self, entry: Entry) -> ReviewState:
+        if self._log is None:
+            raise OpenElsewhere(
+                "This review is open in another window: here it can only be read.",
+                "Judge it there; or close it there, and open it here again.",
+            )
         after = step(self._history, entry)  # refuses what does not fit, before anything is written
         if after is not self._history:
             self.lines.append(self._log.append(entry, self.reader))

@@ -23,7 +23,7 @@ def run(values: argparse.Namespace) -> int:
     series_folder = kept_patient(folder / _PATIENT)
     output.progress_done()
     if has_display() and not values.headless:
-        from ui.app import run as run_window  # Qt and VTK are loaded only where a window is wanted
+        from ui.start import run as run_window  # Qt and VTK are loaded only where a window is wanted
 
         return run_window([series_folder])
     return _headless(folder, series_folder)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import sys
-from pathlib import Path
 
-from core import folders
 from core.errors import Cancelled, MetsReviewError
+from core.logs import open_log
 from ui.commandline.parser import Command
 
 _INTERRUPTED = 130
@@ -39,16 +37,3 @@ def _kept_in_log() -> str:
     except OSError as error:
         return f"It could not be written to a log file: {error.strerror}."
     return f"The details are in {path}."
-
-
-def open_log() -> Path:
-    """Send the application's log to a rotating file; returns it. Tracebacks hold code, no patient names."""
-    path = folders.logs() / "metsreview.log"
-    logger = logging.getLogger("metsreview")
-    if not logger.handlers:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        logger.addHandler(handler)
-        logger.propagate = False
-    return path

@@ -119,7 +119,9 @@ class CommandButton(PaintedButton):
         if face == self._face and self.text():
             return
         self._face = face
+        shortcut = self.shortcut()
         self.setText(face.text)
+        self.setShortcut(shortcut)  # Qt takes it away with every new text
         self.setAccessibleName(f"{face.text} {face.remark}".strip())
         self.setAccessibleDescription(translate("Decide", "Key {key}").format(key=face.key) if face.key else "")
         self.updateGeometry()

@@ -14,6 +14,7 @@ from ui.controls.buttons import CommandButton, Face, LinkButton
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import SEMIBOLD, ElidedLabel, label
 from ui.language import translate
+from ui.pages.offer_card import OfferCard
 from ui.pages.recent_card import RecentCard
 from ui.theme import current, font, scaled
 
@@ -198,6 +199,7 @@ class FirstRunPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
+        self.offer = OfferCard()
         self.zone = DropZone()
         self.card = StateCard()
         self.recent = RecentCard()
@@ -205,10 +207,10 @@ class FirstRunPage(QWidget):
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(24)
         column.addStretch(2)
-        for part in (self.zone, self.card, self.recent):
+        for part in (self.offer, self.zone, self.card, self.recent):
             row = QHBoxLayout()
             row.addStretch(1)
             row.addWidget(part, 1000)
             row.addStretch(1)
-            column.addLayout(row, 100)
+            column.addLayout(row, 100 if part is self.zone else 0)  # the others have one height, or none
         column.addStretch(3)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.controls import key_cap
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import SEMIBOLD
 from ui.language import noted, translate
+from ui.panel.welcome import Welcome
 from ui.theme import current, font, scaled
 
 _STEPS = (
@@ -24,11 +25,27 @@ _STEP = 56
 
 
 class Steps(QWidget):
-    """Five numbered steps on a line."""
+    """Five numbered steps on a line, and below them, where there is room, a few words for the first time."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(translate("Welcome", "How a review goes: open, find, judge, undo, export"))
+        self.welcome = Welcome()
+        self._above = scaled(_TOP + len(_STEPS) * _STEP) + 16
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, self._above, 0, 0)
+        column.addWidget(self.welcome)
+        column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words out where they would be cut: the menu has all of them."""
+        super().resizeEvent(event)
+        needed = self.welcome.heightForWidth(self.width())
+        self.welcome.setVisible(self.height() >= self._above + max(needed, self.welcome.sizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return nothing: the words give way, the window's least size does not grow."""
+        return QSize(0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw, guarded."""

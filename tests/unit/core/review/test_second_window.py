@@ -1,0 +1,79 @@
+"""Two windows on one review: the second reads; drives that cannot lock, or go away, are told in one sentence."""
+
+import errno
+
+import pytest
+
+from core.errors import OpenElsewhere, ReviewRefused
+from core.lesion import LesionStatus
+from core.review import lock, log
+from core.review.session import ReviewSession
+from core.review.state import SetStatus
+from tests.helpers.reviews import detection, series
+
+
+@pytest.fixture
+def first(tmp_path):
+    session = ReviewSession.start(tmp_path, series(), detection(), "K. Han")
+    session.do(SetStatus("L1", LesionStatus.ACCEPTED))
+    yield session
+    session.close()
+
+
+def test_the_second_reads_what_the_first_has_done(first, tmp_path):
+    with pytest.raises(OpenElsewhere):
+        ReviewSession.reopen(tmp_path, series(), "K. Han")
+    second = ReviewSession.look(tmp_path, series(), "K. Han")
+    assert second.read_only
+    assert not first.read_only
+    assert second.state.lesion("L1").status is LesionStatus.ACCEPTED
+    before = (tmp_path / log.FILE_NAME).read_bytes()
+    for step in (lambda: second.do(SetStatus("L2", LesionStatus.ACCEPTED)), second.undo, second.redo):
+        with pytest.raises(OpenElsewhere, match="another window"):
+            step()
+    second.close()
+    assert (tmp_path / log.FILE_NAME).read_bytes() == before
+    first.do(SetStatus("L2", LesionStatus.ACCEPTED))  # and the first goes on
+
+
+def test_once_the_first_is_closed_it_can_be_gone_on_with(first, tmp_path):
+    first.close()
+    again = ReviewSession.reopen(tmp_path, series(), "K. Han")
+    assert not again.read_only
+    again.close()
+
+
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_a_drive_that_cannot_lock_is_no_other_window(first, tmp_path, monkeypatch, code):
+    first.close()
+
+    def refuse(_file):
+        raise OSError(code, "No locks available")
+
+    monkeypatch.setattr(lock, "_lock", refuse)
+    with pytest.raises(ReviewRefused, match="cannot lock files") as caught:
+        ReviewSession.reopen(tmp_path, series(), "K. Han")
+    assert not isinstance(caught.value, OpenElsewhere)
+    assert "METSREVIEW_HOME" in caught.value.remedy
+
+
+def test_a_drive_that_does_not_confirm_keeps_the_step_from_being_taken(first, tmp_path, monkeypatch):
+    def refuse(_file):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("core.review.log.os.fsync", refuse)
+    with pytest.raises(ReviewRefused, match="Input/output error"):
+        first.do(SetStatus("L2", LesionStatus.ACCEPTED))
+    assert first.state.lesion("L2").status is LesionStatus.PENDING
+    monkeypatch.undo()
+    first.do(SetStatus("L2", LesionStatus.REJECTED))  # the drive is back
+    first.close()
+    again = ReviewSession.reopen(tmp_path, series(), "K. Han")
+    assert again.state.lesion("L2").status is LesionStatus.REJECTED
+    again.close()
+
+
+def test_a_drive_that_went_away_is_one_sentence(first):
+    first._log._file.close()
+    with pytest.raises(ReviewRefused, match="drive went away"):
+        first.do(SetStatus("L2", LesionStatus.ACCEPTED))

@@ -1,0 +1,154 @@
+"""The way to the window, and what it offers after one that never closed; a second window reads only."""
+
+import sys
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from core import crash_report, ongoing
+from core.lesion import LesionStatus
+from core.ongoing import LeftBehind, OpenReview
+from tests.helpers.windows import Desk
+from ui import app, start
+from ui.pages.offer_card import Offer
+from ui.splash import Splash
+
+ENDED = datetime(2026, 11, 12, 14, 3)
+
+
+def test_the_splash_names_what_loads_then_the_window_takes_its_place(qapp, monkeypatch, own_home):
+    told, closed = [], []
+    monkeypatch.setattr(Splash, "tell", lambda self, words, share: told.append((words, share)))
+    monkeypatch.setattr(app, "run", lambda paths, opened: closed.append(opened()) or 0)
+    assert start.run([]) == 0
+    assert [words for words, _ in told] == [words for words, _ in start.STEPS]
+    assert all(0 < share < 1 for _, share in told)
+    assert closed == [True], "the splash closes once the window is there"
+
+
+def test_the_splash_draws_its_words(qtbot):
+    splash = Splash()
+    qtbot.addWidget(splash)
+    splash.tell("", 0.0)
+    before = splash.grab().toImage()
+    splash.tell("Loading what runs the model", 0.6)
+    assert splash.grab().toImage() != before
+    assert "Loading what runs the model" in splash.accessibleName()
+
+
+def test_a_cut_off_review_is_offered_and_gone_on_with(desk, tmp_path):
+    first = desk.open_review().press(Qt.Key.Key_A)
+    uid = first.screen.chosen.series.series_instance_uid
+    statuses = first.statuses()
+    desk.controller.close_study()
+    offer = Offer(OpenReview((str(tmp_path),), uid, 0, "K. Han"), None, ENDED)
+    desk.window.show_offer(offer)
+    card = desk.window.first_run.offer
+    assert card.isVisible()
+    desk.window.remake()
+    card = desk.window.first_run.offer
+    desk.qtbot.waitUntil(card.isVisible)
+    card.go_on.click()
+    desk.qtbot.waitUntil(lambda: desk.screen.review is not None, timeout=10_000)
+    assert desk.opened[-1] == [tmp_path]
+    assert desk.statuses() == statuses
+    assert not desk.window.first_run.offer.isVisible()
+
+
+def test_a_review_whose_series_is_gone_is_told(desk, tmp_path):
+    desk.controller.go_on(OpenReview((str(tmp_path),), "2.25.404", 0, "K. Han"))
+    desk.qtbot.waitUntil(lambda: bool(desk.screen.entries))
+    assert "not there any more" in desk.news[-1]
+    assert desk.screen.review is None
+
+
+def test_the_window_tells_what_it_is_at_and_when_it_no_longer_is(desk):
+    told = []
+    desk.controller.review_shown.connect(told.append)
+    desk.open_review()
+    assert told[-1].paths == ("/patient",)
+    assert told[-1].reader == "K. Han"
+    desk.controller.close_study()
+    assert told[-1] is None
+
+
+def left(review=None, trace=()):
+    return LeftBehind(review, trace, ENDED)
+
+
+def test_what_is_offered(tmp_path):
+    here = OpenReview((str(tmp_path),), "2.25.1", 0, "A")
+    gone = OpenReview(("/gone",), "2.25.1", 0, "A")
+    assert app._offer(()) is None
+    assert app._offer((left(),)) is None, "ended from outside, nothing was open"
+    assert app._offer((left(gone),)) is None, "its images are gone"
+    assert app._offer((left(here),)) == Offer(here, None, ENDED)
+    fault = app._offer((left(None, ("Fatal Python error: Segmentation fault",)),))
+    assert fault.review is None
+    assert "Segmentation fault" in fault.report.read_text()
+
+
+def test_unforeseen_errors_leave_a_report_foreseen_ones_none(desk):
+    desk.messages.show_error(OSError(28, "No space left on device"))
+    assert crash_report.reports() == []
+    desk.messages.show_error(KeyError("Featherstonehaugh"))
+    (report,) = crash_report.reports()
+    assert "KeyError" in report.read_text()
+    assert "Featherstonehaugh" not in report.read_text()
+
+
+def test_run_keeps_a_note_while_the_window_is_open_and_a_log(qapp, qtbot, no_surfaces, monkeypatch, own_home):
+    monkeypatch.setattr(app.readiness, "lines", tuple)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    seen = []
+
+    def look(*_):
+        seen.append(len(list((own_home / "ongoing").glob("*.lock"))))
+        for each in QApplication.topLevelWidgets():
+            if each.objectName() == "" and type(each).__name__ == "MainWindow":
+                each.close()
+                each.deleteLater()
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", look)
+    assert app.run([]) == 0
+    assert seen == [1]
+    assert ongoing.left_behind() == ()
+    assert (own_home / "logs" / "metsreview.log").read_text().strip()
+
+
+@pytest.fixture
+def second(review, qtbot, tmp_path, monkeypatch):
+    """Another window on the review that ``review`` has open."""
+    from core.review.session import ReviewSession
+    from ui.facts import Facts
+    from ui.work import Opened
+
+    other = Desk(tmp_path).build(qtbot)
+
+    def look(entry, volume, reader, _report, _cancel):
+        session = ReviewSession.look(tmp_path / "review", entry.series, reader)
+        return Opened(session, session.header.full_brain_mask(), Facts(volume, None))
+
+    object.__setattr__(other.controller._work, "start_review", look)
+    return other.open_review()
+
+
+def test_a_second_window_reads_only_and_says_so(review, second):
+    assert second.screen.read_only
+    assert second.window.status.read_only.isVisible()
+    assert not second.window.status.saved.isVisible()
+    panel = second.window.panel.decide
+    assert not any(button.isEnabled() for button in (panel.accept, panel.reject, panel.edit))
+    second.press(Qt.Key.Key_A)
+    assert "another window" in second.alerts[-1].sentence
+    assert set(second.statuses()) == {LesionStatus.PENDING}
+    assert "another window" in second.window.top.export.toolTip()
+    second.press(Qt.Key.Key_E)
+    assert second.screen.edit is None
+    second.controller.close_study()
+    assert not second.window.status.read_only.isVisible()
+    review.press(Qt.Key.Key_A)
+    assert LesionStatus.ACCEPTED in review.statuses(), "the first goes on"

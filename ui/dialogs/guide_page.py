@@ -1,0 +1,68 @@
+"""The user's guide in a window of its own, which may stay open beside the review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+
+from ui.controls.buttons import CommandButton, Face
+from ui.dialogs.frame import MARGIN, DialogFrame
+from ui.language import translate
+from ui.theme import current, scaled
+
+_WIDTH, _HEIGHT = 860, 760
+
+
+class GuidePage(DialogFrame):
+    """Shows pages, follows links between them; links to elsewhere are not followed."""
+
+    def __init__(self, parent: QWidget | None, first: Path) -> None:
+        super().__init__(parent, translate("Guide", "User's guide"))
+        self.setWindowModality(Qt.WindowModality.NonModal)
+        self.pages = Pages()
+        self.pages.setSource(QUrl.fromLocalFile(str(first)), QTextDocument.ResourceType.MarkdownResource)
+        self.pages.setAccessibleName(translate("Guide", "User's guide"))
+        column = QVBoxLayout()
+        column.setContentsMargins(MARGIN, 8, 8, 8)
+        column.addWidget(self.pages)
+        self.content.addLayout(column)
+        back = CommandButton(Face(translate("Guide", "Back")), 40)
+        back.setEnabled(False)
+        back.clicked.connect(self.pages.backward)
+        self.pages.backwardAvailable.connect(back.setEnabled)
+        close = CommandButton(Face(translate("Dialog", "Close"), key="Esc"), 40)
+        close.clicked.connect(self.accept)
+        self.foot.addWidget(back)
+        self.foot.addStretch(1)
+        self.foot.addWidget(close)
+        self.resize(scaled(_WIDTH), scaled(_HEIGHT))
+        self.pages.setFocus()
+
+
+class Pages(QTextBrowser):
+    """Markdown whose pictures are no wider than the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenLinks(True)
+        self.setOpenExternalLinks(False)
+        self.document().setDefaultStyleSheet(f"a {{ color: {current().accent}; }}")
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Give a picture in the page's width; other files only where they are the guide's own."""
+        place = self.source().resolved(QUrl(name))
+        if not place.isLocalFile():
+            return None  # nothing is fetched
+        if kind == QTextDocument.ResourceType.ImageResource.value:
+            image = QImage(place.toLocalFile())
+            width = self.viewport().width() - scaled(24)
+            if image.width() <= width:
+                return image
+            ratio = self.devicePixelRatioF()
+            picture = image.scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
+            picture.setDevicePixelRatio(ratio)
+            return picture
+        return super().loadResource(kind, place)

@@ -1,0 +1,118 @@
+"""On the first page, after a window ended without closing: go on with its review, and see the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.ongoing import OpenReview
+from ui import icons
+from ui.controls.buttons import CommandButton, Face, LinkButton
+from ui.controls.guarded import paint_guarded
+from ui.controls.text import SEMIBOLD, ElidedLabel
+from ui.language import translate
+from ui.theme import current, scaled
+
+_WIDTH, _HEIGHT = 640, 104
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What can be gone on with.
+
+    Parameters
+    ----------
+    review
+        Which review was open; None where none was, or its images are gone.
+    report
+        The report of what happened; None where the program was ended from outside.
+    ended
+        When, local time.
+
+    """
+
+    review: OpenReview | None
+    report: Path | None
+    ended: datetime
+
+
+class OfferCard(QWidget):
+    """Hidden until there is something to offer."""
+
+    continue_requested = Signal(object)  # OpenReview
+    report_requested = Signal(object)  # Path
+    dismissed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMaximumWidth(scaled(_WIDTH))
+        self.setFixedHeight(scaled(_HEIGHT))
+        self._offer: Offer | None = None
+        self._title, self._words = ElidedLabel(15, SEMIBOLD), ElidedLabel(12, ink="text2")
+        self.go_on = CommandButton(Face(translate("Offer", "Continue the review")), 32)
+        self.report = LinkButton(translate("Offer", "Read the report"))
+        self.leave = LinkButton(translate("Offer", "Not now"))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        for button in (self.go_on, self.report, self.leave):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(scaled(52), 12, 16, 12)
+        column.setSpacing(2)
+        column.addWidget(self._title)
+        column.addWidget(self._words)
+        column.addSpacing(6)
+        column.addLayout(buttons)
+        self.go_on.clicked.connect(self._continue)
+        self.report.clicked.connect(self._show_report)
+        self.leave.clicked.connect(self.dismissed)
+        self.hide()
+
+    def show_offer(self, offer: Offer | None) -> None:
+        """Show what can be gone on with; nothing hides the card."""
+        self._offer = offer
+        self.setVisible(offer is not None)
+        if offer is None:
+            return
+        self.go_on.setVisible(offer.review is not None)
+        self.report.setVisible(offer.report is not None)
+        titles = {
+            True: translate("Offer", "A review was cut off"),
+            False: translate("Offer", "MetsReview ended without closing"),
+        }
+        self._title.set_text(titles[offer.review is not None])
+        when = f"{offer.ended:%Y-%m-%d %H:%M}"
+        if offer.review is not None:
+            folder = Path(offer.review.paths[0]).name if offer.review.paths else ""
+            words = translate("Offer", "{when}, {folder}. Everything you judged is saved.")
+            self._words.set_text(words.format(when=when, folder=folder))
+        else:
+            self._words.set_text(translate("Offer", "{when}. No review was open.").format(when=when))
+
+    def _continue(self) -> None:
+        if self._offer is not None and self._offer.review is not None:
+            review = self._offer.review
+            self.dismissed.emit()
+            self.continue_requested.emit(review)
+
+    def _show_report(self) -> None:
+        if self._offer is not None and self._offer.report is not None:
+            self.report_requested.emit(self._offer.report)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw, guarded."""
+        del event
+        paint_guarded(self, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
+        tokens = current()
+        painter.setPen(QPen(QColor(tokens.control), 1))
+        painter.setBrush(QColor(tokens.panel))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.drawPixmap(QPointF(17, 17), icons.pixmap("restore", 19, tokens.text2, self.devicePixelRatioF()))

@@ -1,0 +1,43 @@
+"""The way to the window: a splash first, then the libraries one after the other, each named while it loads."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from core import folders
+from core.version import VERSION
+from ui import settings as settings_file
+from ui.appearance import put_on
+from ui.language import noted, translate
+from ui.splash import Splash
+
+# What takes the time, in the order in which the window needs it; the last is the window itself.
+STEPS = (
+    (noted("Splash", "Loading what reads DICOM"), "core.dicom.load"),
+    (noted("Splash", "Loading what measures lesions"), "core.measure"),
+    (noted("Splash", "Loading what runs the model"), "inference.library"),
+    (noted("Splash", "Loading what exports"), "core.export"),
+    (noted("Splash", "Opening the window"), "ui.app"),
+)
+
+
+def run(paths: list[Path]) -> int:
+    """Show the splash, load, open the window on these paths; returns the exit status."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("MetsReview")
+    application.setApplicationVersion(VERSION)
+    application.setDesktopFileName("metsreview")
+    put_on(settings_file.read(folders.settings_file()).settings)
+    splash = Splash()
+    splash.show()
+    for place, (words, module) in enumerate(STEPS):
+        splash.tell(translate("Splash", words), (place + 1) / (len(STEPS) + 1))
+        importlib.import_module(module)
+    from ui import app  # loaded by the last step
+
+    return app.run(paths, splash.close)
