@@ -21,6 +21,7 @@ from torch import nn
 from training import recipes
 from training.loop import averaged_weights, checkpoint_words
 from training.model_card import model_card
+from training.start_from import HALVED
 
 OPSET = 17
 _LARGE = 512  # numbers; below it half precision saves nothing
@@ -74,7 +75,7 @@ def _halve(graph: onnx.GraphProto) -> None:
         values = numpy_helper.to_array(tensor)
         if values.dtype != np.float32 or values.size < _LARGE:
             continue
-        short = f"{tensor.name}.half"
+        short = f"{tensor.name}{HALVED}"
         graph.initializer.append(numpy_helper.from_array(values.astype(np.float16), short))
         casts.append(helper.make_node("Cast", [short], [tensor.name], to=TensorProto.FLOAT))
         graph.initializer.remove(tensor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import math
 import os
 import time
@@ -25,6 +26,9 @@ class Settings:
     save_every_s: float = 120.0
 
 
+CURVE_EVERY = 20  # steps between two lines of a run's curve.csv
+
+
 def fit(
     net: nn.Module,
     loss: Callable[[], torch.Tensor],
@@ -38,7 +42,7 @@ def fit(
     folder.mkdir(parents=True, exist_ok=True)
     averaged = {name: value.clone() for name, value in net.state_dict().items()}
     optimiser = torch.optim.AdamW(net.parameters(), lr=settings.rate, weight_decay=1e-4)
-    step, spent = _resume(folder / "last.pt", net, averaged, optimiser)
+    step, spent, earlier = _resume(folder / "last.pt", net, averaged, optimiser)
     saved_at, running, budget = time.monotonic(), 0.0, 60 * settings.minutes
     while (done := _done(settings, step, spent / budget)) < 1:
         started = time.monotonic()
@@ -54,12 +58,43 @@ def fit(
         step, spent = step + 1, spent + time.monotonic() - started
         now_loss = float(value.detach())
         running = now_loss if running == 0 else 0.98 * running + 0.02 * now_loss
-        if step % 20 == 0:
+        if step % CURVE_EVERY == 0:
             print(f"step {step} minutes {spent / 60:.1f} loss {running:.4f}", flush=True)
+            _note(folder / "curve.csv", step, spent, running, optimiser.param_groups[0]["lr"])
         if time.monotonic() - saved_at > settings.save_every_s:
-            _save(folder / "last.pt", net, averaged, optimiser, step, spent)
+            _save(folder / "last.pt", net, averaged, optimiser, step, spent, earlier)
             saved_at = time.monotonic()
-    _save(folder / "last.pt", net, averaged, optimiser, step, spent)
+    _save(folder / "last.pt", net, averaged, optimiser, step, spent, earlier)
+
+
+def add_fine_tuning(parser: argparse.ArgumentParser) -> None:
+    """Add what both trainings can be told about weights to start from, rate and precision."""
+    parser.add_argument("--from", dest="start", type=Path, metavar="PACKAGE", help="begin with a package's weights")
+    parser.add_argument("--rate", type=float, default=Settings.rate, help="highest learning rate")
+    parser.add_argument("--average", type=float, default=Settings.average, help="of the averaged weights, kept a step")
+    parser.add_argument(
+        "--bfloat16", action="store_true", help="convolutions in bfloat16: twice as fast where the processor has AMX"
+    )
+
+
+def settings_of(options: argparse.Namespace, steps: int | None = None) -> Settings:
+    """Return the settings that a training's command line asks for."""
+    return Settings(options.minutes, steps, rate=options.rate, average=options.average)
+
+
+def begin(folder: Path, net: nn.Module, earlier: str) -> None:
+    """Start a run folder from trained weights: step 0 of a new schedule; ``earlier`` says what made them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    optimiser = torch.optim.AdamW(net.parameters())
+    _save(folder / "last.pt", net, net.state_dict(), optimiser, 0, 0.0, earlier)
+
+
+def _note(path: Path, step: int, spent: float, loss: float, rate: float) -> None:
+    """Add one line to the curve; a run that went on from an older checkpoint repeats some steps."""
+    with path.open("a", encoding="utf-8") as curve:
+        if curve.tell() == 0:
+            curve.write("step,minutes,loss,rate\n")
+        curve.write(f"{step},{spent / 60:.2f},{loss:.4f},{rate:.2e}\n")
 
 
 def _done(settings: Settings, step: int, share_of_time: float) -> float:
@@ -81,7 +116,9 @@ def steps_of(folder: Path) -> int:
 def checkpoint_words(folder: Path) -> str:
     """Say how long the newest checkpoint was trained."""
     kept = torch.load(folder / "last.pt", weights_only=True)
-    return f"Trained for {kept['step']} steps in {kept['spent'] / 60:.0f} minutes on two contended CPU cores."
+    effort = f"{kept['step']} steps in {kept['spent'] / 60:.0f} minutes on two contended CPU cores."
+    earlier = str(kept.get("earlier", ""))
+    return f"{earlier} Then {effort}" if earlier else f"Trained for {effort}"
 
 
 def _set_rate(optimiser: torch.optim.Optimizer, settings: Settings, step: int, done: float) -> None:
@@ -93,14 +130,14 @@ def _set_rate(optimiser: torch.optim.Optimizer, settings: Settings, step: int, d
 
 def _resume(
     path: Path, net: nn.Module, averaged: dict[str, torch.Tensor], optimiser: torch.optim.Optimizer
-) -> tuple[int, float]:
+) -> tuple[int, float, str]:
     if not path.exists():
-        return 0, 0.0
+        return 0, 0.0, ""
     kept = torch.load(path, weights_only=True)
     net.load_state_dict(kept["net"])
     averaged.update(kept["averaged"])
     optimiser.load_state_dict(kept["optimiser"])
-    return int(kept["step"]), float(kept["spent"])
+    return int(kept["step"]), float(kept["spent"]), str(kept.get("earlier", ""))
 
 
 def _save(
@@ -110,6 +147,7 @@ def _save(
     optimiser: torch.optim.Optimizer,
     step: int,
     spent: float,
+    earlier: str,
 ) -> None:
     part = path.with_suffix(".part")
     torch.save(
@@ -119,6 +157,7 @@ def _save(
             "optimiser": optimiser.state_dict(),
             "step": step,
             "spent": spent,
+            "earlier": earlier,
         },
         part,
     )

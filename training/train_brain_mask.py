@@ -11,18 +11,19 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from training.generator.labels import whole_head
+from training.generator.labels import real_at_2_mm, whole_head
 from training.generator.procedural import whole_procedural
 from training.generator.whole_head import HeadSample, head_sample
-from training.loop import Settings, fit
+from training.loop import add_fine_tuning, fit, settings_of
 from training.loss import combined_loss
 from training.net import CoarseToFine, twice
-from training.sources import CACHE, TRAIN_MAPS, TRAIN_PROCEDURAL, label_map_path
+from training.sources import CACHE, TRAIN_BRAINS, TRAIN_MAPS, TRAIN_PROCEDURAL, label_map_path, real_brain
+from training.start_from import start_from
 from training.stream import Stream
 
 # Fewer than 16 channels, or an odd number of them, falls out of the fast kernels of a CPU.
 INPUTS, COARSE, FINE, CROP = 4, (16, 32, 48, 64), (16, 32, 48), 64
-PROCEDURAL_SHARE = 0.25
+SHARES = (0.65, 0.2, 0.15)  # label maps, procedural heads, real brains
 RUN = Path("runs/brain-mask-fine")
 
 
@@ -37,9 +38,10 @@ def make_samples(seed: int) -> Callable[[], HeadSample]:
     rng = np.random.default_rng(seed)
     maps = [whole_head(label_map_path(number), CACHE) for number in TRAIN_MAPS]
     others = [whole_procedural(number, CACHE) for number in TRAIN_PROCEDURAL]
+    groups = [maps, others, [real_at_2_mm(real_brain(number)) for number in TRAIN_BRAINS]]
 
     def make() -> HeadSample:
-        group = others if rng.random() < PROCEDURAL_SHARE else maps
+        group = groups[int(rng.choice(3, p=SHARES))]
         return head_sample(group[rng.integers(len(group))], rng)
 
     return make
@@ -70,7 +72,7 @@ def tensor(array: NDArray[np.float16]) -> torch.Tensor:
 
 
 def _loss(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
-    return combined_loss(logits, target, torch.ones_like(target), gamma=1.0)
+    return combined_loss(logits.float(), target, torch.ones_like(target), gamma=1.0)
 
 
 def main() -> None:
@@ -79,20 +81,24 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=15)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--run", type=Path, default=RUN)
+    add_fine_tuning(parser)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
     rng = np.random.default_rng()
-    stream = Stream(make_samples, seeds=(int(rng.integers(2**31)),), capacity=100, reuse=2.0)
+    stream = Stream(make_samples, seeds=(int(rng.integers(2**31)),), capacity=120, reuse=4.0)
     net = network()
+    if options.start is not None:
+        start_from(options.start, options.run, net)
 
     def loss() -> torch.Tensor:
         (sample,) = stream.draw(rng, 1, at_least=8)
-        value = loss_of(net, sample, rng)
+        with torch.autocast("cpu", torch.bfloat16, enabled=options.bfloat16):
+            value = loss_of(net, sample, rng)
         stream.cost(np.array([float(value.detach())]))
         return value
 
-    fit(net, loss, Settings(options.minutes), options.run)
+    fit(net, loss, settings_of(options), options.run)
     stream.close()
 
 

@@ -1,4 +1,4 @@
-"""Structures that are not lesions: vessels, dura, falx, tentorium, sinuses, choroid plexus, blobs; dark voids."""
+"""Structures that are not lesions: vessels, dura, falx, tentorium, sinuses, plexus, pituitary, blobs; dark voids."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def add_confounders(image: Image, part: Anatomy, rng: np.random.Generator) -> No
         add_void(image, part.distance, rng)
     if rng.random() < 0.5:
         add_dura(image, part.distance, rng)
-    for zone in (Zone.FALX, Zone.TENTORIUM, Zone.SAGITTAL_SINUS, Zone.TRANSVERSE_SINUS, Zone.CHOROID):
+    for zone in list(Zone)[1:]:
         if rng.random() < 0.65:
             add_zone(image, part, zone, rng)
     if rng.random() < 0.5:

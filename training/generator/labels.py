@@ -42,6 +42,7 @@ class Zone(IntEnum):
     SAGITTAL_SINUS = 3
     TRANSVERSE_SINUS = 4
     CHOROID = 5
+    PITUITARY = 6
 
 
 TISSUE_COUNT = 21
@@ -57,9 +58,12 @@ _BRAIN_LABELS = {
 }
 _OUTSIDE_LABELS = (502, 506, 507, 508, 509, 511, 512, 514, 515, 516, 530)
 BRAIN_TISSUES = (Tissue.WHITE, Tissue.GREY, Tissue.CEREBELLAR_GREY, Tissue.DEEP_GREY, Tissue.STEM)
-_VERSION = 2  # of what is kept in the cache
+_CHIASM = 85
+_VERSION = 4  # of what is kept in the cache
 _CLOSED_MM = 2  # sulci narrower than twice this belong to the brain
+_SOLID, _DEEP_MM, _DEEP_CLOSED_MM = 0.55, 22.0, 7  # of a real brain: brightness of tissue, where ventricles lie
 _SHEET_MM = 1.0  # falx and tentorium, to each side of their middle
+_EVERY_SECOND = (slice(None, None, 2),) * 3
 _AROUND_MM = 28  # kept around the brain: more than a patch reaches
 
 
@@ -102,9 +106,16 @@ def whole_head(path: Path, cache: Path) -> Anatomy:
 
 def at_2_mm(tissues: NDArray[np.uint8]) -> Anatomy:
     """Every second voxel of (Z, Y, X) tissues at 1 mm; the brain's surface is that of 1 mm, distances are mm."""
-    every = (slice(None, None, 2),) * 3
-    halved = np.ascontiguousarray(tissues[every])
-    return Anatomy(halved, np.zeros_like(halved), signed_distance(brain_of(tissues))[every].copy())
+    halved = np.ascontiguousarray(tissues[_EVERY_SECOND])
+    return Anatomy(halved, np.zeros_like(halved), signed_distance(brain_of(tissues))[_EVERY_SECOND].copy())
+
+
+def real_at_2_mm(brain: Anatomy) -> Anatomy:
+    """Every second voxel of a real brain; distances stay mm."""
+    fields = (brain.tissues, brain.zones, brain.distance, brain.texture)
+    tissues, zones, distance, texture = (None if f is None else f[_EVERY_SECOND].copy() for f in fields)
+    assert tissues is not None and zones is not None and distance is not None
+    return Anatomy(tissues, zones, distance, texture)
 
 
 def brain_of(tissues: NDArray[np.uint8]) -> BoolArray:
@@ -138,12 +149,24 @@ def from_real_brain(path: Path, cache: Path) -> Anatomy:
 
 def _textured(path: Path) -> Anatomy:
     voxels = canonical(path, spacing_mm=1.0)
-    brain = closed_brain(ndimage.binary_opening(voxels > 0.05 * np.percentile(voxels, 99), iterations=2))
-    box = tuple(slice(s.start, s.stop) for s in ndimage.find_objects(brain.astype(np.uint8))[0])
-    voxels, brain = np.pad(voxels[box], 16), np.pad(brain[box], 16)
-    texture = (voxels / np.median(voxels[brain])).astype(np.float32)
+    left = closed_brain(ndimage.binary_opening(voxels > 0.05 * np.percentile(voxels, 99), iterations=2))
+    box = tuple(slice(s.start, s.stop) for s in ndimage.find_objects(left.astype(np.uint8))[0])
+    voxels, left = np.pad(voxels[box], 16), np.pad(left[box], 16)
+    texture = (voxels / np.median(voxels[left])).astype(np.float32)
+    brain = _tissue(texture, left)
+    texture /= np.median(texture[brain])
     tissues = np.where(brain, Tissue.GREY, Tissue.AIR).astype(np.uint8)
     return Anatomy(tissues, np.zeros_like(tissues), signed_distance(brain), texture)
+
+
+def _tissue(texture: NDArray[np.float32], left: BoolArray) -> BoolArray:
+    """(Z, Y, X) brain as label maps have it, out of what skull stripping ``left``: 4 mm of fluid around it go.
+
+    Ventricles are fluid that lies deep: there wider gaps are closed.
+    """
+    solid = ndimage.binary_opening(ndimage.gaussian_filter(texture, 0.5) > _SOLID)
+    deep = ndimage.distance_transform_edt(left) > _DEEP_MM
+    return np.asarray(closed_brain(solid) | (closed_brain(solid, _DEEP_CLOSED_MM) & deep))
 
 
 def canonical(path: Path, spacing_mm: float | None = None) -> NDArray[np.float32]:
@@ -188,7 +211,18 @@ def _zones(labels: NDArray[np.int32], tissues: NDArray[np.uint8], distance: NDAr
     zones[rim & middle & _upper(labels.shape, solid)] = Zone.SAGITTAL_SINUS
     zones[rim & _near(zones == Zone.TENTORIUM, 6)] = Zone.TRANSVERSE_SINUS
     zones[ventricles & _near(solid, 3) & (distance > 8)] = Zone.CHOROID
+    zones[_below(labels == _CHIASM) & ~solid] = Zone.PITUITARY
     return zones
+
+
+def _below(chiasm: BoolArray) -> BoolArray:
+    """Where the pituitary lies: a body of 8 x 8 x 14 mm whose middle is 8 mm below that of the optic chiasm."""
+    here = np.zeros(chiasm.shape, bool)
+    if chiasm.any():
+        k, j, i = np.mean(np.nonzero(chiasm), axis=1)
+        z, y, x = np.ogrid[: chiasm.shape[0], : chiasm.shape[1], : chiasm.shape[2]]
+        here[:] = ((z - k + 8) / 4) ** 2 + ((y - j) / 4) ** 2 + ((x - i) / 7) ** 2 < 1
+    return here
 
 
 def _away(mask: BoolArray) -> NDArray[np.float32]:

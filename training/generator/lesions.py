@@ -11,6 +11,7 @@ from training.generator.labels import BoolArray
 Image = NDArray[np.float32]
 _RING_MM = 6.0  # from this diameter on, the middle may be dark
 _SPREAD = 1.8  # an irregular lesion stays within this many radii
+_LOBED_SHARE, _SOFT_SHARE = 0.15, 0.2  # of lesions
 
 
 def log_uniform(rng: np.random.Generator, low: float, high: float) -> float:
@@ -41,6 +42,8 @@ def signed_shape(
         turn = np.linalg.qr(rng.standard_normal((3, 3)))[0]
         offsets = np.tensordot((turn / axes) @ turn.T, offsets, axes=1).astype(np.float32)
     length = np.sqrt((offsets**2).sum(axis=0)) + 1e-6
+    if kind > 1 - _LOBED_SHARE:
+        return box, _lobes(offsets, radius, rng)
     surface = np.full(length.shape, radius, np.float32)
     if kind > 0.6:
         for _ in range(4):
@@ -48,6 +51,18 @@ def signed_shape(
             ripple = np.cos(np.tensordot(wave, offsets / length, axes=1) + rng.uniform(0, 6.3))
             surface += radius * rng.uniform(0, 0.16) * ripple
     return box, surface - length
+
+
+def _lobes(offsets: Image, radius: float, rng: np.random.Generator) -> Image:
+    """Signed mm to the surface of two or three spheres that grew into each other."""
+    signed = 0.8 * radius - np.sqrt((offsets**2).sum(axis=0))
+    for _ in range(int(rng.integers(1, 3))):
+        away = rng.standard_normal(3)
+        away *= radius * rng.uniform(0.4, 0.9) / np.linalg.norm(away)
+        other = rng.uniform(0.4, 0.75) * radius
+        lobe = other - np.sqrt(((offsets - away[:, None, None, None]) ** 2).sum(axis=0))
+        signed = np.maximum(signed, lobe)
+    return np.asarray(signed, dtype=np.float32)
 
 
 def occupancy(signed: Image) -> Image:
@@ -67,7 +82,8 @@ def draw_lesion(
     """Draw one lesion into ``image`` (over brain median) and ``label``, both changed in place."""
     box, signed = signed_shape(centre, diameter_mm, image.shape, rng)
     inside = np.clip(distance[box] + 1.0, 0, 1)
-    share = occupancy(signed) * inside
+    soft = float(rng.uniform(1.0, 2.0)) if rng.random() < _SOFT_SHARE else 1.0  # mm over which the edge fades
+    share = occupancy(signed / soft) * inside
     here = image[box]
     level = float(rng.uniform(*strength)) * (1 + 0.08 * float(rng.standard_normal()))
     if rng.random() < 0.5:

@@ -1,10 +1,21 @@
 import numpy as np
 import pytest
+import SimpleITK as sitk
 
 from training.generator import warp
 from training.generator.acquisition import ghosts
 from training.generator.confounders import add_confounders, add_void, tube_occupancy
-from training.generator.labels import Anatomy, Tissue, Zone, anatomy_of, at_2_mm, closed_brain, tissues_of
+from training.generator.labels import (
+    Anatomy,
+    Tissue,
+    Zone,
+    anatomy_of,
+    at_2_mm,
+    closed_brain,
+    from_real_brain,
+    real_at_2_mm,
+    tissues_of,
+)
 from training.generator.lesion_patch import lesion_patch
 from training.generator.lesions import draw_lesion, signed_shape
 from training.generator.whole_head import channels_of, halved, head_sample, padded
@@ -49,6 +60,32 @@ def test_the_ventricles_belong_to_the_brain_though_fluid_reaches_them():
     distance = anatomy_of(labels).distance
     assert distance[32, 32, 34] > 15
     assert (anatomy_of(labels).tissues == Tissue.VENTRICLE).sum() > 1500
+
+
+def test_a_real_brains_surface_is_its_tissue_not_the_fluid_that_stripping_left(tmp_path):
+    away = np.sqrt(sum((axis - 40) ** 2 for axis in np.indices((80, 80, 80))))
+    voxels = np.zeros((80, 80, 80), np.float32)
+    voxels[away < 36], voxels[away < 32], voxels[away < 8] = 30, 100, 25
+    voxels[40, 40, :40][voxels[40, 40, :40] == 100] = 25  # fluid joins the ventricle to the outside
+    path = tmp_path / "stripped.nii.gz"
+    sitk.WriteImage(sitk.GetImageFromArray(voxels), str(path))
+    brain = from_real_brain(path, tmp_path)
+    middle = tuple(n // 2 for n in brain.distance.shape)
+    assert brain.distance.max() == pytest.approx(32, abs=1.5), "the ventricle is brain"
+    assert brain.texture[middle[0] + 20, middle[1], middle[2]] == pytest.approx(1, abs=0.01), "over the tissue's median"
+    halved = real_at_2_mm(brain)
+    assert halved.distance.max() == pytest.approx(32, abs=2)
+    assert halved.texture.shape == halved.tissues.shape == tuple(-(-n // 2) for n in brain.tissues.shape)
+
+
+def test_the_pituitary_lies_below_the_chiasm_and_outside_the_brain():
+    labels = ball_labels()
+    labels[:32] = 24
+    labels[30:32, 30:34, 30:34] = 85
+    k, j, i = np.argwhere(anatomy_of(labels).zones == Zone.PITUITARY).T
+    assert k.max() < 30 - 2
+    assert abs(j.mean() - 31.5) < 1
+    assert i.max() - i.min() > j.max() - j.min()
 
 
 def test_falx_and_tentorium_are_thin_sheets_midway():

@@ -181,3 +181,15 @@ def test_recipes_say_that_they_are_synthetic_and_fit_their_network(name):
     assert "Not for clinical use" in recipe.manifest["intended_use"]
     assert len(recipe.manifest["inputs"]) == recipe.inputs
     assert recipe.network()(torch.zeros(1, recipe.inputs, 32, 32, 32)).shape == (1, 1, 32, 32, 32)
+
+
+def test_a_small_lesions_voxels_weigh_more_than_a_large_ones():
+    label = np.zeros((40, 40, 40), bool)
+    label[2:4, 2:4, 2:4] = True
+    label[10:14, 10:14, 10:14] = True
+    label[20:38, 20:38, 20:38] = True
+    weight = train_lesions.size_weight(label)
+    small, middle, large = weight[2, 2, 2], weight[12, 12, 12], weight[30, 30, 30]
+    assert (small, large) == (train_lesions.MOST_WEIGHT, pytest.approx(train_lesions.LEAST_WEIGHT))
+    assert middle == pytest.approx(1, abs=0.05)
+    assert weight[0, 0, 0] == 1
