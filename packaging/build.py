@@ -18,6 +18,7 @@ from pathlib import Path
 import audit
 import bill
 import collected
+import golden
 import icons
 import libraries
 
@@ -63,11 +64,13 @@ def build_folder() -> None:
     inside = application(DIST / "metsreview")
     if sys.platform.startswith("linux"):
         print(f"Symbol tables taken off: {libraries.strip(inside) / 1e6:.0f} MB.")
+    golden.place(ROOT, application(DIST / "metsreview"))
     found = collected.origins(WORK / "metsreview", ROOT)
     for stranger in audit.strangers(found):
         raise SystemExit(stranger)
     bill.write(found, inside, ROOT, version())
     if sys.platform == "darwin":
+        golden.place(ROOT, DIST / "MetsReview.app" / "Contents" / "Resources")
         bill.write(found, DIST / "MetsReview.app" / "Contents" / "Resources", ROOT, version())
 
 

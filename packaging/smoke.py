@@ -36,12 +36,16 @@ def check(folder: Path) -> None:
     """
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
-    with tempfile.TemporaryDirectory(prefix="metsreview-smoke-") as home:
-        trial = Trial(folder, Path(home))
+    home = Path(tempfile.gettempdir()) / f"metsreview-smoke-{os.getpid()}"  # letters and digits: it is typed
+    home.mkdir()
+    try:
+        trial = Trial(folder, home)
         trial.command_line()
         if sys.platform.startswith("linux"):
             trial.window()
         (OUT / "times.json").write_text(json.dumps(trial.times, indent=1) + "\n", encoding="utf-8")
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
     for name, seconds in trial.times.items():
         print(f"{seconds:8.2f} s  {name}")
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
 
+from core.errors import UsageError
+from inference import acceptance
 from inference.doctor import Examination, examine
 from inference.runtime import ProviderTrial
 from ui.commandline import output
@@ -13,13 +17,30 @@ _GIB = 1024**3
 
 
 def run(values: argparse.Namespace) -> int:
-    """Examine this computer."""
+    """Examine this computer; with ``--report`` also do the acceptance test and write it to a PDF."""
+    if values.report is not None:
+        return _accept(values.report)
     found = examine()
     if values.json:
         output.document(asdict(found))
     else:
         _tell(found)
     return 0
+
+
+def _accept(path: Path) -> int:
+    from ui.report.acceptance_pages import write_acceptance  # draws with Qt: only where a report is asked for
+
+    if path.suffix.lower() != ".pdf":
+        raise UsageError(f"{path.name} does not end in .pdf.", "Name the report's file FILE.pdf.")
+    test = acceptance.run(lambda now: output.progress(now.stage))
+    output.progress_done()
+    write_acceptance(test, path, datetime.now().astimezone())
+    _tell(test.examination)
+    for check in test.checks:
+        print(f"{'passed' if check.passed else 'NOT passed'}: {check.name}: {check.found} ({check.limit})")
+    print(f"Acceptance test {'passed' if test.passed else 'NOT passed'}; {path}")
+    return 0 if test.passed else 1
 
 
 def _tell(found: Examination) -> None:

@@ -163,6 +163,11 @@ def _study_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--series", help="SeriesInstanceUID, where the choice is not to be left to the program")
 
 
+def _doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--report", type=Path, metavar="FILE.pdf", help="do the acceptance test and write it to a PDF")
+    _json_argument(parser)
+
+
 def _json_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout and nothing else")
 
@@ -183,5 +188,5 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "deidentify": ("Write an export and its images anew, without identity.", _deidentify),
     "evaluate": ("Figures on pairs of label maps.", _evaluate),
     "models": ("Model packages.", _models),
-    "doctor": ("What this computer can run.", _json_argument),
+    "doctor": ("What this computer can run.", _doctor),
 }

@@ -58,10 +58,10 @@ class DoctorPage(TextPage):
             self.make_report(Path(chosen))
 
     def _answered(self, code: int, _status: object) -> None:
-        self.show_text(bytes(self._asked.readAll().data()).decode("utf-8", errors="replace").strip())
+        said = bytes(self._asked.readAll().data()).decode("utf-8", errors="replace").strip()
+        self.show_text(said)
         self.acceptance.setEnabled(True)
-        saved = self._report is not None and code == 0 and self._report.is_file()
-        if saved and self._report is not None:
+        if self._report is not None and said.endswith(str(self._report)):  # its last line, passed or not
             words = translate("TextPage", "Saved as {name}.").format(name=self._report.name)
         else:
             words = translate("Doctor", "Each way was tried just now.") if code == 0 else ""

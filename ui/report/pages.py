@@ -27,11 +27,11 @@ from ui.viewer.mark import Mark
 from ui.viewer.tile_painter import GAP, TilePainter, tile_field_mm
 from ui.viewer.view_state import ViewState, automatic_window
 
-_DOTS_PER_INCH = 300
-_POINT_DOTS = _DOTS_PER_INCH / 72
+DOTS_PER_INCH = 300
+POINT_DOTS = DOTS_PER_INCH / 72
 _SQUARE = 84  # points over one plane of a thumbnail
 _THUMBNAIL_DETAIL = 3  # pixels drawn for each point
-_STYLE = """
+STYLE = """
 h1 { font-size: 17px; margin-bottom: 2px; } h2 { font-size: 12px; margin-top: 14px; margin-bottom: 4px; }
 p, td, th { font-size: 9px; } p { margin-top: 2px; margin-bottom: 2px; }
 th { text-align: left; color: #555555; font-weight: normal; }
@@ -74,11 +74,11 @@ def write_pages(report: ReviewReport, volume: Volume, path: Path) -> None:
     writer.setPageLayout(
         QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(42, 42, 42, 48))
     )
-    writer.setResolution(_DOTS_PER_INCH)
+    writer.setResolution(DOTS_PER_INCH)
     writer.setTitle("Brain metastases, review report")
     writer.setCreator("MetsReview, research software")
-    pages = _document(report, volume, QSizeF(writer.width(), writer.height()) / _POINT_DOTS)
-    if not _print(pages, writer):
+    pages = _document(report, volume, QSizeF(writer.width(), writer.height()) / POINT_DOTS)
+    if not print_pages(pages, writer):
         raise ExportRefused("The report could not be written.", "Choose another folder.")
 
 
@@ -95,8 +95,8 @@ _application: QGuiApplication | None = None
 def _document(report: ReviewReport, volume: Volume, size: QSizeF) -> QTextDocument:
     pages = QTextDocument()
     pages.setDocumentMargin(0)
-    pages.setDefaultFont(_font())
-    pages.setDefaultStyleSheet(_STYLE)
+    pages.setDefaultFont(plain_font())
+    pages.setDefaultStyleSheet(STYLE)
     pages.setPageSize(size)
     painter, look = TilePainter(volume), ViewState(window=automatic_window(volume.voxels))
     for number, row in enumerate(report.rows):
@@ -107,7 +107,7 @@ def _document(report: ReviewReport, volume: Volume, size: QSizeF) -> QTextDocume
     return pages
 
 
-def _font() -> QFont:
+def plain_font() -> QFont:
     """Return the window's font without its alternate shapes: which letter they stand for is lost in a PDF."""
     chosen = QFont()
     chosen.setFamilies(list(theme.FAMILIES))
@@ -170,13 +170,13 @@ def _row_html(number: int, row: ReportRow) -> str:
     )
 
 
-def _print(pages: QTextDocument, writer: QPdfWriter) -> bool:
+def print_pages(pages: QTextDocument, writer: QPdfWriter) -> bool:
     """Draw page after page with a foot that names it; whether all could be drawn."""
     painter = QPainter()
     if not painter.begin(writer):
         return False
     size, count = pages.pageSize(), pages.pageCount()
-    painter.scale(_POINT_DOTS, _POINT_DOTS)
+    painter.scale(POINT_DOTS, POINT_DOTS)
     for number in range(count):
         if number and not writer.newPage():
             return False
@@ -184,7 +184,7 @@ def _print(pages: QTextDocument, writer: QPdfWriter) -> bool:
         painter.translate(0, -number * size.height())
         pages.drawContents(painter, QRectF(0, number * size.height(), size.width(), size.height()))
         painter.restore()
-        painter.setFont(_font())
+        painter.setFont(plain_font())
         foot = QRectF(0, size.height() + 12, size.width(), 16)
         painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{number + 1} of {count}")
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, LIMITS[0])
