@@ -39,10 +39,11 @@ from ui.help_commands import HelpCommands
 from ui.language import PLURAL, noted, translate
 from ui.main_window import MainWindow
 from ui.messages import Messages
+from ui.model_run import RunChoices
 from ui.pictures import Pictures
 from ui.screen import Mode, Page, Tab
 from ui.second_commands import SecondCommands
-from ui.settings import BLIND_FIRST, FILLED, OUTLINE, SYSTEM_THEME, WITH_MODEL, Settings
+from ui.settings import AROUND_BRAIN, BLIND_FIRST, FILLED, MIRRORED, OUTLINE, SYSTEM_THEME, WITH_MODEL, Settings
 from ui.theme import DARK, LIGHT, current
 from ui.viewer.view_state import WINDOW_PRESETS
 from ui.window_place import remembered
@@ -524,6 +525,8 @@ class Commands(QObject):
         quad.set_convention(Convention.NEUROLOGICAL if neurological else Convention.RADIOLOGICAL)
         quad.set_contours_filled(self._settings.contours == FILLED)
         self._controller.blind_first = self._settings.reading == BLIND_FIRST
+        around, mirrored = self._settings.windows == AROUND_BRAIN, self._settings.mirroring == MIRRORED
+        self._controller.run_as(RunChoices(fast=around, mirroring=mirrored))
 
     def _show_keys(self) -> None:
         Keys(self._window).open()

@@ -42,6 +42,7 @@ from ui.lesion_list.narrowing import ALL_ROWS, Narrowing
 from ui.lesion_list.row import Column
 from ui.lesion_list.status_filter import StatusFilter
 from ui.messages import Messages
+from ui.model_run import RunChoices
 from ui.screen import Busy, EditStep, Page, Screen, SecondSeries, SeriesEntry, Tab
 from ui.tasks import CancelAsked, Report, Tasks
 from ui.work import Found, Opened, ToExport, Work
@@ -170,6 +171,10 @@ class Controller(QObject):
             self._find_in(self._screen.volume)
         else:
             self._load(self._find_in)
+
+    def run_as(self, choices: RunChoices) -> None:
+        """Have the model run in another way from now on."""
+        self._work.run_as(choices)
 
     def resume(self) -> None:
         """Go on with the marked series' review."""

@@ -14,6 +14,8 @@ from core.plane import Convention
 
 OUTLINE, FILLED = "outline", "filled"
 WITH_MODEL, BLIND_FIRST = "with the model", "blind first"
+WHOLE_IMAGE, AROUND_BRAIN = "whole image", "around the brain"
+MIRRORED, NOT_MIRRORED = "as the package asks", "off"
 DARK_THEME, LIGHT_THEME, SYSTEM_THEME = "dark", "light", "system"
 SYSTEM_LANGUAGE, ENGLISH, KOREAN = "system", "en", "ko"
 LEAST_PERCENT, MOST_PERCENT = 90, 150
@@ -23,6 +25,8 @@ _CHOICES = {
     "convention": tuple(each.value for each in Convention),
     "contours": (OUTLINE, FILLED),
     "reading": (WITH_MODEL, BLIND_FIRST),
+    "windows": (WHOLE_IMAGE, AROUND_BRAIN),
+    "mirroring": (MIRRORED, NOT_MIRRORED),
 }
 _log = logging.getLogger(__name__)
 
@@ -45,6 +49,10 @@ class Settings:
         ``"outline"`` or ``"filled"``.
     reading
         ``"with the model"``, or ``"blind first"``: its answer is hidden until the reader has marked without it.
+    windows
+        ``"whole image"`` or ``"around the brain"``: where the model looks.
+    mirroring
+        ``"as the package asks"`` or ``"off"``.
     text_percent
         Size of the interface's text, 90 to 150 % of the design's.
     language
@@ -64,6 +72,8 @@ class Settings:
     convention: str = Convention.RADIOLOGICAL.value
     contours: str = OUTLINE
     reading: str = WITH_MODEL
+    windows: str = WHOLE_IMAGE
+    mirroring: str = MIRRORED
     text_percent: int = 100
     language: str = SYSTEM_LANGUAGE
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

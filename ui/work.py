@@ -255,3 +255,4 @@ class Work:
     export: Callable[..., Receipt] = export
     dry_run: Callable[..., Receipt] = dry_run
     read_second: Callable[..., SecondSeries] = read_second
+    run_as: Callable[[RunChoices], None] = run_as

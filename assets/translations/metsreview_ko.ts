@@ -3166,6 +3166,42 @@
         <translation>맹검 우선: 모델 없이 표시한 뒤 결과를 공개하고 차이를 보여 줍니다.</translation>
     </message>
     <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Looks at</source>
+        <translation>보는 범위</translation>
+    </message>
+    <message>
+        <source>The whole image</source>
+        <translation>영상 전체</translation>
+    </message>
+    <message>
+        <source>Around the brain</source>
+        <translation>뇌 주위</translation>
+    </message>
+    <message>
+        <source>Around the brain: sooner where windows are large, and the answer differs a little.</source>
+        <translation>뇌 주위: 창이 크면 더 빨리 끝나고 결과가 조금 달라집니다.</translation>
+    </message>
+    <message>
+        <source>Mirroring</source>
+        <translation>뒤집기</translation>
+    </message>
+    <message>
+        <source>As the package asks</source>
+        <translation>패키지가 정한 대로</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>Off: up to eight times as fast where a package asks for it, and less sure.</source>
+        <translation>끔: 패키지가 뒤집기를 쓰면 최대 8배 빠르지만 덜 확실합니다.</translation>
+    </message>
+    <message>
         <source>Text size</source>
         <translation>글자 크기</translation>
     </message>

@@ -1,6 +1,7 @@
 """The window as a reader uses it: a drop, a run in the child process, judgements by keyboard, an export."""
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -222,6 +223,23 @@ def test_cancel_stops_the_run_and_changes_nothing(reader, tiny_packages, tmp_pat
     assert reader.screen.review is None
     assert not reader.alerts
     assert not list(folders.home().glob("reviews/*/review.jsonl"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL on Windows")
+def test_a_run_that_is_killed_leaves_the_window_as_it_was_and_the_next_goes_through(reader, tiny_packages, tmp_path):
+    """As the system ends a process that takes too much memory."""
+    reader.open_series(phantom.write_head(tmp_path / "study", "coarse", LESIONS))
+    reader.press(Qt.Key.Key_Return)
+    reader.qtbot.waitUntil(lambda: bool(multiprocessing.active_children()), timeout=20_000)
+    for child in multiprocessing.active_children():
+        os.kill(child.pid, signal.SIGKILL)
+    reader.qtbot.waitUntil(lambda: bool(reader.alerts), timeout=20_000)
+    assert "ended unexpectedly" in reader.alerts[0].sentence
+    assert reader.screen.volume is not None, "the images can be read on"
+    assert (reader.screen.busy, reader.screen.review) == (None, None)
+    reader.press(Qt.Key.Key_Return)
+    reader.qtbot.waitUntil(lambda: reader.screen.review is not None, timeout=60_000)
+    assert len(reader.screen.review.lesions) == len(LESIONS)
 
 
 KILLED = """

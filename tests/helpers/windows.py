@@ -128,6 +128,7 @@ class Desk:
             read_structures=lambda paths, one: self.structures,
             export=self._export,
             dry_run=self._dry_run,
+            run_as=lambda choices: setattr(self, "run_as", choices),
         )
 
     def _find(self, paths, report, cancel) -> Found:

@@ -11,6 +11,7 @@ from core.plane import Convention
 from ui import appearance, language, settings, theme
 from ui.actions import TABLE, Command, command_of, key_of, rebind
 from ui.dialogs.settings_dialog import SettingsDialog
+from ui.model_run import RunChoices
 from ui.settings import BLIND_FIRST, Settings
 from ui.viewer.view_layout import ViewLayout
 from ui.window_place import placed, remembered, restore
@@ -36,12 +37,20 @@ def kept() -> Settings:
 
 def test_every_choice_is_applied_and_kept(review, own_home, usual):
     dialog, quad = opened(review), review.window.review.quad
-    for entry, place in (("theme", 1), ("convention", 1), ("contours", 1), ("reading", 1)):
+    for entry, place in (
+        ("theme", 1),
+        ("convention", 1),
+        ("contours", 1),
+        ("reading", 1),
+        ("windows", 1),
+        ("mirroring", 1),
+    ):
         QTest.mouseClick(dialog.choices[entry].buttons[place], Qt.MouseButton.LeftButton)
     assert theme.current() is theme.LIGHT
     assert quad.state.convention is Convention.NEUROLOGICAL
     assert quad.state.contours_filled
     assert review.controller.blind_first
+    assert review.run_as == RunChoices(fast=True, mirroring=False)
     found = kept()
     assert (found.theme, found.convention, found.contours, found.reading) == (
         "light",
