@@ -475,7 +475,7 @@ class Commands(QObject):
         self.settings_dialog = dialog
         dialog.finished.connect(lambda _result: self._forget_dialog(dialog))
         dialog.open()
-        dialog.focus_on(focus)
+        dialog.focus_on(focus or "theme")
 
     def _forget_dialog(self, dialog: SettingsDialog) -> None:
         if self.settings_dialog is dialog:

@@ -599,7 +599,7 @@ class Controller(QObject):
         assert self._session is not None, "a review is open"
         return {
             "review": state,
-            "saved_at": self._session.saved_at or self._screen.saved_at,
+            "saved_at": self._session.saved_at,
             "can_undo": self._session.can_undo,
             "can_redo": self._session.can_redo,
         }
@@ -612,8 +612,12 @@ class Controller(QObject):
         self._list_steps()
 
     def do(self, action: EditLesions) -> bool:
-        """Take an edit as one step of the review."""
+        """Take an edit as one step of the review; False, and said, where it is refused or changes no voxel."""
+        before = self._screen.review
         if not self._do(action):
+            return False
+        if self._screen.review is before:  # no step: Z would take back the one before
+            self._messages.tell(translate("News", "{name}: nothing changes.").format(name=spoken(action.name)))
             return False
         self._messages.tell(translate("News", "{news} Z undoes.").format(news=f"{spoken(action.name)}."))
         self._list_steps()

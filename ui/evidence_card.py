@@ -51,6 +51,7 @@ class EvidenceCard(QWidget):
         self._title = ""
         self._lines: tuple[Line, ...] = ()
         self._history: tuple[Deed, ...] = ()
+        self._origin: tuple[Line, ...] = ()
         self._short = False
         self.chip = Chip()
         self.chip.setParent(self)
@@ -81,16 +82,17 @@ class EvidenceCard(QWidget):
 
     @property
     def history(self) -> tuple[Line, ...]:
-        """What was done to the finding, the newest first, as the tall card lists it."""
-        return tuple(
-            Line(_clock(deed.time), spoken(deed.words), deed.reader) for deed in reversed(self._history[-_DEEDS_SHOWN:])
-        )
+        """What was done to the finding, the newest first, as the tall card and the tooltip list it."""
+        deeds = reversed(self._history[-_DEEDS_SHOWN:])
+        return (*(Line(_clock(deed.time), spoken(deed.words), deed.reader) for deed in deeds), *self._origin)
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show the finding at hand."""
         if old.history is not new.history:
             self._history = new.history
             self.update()
+        self._origin = _origin(new)
+        self._tell_history()
         if (old.review, old.selected, old.facts) == (new.review, new.selected, new.facts):
             return
         finding = new.lesion or new.candidate
@@ -124,6 +126,12 @@ class EvidenceCard(QWidget):
         self.chip.show()
         self._place_chip()
 
+    def _tell_history(self) -> None:
+        lines = (f"{line.name}  {line.value}  {line.remark}".rstrip() for line in self.history)
+        words = "\n".join((translate("Evidence", "History"), *lines)) if self.history else ""
+        if words != self.toolTip():
+            self.setToolTip(words)
+
     def _place_chip(self) -> None:
         size = self.chip.sizeHint()
         self.chip.setGeometry(self.width() - _MARGIN - size.width(), 11, size.width(), size.height())
@@ -155,9 +163,17 @@ class EvidenceCard(QWidget):
         painter.setFont(font(13, SEMIBOLD))
         painter.setPen(QColor(tokens.text))
         painter.drawText(QPointF(_MARGIN, top + scaled(15)), translate("Evidence", "History"))
-        lines = self.history or (Line("", translate("Evidence", "Nothing was done to it yet.")),)
-        for place, line in enumerate(lines, start=1):
-            _draw_line(painter, line, top + scaled(place * _ROW), _MARGIN + scaled(72) if line.name else _MARGIN)
+        for place, line in enumerate(self.history, start=1):
+            _draw_line(painter, line, top + scaled(place * _ROW), _MARGIN + scaled(72))
+
+
+def _origin(screen: Screen) -> tuple[Line, ...]:
+    """Where the finding comes from: the history's first line."""
+    finding = screen.lesion or screen.candidate
+    if finding is None or screen.blind or finding.origin is not LesionOrigin.MODEL:
+        return ()
+    words = translate("Evidence", "Proposed by {models}") if screen.lesion else translate("Evidence", "Put aside")
+    return (Line("–", words.format(models=screen.model_words.split(", ")[-1])),)
 
 
 def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Evidence) -> tuple[Line, ...]:

@@ -1837,8 +1837,8 @@
         <translation>이력</translation>
     </message>
     <message>
-        <source>Nothing was done to it yet.</source>
-        <translation>아직 한 일이 없습니다.</translation>
+        <source>Proposed by {models}</source>
+        <translation>{models} 제안</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -2630,6 +2630,10 @@
     <message>
         <source>Open in another window: here it is read only, as it stood just now.</source>
         <translation>다른 창에서 열려 있습니다. 여기서는 방금 상태 그대로 읽기만 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name}: nothing changes.</source>
+        <translation>{name}: 바뀐 것이 없습니다.</translation>
     </message>
     <message>
         <source>{name} registered ({shift:.1f} mm, {turn:.1f}°)</source>

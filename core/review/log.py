@@ -32,20 +32,22 @@ class LogLine:
 
 @dataclass(frozen=True, eq=False)
 class LogContent:
-    """What a log holds; ``torn`` says that an unfinished last line was dropped."""
+    """What a log holds; ``torn`` says that an unfinished last line was dropped, ``began`` when it was begun (UTC)."""
 
     header: ReviewHeader
     lines: tuple[LogLine, ...]
     torn: bool
+    began: str = ""
 
 
 class ReviewLog:
     """An open log, ready to append; the only writer of its file."""
 
-    def __init__(self, file: BinaryIO, chain: str, seq: int) -> None:
+    def __init__(self, file: BinaryIO, chain: str, seq: int, began: str = "") -> None:
         self._file = file
         self._chain = chain
         self._seq = seq
+        self.began = began
 
     @classmethod
     def create(cls, path: Path, header: ReviewHeader) -> ReviewLog:
@@ -91,7 +93,7 @@ class ReviewLog:
         except BaseException:
             file.close()
             raise
-        return cls(file, chain, len(content.lines)), content
+        return cls(file, chain, len(content.lines), content.began), content
 
     def append(self, entry: Entry, reader: str) -> LogLine:
         """Write one entry and wait until it is on disk.
@@ -165,7 +167,7 @@ def _read(data: bytes) -> tuple[LogContent, str, int]:
             f"The review was written by another version of MetsReview ({error}).",
             "The file was left as it is.",
         ) from error
-    return LogContent(header, entries, torn=good < len(data)), chain, good
+    return LogContent(header, entries, torn=good < len(data), began=str(values[0].get("time", ""))), chain, good
 
 
 def _opened(line: bytes, number: int, chain: str) -> tuple[Json, str]:

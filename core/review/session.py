@@ -131,8 +131,8 @@ class ReviewSession:
 
     @property
     def saved_at(self) -> str:
-        """UTC time, ISO 8601, of the last confirmed step; empty before the first."""
-        return self.lines[-1].time if self.lines else ""
+        """UTC time, ISO 8601, of the last confirmed step; before the first, when the review was begun."""
+        return self.lines[-1].time if self.lines else self._log.began
 
     @property
     def began_by(self) -> str:

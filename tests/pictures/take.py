@@ -10,7 +10,9 @@ import threading
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -18,20 +20,21 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from core import folders
 from core.errors import MetsReviewError
 from tests.helpers import windows
-from tests.helpers.windows import Desk, many, with_candidate_only
+from tests.helpers.windows import Desk, Hand, many, with_candidate_only
 from ui import appearance
 from ui.app import build
 from ui.dialogs.export_dialog import ExportDialog
 from ui.screen import Busy
 from ui.settings import Settings
+from ui.viewer.surface_view import SurfaceView
 from ui.work import Work
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures" / "states"
 CONTROL = Qt.KeyboardModifier.ControlModifier
-_RARE = ("refused", "cancelled", "none-found", "one", "sixty", "error", "long-names")
+_RARE = ("refused", "cancelled", "none-found", "one", "sixty", "error", "long-names", "blind", "revealed")
 _DAY = (
     *("first-run", "series", "finding", "review", "reasons", "judged", "second-look", "edit", "sheet", "settings"),
-    *("keys", "all-judged", "export", "receipt"),
+    *("keys", "all-judged", "export", "receipt", "list-choices", "three", "oblique", "sampled"),
 )
 LONG_NAME = "Featherstonehaugh-Cholmondeley^Wilhelmina Alexandrina Seraphina"
 
@@ -58,7 +61,7 @@ class Camera:
     """Takes one picture after another."""
 
     def __init__(self, wanted: list[str]) -> None:
-        self._wanted = wanted
+        self._wanted, self._waiting = wanted, Waiting()
         FOLDER.mkdir(parents=True, exist_ok=True)
 
     def wants(self, names: tuple[str, ...]) -> bool:
@@ -68,6 +71,9 @@ class Camera:
     def take(self, name: str, part: QWidget) -> None:
         if not self._wanted or any(name.startswith(each) for each in self._wanted):
             QTest.qWait(700)
+            for view in part.findChildren(SurfaceView):  # 3D follows when it is ready
+                self._waiting.waitUntil(lambda view=view: not (view.isVisible() and view.late), 60_000)
+            QTest.qWait(100)
             part.grab().save(str(FOLDER / f"{name}.png"))
             print(name)
 
@@ -112,7 +118,20 @@ def the_day(camera: Camera) -> None:
     press(window, Qt.Key.Key_Left)
     press(window, Qt.Key.Key_E)
     camera.take("edit", window)
-    press(window, Qt.Key.Key_Escape)
+    press(window, Qt.Key.Key_T)
+    beside = np.add(controller.screen.lesion.mask.indices().mean(axis=0), (0, 0, 4))
+    Hand(SimpleNamespace(window=window)).drag([beside, beside])
+    camera.take("sampled", window)
+    press(window, Qt.Key.Key_Z, Qt.Key.Key_Escape)
+    press(window, Qt.Key.Key_8, modifier=CONTROL)
+    camera.take("three", window)
+    press(window, Qt.Key.Key_5, modifier=CONTROL)
+    press(window, Qt.Key.Key_4, modifier=CONTROL)
+    camera.take("oblique", window)
+    press(window, Qt.Key.Key_4, modifier=CONTROL)
+    press(window, Qt.Key.Key_F, modifier=CONTROL)
+    camera.take("list-choices", window.list_choices)
+    window.list_choices.hide()
     press(window, Qt.Key.Key_2, modifier=CONTROL)
     camera.take("sheet", window)
     press(window, Qt.Key.Key_1, modifier=CONTROL)
@@ -194,6 +213,16 @@ def the_rare(camera: Camera) -> None:
             press(shown.window, Qt.Key.Key_2, modifier=CONTROL)
             camera.take("sixty-sheet", shown.window)
         shown.window.close()
+    blind = desk()
+    blind.controller.blind_first = True
+    blind.open_review()
+    press(blind.window, Qt.Key.Key_Plus)
+    press(blind.window, Qt.Key.Key_Escape)
+    camera.take("blind", blind.window)
+    press(blind.window, Qt.Key.Key_R, modifier=CONTROL)
+    camera.take("revealed", dialog_over(blind.window))
+    dialog_over(blind.window).reject()
+    blind.window.close()
     failed = desk(fault=MetsReviewError("This folder holds no image.", "Choose the folder with the DICOM files."))
     failed.controller.open_paths([Path("/patient")])
     waiting.waitUntil(lambda: failed.window.panel.alert is not None)

@@ -97,6 +97,11 @@ class SurfaceView(GuardedWidget):
             self._active = active
             self.update()
 
+    @property
+    def late(self) -> bool:
+        """Whether what is shown is not yet what is true."""
+        return self._late
+
     def _later(self) -> None:
         """Render soon, after the slices; until then the corner says so."""
         self._late = self._geometry is not None

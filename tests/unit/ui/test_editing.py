@@ -441,14 +441,15 @@ def test_a_high_window_tells_what_was_done_to_the_lesion(review):
     card = review.window.panel.review.card
     review.window.resize(1440, 1000)
     review.press(Key.Key_1)
-    assert card.history == ()
+    assert [line.value for line in card.history] == ["Proposed by mets-demo 1.0"]
     review.press(Key.Key_A, Key.Key_1, Key.Key_E)
     Hand(review).click((6, 6, 10))
     review.press(Key.Key_Return)
-    assert [line.value for line in card.history] == ["Brush, add 4.0 mm", "Accepted"]
-    assert {line.remark for line in card.history} == {"K. Han"}
+    assert [line.value for line in card.history] == ["Brush, add 4.0 mm", "Accepted", "Proposed by mets-demo 1.0"]
+    assert {line.remark for line in card.history[:-1]} == {"K. Han"}
+    assert "Brush, add 4.0 mm" in card.toolTip(), "in a lower window, too"
     review.press(Key.Key_Z)
-    assert [line.value for line in card.history] == ["Accepted"]
+    assert [line.value for line in card.history] == ["Accepted", "Proposed by mets-demo 1.0"]
     tall = card.height()
     review.window.resize(1440, 900)
     assert card.height() < tall
@@ -536,3 +537,11 @@ def test_moving_says_what_it_needs(editing, hand):
     editing.press(Key.Key_J, modifier=SHIFT)
     hand.drag([(6, 0, 12), (6, 0, 14), (6, 2, 14)])
     assert "Draw around the part" in editing.news[-1]
+
+
+def test_an_edit_that_changes_no_voxel_is_no_step_and_says_so(editing):
+    before = editing.controller.step_count()
+    editing.press(Key.Key_S, Key.Key_S, Key.Key_S, Key.Key_S, Key.Key_S, Key.Key_S)
+    taken = editing.controller.step_count() - before
+    assert taken < 6
+    assert editing.news[-1] == "Smooth: nothing changes."

@@ -205,9 +205,10 @@ def test_reading_what_is_not_there_is_said(tmp_path):
 
 def test_the_log_names_no_patient_and_says_when(tmp_path):
     session = started(tmp_path)
-    assert session.saved_at == ""
+    begun = session.saved_at
+    assert begun.endswith("+00:00"), "a review that was begun is on disk"
     session.do(SetStatus("L1", LesionStatus.ACCEPTED))
-    assert session.saved_at.endswith("+00:00")
+    assert session.saved_at > begun
     session.close()
     assert b"atient" not in (tmp_path / "review.jsonl").read_bytes()
 
