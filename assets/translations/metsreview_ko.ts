@@ -316,7 +316,7 @@
     </message>
     <message>
         <source>One large view; Tab shows the next</source>
-        <translation>큰 화면 하나, Tab으로 다음</translation>
+        <translation>큰 화면 하나, 탭 키로 다음</translation>
     </message>
     <message>
         <source>Three planes beside each other</source>

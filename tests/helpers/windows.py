@@ -154,7 +154,7 @@ class Desk:
             raise Cancelled
         session = ReviewSession.start(self.folder / "review", entry.series, self.detection, reader)
         facts = Facts(voxels, self.detection.brain_mask)
-        return Opened(session, self.detection.brain_mask, facts, self.detection.probability)
+        return Opened(session, self.detection.brain_mask, facts, self.detection.probability, fresh=True)
 
     def _reopen(self, entry, voxels, reader) -> Opened:
         session = ReviewSession.reopen(self.folder / "review", entry.series, reader)

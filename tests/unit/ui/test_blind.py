@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from core.lesion import LesionOrigin, LesionStatus
 from tests.unit.ui.test_readers import TwoReaders
-from ui import work
+from ui import model_run
 from ui.actions import Command
 from ui.dialogs.comparison import ComparisonDialog
 
@@ -19,7 +19,7 @@ Key = Qt.Key
 def blind(qtbot, tmp_path, no_surfaces, own_home, monkeypatch):
     """A review begun blind."""
     desk = TwoReaders(tmp_path)
-    monkeypatch.setattr(work, "detect", lambda *_args: desk.detection)
+    monkeypatch.setattr(model_run, "found", lambda *_args: desk.detection)
     desk.build(qtbot)
     desk.commands.carry_out(Command.BLIND)
     return desk.open_review()
@@ -29,7 +29,7 @@ def blind(qtbot, tmp_path, no_surfaces, own_home, monkeypatch):
 def flat(qtbot, tmp_path, no_surfaces, own_home, monkeypatch):
     """A review begun with the model, in images without any edge."""
     desk = TwoReaders(tmp_path)
-    monkeypatch.setattr(work, "detect", lambda *_args: desk.detection)
+    monkeypatch.setattr(model_run, "found", lambda *_args: desk.detection)
     return desk.build(qtbot).open_review()
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from core.lesion import LesionStatus
 from core.volume import Volume
 from tests.helpers.windows import Desk
-from ui import work
+from ui import model_run, work
 from ui.actions import Command
 from ui.dialogs.comparison import ComparisonDialog
 from ui.dialogs.reader_name import ReaderName
@@ -35,7 +35,7 @@ class TwoReaders(Desk):
 def first(qtbot, tmp_path, no_surfaces, own_home, monkeypatch):
     """K. Han has accepted one and rejected one of three lesions."""
     desk = TwoReaders(tmp_path)
-    monkeypatch.setattr(work, "detect", lambda *_args: desk.detection)
+    monkeypatch.setattr(model_run, "found", lambda *_args: desk.detection)
     return desk.build(qtbot).open_review().press(Key.Key_A, Key.Key_R, Key.Key_1)
 
 
@@ -72,7 +72,7 @@ def test_the_same_name_written_otherwise_goes_on(first):
 
 def test_a_name_given_before_the_first_step_changes_nothing(qtbot, tmp_path, no_surfaces, own_home, monkeypatch):
     desk = TwoReaders(tmp_path)
-    monkeypatch.setattr(work, "detect", lambda *_args: desk.detection)
+    monkeypatch.setattr(model_run, "found", lambda *_args: desk.detection)
     desk.build(qtbot).open_review()
     sign_in(desk, "M. Weber")
     desk.press(Key.Key_A)
