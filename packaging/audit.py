@@ -24,6 +24,10 @@ _FORBIDDEN = (
 _STARTER = {"pyinstaller", "pyinstaller-hooks-contrib"}
 _NEEDED = (
     "assets/models/*.mets",
+    "assets/models/golden.json",
+    "docs/guide/guide.md",
+    "docs/guide/guide-ko.md",
+    "docs/pictures/states/review.png",
     "assets/icons/*.svg",
     "assets/translations/*.qm",
     "**/translations/qtbase_ko.qm",

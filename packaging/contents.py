@@ -102,6 +102,15 @@ def excluded_modules() -> list[str]:
     return sorted({*foreign, *_UNREACHED} - sys.stdlib_module_names | _STANDARD_UNREACHED)
 
 
+def documents() -> list[tuple[str, str]]:
+    """Return the guide, the pages that it leads to and its pictures, each with the folder of the build it goes to."""
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "docs" / "guide").glob("*.md")]
+    guide = "".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs" / "guide").glob("*.md"))
+    names = sorted(set(re.findall(r"\.\./pictures/([a-z0-9/-]+\.png)", guide)))
+    files = [*sorted(pages), *(ROOT / "docs" / "pictures" / name for name in names)]
+    return [(str(file), str(file.parent.relative_to(ROOT))) for file in files]
+
+
 def unused_vtk_modules() -> list[str]:
     """Compiled modules of VTK that a run of the application's own code does not load."""
     used = subprocess.run(

@@ -43,13 +43,34 @@ class GuidePage(DialogFrame):
 
 
 class Pages(QTextBrowser):
-    """Markdown whose pictures are no wider than the page."""
+    """Markdown whose pictures are no wider than the page; links lead to its own pages and headings, nowhere else."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setOpenLinks(True)
-        self.setOpenExternalLinks(False)
+        self.setOpenLinks(False)
+        self.anchorClicked.connect(self.follow)
         self.document().setDefaultStyleSheet(f"a {{ color: {current().accent}; }}")
+
+    def follow(self, link: QUrl) -> None:
+        """Go where a link leads; links out of the guide lead nowhere."""
+        target = self.source().resolved(link)
+        if not target.isLocalFile() or not Path(target.toLocalFile()).is_file():
+            return
+        heading = target.fragment()
+        target.setFragment("")
+        if target != self.source():
+            self.setSource(target, QTextDocument.ResourceType.MarkdownResource)
+        if heading:
+            self._show_heading(heading)
+
+    def _show_heading(self, name: str) -> None:
+        block = self.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() and _slug(block.text()) == name:
+                top = self.document().documentLayout().blockBoundingRect(block).top()
+                self.verticalScrollBar().setValue(int(top))
+                return
+            block = block.next()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Give a picture in the page's width; other files only where they are the guide's own."""
@@ -66,3 +87,9 @@ class Pages(QTextBrowser):
             picture.setDevicePixelRatio(ratio)
             return picture
         return super().loadResource(kind, place)
+
+
+def _slug(heading: str) -> str:
+    """A heading as links name it: small letters, spaces as hyphens, other signs left out."""
+    kept = "".join(letter for letter in heading.lower() if letter.isalnum() or letter in " -")
+    return kept.replace(" ", "-")

@@ -1,6 +1,7 @@
 """The Help menu: everything in it opens, tells what is so, and sends nothing."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from core import components, crash_report, folders
 from core.version import VERSION
 from ui import guide, help_commands
 from ui.actions import Command
+from ui.dialogs import guide_page
 from ui.dialogs.about import About, Inventory, look_up
 from ui.dialogs.doctor_page import DoctorPage
 from ui.dialogs.guide_page import GuidePage
@@ -143,7 +145,24 @@ def test_the_guide_opens_follows_its_links_and_fetches_nothing(desk):
         page.pages.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl("https://example.org/a.png"))
         is None
     )
+    page.pages.follow(QUrl("#triage"))
+    assert page.pages.verticalScrollBar().value() > 0, "headings are found by their words"
+    page.pages.follow(QUrl("physicists.md"))
+    assert "acceptance" in page.pages.toPlainText()
+    page.pages.follow(QUrl("https://example.org/"))
+    page.pages.follow(QUrl("gone.md"))
+    assert page.pages.source().fileName() == "physicists.md"
+    page.pages.backward()
+    assert page.pages.source().fileName() == "guide.md"
     page.accept()
+
+
+def test_links_to_headings_lead_to_headings():
+    for page in guide.folder().glob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        for file, heading in re.findall(r"\]\(([a-z-]*(?:\.md)?)#([a-z-]+)\)", text):
+            there = (page.parent / file).read_text(encoding="utf-8") if file else text
+            assert heading in {guide_page._slug(each) for each in re.findall(r"^#+ (.+)$", there, re.MULTILINE)}
 
 
 def test_every_link_and_picture_of_the_guide_is_there():
