@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,10 +10,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from core import second_look
+from core import fitness, second_look
 from core.bring_in import bring_in
 from core.detection import Laid
-from core.errors import ReviewRefused
+from core.errors import ReviewRefused, StudyRefused
+from core.fitness import Check
 from core.lesion import LesionStatus, RejectReason
 from core.ongoing import OpenReview, paths_of
 from core.probability import ProbabilityMap
@@ -167,7 +169,10 @@ class Controller(QObject):
         """Run the model on the marked series; its images can be read meanwhile."""
         if self._errand.under_way:
             return
-        if self._screen.volume is not None and self._screen.page is Page.REVIEW:
+        entry = self._screen.chosen
+        if entry is not None and entry.runnable and not entry.looked_at:
+            self._look_first(entry)
+        elif self._screen.volume is not None and self._screen.page is Page.REVIEW:
             self._find_in(self._screen.volume)
         else:
             self._load(self._find_in)
@@ -470,7 +475,8 @@ class Controller(QObject):
 
         def show(volume: Volume) -> None:
             # Another series may have been marked meanwhile: these voxels belong to the one they were read for.
-            self._change(page=Page.REVIEW, chosen=entry, volume=volume, second=None, **_NO_FINDINGS)
+            known = next((each for each in self._screen.entries if each.series is entry.series), entry)
+            self._change(page=Page.REVIEW, chosen=known, volume=volume, second=None, **_NO_FINDINGS)
             then(volume)
 
         self._errand.begin(
@@ -539,19 +545,67 @@ class Controller(QObject):
         self._load_thumbnails(found.entries)
 
     def _load_thumbnails(self, entries: tuple[SeriesEntry, ...]) -> None:
+        """Show a picture of each series, then what the images themselves say of its fitness, the marked one first."""
+        order = sorted(range(len(entries)), key=lambda place: not self._is_chosen(entries[place]))
+        steps = [*((place, self._picture) for place in order), *((place, self._look) for place in order)]
+
         def work(report: Report, cancel: CancelAsked) -> None:
-            for place, entry in enumerate(entries):
+            for place, step in steps:
                 if cancel():
                     return
-                if entry.series.instances:
-                    report((place, self._work.thumbnail(entry.series)))
+                told = step(entries[place])
+                if told is not None:
+                    report((place, told))
 
         def show(parcel: tuple[int, Any]) -> None:
-            if self._screen.entries is entries:
-                self._change(thumbnails={**self._screen.thumbnails, parcel[0]: parcel[1]})
+            place, told = parcel
+            if [each.series for each in self._screen.entries] != [each.series for each in entries]:
+                return
+            if isinstance(told, tuple):
+                self._looked_at(self._screen.entries[place], told)
+            else:
+                self._change(thumbnails={**self._screen.thumbnails, place: told})
 
-        # A picture that cannot be read leaves its card without one; the card says what is wrong.
-        self._tasks.start(work, lambda _nothing: None, lambda _error: None, show)
+        self._tasks.start(work, lambda _nothing: None, self._messages.show_error, show)
+
+    def _picture(self, entry: SeriesEntry) -> Any:
+        """A slice; none where it cannot be read, for the card says what is wrong."""
+        with contextlib.suppress(StudyRefused):
+            return self._work.thumbnail(entry.series) if entry.series.instances else None
+        return None
+
+    def _look(self, entry: SeriesEntry) -> tuple[Check, ...] | None:
+        return None if entry.refused or entry.looked_at else self._work.look(entry.series)
+
+    def _looked_at(self, entry: SeriesEntry, told: tuple[Check, ...]) -> None:
+        """Add to a card what its images say."""
+        if entry.looked_at:
+            return
+        seen = replace(entry, checks=(*entry.checks, *told), looked_at=True)
+        entries = tuple(seen if each is entry else each for each in self._screen.entries)
+        self._change(entries=entries, chosen=seen if self._is_chosen(entry) else self._screen.chosen)
+
+    def _look_first(self, entry: SeriesEntry) -> None:
+        """Look at the images before the model is run on them; where they are amber, the reader is asked first."""
+
+        def seen(told: tuple[Check, ...]) -> None:
+            now = self._screen.chosen
+            if now is None or now.series is not entry.series:
+                return
+            self._looked_at(now, told)
+            if not fitness.warnings(told):
+                self.find()
+            else:
+                warned = spoken(fitness.warnings(told)[0])
+                self._messages.tell(
+                    translate("News", "{warned} Once more finds lesions all the same.").format(warned=warned)
+                )
+
+        self._errand.begin(
+            Busy(translate("News", "Looking at the images")),
+            lambda _report, _cancel: self._work.look(entry.series),
+            seen,
+        )
 
     def _show_review(self, opened: Opened) -> None:
         self._session = opened.session

@@ -87,12 +87,16 @@ class EditStep:
 
 @dataclass(frozen=True, eq=False)
 class SeriesEntry:
-    """One card of the series page: a series, whose it is, and what was checked."""
+    """One card of the series page: a series, whose it is, and what was checked.
+
+    ``looked_at`` says that its images were checked too, not only its headers.
+    """
 
     study: Study
     series: Series
     checks: tuple[Check, ...] = ()
     has_review: bool = False
+    looked_at: bool = False
 
     @property
     def refused(self) -> bool:

@@ -18,7 +18,11 @@ from ui.tasks import CancelAsked, Report
 
 def others(entries: Sequence[SeriesEntry], reviewed: SeriesEntry) -> list[SeriesEntry]:
     """Return the other series of the reviewed one's study that can be opened at all."""
-    return [entry for entry in entries if entry is not reviewed and entry.study is reviewed.study and not entry.refused]
+    return [
+        entry
+        for entry in entries
+        if entry.series is not reviewed.series and entry.study is reviewed.study and not entry.refused
+    ]
 
 
 def laid_for(entry: SeriesEntry, laid: Sequence[Laid]) -> Laid | None:

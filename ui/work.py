@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import export as exporting
-from core import fitness, folders, selection, structures_file
+from core import fitness, folders, image_checks, selection, structures_file
 from core.demo.patient import kept_patient
 from core.detection import Detection, ModelIdentity
 from core.dicom import load, scan
-from core.errors import Cancelled, OpenElsewhere
+from core.errors import Cancelled, OpenElsewhere, StudyRefused
 from core.mask import BoolArray
 from core.probability import ProbabilityMap
 from core.receipt import Receipt, ReceiptRoi
@@ -108,6 +108,16 @@ def make_demo(report: Report, cancel: CancelAsked) -> Path:
 def thumbnail(series: Series) -> NDArray[np.float32]:
     """Return the middle slice (Y, X)."""
     return np.asarray(load.slice_pixels(series, len(series.instances) // 2), dtype=np.float32)
+
+
+def look(series: Series) -> tuple[fitness.Check, ...]:
+    """Judge a few slices; nothing where they cannot be read, which loading will say."""
+    assert series.geometry is not None, "a refused series is not looked at"
+    try:
+        slices = load.some_slices(series, image_checks.places(series.geometry.shape[0]))
+    except StudyRefused:
+        return ()
+    return image_checks.checks(series.geometry, slices)
 
 
 def load_volume(series: Series, report: Report, cancel: CancelAsked) -> Volume:
@@ -247,6 +257,7 @@ class Work:
     find_series: Callable[[Sequence[Path], Report, CancelAsked], Found] = find_series
     make_demo: Callable[[Report, CancelAsked], Path] = make_demo
     thumbnail: Callable[[Series], NDArray[np.float32]] = thumbnail
+    look: Callable[[Series], tuple[fitness.Check, ...]] = look
     load_volume: Callable[[Series, Report, CancelAsked], Volume] = load_volume
     start_review: Callable[[SeriesEntry, Volume, str, Report, CancelAsked], Opened] = start_review
     reopen_review: Callable[[SeriesEntry, Volume, str], Opened] = reopen_review

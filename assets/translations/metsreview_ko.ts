@@ -1576,6 +1576,310 @@
         <source>Sequence missing</source>
         <translation>시퀀스 없음</translation>
     </message>
+    <message>
+        <source>Between slices</source>
+        <translation>단면 사이</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>압축</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>움직임</translation>
+    </message>
+    <message>
+        <source>Top of the head</source>
+        <translation>머리 꼭대기</translation>
+    </message>
+    <message>
+        <source>no gap</source>
+        <translation>틈 없음</translation>
+    </message>
+    <message>
+        <source>{0} mm gap</source>
+        <translation>{0} mm 틈</translation>
+    </message>
+    <message>
+        <source>at most {0}% of the thickness</source>
+        <translation>두께의 {0}% 이하</translation>
+    </message>
+    <message>
+        <source>thickness not recorded</source>
+        <translation>두께가 기록되지 않음</translation>
+    </message>
+    <message>
+        <source>none, or lossless</source>
+        <translation>없음 또는 무손실</translation>
+    </message>
+    <message>
+        <source>lossy</source>
+        <translation>손실 압축</translation>
+    </message>
+    <message>
+        <source>lossless</source>
+        <translation>무손실</translation>
+    </message>
+    <message>
+        <source>Lossy images</source>
+        <translation>손실 압축 영상</translation>
+    </message>
+    <message>
+        <source>Gaps of {0} mm</source>
+        <translation>틈 {0} mm</translation>
+    </message>
+    <message>
+        <source>Between slices {0} mm were not scanned: small lesions may lie there unseen.</source>
+        <translation>단면 사이 {0} mm는 촬영되지 않았습니다. 작은 병변이 보이지 않을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The images were compressed with loss: faint lesions may be blurred, values are not the scanner&apos;s.</source>
+        <translation>영상이 손실 압축되었습니다. 희미한 병변이 흐려질 수 있고, 값은 장비의 원래 값이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>ghosts {0}%</source>
+        <translation>고스트 {0}%</translation>
+    </message>
+    <message>
+        <source>at most {0}% of the head&apos;s signal</source>
+        <translation>머리 신호의 {0}% 이하</translation>
+    </message>
+    <message>
+        <source>cannot be told: no air around the head</source>
+        <translation>알 수 없음: 머리 주위에 공기가 없음</translation>
+    </message>
+    <message>
+        <source>Ghosts of {0}% of the head&apos;s signal lie beside it, as motion leaves them: look for blur.</source>
+        <translation>머리 옆에 머리 신호의 {0}%인 고스트가 있습니다. 움직임이 남기는 것이니 흐림이 있는지 살피십시오.</translation>
+    </message>
+    <message>
+        <source>Motion ghosts</source>
+        <translation>움직임 고스트</translation>
+    </message>
+    <message>
+        <source>{0}% of the head&apos;s size</source>
+        <translation>머리 크기의 {0}%</translation>
+    </message>
+    <message>
+        <source>at most {0}%</source>
+        <translation>{0}% 이하</translation>
+    </message>
+    <message>
+        <source>Top of head cut</source>
+        <translation>머리 꼭대기 잘림</translation>
+    </message>
+    <message>
+        <source>The images end below the top of the head: lesions there are not in them.</source>
+        <translation>영상이 머리 꼭대기 아래에서 끝납니다. 그곳의 병변은 영상에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Contrast unclear</source>
+        <translation>조영 여부 불분명</translation>
+    </message>
+    <message>
+        <source>recorded, the name says without</source>
+        <translation>기록됨, 이름은 없음으로 표시</translation>
+    </message>
+    <message>
+        <source>A contrast agent is recorded, but the series&apos; name says without: metastases may not be visible.</source>
+        <translation>조영제가 기록되어 있으나 시리즈 이름은 조영 전이라고 합니다. 전이가 보이지 않을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Not FLAIR</source>
+        <translation>FLAIR 아님</translation>
+    </message>
+    <message>
+        <source>Not T2</source>
+        <translation>T2 아님</translation>
+    </message>
+    <message>
+        <source>The model was trained on FLAIR.</source>
+        <translation>모델은 FLAIR로 학습되었습니다.</translation>
+    </message>
+    <message>
+        <source>The model was trained on T2.</source>
+        <translation>모델은 T2로 학습되었습니다.</translation>
+    </message>
+    <message>
+        <source>The model was trained on T1.</source>
+        <translation>모델은 T1으로 학습되었습니다.</translation>
+    </message>
+    <message>
+        <source>the model names none</source>
+        <translation>모델이 정하지 않음</translation>
+    </message>
+    <message>
+        <source>steady state</source>
+        <translation>정상 상태 시퀀스</translation>
+    </message>
+    <message>
+        <source>phase image</source>
+        <translation>위상 영상</translation>
+    </message>
+    <message>
+        <source>subtraction</source>
+        <translation>감산 영상</translation>
+    </message>
+    <message>
+        <source>projection</source>
+        <translation>투영 영상</translation>
+    </message>
+    <message>
+        <source>perfusion</source>
+        <translation>관류</translation>
+    </message>
+    <message>
+        <source>diffusion</source>
+        <translation>확산</translation>
+    </message>
+    <message>
+        <source>proton density</source>
+        <translation>양성자 밀도</translation>
+    </message>
+    <message>
+        <source>Mosaic</source>
+        <translation>모자이크</translation>
+    </message>
+    <message>
+        <source>Not a volume</source>
+        <translation>볼륨 아님</translation>
+    </message>
+    <message>
+        <source>Colour images</source>
+        <translation>컬러 영상</translation>
+    </message>
+    <message>
+        <source>No MR images</source>
+        <translation>MR 영상 아님</translation>
+    </message>
+    <message>
+        <source>Slices repeat</source>
+        <translation>단면 중복</translation>
+    </message>
+    <message>
+        <source>Uneven slices</source>
+        <translation>단면 간격 불균일</translation>
+    </message>
+    <message>
+        <source>Tilted slices</source>
+        <translation>기울어진 단면</translation>
+    </message>
+    <message>
+        <source>Mixed frames</source>
+        <translation>기준 좌표 혼재</translation>
+    </message>
+    <message>
+        <source>Mixed patients</source>
+        <translation>환자 혼재</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>손상됨</translation>
+    </message>
+    <message>
+        <source>No position</source>
+        <translation>위치 없음</translation>
+    </message>
+    <message>
+        <source>No orientation</source>
+        <translation>방향 없음</translation>
+    </message>
+    <message>
+        <source>No pixel spacing</source>
+        <translation>픽셀 간격 없음</translation>
+    </message>
+    <message>
+        <source>CT, not MR</source>
+        <translation>MR이 아닌 CT</translation>
+    </message>
+    <message>
+        <source>Multi-frame</source>
+        <translation>다중 프레임</translation>
+    </message>
+    <message>
+        <source>Parts missing</source>
+        <translation>일부 누락</translation>
+    </message>
+    <message>
+        <source>Inverted</source>
+        <translation>반전됨</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>너무 큼</translation>
+    </message>
+    <message>
+        <source>Bad orientation</source>
+        <translation>잘못된 방향</translation>
+    </message>
+    <message>
+        <source>Bad rescale</source>
+        <translation>잘못된 값 변환</translation>
+    </message>
+    <message>
+        <source>This series is CT, not MR.</source>
+        <translation>이 시리즈는 MR이 아니라 CT입니다.</translation>
+    </message>
+    <message>
+        <source>Choose an MR series.</source>
+        <translation>MR 시리즈를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Choose a 3D T1 series.</source>
+        <translation>3D T1 시리즈를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Choose the series as the scanner made it.</source>
+        <translation>장비가 만든 원래 시리즈를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Have it sent as classic MR images.</source>
+        <translation>일반 MR 영상으로 다시 받으십시오.</translation>
+    </message>
+    <message>
+        <source>Ask for a series without tilt.</source>
+        <translation>기울이지 않은 시리즈를 요청하십시오.</translation>
+    </message>
+    <message>
+        <source>This series is a mosaic: its slices are tiles of one image.</source>
+        <translation>이 시리즈는 모자이크입니다. 단면들이 한 영상의 조각으로 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>This series has only one slice of one kind and direction, which make no volume.</source>
+        <translation>이 시리즈에는 같은 종류와 방향의 단면이 하나뿐이어서 볼륨이 되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This series has only {0} slices of one kind and direction, which make no volume.</source>
+        <translation>이 시리즈에는 같은 종류와 방향의 단면이 {0}개뿐이어서 볼륨이 되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>These {0} images differ in direction or kind and make no volume.</source>
+        <translation>이 영상 {0}장은 방향이나 종류가 서로 달라 볼륨이 되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This series lacks {0} of {1} slices: slice {2}.</source>
+        <translation>이 시리즈는 단면 {1}개 중 {0}개가 없습니다: 단면 {2}.</translation>
+    </message>
+    <message>
+        <source>This series holds colour images, not a volume.</source>
+        <translation>이 시리즈는 볼륨이 아니라 컬러 영상입니다.</translation>
+    </message>
+    <message>
+        <source>This series mixes images of {0} patients.</source>
+        <translation>이 시리즈에는 환자 {0}명의 영상이 섞여 있습니다.</translation>
+    </message>
+    <message>
+        <source>This series mixes frames of reference between its slices.</source>
+        <translation>이 시리즈는 단면마다 기준 좌표계가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>This series is tilted (gantry tilt): slices shift sideways by {0} mm at slice {1}.</source>
+        <translation>이 시리즈는 기울어져 있습니다(갠트리 틸트). 단면 {1}에서 옆으로 {0} mm 어긋납니다.</translation>
+    </message>
+    <message>
+        <source>no DICOM</source>
+        <translation>DICOM 아님</translation>
+    </message>
 </context>
 <context>
     <name>Count</name>
@@ -2626,6 +2930,14 @@
     <message>
         <source>Done again.</source>
         <translation>다시 실행됨.</translation>
+    </message>
+    <message>
+        <source>{warned} Once more finds lesions all the same.</source>
+        <translation>{warned} 한 번 더 누르면 그래도 병변을 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Looking at the images</source>
+        <translation>영상을 살피는 중</translation>
     </message>
     <message>
         <source>Open in another window: here it is read only, as it stood just now.</source>

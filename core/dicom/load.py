@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -84,6 +84,22 @@ def slice_pixels(series: Series, k: int) -> NDArray[np.float32]:
     if not series.is_dicom:
         return np.asarray(nifti.read(series.instances[0].path).voxels[k])
     return _slice(_Reader(), series.instances[k], k, None)
+
+
+def some_slices(series: Series, wanted: Sequence[int]) -> dict[int, NDArray[np.float32]]:
+    """(Y, X) float32 of some slices of a usable series, by their k.
+
+    Raises
+    ------
+    StudyRefused
+        If one cannot be decoded.
+
+    """
+    if not series.is_dicom:
+        voxels = nifti.read(series.instances[0].path).voxels
+        return {k: voxels[k] for k in wanted}
+    reader = _Reader()
+    return {k: _slice(reader, series.instances[k], k, None) for k in wanted}
 
 
 class _Reader:

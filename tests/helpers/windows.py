@@ -72,6 +72,7 @@ class Desk:
     exported: list[tuple] = field(default_factory=list)
     opened: list[list[Path]] = field(default_factory=list)
     structures: tuple = ()
+    seen: tuple = ()
     receipt_factor: float = 1.0
     loading: threading.Event | None = None
     running: threading.Event | None = None
@@ -121,6 +122,7 @@ class Desk:
             find_series=self._find,
             make_demo=lambda report, cancel: self.folder,
             thumbnail=lambda one: np.ones((4, 4), np.float32),
+            look=lambda one: self.seen,
             load_volume=self._load,
             start_review=self._start,
             reopen_review=self._reopen,

@@ -44,10 +44,6 @@ class SeriesCard(QWidget):
         geometry = ElidedLabel(12, ink="text2")
         geometry.set_text(" · ".join(part for part in (what_it_is(entry.series), geometry_line(entry.series)) if part))
         self._remark = ElidedLabel(12, MEDIUM, "accent")
-        self._remark.set_text(
-            translate("Series", "Review begun: it goes on where it stood") if entry.has_review else spoken(reason)
-        )
-        self._remark.setVisible(bool(self._remark.text()))
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addStretch(1)
@@ -58,8 +54,22 @@ class SeriesCard(QWidget):
         row.setContentsMargins(90, 8, 16, 8)
         row.setSpacing(8)
         row.addLayout(words, 1)
-        for text, tone in chips_of(entry):
-            row.addWidget(Chip(text, tone))
+        self._chips: list[Chip] = []
+        self._row = row
+        self.show_entry(entry)
+
+    def show_entry(self, entry: SeriesEntry) -> None:
+        """Show what was checked meanwhile."""
+        self.entry = entry
+        begun = translate("Series", "Review begun: it goes on where it stood")
+        self._remark.set_text(begun if entry.has_review else spoken(self._reason))
+        self._remark.setVisible(bool(self._remark.text()))
+        for chip in self._chips:
+            self._row.removeWidget(chip)
+            chip.deleteLater()
+        self._chips = [Chip(text, tone) for text, tone in chips_of(entry)]
+        for chip in self._chips:
+            self._row.addWidget(chip)
 
     def show_chosen(self, chosen: bool) -> None:
         """Mark the card, or not."""
@@ -137,8 +147,10 @@ class SeriesPage(QWidget):
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show the cards; rebuilt only for other series."""
-        if old.entries is not new.entries:
+        if [card.entry.series for card in self.cards] != [entry.series for entry in new.entries]:
             self._build(new)
+        elif old.entries is not new.entries:
+            self._renew(new)
         if old.chosen is not new.chosen or old.entries is not new.entries:
             for card in self.cards:
                 card.show_chosen(new.chosen is not None and card.entry.series is new.chosen.series)
@@ -149,6 +161,12 @@ class SeriesPage(QWidget):
             for card in self.cards:
                 if new.chosen is card.entry:
                     self._area.ensureWidgetVisible(card, 0, 8)
+
+    def _renew(self, new: Screen) -> None:
+        """The same series, of which more is known."""
+        for card, entry in zip(self.cards, new.entries, strict=True):
+            if card.entry is not entry:
+                card.show_entry(entry)
 
     def _build(self, new: Screen) -> None:
         self.cards = [SeriesCard(entry, self._reason_of(entry, new)) for entry in new.entries]
