@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hands import Hands
+from PySide6.QtCore import QRect
 
 OUT = Path(__file__).resolve().parents[1] / "build" / "smoke"
 
@@ -57,6 +58,7 @@ class Trial:
         name = {"win32": "metsreview-cli.exe"}.get(sys.platform, "metsreview")
         self.program, self.home = folder.resolve() / name, home
         self.times: dict[str, float] = {}
+        self.splash = 0.0
         kept = {name: os.environ[name] for name in ("DISPLAY", "XAUTHORITY", "SYSTEMROOT") if name in os.environ}
         nothing = home / "empty"
         nothing.mkdir()
@@ -114,6 +116,7 @@ class Trial:
             raise Failed(f"The window ended with {code}.")
         self._verify(self.home / "out")
         self._nothing_elsewhere()
+        self._nothing_left_open()
 
     def _nothing_elsewhere(self) -> None:
         """Libraries have written into homes and reported from there: only our own folder and what was asked for."""
@@ -123,8 +126,18 @@ class Trial:
         if strays:
             raise Failed(f"Written outside the application's own folder: {', '.join(strays)}.")
 
+    def _nothing_left_open(self) -> None:
+        """A window that closed as it should leaves no note and no crash report; its log says that it ran."""
+        own = self.home / ".local" / "share" / "MetsReview"
+        left = [*(own / "ongoing").glob("*"), *(own / "logs").glob("crash-*")]
+        if left or not (own / "logs" / "metsreview.log").is_file():
+            raise Failed(f"After closing: {[path.name for path in left] or 'no log'}.")
+
     def _start(self, hands: Hands) -> tuple[subprocess.Popen[bytes], float]:
-        """Start the window; returns the process, and the seconds until its first page stood on the screen."""
+        """Start the window; returns the process, and the seconds until its first page stood on the screen.
+
+        Without a window manager the window lies in the screen's corner; the splash before it does not reach there.
+        """
         hands.move(700, 500)
         hands.rest(0.5)
         before = hands.picture()
@@ -133,7 +146,12 @@ class Trial:
             process = subprocess.Popen(
                 [str(self.program)], env=self.environment, cwd=self.home, stdout=said, stderr=said
             )
-        if not hands.until(lambda: hands.picture() != before or process.poll() is not None, 120):
+        ended = lambda: process.poll() is not None  # noqa: E731
+        if not hands.until(lambda: hands.picture() != before or ended(), 120):
+            raise Failed("Nothing came on the screen within two minutes.")
+        self.splash = time.monotonic() - started
+        corner = QRect(0, 0, 300, 300)
+        if not hands.until(lambda: hands.picture().copy(corner) != before.copy(corner) or ended(), 120):
             raise Failed("No window came within two minutes.")
         if process.poll() is not None:
             raise Failed(f"The window ended at once, with {process.returncode}: {(OUT / 'window.txt').read_text()}")
@@ -141,6 +159,7 @@ class Trial:
 
     def _start_and_quit(self, hands: Hands, name: str) -> None:
         process, self.times[name] = self._start(hands)
+        self.times[f"{name}, splash"] = self.splash
         hands.keep(OUT / f"{name.replace(', ', '-').replace(' ', '-')}.png")
         if self._ended(hands, process):
             raise Failed(f"{name}: it ended with {process.returncode}.")

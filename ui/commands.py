@@ -548,9 +548,9 @@ class Commands(QObject):
         menu.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))
 
     def _remember(self, settings: Settings) -> None:
-        self._settings = settings
+        before, self._settings = self._settings, settings
         try:
-            settings_file.save(settings, folders.settings_file())
+            settings_file.save_changes(before, settings, folders.settings_file())
         except OSError as error:
             self._messages.show_error(error)
 

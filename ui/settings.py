@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -138,6 +138,21 @@ def save(settings: Settings, path: Path) -> None:
     """
     with replacing(path) as aside:
         aside.write_text(json.dumps(asdict(settings), indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+def save_changes(old: Settings, new: Settings, path: Path) -> None:
+    """Write what is other than before, and leave the rest as another window may have set it meanwhile.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written.
+
+    """
+    changed = {each.name: getattr(new, each.name) for each in fields(Settings)}
+    if path.exists():
+        changed = {name: value for name, value in changed.items() if value != getattr(old, name)}
+    save(replace(read(path).settings, **changed), path)
 
 
 def _checked(name: str, value: object) -> object:

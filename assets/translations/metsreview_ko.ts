@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Reviews, models, logs</source>
-        <translation>검토, 모델, 로그</translation>
+        <translation>판독, 모델, 로그</translation>
     </message>
     <message>
         <source>Run from source: each library&apos;s licence lies with it in .venv.</source>
@@ -2897,7 +2897,7 @@
     </message>
     <message>
         <source>The series of that review is not there any more.</source>
-        <translation>그 검토의 시리즈가 더 이상 없습니다.</translation>
+        <translation>그 판독의 시리즈가 더 이상 없습니다.</translation>
     </message>
     <message>
         <source>Making the synthetic patient</source>
@@ -3052,7 +3052,7 @@
     <name>Offer</name>
     <message>
         <source>Continue the review</source>
-        <translation>검토 계속하기</translation>
+        <translation>판독 계속하기</translation>
     </message>
     <message>
         <source>Read the report</source>
@@ -3064,7 +3064,7 @@
     </message>
     <message>
         <source>A review was cut off</source>
-        <translation>검토가 중간에 끊겼습니다</translation>
+        <translation>판독이 중간에 끊겼습니다</translation>
     </message>
     <message>
         <source>MetsReview ended without closing</source>
@@ -3076,7 +3076,7 @@
     </message>
     <message>
         <source>{when}. No review was open.</source>
-        <translation>{when}. 열려 있던 검토는 없습니다.</translation>
+        <translation>{when}. 열려 있던 판독은 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -3758,7 +3758,7 @@
     </message>
     <message>
         <source>This review is open in another window: export it there.</source>
-        <translation>이 검토는 다른 창에서 열려 있습니다. 그 창에서 내보내십시오.</translation>
+        <translation>이 판독은 다른 창에서 열려 있습니다. 그 창에서 내보내십시오.</translation>
     </message>
     <message>
         <source>Reveal the model&apos;s answer first (Ctrl+R).</source>
