@@ -6,6 +6,7 @@ for sharpness of a head depends on sequence and contrast more than on motion; th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -21,6 +22,10 @@ SLICE_LIMIT_MM = 1.5
 IN_PLANE_LIMIT_MM = 1.2
 AGE_LIMIT_DAYS = 7
 HEAD_LIMIT_MM = 120.0
+_HEAD = re.compile(
+    "HEAD|BRAIN|SKULL|NEURO|CEREB|CRAN|KOPF|SCHAEDEL|두부|머리|뇌|頭|脳|ENCEPH|CABEZA|TETE|ORBIT|FACE|PITUIT|IAC"
+)
+_ALONG = ("from right to left", "from front to back", "from top to bottom")
 GAP_LIMIT = 0.05  # of the thickness: what rounding of headers makes of slices that touch
 _GRID = "Image Position (0020,0032) and Image Orientation (0020,0037) of every slice"
 
@@ -171,6 +176,14 @@ def _sequence(series: Series, _geometry: Geometry, asked: Asked) -> Check:
     return Check("Sequence", series.kind, wanted, Level.AMBER, sentence, chip)
 
 
+def _body_part(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
+    part = series.attributes.get("body_part", "")
+    if not part or _HEAD.search(part.upper()):
+        return Check("Body part", part.lower() or "not recorded", "", Level.GREEN)
+    sentence = f"The images are recorded as of another part of the body ({part.lower()}), not of the head."
+    return Check("Body part", part.lower(), "head", Level.AMBER, sentence, "Not the head")
+
+
 def _contrast(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
     if series.contrast_agent:
         return Check("Contrast agent", f"recorded: {series.contrast_agent}", "", Level.GREEN)
@@ -184,14 +197,15 @@ def _contrast(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
 
 
 def _coverage(_series: Series, geometry: Geometry, _asked: Asked) -> Check:
-    """Extent of the grid along the patient's axis from foot to head."""
-    reach = np.abs(geometry.affine[2, :3]) * (np.array(geometry.shape) - 1)
-    extent = float(reach.sum())
-    value = f"{extent:.0f} mm from top to bottom"
-    if extent >= HEAD_LIMIT_MM:
-        return Check("Coverage", value, f"at least {HEAD_LIMIT_MM:.0f}", Level.GREEN)
+    """Extent of the grid along each of the patient's axes; the one that is short is told, else from foot to head."""
+    reach = np.abs(geometry.affine[:3, :3]) @ (np.array(geometry.shape) - 1)
+    short = [axis for axis in (2, 0, 1) if reach[axis] < HEAD_LIMIT_MM]
+    axis = min(short, key=lambda each: reach[each]) if short else 2
+    value, limit = f"{reach[axis]:.0f} mm {_ALONG[axis]}", f"at least {HEAD_LIMIT_MM:.0f}"
+    if not short:
+        return Check("Coverage", value, limit, Level.GREEN)
     sentence = f"The images cover {value}: part of the brain is likely missing."
-    return Check("Coverage", value, f"at least {HEAD_LIMIT_MM:.0f}", Level.AMBER, sentence, "Head incomplete")
+    return Check("Coverage", value, limit, Level.AMBER, sentence, "Head incomplete")
 
 
 def _age(series: Series, _geometry: Geometry, asked: Asked) -> Check:
@@ -225,8 +239,9 @@ RULES = (
     Rule(_orientation, "Image Orientation (0020,0037)"),
     Rule(_frame, "Frame of Reference UID (0020,0052)"),
     Rule(_sequence, "Scanning Sequence (0018,0020), echo, repetition and inversion times, then the series' names"),
+    Rule(_body_part, "Body Part Examined (0018,0015)", of_dicom_alone=True),
     Rule(_contrast, "Contrast/Bolus Agent (0018,0010), then the series' names"),
-    Rule(_coverage, "extent of the grid from foot to head"),
+    Rule(_coverage, "extent of the grid along each of the patient's axes"),
     Rule(_compression, "Lossy Image Compression (0028,2110), or the transfer syntax", of_dicom_alone=True),
     Rule(_age, "Acquisition Date (0008,0022), then Series and Study Date"),
 )

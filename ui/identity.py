@@ -37,7 +37,7 @@ _KINDS = ("unknown sequence", "unknown", "localiser", "angiography", "echo-plana
 
 def series_name(series: Series) -> str:
     """Description, or what it is, with the part where one series held several volumes."""
-    name = series.description or series.kind.capitalize()
+    name = series.description or series.kind[:1].upper() + series.kind[1:]
     return translate("Series", "{name}, part {part}").format(name=name, part=series.part) if series.part else name
 
 

@@ -29,6 +29,24 @@ _UNDEFINED = 0xFFFFFFFF
 _LONG = {each.encode() for each in EXPLICIT_VR_LENGTH_32}  # value representations with a length of four bytes
 
 
+# All that is asked of a header: what else a file holds (private data of megabytes, at times) is passed over.
+HEADER_KEYWORDS = (
+    "SpecificCharacterSet", "ImageType", "SOPClassUID", "SOPInstanceUID", "StudyDate", "SeriesDate", "AcquisitionDate",
+    "AcquisitionTime", "Modality", "Manufacturer", "StudyDescription", "SeriesDescription", "AcquisitionContrast",
+    "PatientName", "PatientID", "PatientBirthDate", "PatientSex", "PatientAge", "ContrastBolusAgent",
+    "ContrastBolusAgentSequence", "ContrastBolusVolume", "ContrastBolusTotalDose", "BodyPartExamined",
+    "ScanningSequence", "SequenceVariant", "MRAcquisitionType", "SequenceName", "PulseSequenceName", "AngioFlag",
+    "SliceThickness", "RepetitionTime", "EchoTime", "InversionTime", "FlipAngle", "TriggerTime", "ProtocolName",
+    "PatientPosition", "EchoPulseSequence", "EchoPlanarPulseSequence", "InversionRecovery",
+    "SteadyStatePulseSequence", "StudyInstanceUID", "SeriesInstanceUID", "SeriesNumber", "AcquisitionNumber",
+    "InstanceNumber", "ImagePositionPatient", "ImageOrientationPatient", "FrameOfReferenceUID",
+    "TemporalPositionIdentifier", "InConcatenationNumber", "InConcatenationTotalNumber", "SamplesPerPixel",
+    "PhotometricInterpretation", "NumberOfFrames", "Rows", "Columns", "PixelSpacing", "BitsAllocated",
+    "RescaleIntercept", "RescaleSlope", "LossyImageCompression", "PerFrameFunctionalGroupsSequence",
+    "SharedFunctionalGroupsSequence",
+)  # fmt: skip
+
+
 class NotReadable(Exception):  # noqa: N818 - it says what the file is
     """A file that is left out; the text says why in a few words."""
 
@@ -120,7 +138,7 @@ def _parsed(file: BinaryIO, has_preamble: bool, *, pixels: bool, keywords: Seque
     file.seek(0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # oddities of values we do not read
-        wanted: list[str] | None = list(keywords) or None
+        wanted: list[str] | None = list(keywords if pixels else HEADER_KEYWORDS) or None
         return dcmread(file, stop_before_pixels=not pixels, force=not has_preamble, specific_tags=wanted)
 
 

@@ -29,6 +29,7 @@ _ATTRIBUTES = {
     "protocol": "ProtocolName",
     "patient_position": "PatientPosition",
     "series_number": "SeriesNumber",
+    "body_part": "BodyPartExamined",
 }
 
 

@@ -1,7 +1,10 @@
 import os
+import re
 import shutil
+import tracemalloc
 import warnings
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import pydicom
@@ -12,6 +15,7 @@ from pydicom.uid import DeflatedExplicitVRLittleEndian
 
 from core import nifti
 from core.dicom import load, scan
+from core.dicom.file_bytes import HEADER_KEYWORDS
 from core.errors import Cancelled, StudyRefused
 from tests.helpers.slices import COUNT, change, setting, small_series
 
@@ -373,3 +377,37 @@ def test_one_study_uid_on_two_patients_is_two_studies(tmp_path):
     change(first, setting(PatientID="ONE"))
     change(second, setting(PatientID="TWO", SeriesInstanceUID="2.25.77"))
     assert [study.patient.patient_id for study in scan.studies([tmp_path])] == ["ONE", "TWO"]
+
+
+def test_every_value_asked_of_a_header_is_read():
+    """A header is read by a list of keywords: one that is asked for and not in the list would always be missing."""
+    folder = Path(scan.__file__).parent
+    asked = {
+        word
+        for name in ("scan", "sort", "header", "kind", "contrast", "frames")
+        for word in re.findall(r'"([A-Z][A-Za-z]+)"', (folder / f"{name}.py").read_text(encoding="utf-8"))
+        if pydicom.datadict.tag_for_keyword(word) is not None
+    }
+    inside = {"CodeMeaning", "EffectiveEchoTime", "FrameAcquisitionNumber", "FrameContentSequence", "FrameType"}
+    inside |= {"InversionTimes", "MREchoSequence", "MRImageFrameTypeSequence", "MRModifierSequence"}
+    inside |= {"MRTimingAndRelatedParametersSequence", "PixelMeasuresSequence", "PixelValueTransformationSequence"}
+    inside |= {"PlaneOrientationSequence", "PlanePositionSequence", "TemporalPositionIndex"}
+    meta = {"MediaStorageSOPClassUID", "TransferSyntaxUID", "PixelData"}
+    assert asked - inside - meta <= set(HEADER_KEYWORDS)
+
+
+def test_private_data_of_megabytes_are_passed_over(tmp_path):
+    files = small_series(tmp_path / "in", 5)
+
+    def fill(dataset):
+        dataset.add_new(0x00291010, "OB", bytes(4 << 20))
+
+    change(files, fill)
+    tracemalloc.start()
+    try:
+        (study,) = scan.studies([tmp_path / "in"])
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert study.series[0].refusal is None
+    assert most < 8 << 20
