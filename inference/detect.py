@@ -23,7 +23,7 @@ from inference.model_package import ModelPackage
 from inference.network import evidence, evidences, input_channels, probability
 from inference.postprocess import lesions_and_candidates
 from inference.preprocess import ModelGrid
-from inference.runtime import ModelSession
+from inference.runtime import ModelSession, default_threads
 from inference.sliding_window import NO_EVIDENCE, Several, predict_volume
 
 _BRAIN_SHARE = 0.08  # of the run's time, measured on the embedded packages; only the progress bar rests on it
@@ -42,11 +42,12 @@ class Packages:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a run is: what it does, the share done (0 to 1), and seconds left where they can be told."""
+    """How far a run is: what it does, the share done (0 to 1), seconds left where they can be told, what runs it."""
 
     stage: str
     share: float
     seconds_left: float | None
+    provider: str = ""
 
 
 def detect(
@@ -116,7 +117,7 @@ def detect(
     if raw is not None:
         raw(found >= manifest.thresholds.probability)
     lesions, candidates = lesions_and_candidates(found, brain, volume.geometry, manifest.thresholds)
-    tell(Progress(_stage(session), 1.0, 0.0))
+    tell(Progress(_stage(session), 1.0, 0.0, session.provider))
     return Detection(
         lesions=lesions,
         candidates=candidates,
@@ -233,7 +234,7 @@ def _on_one_grid(
         from core import registration  # ITK is loaded only where it is needed: a run of one sequence starts sooner
 
         tell(Progress("Registering the sequences", 0.0, None))
-        found = registration.register(other, volume, threads, cancel=ask)
+        found = registration.register(other, volume, threads or default_threads(), cancel=ask)
         images[name] = registration.moved(other, volume.geometry, found.to_moving)
         laid.append(Laid(name, found.to_moving, found.shift_mm, found.turn_degrees))
     return images, tuple(laid)
@@ -256,6 +257,6 @@ def _windows_done(
     def windows_done(done: int, total: int) -> None:
         passed = time.monotonic() - started
         left = passed / done * (total - done) + passed / done * total * (1 - last) / (last - first)
-        tell(Progress(_stage(session, stage), first + (last - first) * done / total, left))
+        tell(Progress(_stage(session, stage), first + (last - first) * done / total, left, session.provider))
 
     return windows_done

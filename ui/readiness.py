@@ -7,7 +7,9 @@ import shutil
 
 from core import folders
 from core.errors import PackageRefused
-from inference import library
+from inference import library, remembered
+from inference.engine import is_gpu
+from inference.runtime import default_threads
 from ui import numbers
 from ui.language import translate
 from ui.pages.first_run import StateLine
@@ -20,13 +22,25 @@ def lines() -> tuple[StateLine, ...]:
 
 def _computer() -> StateLine:
     cores = os.cpu_count() or 1
+    words = translate("Welcome", "Runs on this computer's processor, {cores} cores.").format(cores=cores)
+    if gpu := _gpu():
+        words = translate("Welcome", "Runs on this computer's GPU ({provider}).").format(provider=gpu)
     return StateLine(
         "computer",
         translate("Welcome", "Computer"),
-        translate("Welcome", "Runs on this computer's processor, {cores} cores.").format(cores=cores),
+        words,
         translate("Welcome", "Ready"),
         good=True,
     )
+
+
+def _gpu() -> str:
+    """The GPU's provider that the default model ran on last; empty where it was none."""
+    try:
+        known = remembered.provider(library.default_packages().metastasis, default_threads())
+    except PackageRefused:
+        return ""
+    return known.provider if known is not None and is_gpu(known.provider) else ""
 
 
 def _model() -> StateLine:

@@ -136,7 +136,13 @@ def run_as(choices: RunChoices) -> None:
 
 
 def _reported(report: Report) -> Callable[[Progress], None]:
-    return lambda now: report(Busy(spoken(now.stage), now.share, now.seconds_left))
+    def told(now: Progress) -> None:
+        words = spoken(now.stage)
+        if now.provider:
+            words = translate("News", "{what} on {provider}").format(what=words, provider=now.provider)
+        report(Busy(words, now.share, now.seconds_left))
+
+    return told
 
 
 def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report, cancel: CancelAsked) -> Opened:

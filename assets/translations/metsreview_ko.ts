@@ -3032,6 +3032,10 @@
         <translation>파일 {total}개 읽는 중</translation>
     </message>
     <message>
+        <source>{what} on {provider}</source>
+        <translation>{what} ({provider})</translation>
+    </message>
+    <message>
         <source>This study has no other series that can be opened.</source>
         <translation>이 검사에는 열 수 있는 다른 시리즈가 없습니다.</translation>
     </message>
@@ -3883,6 +3887,10 @@
     <message>
         <source>Runs on this computer&apos;s processor, {cores} cores.</source>
         <translation>이 컴퓨터의 프로세서에서 실행, {cores}코어.</translation>
+    </message>
+    <message>
+        <source>Runs on this computer&apos;s GPU ({provider}).</source>
+        <translation>이 컴퓨터의 GPU에서 실행됩니다 ({provider}).</translation>
     </message>
     <message>
         <source>Ready</source>

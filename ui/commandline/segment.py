@@ -136,7 +136,8 @@ def _write(folder: Path, series: Series, volume: Volume, detection: Detection, r
 
 def _show(progress: Progress) -> None:
     left = "" if progress.seconds_left is None else f", about {progress.seconds_left:.0f} s"
-    output.progress(f"{progress.stage}, {progress.share:.0%}{left}")
+    on = f" on {progress.provider}" if progress.provider else ""
+    output.progress(f"{progress.stage}{on}, {progress.share:.0%}{left}")
 
 
 def _tell(detection: Detection, document: dict[str, list[dict[str, Any]]], out: Path) -> None:

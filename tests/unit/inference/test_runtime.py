@@ -98,6 +98,16 @@ def test_openvino_comes_without_what_counts_its_users():
     assert said.stdout.strip() == "[]"
 
 
+def test_what_runs_a_model_needs_neither_torch_nor_itk():
+    """So that the application is ready sooner: torch alone takes seconds."""
+    script = (
+        "import sys, inference.library, inference.detect, inference.worker;"
+        "print([name for name in ('torch', 'nnunetv2', 'SimpleITK', 'onnx') if name in sys.modules])"
+    )
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=120)
+    assert said.stdout.strip() == "[]"
+
+
 def test_no_runtime_writes_anything_into_the_readers_home(tmp_path):
     """ONNX Runtime 1.32 reports its use to its maker, and keeps an identifier there, unless it is told not to."""
     script = (
