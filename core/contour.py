@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy import ndimage
 
 from core.geometry import FloatArray, Geometry
@@ -20,6 +21,7 @@ from core.mask import BoolArray, Mask
 _STEPS = ((0, 1), (1, 0), (0, -1), (-1, 0))
 _INWARD = ((1, 0), (0, -1), (-1, 0), (0, 1))
 _SAME_PLACE = 1e-6
+_HAIR = 0.01  # of a pixel: the length of the edge that closes a contour
 
 Corner = tuple[float, float]
 
@@ -57,12 +59,32 @@ def voxel_contours(mask: Mask, geometry: Geometry, inset: float = 0.001) -> tupl
     k0, j0, i0 = mask.start
     contours = []
     for k, pixels in enumerate(mask.voxels, start=k0):
-        for polygon in _polygons(pixels, inset):
+        for polygon in map(nearly_closed, _polygons(pixels, inset)):
             index = np.empty((len(polygon), 3))
             index[:, 0] = k
             index[:, 1:] = np.array(polygon) + np.array((j0, i0))
             contours.append(Contour(geometry.index_to_patient(index), k))
     return tuple(contours)
+
+
+def nearly_closed(polygon: ArrayLike) -> FloatArray:
+    """Add a last point on the way from the last corner to the first, a hair before it.
+
+    DICOM does not repeat the first point, and plastimatch does not draw the edge that closes a contour on sagittal and
+    coronal series: half of a lesion of two voxels went with it. So that edge is a hundredth of a pixel long.
+
+    Parameters
+    ----------
+    polygon
+        (N, 2) corners, pixel centres at whole numbers.
+
+    """
+    corners = np.asarray(polygon, dtype=np.float64)
+    back = corners[-1] - corners[0]
+    length = float(np.linalg.norm(back))
+    if length <= 2 * _HAIR:
+        return corners
+    return np.vstack([corners, corners[0] + back * (_HAIR / length)])
 
 
 def _polygons(pixels: BoolArray, inset: float) -> list[list[Corner]]:

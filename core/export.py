@@ -20,16 +20,18 @@ from core.planning.dry_run import RulesBroken, broken_rules
 from core.planning.profile import GENERIC, Profile
 from core.receipt import NAME, Receipt, ReceiptRoi, sha256
 from core.review.state import ReviewState
+from core.review.words import Deed
 from core.smooth_contour import smooth_contours
 from core.structure_set import StructureSet
 from core.structures_beside import NOTHING_BESIDE, Beside, remarks, with_beside
 from core.study import Series
+from core.surface_file import OBJ, stl_name, write_obj, write_stl
 
 MEASUREMENTS, REPORT = "report.dcm", "report.pdf"
-FORMATS = ("rtstruct", "seg", "sr", "nifti", "csv", "pdf")
+FORMATS = ("rtstruct", "seg", "sr", "nifti", "csv", "pdf", "surfaces")
 _DICOM = {"rtstruct": "RT Structure Set", "seg": "DICOM Segmentation", "sr": "structured report"}
 CONTOURS = {"exact": voxel_contours, "smooth": smooth_contours}
-WritePages = Callable[[Path, StructureSet, tuple[ReceiptRoi, ...]], None]
+WritePages = Callable[[Path, StructureSet, tuple[ReceiptRoi, ...], dict[str, str]], None]
 
 
 def export(
@@ -45,6 +47,7 @@ def export(
     profile: Profile = GENERIC,
     positions: Mapping[str, str] | None = None,
     beside: Beside = NOTHING_BESIDE,
+    history: Mapping[str, Sequence[Deed]] | None = None,
 ) -> Receipt:
     """Write the accepted lesions to a folder, all files or none.
 
@@ -68,7 +71,8 @@ def export(
         Of :data:`CONTOURS`: ``"exact"`` along the voxels' edges, which every kind of reader fills back to the
         same voxels; ``"smooth"``, which readers by pixel centres do.
     pages
-        Writes the report for people to a path, given what is exported and what was read back; needed for
+        Writes the report for people to a path, given what is exported, what was read back and the sha256 of every
+        file written so far; needed for
         ``"pdf"``, because pages are drawn with what draws the window.
     profile
         The planning system: names, and the rules that the structure set must keep before anything is written.
@@ -76,6 +80,8 @@ def export(
         Each lesion's place in words by lesion ID, for names that hold the side.
     beside
         Margins around the lesions and the brain, for the structure set alone.
+    history
+        What was done to each lesion, by its ID, for the table; left out, that it was accepted now.
 
     Raises
     ------
@@ -120,10 +126,12 @@ def export(
     lesions = tuple(state.lesion(roi.lesion_id) for roi in structure_set.rois)
     with whole_or_nothing(folder) as aside:
         _write(set(formats), structure_set, lesions, series, geometry, aside, profile)
+        if "csv" in formats:
+            write_csv(aside / TABLE, lesions, geometry, history or _accepted_now(structure_set))
         rois, proof = prove(structure_set, lesions, series, geometry, aside)
         if "pdf" in formats:
             assert pages is not None, "seen above"
-            pages(aside / REPORT, structure_set, rois)
+            pages(aside / REPORT, structure_set, rois, _checksums(aside))
         receipt = _receipt(structure_set, series, rois, proof, contours, aside, folder, profile)
         receipt = replace(receipt, remarks=remarks(structure_set, beside, geometry))
         write_json(aside / NAME, receipt.to_json())
@@ -146,10 +154,18 @@ def _write(
         segments = segmentation.write(structure_set, series, aside / SEGMENTS)
         if "sr" in formats:
             measurement_report.write(structure_set, series, segments, aside / MEASUREMENTS)
-    if "csv" in formats:
-        write_csv(aside / TABLE, lesions, geometry)
+    if "surfaces" in formats:
+        for roi in structure_set.rois:
+            write_stl(aside / stl_name(roi), roi.mask, geometry)
+        write_obj(aside / OBJ, structure_set.rois, geometry)
     if "nifti" in formats:
         nifti.write(aside / LABELS, labels_of(lesions, geometry.shape), geometry)
+
+
+def _accepted_now(structure_set: StructureSet) -> dict[str, tuple[Deed, ...]]:
+    """What is known where no review log is: who accepted, in this export."""
+    time = structure_set.made_at.isoformat(timespec="seconds")
+    return {roi.lesion_id: (Deed("Accepted", structure_set.reader, time),) for roi in structure_set.rois}
 
 
 def _check_formats(formats: Iterable[str], contours: str) -> None:
@@ -171,6 +187,10 @@ def _grid(series: Series, volume_geometry: Geometry | None) -> Geometry:
     return series.geometry
 
 
+def _checksums(aside: Path) -> dict[str, str]:
+    return {path.name: sha256(path) for path in sorted(aside.iterdir())}
+
+
 def _receipt(
     structure_set: StructureSet,
     series: Series,
@@ -183,7 +203,7 @@ def _receipt(
 ) -> Receipt:
     return Receipt(
         rois=rois,
-        files={path.name: sha256(path) for path in sorted(aside.iterdir())},
+        files=_checksums(aside),
         folder=folder,
         series_instance_uid=series.series_instance_uid,
         reader=structure_set.reader,

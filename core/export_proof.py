@@ -16,9 +16,11 @@ from core.geometry import Geometry
 from core.label_map import labels_of, masks_by_label
 from core.lesion import Lesion
 from core.mask import Mask
+from core.measure import volume_mm3
 from core.receipt import ReceiptRoi
 from core.structure_set import Roi, StructureSet
 from core.study import Series
+from core.surface_file import OBJ, obj_volumes_mm3, stl_name, stl_volume_mm3
 
 STRUCTURES, SEGMENTS, LABELS, TABLE = "structures.dcm", "segmentation.dcm", "approved.nii.gz", "lesions.csv"
 _LARGEST_DIFFERENCE_PERCENT = 0.5
@@ -50,12 +52,26 @@ def prove(
         rois[SEGMENTS] = _compare(structure_set.rois, found, geometry)
     if (aside / LABELS).exists():
         rois[LABELS] = _compare(structure_set.rois, _reread_labels(aside / LABELS, lesions), geometry)
+    if (aside / OBJ).exists():
+        _compare_surfaces(structure_set, geometry, aside)
     if not rois:  # a table alone shows no voxels: a label map is written for the proof, and not kept
         nifti.write(aside / LABELS, labels_of(lesions, geometry.shape), geometry)
         rois[TABLE] = _compare(structure_set.rois, _reread_labels(aside / LABELS, lesions), geometry)
         (aside / LABELS).unlink()
     proof = next(iter(rois))
     return rois[proof], proof
+
+
+def _compare_surfaces(structure_set: StructureSet, geometry: Geometry, aside: Path) -> None:
+    """Hold the volume that each surface encloses against the approved voxels."""
+    for roi, of_object in zip(structure_set.rois, obj_volumes_mm3(aside / OBJ), strict=True):
+        approved = volume_mm3(roi.mask, geometry)
+        for found in (of_object, stl_volume_mm3(aside / stl_name(roi))):
+            if abs(found / approved - 1) * 100 > _LARGEST_DIFFERENCE_PERCENT:
+                raise ExportRefused(
+                    f"The surface of {roi.name} reads back as {found:.1f} mm³, approved were {approved:.1f} mm³.",
+                    "Nothing was exported.",
+                )
 
 
 def _reread_structures(path: Path, series: Series) -> dict[int, Mask]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from core.geometry import Geometry
 from core.lesion import Candidate, Lesion
 from core.mask import Mask
 from core.measure import centroid_lps_mm, diameters, volume_mm3
+from core.review.words import Deed
 from core.study import Series
 
 NOTE = "Research software, not a medical device"
@@ -33,6 +34,7 @@ _COLUMNS = (
     "tracking_uid",
     "note",
 )
+_HISTORY = ("edited", "judged_by", "judged_at", "history")
 
 
 def lesions_document(detection: Detection, series: Series) -> dict[str, Any]:
@@ -63,8 +65,20 @@ def write_json(path: Path, document: dict[str, Any]) -> None:
         aside.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def write_csv(path: Path, lesions: Sequence[Lesion], geometry: Geometry) -> None:
+def write_csv(
+    path: Path, lesions: Sequence[Lesion], geometry: Geometry, history: Mapping[str, Sequence[Deed]] | None = None
+) -> None:
     """Write one line a lesion, largest first; whole or not at all.
+
+    Parameters
+    ----------
+    path
+        Replaced if there.
+    lesions, geometry
+        The lesions and their grid.
+    history
+        What was done to each, by lesion ID: further columns with whether it was edited, who judged it last and when,
+        and every step. None leaves these columns away.
 
     Raises
     ------
@@ -73,10 +87,22 @@ def write_csv(path: Path, lesions: Sequence[Lesion], geometry: Geometry) -> None
 
     """
     with replacing(path) as aside, aside.open("w", newline="", encoding="utf-8") as file:
-        table = csv.DictWriter(file, _COLUMNS)
+        columns = _COLUMNS if history is None else (*_COLUMNS[:-1], *_HISTORY, _COLUMNS[-1])
+        table = csv.DictWriter(file, columns)
         table.writeheader()
         for lesion in _largest_first(lesions):
-            table.writerow(_csv_row(lesion, geometry))
+            done = {} if history is None else _history_row(lesion, history.get(lesion.lesion_id, ()))
+            table.writerow(_csv_row(lesion, geometry) | done)
+
+
+def _history_row(lesion: Lesion, deeds: Sequence[Deed]) -> dict[str, Any]:
+    last = deeds[-1] if deeds else None
+    return {
+        "edited": "yes" if lesion.edited else "no",
+        "judged_by": last.reader if last else "",
+        "judged_at": last.time if last else "",
+        "history": "; ".join(f"{each.time} {each.reader}: {each.words}" for each in deeds),
+    }
 
 
 def _largest_first(lesions: Iterable[Lesion]) -> list[Lesion]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.detection import ModelIdentity
 from core.geometry import Geometry
-from core.lesion import CandidateReason, Lesion, LesionOrigin, LesionStatus
+from core.lesion import Candidate, CandidateReason, Lesion, LesionOrigin, LesionStatus
 from core.mask import BoolArray
 from core.measure import diameters, volume_mm3
 from core.position import UNKNOWN, position_words
@@ -25,6 +25,10 @@ LIMITS = (
     "Places are approximate, from the brain mask's shape.",
     "A lesion that neither the model nor the reader marked is not in this report.",
 )
+PROOF = (
+    "Read back from disk: {count} of {count} contours, largest difference of a volume {worst} %, "
+    "largest shift of a centroid {shift} mm."
+)
 _ASIDE = {
     CandidateReason.OUTSIDE_BRAIN: "outside the brain",
     CandidateReason.TOO_SMALL: "too small",
@@ -32,6 +36,13 @@ _ASIDE = {
     CandidateReason.OVERLAPS: "brought in by a file, over a lesion",
     CandidateReason.MARKED_BLIND: "marked by the reader before the model was revealed",
 }
+
+
+Say = Callable[[str], str]
+
+
+def _english(text: str) -> str:
+    return text
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,12 @@ class ReviewReport:
         A sentence for what was rejected, and for what stayed put aside.
     proof
         What was read back, in a sentence.
+    aside
+        A sentence for each candidate that stayed put aside: where, how large, why, and whether it was looked at.
+    receipt, files
+        What was read back of each structure; sha256 of the files written before the report, by name.
+    say
+        English words in the report's language.
 
     """
 
@@ -77,17 +94,23 @@ class ReviewReport:
     totals: tuple[tuple[str, str], ...]
     not_exported: tuple[str, ...]
     proof: str
+    aside: tuple[str, ...] = ()
+    receipt: tuple[ReceiptRoi, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    say: Say = _english
 
     def text(self) -> str:
         """Plain text to paste into a report of the clinic's own."""
         lines = [f"{name}: {value}" for name, value in (*self.facts, *self.totals)]
-        lines += ["", "Lesion | Place | Volume mm³ | Diameters mm | RANO-BM | Contour"]
+        say = self.say
+        lines += ["", say("Lesion | Place | Volume mm³ | Diameters mm | RANO-BM | Contour")]
         lines += [
             f"{row.name} | {row.place} | {row.volume_mm3:.1f} | {row.longest_mm:.1f} × {row.perpendicular_mm:.1f} | "
-            f"{'measurable' if row.measurable else 'not measurable'} | {row.drawn}"
+            f"{say('measurable') if row.measurable else say('not measurable')} | {row.drawn}"
             for row in self.rows
         ]
-        return "\n".join([*lines, "", *self.not_exported, self.proof, *LIMITS]) + "\n"
+        limits = [say(sentence) for sentence in LIMITS]
+        return "\n".join([*lines, "", *self.not_exported, *self.aside, self.proof, *limits]) + "\n"
 
 
 def review_report(
@@ -98,6 +121,9 @@ def review_report(
     receipt_rois: Sequence[ReceiptRoi],
     models: Sequence[ModelIdentity],
     brain_mask: BoolArray | None,
+    files: Mapping[str, str] | None = None,
+    looked_at: Collection[str] | None = None,
+    say: Say = _english,
 ) -> ReviewReport:
     """Put a report together.
 
@@ -113,40 +139,66 @@ def review_report(
         Which packages ran; none for a label map of unknown origin.
     brain_mask
         (Z, Y, X) bool on the series' grid, for places in words; None where there is none.
+    files
+        sha256 of the files written so far, by name.
+    looked_at
+        Candidates that were selected in the second look, by ID; None where nobody knows.
+    say
+        English words in the report's language.
 
     """
     assert series.geometry is not None, "an exported series has a grid"
     reread = {roi.lesion_id: roi.volume_reread_mm3 for roi in receipt_rois if roi.kind == "GTV"}
     rows = tuple(
-        _row(roi.name, state.lesion(roi.lesion_id), series.geometry, brain_mask, reread[roi.lesion_id])
+        _row(roi.name, state.lesion(roi.lesion_id), series.geometry, brain_mask, reread[roi.lesion_id], say)
         for roi in structure_set.rois
     )
     return ReviewReport(
-        facts=_facts(study, series, structure_set, models),
+        facts=_facts(study, series, structure_set, models, say),
         rows=rows,
-        totals=_totals(rows),
-        not_exported=tuple(_not_exported(state)),
-        proof=_proof(rows, receipt_rois),
+        totals=_totals(rows, say),
+        not_exported=tuple(_not_exported(state, say)),
+        proof=_proof(rows, receipt_rois, say),
+        aside=tuple(_aside(each, series.geometry, brain_mask, looked_at, say) for each in state.candidates),
+        receipt=tuple(receipt_rois),
+        files=tuple((files or {}).items()),
+        say=say,
     )
 
 
+def _aside(
+    candidate: Candidate,
+    geometry: Geometry,
+    brain_mask: BoolArray | None,
+    looked_at: Collection[str] | None,
+    say: Say,
+) -> str:
+    place = UNKNOWN if brain_mask is None else position_words(candidate.mask, brain_mask, geometry)
+    told = f"{candidate.candidate_id}: {say(place)}, {volume_mm3(candidate.mask, geometry):.1f} mm³, "
+    told += say(candidate.reason_words)
+    if looked_at is None:
+        return f"{told}."
+    seen = say("looked at") if candidate.candidate_id in looked_at else say("not looked at in this sitting")
+    return f"{told}; {seen}."
+
+
 def _facts(
-    study: Study, series: Series, structure_set: StructureSet, models: Sequence[ModelIdentity]
+    study: Study, series: Series, structure_set: StructureSet, models: Sequence[ModelIdentity], say: Say
 ) -> tuple[tuple[str, str], ...]:
     patient = study.patient
     named = [f"{each.name} {each.version} (sha256 {each.sha256[:16]}…)" for each in models]
-    status = "approved" if structure_set.approved else "unapproved"
+    status = say("approved") if structure_set.approved else say("unapproved")
     facts = (
         ("Patient", f"{_person(patient.name)}, ID {patient.patient_id}"),
         ("Born", _together(_day(patient.birth_date), patient.sex)),
         ("Study", _together(_day(study.date), study.description)),
         ("Series", _together(_day(series.date), series.description)),
         ("Series UID", series.series_instance_uid),
-        ("Models", ", ".join(named) or "none recorded"),
+        ("Models", ", ".join(named) or say("none recorded")),
         ("Reader", f"{_person(structure_set.reader)}, {status}"),
         ("Made", f"{structure_set.made_at:%Y-%m-%d %H:%M:%S %z}, MetsReview {VERSION}"),
     )
-    return tuple((name, value) for name, value in facts if value)
+    return tuple((say(name), value) for name, value in facts if value)
 
 
 def _together(*parts: str) -> str:
@@ -164,65 +216,64 @@ def _person(name: str) -> str:
     return " / ".join(group for group in groups if group)
 
 
-def _row(name: str, lesion: Lesion, geometry: Geometry, brain_mask: BoolArray | None, reread: float) -> ReportRow:
+def _row(
+    name: str, lesion: Lesion, geometry: Geometry, brain_mask: BoolArray | None, reread: float, say: Say
+) -> ReportRow:
     measured = diameters(lesion.mask, geometry)
     return ReportRow(
         name=name,
         lesion=lesion,
-        place=UNKNOWN if brain_mask is None else position_words(lesion.mask, brain_mask, geometry),
+        place=say(UNKNOWN if brain_mask is None else position_words(lesion.mask, brain_mask, geometry)),
         volume_mm3=volume_mm3(lesion.mask, geometry),
         longest_mm=measured.longest_mm,
         perpendicular_mm=measured.perpendicular_mm,
-        drawn=_drawn(lesion),
+        drawn=_drawn(lesion, say),
         reread_mm3=reread,
     )
 
 
-def _drawn(lesion: Lesion) -> str:
+def _drawn(lesion: Lesion, say: Say) -> str:
     if lesion.origin is LesionOrigin.READER:
-        return "reader"
+        return say("reader")
     if lesion.origin is LesionOrigin.IMPORTED:
-        return f"{lesion.source}, edited by the reader" if lesion.edited else lesion.source or "a file"
-    return "model, edited by the reader" if lesion.edited else "model"
+        source = lesion.source or say("a file")
+        return say("{source}, edited by the reader").format(source=source) if lesion.edited else source
+    return say("model, edited by the reader") if lesion.edited else say("model")
 
 
-def _totals(rows: Sequence[ReportRow]) -> tuple[tuple[str, str], ...]:
+def _totals(rows: Sequence[ReportRow], say: Say = _english) -> tuple[tuple[str, str], ...]:
     total, largest = sum(row.volume_mm3 for row in rows), max(row.volume_mm3 for row in rows)
     targets = sorted((row.longest_mm for row in rows if row.measurable), reverse=True)[:MOST_TARGETS]
-    rano = f"{sum(targets):.1f} mm over {len(targets)}" if targets else "no lesion is measurable"
-    return (
+    measured = say("{sum} mm over {count}").format(sum=f"{sum(targets):.1f}", count=len(targets))
+    rano = measured if targets else say("no lesion is measurable")
+    totals = (
         ("Lesions", str(len(rows))),
         ("Total volume", f"{total:.1f} mm³ ({total / 1000:.3f} ml)"),
         ("Largest", f"{largest:.1f} mm³"),
         ("RANO-BM sum of longest diameters", rano),
     )
+    return tuple((say(name), value) for name, value in totals)
 
 
-def _not_exported(state: ReviewState) -> list[str]:
+def _not_exported(state: ReviewState, say: Say) -> list[str]:
     told = []
     rejected = state.with_status(LesionStatus.REJECTED)
     if rejected:
         reasons = [
-            f"{each.number}{f' ({each.reject_reason.value})' if each.reject_reason else ''}" for each in rejected
+            f"{each.number}{f' ({say(each.reject_reason.value)})' if each.reject_reason else ''}" for each in rejected
         ]
-        told.append(f"Rejected by the reader, not exported: {', '.join(reasons)}.")
+        told.append(say("Rejected by the reader, not exported: {names}.").format(names=", ".join(reasons)))
     if state.pending:
-        told.append(f"Not judged, not exported: {', '.join(str(each.number) for each in state.pending)}.")
+        names = ", ".join(str(each.number) for each in state.pending)
+        told.append(say("Not judged, not exported: {names}.").format(names=names))
     counts = [(words, sum(each.reason is reason for each in state.candidates)) for reason, words in _ASIDE.items()]
-    aside = [f"{count} {words}" for words, count in counts if count]
+    aside = [say("{count} {words}").format(count=count, words=say(words)) for words, count in counts if count]
     if aside:
-        told.append(f"Put aside by post-processing, not exported: {', '.join(aside)}.")
+        told.append(say("Put aside by post-processing, not exported: {names}.").format(names=", ".join(aside)))
     return told
 
 
-def _with_reason(lesion: Lesion) -> str:
-    return f"{lesion.number} ({lesion.reject_reason.value})" if lesion.reject_reason else str(lesion.number)
-
-
-def _proof(rows: Sequence[ReportRow], receipt_rois: Sequence[ReceiptRoi]) -> str:
+def _proof(rows: Sequence[ReportRow], receipt_rois: Sequence[ReceiptRoi], say: Say) -> str:
     worst = max(abs(row.reread_mm3 - row.volume_mm3) / row.volume_mm3 for row in rows)
     shift = max(roi.centroid_shift_mm for roi in receipt_rois)
-    return (
-        f"Read back from disk: {len(rows)} of {len(rows)} contours, largest difference of a volume "
-        f"{100 * worst:.2f} %, largest shift of a centroid {shift:.3f} mm."
-    )
+    return say(PROOF).format(count=len(rows), worst=f"{100 * worst:.2f}", shift=f"{shift:.3f}")

@@ -16,7 +16,7 @@ from contourpy import FillType, contour_generator
 from numpy.typing import NDArray
 from scipy import ndimage, optimize
 
-from core.contour import Contour
+from core.contour import Contour, nearly_closed
 from core.geometry import FloatArray, Geometry
 from core.mask import BoolArray, Mask
 from core.rasterise import polygon_area
@@ -47,7 +47,7 @@ def smooth_contours(mask: Mask, geometry: Geometry) -> tuple[Contour, ...]:
     spacing = geometry.spacing[1:]
     contours = []
     for k, pixels in enumerate(mask.voxels, start=k0):
-        for polygon in _polygons(pixels, spacing):
+        for polygon in map(nearly_closed, _polygons(pixels, spacing)):
             index = np.empty((len(polygon), 3))
             index[:, 0] = k
             index[:, 1:] = polygon + np.array((j0, i0))

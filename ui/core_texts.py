@@ -96,6 +96,7 @@ TEXTS = (
     noted("Core", "Report to read"),
     noted("Core", "Table"),
     noted("Core", "Label map"),
+    noted("Core", "Surfaces"),
     noted("Core", "Slice thickness"),
     noted("Core", "Pixel size"),
     noted("Core", "Spacing"),

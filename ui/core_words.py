@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from core.lesion import RejectReason
-from ui.language import translate, used
+from ui.language import translated, used
 
 _CONTEXT = "Core"
 _NUMBER = re.compile(r"\d+(?:[.\u2009]\d+)*")
@@ -18,15 +18,20 @@ _NUMBER = re.compile(r"\d+(?:[.\u2009]\d+)*")
 
 def spoken(text: str) -> str:
     """Return core's words in the reader's language; the English itself where it is not listed."""
-    if used() == "en" or not text:
+    return said(text, used())
+
+
+def said(text: str, language: str, context: str = _CONTEXT) -> str:
+    """Return words in any of our languages, whichever the window speaks."""
+    if language == "en" or not text:
         return text
-    found = translate(_CONTEXT, text)
+    found = translated(language, context, text)
     if found != text:
         return found
     numbers = _NUMBER.findall(text)
     places = iter(range(len(numbers)))
     template = _NUMBER.sub(lambda _match: f"{{{next(places)}}}", text)
-    found = translate(_CONTEXT, template)
+    found = translated(language, context, template)
     return found.format(*numbers) if found != template else text
 
 

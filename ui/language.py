@@ -68,6 +68,11 @@ def translate(context: str, text: str, comment: str = "", kind: str = "", number
     return found.replace("%n", str(number)) if number >= 0 else found
 
 
+def translated(language: str, context: str, text: str) -> str:
+    """Return a text, noted elsewhere, in a language that need not be the reader's."""
+    return _catalogue(language).translate(context, text) or text
+
+
 def noted(context: str, text: str) -> str:
     """Return a text as it is: it stands here for pyside6-lupdate, and is translated where it is shown."""
     del context

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,7 @@ from core.review.log import FILE_NAME
 from core.review.readers import own_folder, proposal_of
 from core.review.session import ReviewSession
 from core.review.state import ReviewState
+from core.review.words import Deed
 from core.review_report import review_report
 from core.structure_set import StructureSet
 from core.structures_file import StructuresFile
@@ -38,10 +39,11 @@ from ui import model_run
 from ui.core_words import spoken
 from ui.export_choice import ExportChoice
 from ui.facts import Facts
-from ui.language import translate
+from ui.language import translate, used
 from ui.model_run import RunChoices
 from ui.queue import Queue
 from ui.report.pages import write_report
+from ui.report.words import speaker
 from ui.screen import Busy, SecondSeries, SeriesEntry
 from ui.second_series import read_second
 from ui.tasks import CancelAsked, Report
@@ -220,6 +222,8 @@ class ToExport:
     facts: Facts
     models: tuple[ModelIdentity, ...]
     choice: ExportChoice
+    history: Mapping[str, tuple[Deed, ...]]
+    looked_at: frozenset[str] = frozenset()
 
 
 def export(what: ToExport, formats: tuple[str, ...], folder: Path) -> Receipt:
@@ -227,9 +231,20 @@ def export(what: ToExport, formats: tuple[str, ...], folder: Path) -> Receipt:
     series = what.entry.series
     assert series.geometry is not None, "a refused series has no review"
 
-    def pages(path: Path, structure_set: StructureSet, rois: tuple[ReceiptRoi, ...]) -> None:
+    def pages(path: Path, structure_set: StructureSet, rois: tuple[ReceiptRoi, ...], files: dict[str, str]) -> None:
         brain = what.facts.brain_mask
-        report = review_report(what.entry.study, series, structure_set, what.state, rois, what.models, brain)
+        report = review_report(
+            what.entry.study,
+            series,
+            structure_set,
+            what.state,
+            rois,
+            what.models,
+            brain,
+            files,
+            looked_at=what.looked_at,
+            say=speaker(used()),
+        )
         write_report(report, what.facts.volume, path)
 
     return exporting.export(
@@ -242,6 +257,7 @@ def export(what: ToExport, formats: tuple[str, ...], folder: Path) -> Receipt:
         pages=pages,
         contours=what.choice.contours,
         profile=what.choice.profile,
+        history=what.history,
         beside=what.choice.beside(what.facts.brain_mask),
         positions={each.lesion_id: what.facts.measures(each.mask).position for each in what.state.accepted},
     )

@@ -969,6 +969,10 @@
         <translation>레이블 맵</translation>
     </message>
     <message>
+        <source>Surfaces</source>
+        <translation>표면</translation>
+    </message>
+    <message>
         <source>Slice thickness</source>
         <translation>단면 두께</translation>
     </message>
@@ -3139,6 +3143,261 @@
     <message>
         <source>Recently opened is not kept</source>
         <translation>최근에 연 항목을 저장하지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>Axial, coronal and sagittal through each lesion&apos;s middle; in the axial and coronal picture the patient&apos;s right is at the left. The bar is 5 mm.</source>
+        <translation>각 병변 중심을 지나는 축상면, 관상면, 시상면입니다. 축상면과 관상면에서는 환자의 오른쪽이 왼쪽에 있습니다. 막대는 5 mm입니다.</translation>
+    </message>
+    <message>
+        <source>Brain metastases: review report</source>
+        <translation>뇌 전이: 판독 보고서</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>환자</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>생년월일</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>검사</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>시리즈</translation>
+    </message>
+    <message>
+        <source>Series UID</source>
+        <translation>시리즈 UID</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>none recorded</source>
+        <translation>기록 없음</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>판독자</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>승인됨</translation>
+    </message>
+    <message>
+        <source>unapproved</source>
+        <translation>승인 안 됨</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>작성</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>합계</translation>
+    </message>
+    <message>
+        <source>Lesions</source>
+        <translation>병변 수</translation>
+    </message>
+    <message>
+        <source>Total volume</source>
+        <translation>총 부피</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>가장 큰 병변</translation>
+    </message>
+    <message>
+        <source>RANO-BM sum of longest diameters</source>
+        <translation>RANO-BM 최장 지름의 합</translation>
+    </message>
+    <message>
+        <source>{sum} mm over {count}</source>
+        <translation>{count}개 병변, {sum} mm</translation>
+    </message>
+    <message>
+        <source>no lesion is measurable</source>
+        <translation>측정 가능한 병변 없음</translation>
+    </message>
+    <message>
+        <source>Exported lesions</source>
+        <translation>내보낸 병변</translation>
+    </message>
+    <message>
+        <source>measurable</source>
+        <translation>측정 가능</translation>
+    </message>
+    <message>
+        <source>not measurable</source>
+        <translation>측정 불가</translation>
+    </message>
+    <message>
+        <source>{size} mm, axial</source>
+        <translation>{size} mm, 축상면</translation>
+    </message>
+    <message>
+        <source>RANO-BM: {words}</source>
+        <translation>RANO-BM: {words}</translation>
+    </message>
+    <message>
+        <source>Contour: {words}</source>
+        <translation>윤곽: {words}</translation>
+    </message>
+    <message>
+        <source>Read back: {volume} mm³</source>
+        <translation>다시 읽음: {volume} mm³</translation>
+    </message>
+    <message>
+        <source>reader</source>
+        <translation>판독자</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>model, edited by the reader</source>
+        <translation>모델, 판독자가 편집</translation>
+    </message>
+    <message>
+        <source>{source}, edited by the reader</source>
+        <translation>{source}, 판독자가 편집</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Lesion | Place | Volume mm³ | Diameters mm | RANO-BM | Contour</source>
+        <translation>병변 | 위치 | 부피 mm³ | 지름 mm | RANO-BM | 윤곽</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>내보내지 않음</translation>
+    </message>
+    <message>
+        <source>Put aside, for a second look</source>
+        <translation>보류(재확인)</translation>
+    </message>
+    <message>
+        <source>looked at</source>
+        <translation>확인함</translation>
+    </message>
+    <message>
+        <source>not looked at in this sitting</source>
+        <translation>이번 판독에서 확인하지 않음</translation>
+    </message>
+    <message>
+        <source>Rejected by the reader, not exported: {names}.</source>
+        <translation>판독자가 제외하여 내보내지 않음: {names}.</translation>
+    </message>
+    <message>
+        <source>Not judged, not exported: {names}.</source>
+        <translation>미판정으로 내보내지 않음: {names}.</translation>
+    </message>
+    <message>
+        <source>Put aside by post-processing, not exported: {names}.</source>
+        <translation>후처리에서 보류되어 내보내지 않음: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} {words}</source>
+        <translation>{words} {count}개</translation>
+    </message>
+    <message>
+        <source>outside the brain</source>
+        <translation>뇌 밖</translation>
+    </message>
+    <message>
+        <source>too small</source>
+        <translation>너무 작음</translation>
+    </message>
+    <message>
+        <source>below the threshold</source>
+        <translation>역치 미만</translation>
+    </message>
+    <message>
+        <source>brought in by a file, over a lesion</source>
+        <translation>파일에서 가져옴, 병변과 겹침</translation>
+    </message>
+    <message>
+        <source>marked by the reader before the model was revealed</source>
+        <translation>모델 공개 전에 판독자가 표시</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>한계</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>확인서</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>구조</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Approved mm³</source>
+        <translation>승인 mm³</translation>
+    </message>
+    <message>
+        <source>Read back mm³</source>
+        <translation>다시 읽음 mm³</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation>Dice</translation>
+    </message>
+    <message>
+        <source>Shift mm</source>
+        <translation>이동 mm</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>단면</translation>
+    </message>
+    <message>
+        <source>Files written before this report, with their SHA-256; receipt.json holds all.</source>
+        <translation>이 보고서 전에 기록된 파일과 SHA-256입니다. 전체는 receipt.json에 있습니다.</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} / {count}</translation>
+    </message>
+    <message>
+        <source>Read back from disk: {count} of {count} contours, largest difference of a volume {worst} %, largest shift of a centroid {shift} mm.</source>
+        <translation>디스크에서 다시 읽음: 윤곽 {count}개 중 {count}개, 부피 최대 차이 {worst} %, 중심 최대 이동 {shift} mm.</translation>
+    </message>
+    <message>
+        <source>Research software, not a medical device. Not for clinical decisions.</source>
+        <translation>연구용 소프트웨어이며 의료기기가 아닙니다. 임상 결정에 사용하지 마십시오.</translation>
+    </message>
+    <message>
+        <source>Volumes are voxels times voxel volume; diameters are taken in the series&apos; axial plane.</source>
+        <translation>부피는 복셀 수에 복셀 부피를 곱한 값이고, 지름은 시리즈의 축상면에서 잽니다.</translation>
+    </message>
+    <message>
+        <source>Places are approximate, from the brain mask&apos;s shape.</source>
+        <translation>위치는 뇌 마스크의 모양에서 얻은 근사값입니다.</translation>
+    </message>
+    <message>
+        <source>A lesion that neither the model nor the reader marked is not in this report.</source>
+        <translation>모델도 판독자도 표시하지 않은 병변은 이 보고서에 없습니다.</translation>
     </message>
 </context>
 <context>

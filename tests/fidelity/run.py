@@ -45,6 +45,7 @@ def write_all(folder: Path, grid: str, lesions: int) -> tuple[Geometry, NDArray[
     """Write the series and each writer's structure set into a folder; returns the files by writer."""
     geometry, labels, drawn = label_map(grid, lesions)
     series = series_on_disk(folder / "mr", geometry)
+    geometry = series.geometry  # as every reader orders the slices
     state = review(series.geometry, labels)
     files = {}
     for name, outline in (("ours, exact", voxel_contours), ("ours, smooth", smooth_contours)):

@@ -51,7 +51,7 @@ def run(values: argparse.Namespace) -> int:
         values.out,
         approved=not values.unapproved,
         contours=values.contours,
-        pages=_pages(study, series, state, values.labels.parent),
+        pages=_pages(study, series, state, values.labels.parent, values.language),
         profile=profile,
         positions=_positions(profile, series, state, values.labels.parent),
         beside=_beside(values, series),
@@ -77,15 +77,16 @@ def _lesions(path: Path, series: Series) -> tuple[Lesion, ...]:
     return with_provenance(lesions, path.parent, series)
 
 
-def _pages(study: Study, series: Series, state: ReviewState, folder: Path) -> WritePages:
+def _pages(study: Study, series: Series, state: ReviewState, folder: Path, language: str) -> WritePages:
     """What draws the report, should one be wanted; only then are voxels read and Qt is loaded."""
 
-    def write(path: Path, structure_set: StructureSet, rois: tuple[ReceiptRoi, ...]) -> None:
+    def write(path: Path, structure_set: StructureSet, rois: tuple[ReceiptRoi, ...], files: dict[str, str]) -> None:
         from ui.report.pages import write_report
+        from ui.report.words import speaker
 
         header = run_beside(folder, series)
         models, brain = (header.models, header.full_brain_mask()) if header else ((), None)
-        report = review_report(study, series, structure_set, state, rois, models, brain)
+        report = review_report(study, series, structure_set, state, rois, models, brain, files, say=speaker(language))
         write_report(report, load_volume(series), path)
 
     return write

@@ -92,7 +92,9 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--labels", type=Path, required=True, help="label map (NIfTI or NRRD) on the series' grid")
     parser.add_argument("--reader", required=True, help="who accepts")
     parser.add_argument("--accept", help="all, or labels such as 1,2,5; others are left out")
-    parser.add_argument("--format", default="rtstruct,nifti,csv", help="of rtstruct, seg, sr, nifti, csv, pdf")
+    parser.add_argument(
+        "--format", default="rtstruct,nifti,csv", help="of rtstruct, seg, sr, nifti, csv, pdf, surfaces"
+    )
     contours = "exact: every reader fills back the same voxels; smooth: readers by pixel centres do"
     parser.add_argument("--contours", choices=("exact", "smooth"), default="exact", help=contours)
     parser.add_argument("--profile", default="Generic", metavar="NAME", help="planning system whose rules to keep")
@@ -102,6 +104,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--brain", action="store_true", help="add the brain as an organ; the reader answers for it")
     of = "label map of the brain, where none lies beside the labels from `segment`"
     parser.add_argument("--brain-mask", type=Path, metavar="FILE", help=of)
+    parser.add_argument("--language", choices=("en", "ko"), default="en", help="of the report to read")
     parser.add_argument("--unapproved", action="store_true", help="write the structure set as UNAPPROVED")
     parser.add_argument("--out", type=Path, required=True, help="folder for the export")
     _json_argument(parser)

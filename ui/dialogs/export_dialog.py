@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from core.errors import Cancelled, UsageError
 from core.planning.dry_run import RulesBroken
 from core.planning.profile import GENERIC, Profile
-from core.receipt import Receipt
+from core.receipt import NAME, Receipt, sha256
 from ui import icons, numbers
 from ui.controls.buttons import CommandButton, Face
 from ui.controls.guarded import paint_guarded
@@ -234,12 +234,7 @@ class ExportDialog(DialogFrame):
         column.addWidget(label(translate("Export", "Beside the lesions"), 12, tone="2"))
         column.addWidget(self.beside)
         column.addStretch(1)
-        area = QScrollArea()  # a low window shows a part of it
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+        return _scrolled(page)
 
     def _build_foot(self) -> None:
         self.foot.addWidget(
@@ -377,7 +372,10 @@ class ExportDialog(DialogFrame):
             )
         )
         column.addWidget(where)
-        for name, digest in receipt.files.items():
+        files = dict(receipt.files)
+        if (folder / NAME).is_file():
+            files[NAME] = sha256(folder / NAME)
+        for name, digest in files.items():
             column.addWidget(_FileLine(name, digest, folder))
         column.addWidget(Line())
         column.addWidget(
@@ -385,7 +383,7 @@ class ExportDialog(DialogFrame):
         )
         column.addWidget(label(self._screen.model_words, 12, tone="2"))
         column.addStretch(1)
-        return page
+        return _scrolled(page)
 
     def _show_error(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):
@@ -420,6 +418,16 @@ class ExportDialog(DialogFrame):
         assert self._receipt is not None, "the button is shown with a receipt"
         lines = [f"{digest}  {name}" for name, digest in self._receipt.files.items()]
         QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    """Show a part of a page where there is no room for the whole."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 class _FileLine(QWidget):

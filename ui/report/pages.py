@@ -8,21 +8,24 @@ from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
     QFont,
     QGuiApplication,
     QImage,
     QPageLayout,
     QPageSize,
     QPainter,
+    QPalette,
     QPdfWriter,
     QTextDocument,
     QTextFormat,
 )
 
 from core.errors import ExportRefused
-from core.review_report import LIMITS, ReportRow, ReviewReport
+from core.review_report import LIMITS, ReportRow, ReviewReport, Say
 from core.volume import Volume
 from ui import numbers, theme
+from ui.report.words import PICTURES
 from ui.viewer.mark import Mark
 from ui.viewer.tile_painter import GAP, TilePainter, tile_field_mm
 from ui.viewer.view_state import ViewState, automatic_window
@@ -37,12 +40,6 @@ p, td, th { font-size: 9px; } p { margin-top: 2px; margin-bottom: 2px; }
 th { text-align: left; color: #555555; font-weight: normal; }
 .warning { color: #8a4b00; margin-bottom: 8px; } .name { font-weight: 600; font-size: 10px; }
 """
-
-
-_PICTURES = (
-    "Axial, coronal and sagittal through each lesion's middle; in the axial and coronal picture the patient's right "
-    "is at the left. The bar is 5 mm."
-)
 
 
 def write_report(report: ReviewReport, volume: Volume, path: Path) -> None:
@@ -78,7 +75,7 @@ def write_pages(report: ReviewReport, volume: Volume, path: Path) -> None:
     writer.setTitle("Brain metastases, review report")
     writer.setCreator("MetsReview, research software")
     pages = _document(report, volume, QSizeF(writer.width(), writer.height()) / POINT_DOTS)
-    if not print_pages(pages, writer):
+    if not print_pages(pages, writer, report.say):
         raise ExportRefused("The report could not be written.", "Choose another folder.")
 
 
@@ -120,7 +117,7 @@ def _keep_together(pages: QTextDocument) -> None:
     """Begin a page before a table that would be torn by its end."""
     for frame in pages.rootFrame().childFrames():
         place, high = pages.documentLayout().frameBoundingRect(frame), pages.pageSize().height()
-        if int(place.top() // high) != int((place.bottom() - 1) // high):
+        if int(place.top() // high) != int((place.bottom() - 1) // high) and place.height() < high:
             form = frame.frameFormat()
             form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             frame.setFrameFormat(form)
@@ -144,33 +141,79 @@ def _thumbnail(painter: TilePainter, look: ViewState, row: ReportRow) -> QImage:
 
 
 def _html(report: ReviewReport) -> str:
+    say = report.say
     facts = "".join(f"<tr><th width='110'>{escape(n)}</th><td>{escape(v)}</td></tr>" for n, v in report.facts)
     totals = "".join(f"<tr><th width='190'>{escape(n)}</th><td>{escape(v)}</td></tr>" for n, v in report.totals)
-    rows = "".join(_row_html(number, row) for number, row in enumerate(report.rows))
-    aside = "".join(f"<p>{escape(sentence)}</p>" for sentence in (*report.not_exported, report.proof))
-    limits = "".join(f"<p>{escape(sentence)}</p>" for sentence in LIMITS[1:])
+    rows = "".join(_row_html(number, row, report.say) for number, row in enumerate(report.rows))
+    not_exported = "".join(f"<p>{escape(sentence)}</p>" for sentence in report.not_exported)
+    aside = "".join(f"<p>{escape(sentence)}</p>" for sentence in report.aside)
+    limits = "".join(f"<p>{escape(say(sentence))}</p>" for sentence in LIMITS[1:])
+    if not_exported:
+        not_exported = f"<h2>{_say(say, 'Not exported')}</h2>{not_exported}"
+    if aside:
+        aside = f"<h2>{_say(say, 'Put aside, for a second look')}</h2>{aside}"
     return (
-        f"<h1>Brain metastases: review report</h1><p class='warning'>{escape(LIMITS[0])}</p>"
-        f"<table cellspacing='2'>{facts}</table><h2>Totals</h2><table cellspacing='2'>{totals}</table>"
-        f"<h2>Exported lesions</h2><p>{_PICTURES}</p>{rows}"
-        f"<h2>Not exported, and the proof</h2>{aside}<h2>Limits</h2>{limits}"
+        f"<h1>{_say(say, 'Brain metastases: review report')}</h1><p class='warning'>{_say(say, LIMITS[0])}</p>"
+        f"<table cellspacing='2'>{facts}</table><h2>{_say(say, 'Totals')}</h2><table cellspacing='2'>{totals}</table>"
+        f"<h2>{_say(say, 'Exported lesions')}</h2><p>{_say(say, PICTURES)}</p>{rows}"
+        f"{not_exported}{aside}<h2>{_say(say, 'Limits')}</h2>{limits}{_receipt_html(report)}"
     )
 
 
-def _row_html(number: int, row: ReportRow) -> str:
-    measurable = "measurable" if row.measurable else "not measurable"
-    size = f"{numbers.length(row.longest_mm)} {numbers.TIMES} {numbers.length(row.perpendicular_mm)} mm, axial"
+def _say(say: Say, text: str) -> str:
+    return escape(say(text))
+
+
+def _receipt_html(report: ReviewReport) -> str:
+    """The receipt, on a page of its own: what was read back of each structure, and the files' checksums."""
+    say = report.say
+    heads = ("Structure", "Kind", "Approved mm³", "Read back mm³", "Difference", "Dice", "Shift mm", "Slices")
+    head = "".join(f"<th>{_say(say, each)}</th>" for each in heads)
+    rows = "".join(
+        f"<tr><td>{escape(roi.roi_name)}</td><td>{roi.kind}</td><td>{roi.volume_approved_mm3:.1f}</td>"
+        f"<td>{roi.volume_reread_mm3:.1f}</td>"
+        f"<td>{numbers.percent(100 * (roi.volume_reread_mm3 / roi.volume_approved_mm3 - 1))}</td>"
+        f"<td>{roi.dice:.4f}</td><td>{roi.centroid_shift_mm:.3f}</td><td>{roi.slices}</td></tr>"
+        for roi in report.receipt
+    )
+    files = "".join(f"<p>{escape(name)}<br/><tt>{digest}</tt></p>" for name, digest in report.files)
+    if files:
+        head_of_files = "Files written before this report, with their SHA-256; receipt.json holds all."
+        files = f"<p>{_say(say, head_of_files)}</p>{files}"
+    return (
+        f"<h1 style='page-break-before: always'>{_say(say, 'Receipt')}</h1><p>{escape(report.proof)}</p>"
+        f"<table cellspacing='6'><tr>{head}</tr>{rows}</table>{files}"
+    )
+
+
+def _row_html(number: int, row: ReportRow, say: Say) -> str:
+    measurable = say("measurable" if row.measurable else "not measurable")
+    size = f"{numbers.length(row.longest_mm)} {numbers.TIMES} {numbers.length(row.perpendicular_mm)}"
+    words = (
+        row.place,
+        f"{row.volume_mm3:.1f} mm³",
+        say("{size} mm, axial").format(size=size),
+        say("RANO-BM: {words}").format(words=measurable),
+        say("Contour: {words}").format(words=row.drawn),
+        say("Read back: {volume} mm³").format(volume=f"{row.reread_mm3:.1f}"),
+    )
     return (
         "<table cellspacing='4' width='100%'><tr><td valign='top'>"
-        f"<span class='name'>{escape(row.name)}</span><br/>{escape(row.place)}<br/>"
-        f"{row.volume_mm3:.1f} mm³<br/>{size}<br/>RANO-BM: {measurable}<br/>"
-        f"Contour: {escape(row.drawn)}<br/>Read back: {row.reread_mm3:.1f} mm³</td>"
+        f"<span class='name'>{escape(row.name)}</span><br/>{'<br/>'.join(map(escape, words))}</td>"
         f"<td width='{3 * _SQUARE + 2 * round(GAP)}'><img src='lesion:{number}' "
         f"width='{3 * _SQUARE + 2 * round(GAP)}' height='{_SQUARE}'/></td></tr></table>"
     )
 
 
-def print_pages(pages: QTextDocument, writer: QPdfWriter) -> bool:
+def _on_paper(part: QRectF) -> QAbstractTextDocumentLayout.PaintContext:
+    """Draw in black, whatever the window wears: Qt would take its pale text to the paper."""
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.clip = part
+    context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+    return context
+
+
+def print_pages(pages: QTextDocument, writer: QPdfWriter, say: Say = str) -> bool:
     """Draw page after page with a foot that names it; whether all could be drawn."""
     painter = QPainter()
     if not painter.begin(writer):
@@ -182,10 +225,12 @@ def print_pages(pages: QTextDocument, writer: QPdfWriter) -> bool:
             return False
         painter.save()
         painter.translate(0, -number * size.height())
-        pages.drawContents(painter, QRectF(0, number * size.height(), size.width(), size.height()))
+        pages.documentLayout().draw(painter, _on_paper(QRectF(0, number * size.height(), size.width(), size.height())))
         painter.restore()
         painter.setFont(plain_font())
         foot = QRectF(0, size.height() + 12, size.width(), 16)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{number + 1} of {count}")
-        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, LIMITS[0])
+        painter.drawText(
+            foot, Qt.AlignmentFlag.AlignRight, say("{number} of {count}").format(number=number + 1, count=count)
+        )
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, say(LIMITS[0]))
     return bool(painter.end())

@@ -122,7 +122,7 @@ def test_pending_lesions_lock_an_approved_export(series, tmp_path):
 
 
 def test_every_format_beside_each_other(series, tmp_path):
-    def pages(path, structure_set, rois):
+    def pages(path, structure_set, rois, files):
         path.write_text(f"{len(structure_set.rois)} {len(rois)}")
 
     receipt = run(series, tmp_path / "out", exporting.FORMATS, pages=pages)
