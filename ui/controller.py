@@ -78,7 +78,7 @@ class Controller(QObject):
         self._paths: list[Path] = []  # that the series at hand were found in
         self._probability: ProbabilityMap | None = None
         self._session: ReviewSession | None = None
-        self._looked_at: dict[str, set[str]] = {}  # findings selected in this sitting, by series
+        self._selected_once: dict[str, set[str]] = {}  # findings selected in this sitting, by series
         self.editor = Editor(self)
         self._errand = Errand(tasks, messages.show_error)
         self._errand.busy_changed.connect(lambda busy: self._change(busy=busy))
@@ -462,7 +462,7 @@ class Controller(QObject):
         assert self._session is not None, "nothing to export"
         models = self._session.header.models
         history = {each.lesion_id: deeds(self._session.lines, each.lesion_id) for each in screen.review.accepted}
-        seen = frozenset(self._looked_at.get(screen.chosen.series.series_instance_uid, ()))
+        seen = frozenset(self._selected_once.get(screen.chosen.series.series_instance_uid, ()))
         what = ToExport(screen.review, screen.chosen, screen.reader, screen.facts, models, choice, history, seen)
         if folder is None:
             self._tasks.start(lambda _report, _cancel: self._work.dry_run(what, formats), done, failed)
@@ -777,7 +777,7 @@ class Controller(QObject):
         ):
             screen = replace(screen, history=deeds(self._session.lines, screen.selected or ""))
             if screen.chosen is not None and screen.selected:
-                self._looked_at.setdefault(screen.chosen.series.series_instance_uid, set()).add(screen.selected)
+                self._selected_once.setdefault(screen.chosen.series.series_instance_uid, set()).add(screen.selected)
         self._set(screen)
 
     def _set(self, screen: Screen) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 
 from core.errors import ExportRefused
+from core.receipt import ReceiptRoi
 from core.review_report import LIMITS, ReportRow, ReviewReport, Say
 from core.volume import Volume
 from ui import numbers, theme
@@ -168,22 +169,29 @@ def _receipt_html(report: ReviewReport) -> str:
     """The receipt, on a page of its own: what was read back of each structure, and the files' checksums."""
     say = report.say
     heads = ("Structure", "Kind", "Approved mm³", "Read back mm³", "Difference", "Dice", "Shift mm", "Slices")
-    head = "".join(f"<th>{_say(say, each)}</th>" for each in heads)
-    rows = "".join(
-        f"<tr><td>{escape(roi.roi_name)}</td><td>{roi.kind}</td><td>{roi.volume_approved_mm3:.1f}</td>"
-        f"<td>{roi.volume_reread_mm3:.1f}</td>"
-        f"<td>{numbers.percent(100 * (roi.volume_reread_mm3 / roi.volume_approved_mm3 - 1))}</td>"
-        f"<td>{roi.dice:.4f}</td><td>{roi.centroid_shift_mm:.3f}</td><td>{roi.slices}</td></tr>"
-        for roi in report.receipt
-    )
+    head = "".join(f"<th align='{'left' if n < 2 else 'right'}'>{_say(say, each)}</th>" for n, each in enumerate(heads))
+    rows = "".join(_receipt_row(roi) for roi in report.receipt)
     files = "".join(f"<p>{escape(name)}<br/><tt>{digest}</tt></p>" for name, digest in report.files)
     if files:
         head_of_files = "Files written before this report, with their SHA-256; receipt.json holds all."
         files = f"<p>{_say(say, head_of_files)}</p>{files}"
     return (
         f"<h1 style='page-break-before: always'>{_say(say, 'Receipt')}</h1><p>{escape(report.proof)}</p>"
-        f"<table cellspacing='6'><tr>{head}</tr>{rows}</table>{files}"
+        f"<table cellspacing='4' width='100%'><tr>{head}</tr>{rows}</table>{files}"
     )
+
+
+def _receipt_row(roi: ReceiptRoi) -> str:
+    values = (
+        f"{roi.volume_approved_mm3:.1f}",
+        f"{roi.volume_reread_mm3:.1f}",
+        numbers.percent(100 * (roi.volume_reread_mm3 / roi.volume_approved_mm3 - 1)),
+        f"{roi.dice:.4f}",
+        f"{roi.centroid_shift_mm:.3f}",
+        str(roi.slices),
+    )
+    cells = "".join(f"<td align='right'>{value}</td>" for value in values)
+    return f"<tr><td>{escape(roi.roi_name)}</td><td>{roi.kind}</td>{cells}</tr>"
 
 
 def _row_html(number: int, row: ReportRow, say: Say) -> str:

@@ -22,7 +22,25 @@ from ui.settings import Settings
 
 # Names, units and formats that are the same in every language, and what comes from the images.
 ALLOWED = {
-    *("DICOM", "DICOMDIR", "MRI", "RANO", "BM", "Dice", "ROI", "MET", "RT", "Structure", "Set", "SEG", "ID", "DEMO"),
+    *(
+        "DICOM",
+        "DICOMDIR",
+        "MRI",
+        "RANO",
+        "BM",
+        "Dice",
+        "ROI",
+        "PTV",
+        "STL",
+        "OBJ",
+        "MET",
+        "RT",
+        "Structure",
+        "Set",
+        "SEG",
+        "ID",
+        "DEMO",
+    ),
     *("Patient", "MetsReview", "English", "Esc", "Enter", "Ctrl", "Shift", "Space", "Delete", "Backspace", "Home"),
     *("End", "PgUp", "PgDn", "mm", "ml", "Han", "Brain", "dcm", "csv", "pdf", "nii", "gz", "structures", "report"),
     *("Eclipse", "RayStation", "Brainlab", "GammaPlan", "MIM", "Monaco", "PS", "SH", "implicit", "explicit"),

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPalette
 
 from core.errors import ExportRefused
 from core.review_report import ReportRow, ReviewReport
@@ -76,3 +76,15 @@ def test_the_left_lesion_is_drawn_at_the_right(qapp, report, volume):
 def test_a_place_that_cannot_be_written(qapp, report, volume, tmp_path):
     with pytest.raises(ExportRefused, match="report could not be written"):
         pages.write_pages(report, volume, tmp_path / "missing" / "report.pdf")
+
+
+def test_the_paper_has_black_text_also_from_a_dark_window(qapp, report, volume):
+    before = qapp.palette()
+    dark = qapp.palette()
+    dark.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.white)
+    qapp.setPalette(dark)
+    try:
+        context = pages._on_paper(QRectF(0, 0, 100, 100))
+        assert context.palette.color(QPalette.ColorRole.Text) == Qt.GlobalColor.black
+    finally:
+        qapp.setPalette(before)
