@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core import nifti
 from core.contour import voxel_contours
-from core.dicom import measurement_report, rtstruct, segmentation
+from core.dicom import measurement_report, rtstruct, secondary_capture, segmentation
 from core.errors import ExportRefused, UsageError
 from core.export_folder import whole_or_nothing
 from core.export_proof import LABELS, SEGMENTS, STRUCTURES, TABLE, prove
@@ -28,9 +31,15 @@ from core.study import Series
 from core.surface_file import OBJ, stl_name, write_obj, write_stl
 
 MEASUREMENTS, REPORT = "report.dcm", "report.pdf"
-FORMATS = ("rtstruct", "seg", "sr", "nifti", "csv", "pdf", "surfaces")
-_DICOM = {"rtstruct": "RT Structure Set", "seg": "DICOM Segmentation", "sr": "structured report"}
+FORMATS = ("rtstruct", "seg", "sr", "nifti", "csv", "pdf", "surfaces", "sheet")
+_DICOM = {
+    "rtstruct": "RT Structure Set",
+    "seg": "DICOM Segmentation",
+    "sr": "structured report",
+    "sheet": "Secondary Capture",
+}
 CONTOURS = {"exact": voxel_contours, "smooth": smooth_contours}
+DrawSheet = Callable[[StructureSet, tuple[Lesion, ...]], Sequence[NDArray[np.uint8]]]
 WritePages = Callable[[Path, StructureSet, tuple[ReceiptRoi, ...], dict[str, str]], None]
 
 
@@ -48,6 +57,7 @@ def export(
     positions: Mapping[str, str] | None = None,
     beside: Beside = NOTHING_BESIDE,
     history: Mapping[str, Sequence[Deed]] | None = None,
+    pictures: DrawSheet | None = None,
 ) -> Receipt:
     """Write the accepted lesions to a folder, all files or none.
 
@@ -82,6 +92,8 @@ def export(
         Margins around the lesions and the brain, for the structure set alone.
     history
         What was done to each lesion, by its ID, for the table; left out, that it was accepted now.
+    pictures
+        Draws the contact sheet's pages of what is exported; needed for ``"sheet"``.
 
     Raises
     ------
@@ -96,8 +108,7 @@ def export(
 
     """
     _check_formats(formats, contours)
-    if "pdf" in formats and pages is None:
-        raise UsageError("Nothing here draws a report's pages.", "Leave pdf away.")
+    _check_drawing(formats, pages, pictures)
     geometry = _grid(series, volume_geometry)
     if approved and not reader.strip():
         raise ExportRefused("An export as approved needs the reader's name.", "Give the name.")
@@ -128,6 +139,9 @@ def export(
         _write(set(formats), structure_set, lesions, series, geometry, aside, profile)
         if "csv" in formats:
             write_csv(aside / TABLE, lesions, geometry, history or _accepted_now(structure_set))
+        if "sheet" in formats:
+            assert pictures is not None, "seen above"
+            secondary_capture.write(pictures(structure_set, lesions), series, structure_set.made_at, aside)
         rois, proof = prove(structure_set, lesions, series, geometry, aside)
         if "pdf" in formats:
             assert pages is not None, "seen above"
@@ -177,6 +191,13 @@ def _check_formats(formats: Iterable[str], contours: str) -> None:
         raise UsageError("No export format was given.", f"Choose of {', '.join(FORMATS)}.")
     if contours not in CONTOURS:
         raise UsageError(f"There are no {contours} contours.", f"Choose {' or '.join(CONTOURS)}.")
+
+
+def _check_drawing(formats: Iterable[str], pages: WritePages | None, pictures: DrawSheet | None) -> None:
+    if "pdf" in formats and pages is None:
+        raise UsageError("Nothing here draws a report's pages.", "Leave pdf away.")
+    if "sheet" in formats and pictures is None:
+        raise UsageError("Nothing here draws a contact sheet.", "Leave sheet away.")
 
 
 def _grid(series: Series, volume_geometry: Geometry | None) -> Geometry:

@@ -97,6 +97,7 @@ TEXTS = (
     noted("Core", "Table"),
     noted("Core", "Label map"),
     noted("Core", "Surfaces"),
+    noted("Core", "Contact sheet"),
     noted("Core", "Slice thickness"),
     noted("Core", "Pixel size"),
     noted("Core", "Spacing"),

@@ -20,6 +20,7 @@ from core.demo.patient import kept_patient
 from core.detection import Detection, ModelIdentity
 from core.dicom import load, scan
 from core.errors import Cancelled, OpenElsewhere, StudyRefused
+from core.lesion import Lesion
 from core.mask import BoolArray
 from core.probability import ProbabilityMap
 from core.receipt import Receipt, ReceiptRoi
@@ -43,6 +44,7 @@ from ui.language import translate, used
 from ui.model_run import RunChoices
 from ui.queue import Queue
 from ui.report.pages import write_report
+from ui.report.sheet_pictures import sheet_pictures
 from ui.report.words import speaker
 from ui.screen import Busy, SecondSeries, SeriesEntry
 from ui.second_series import read_second
@@ -247,6 +249,9 @@ def export(what: ToExport, formats: tuple[str, ...], folder: Path) -> Receipt:
         )
         write_report(report, what.facts.volume, path)
 
+    def pictures(structure_set: StructureSet, lesions: tuple[Lesion, ...]) -> list[NDArray[np.uint8]]:
+        return sheet_pictures(structure_set.rois, lesions, what.facts.volume, speaker(used()))
+
     return exporting.export(
         what.state,
         series,
@@ -258,6 +263,7 @@ def export(what: ToExport, formats: tuple[str, ...], folder: Path) -> Receipt:
         contours=what.choice.contours,
         profile=what.choice.profile,
         history=what.history,
+        pictures=pictures,
         beside=what.choice.beside(what.facts.brain_mask),
         positions={each.lesion_id: what.facts.measures(each.mask).position for each in what.state.accepted},
     )

@@ -973,6 +973,10 @@
         <translation>표면</translation>
     </message>
     <message>
+        <source>Contact sheet</source>
+        <translation>모아 보기</translation>
+    </message>
+    <message>
         <source>Slice thickness</source>
         <translation>단면 두께</translation>
     </message>

@@ -7,9 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core import nifti
 from core.errors import ExportRefused, StudyRefused, UsageError
-from core.export import WritePages, export
+from core.export import DrawSheet, WritePages, export
 from core.geometry import FILE_TOLERANCE_MM
 from core.label_map import lesions_from_labels, review_of_labels
 from core.lesion import Lesion
@@ -51,6 +54,7 @@ def run(values: argparse.Namespace) -> int:
         values.out,
         approved=not values.unapproved,
         contours=values.contours,
+        pictures=_pictures(series, values.language),
         pages=_pages(study, series, state, values.labels.parent, values.language),
         profile=profile,
         positions=_positions(profile, series, state, values.labels.parent),
@@ -90,6 +94,18 @@ def _pages(study: Study, series: Series, state: ReviewState, folder: Path, langu
         write_report(report, load_volume(series), path)
 
     return write
+
+
+def _pictures(series: Series, language: str) -> DrawSheet:
+    """What draws the contact sheet, should one be wanted; only then are voxels read and Qt is loaded."""
+
+    def draw(structure_set: StructureSet, lesions: tuple[Lesion, ...]) -> list[NDArray[np.uint8]]:
+        from ui.report.sheet_pictures import sheet_pictures
+        from ui.report.words import speaker
+
+        return sheet_pictures(structure_set.rois, lesions, load_volume(series), speaker(language))
+
+    return draw
 
 
 def _positions(profile: Profile, series: Series, state: ReviewState, folder: Path) -> dict[str, str]:

@@ -93,7 +93,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reader", required=True, help="who accepts")
     parser.add_argument("--accept", help="all, or labels such as 1,2,5; others are left out")
     parser.add_argument(
-        "--format", default="rtstruct,nifti,csv", help="of rtstruct, seg, sr, nifti, csv, pdf, surfaces"
+        "--format", default="rtstruct,nifti,csv", help="of rtstruct, seg, sr, nifti, csv, pdf, surfaces, sheet"
     )
     contours = "exact: every reader fills back the same voxels; smooth: readers by pixel centres do"
     parser.add_argument("--contours", choices=("exact", "smooth"), default="exact", help=contours)

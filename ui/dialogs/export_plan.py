@@ -45,6 +45,7 @@ FORMATS = (
     Format("pdf", "Report to read", "report.pdf"),
     Format("csv", "Table", "lesions.csv"),
     Format("nifti", "Label map", "approved.nii.gz", at_first=False),
+    Format("sheet", "Contact sheet", "contact_sheet_….dcm", at_first=False, dicom=True),
     Format("surfaces", "Surfaces", "STL, OBJ", at_first=False),
 )
 

@@ -125,10 +125,17 @@ def test_every_format_beside_each_other(series, tmp_path):
     def pages(path, structure_set, rois, files):
         path.write_text(f"{len(structure_set.rois)} {len(rois)}")
 
-    receipt = run(series, tmp_path / "out", exporting.FORMATS, pages=pages)
+    def pictures(structure_set, lesions):
+        return [np.full((20, 31, 3), 7, dtype=np.uint8), np.zeros((4, 6, 3), dtype=np.uint8)]
+
+    receipt = run(series, tmp_path / "out", exporting.FORMATS, pages=pages, pictures=pictures)
     assert names(tmp_path / "out") == sorted([*receipt.files, "receipt.json"])
     assert {"segmentation.dcm", "report.dcm", "report.pdf"} < set(receipt.files)
     assert (tmp_path / "out" / "report.pdf").read_text() == "7 7"
+    sheet = dcmread(tmp_path / "out" / "contact_sheet_01.dcm")
+    assert sheet.StudyInstanceUID == series.study_instance_uid
+    assert (sheet.pixel_array == 7).all()
+    assert len({dcmread(path).SeriesInstanceUID for path in (tmp_path / "out").glob("contact_sheet_*.dcm")}) == 1
 
 
 def test_a_structured_report_brings_the_segments_it_refers_to(series, tmp_path):
