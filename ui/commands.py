@@ -453,8 +453,9 @@ class Commands(QObject):
 
         last = self._settings.export_folder
         folder = str(next_folder(Path(last))) if last else ""
-        nodes = load_nodes(folders.nodes_file()).nodes
-        send = (lambda written: SendDialog(self._window, written, nodes).open()) if nodes else None
+        network = load_nodes(folders.nodes_file())
+        nodes, receiver = network.nodes, network.receiver
+        send = (lambda written: SendDialog(self._window, written, nodes, receiver).open()) if nodes else None
         try:
             systems = profiles()
         except UsageError as error:

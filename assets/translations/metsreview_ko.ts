@@ -3539,6 +3539,10 @@
         <translation>윤곽, 분할, 보고서. 영상은 보내지 않습니다.</translation>
     </message>
     <message>
+        <source>To</source>
+        <translation>받는 곳</translation>
+    </message>
+    <message>
         <source>{name}   {ae_title} at {host}, port {port}</source>
         <translation>{name}   {ae_title}, {host}, 포트 {port}</translation>
     </message>
@@ -3569,6 +3573,22 @@
     <message>
         <source>{name} stored {stored} of {count}.</source>
         <translation>{name}: {count}개 중 {stored}개 저장.</translation>
+    </message>
+    <message>
+        <source>It answers for all of them (storage commitment).</source>
+        <translation>모두 보존한다고 응답했습니다(저장 확약).</translation>
+    </message>
+    <message>
+        <source>It does not answer for all of them (storage commitment).</source>
+        <translation>일부는 보존한다고 응답하지 않았습니다(저장 확약).</translation>
+    </message>
+    <message>
+        <source>It refused to answer for them (storage commitment).</source>
+        <translation>보존 응답을 거부했습니다(저장 확약).</translation>
+    </message>
+    <message>
+        <source>It has not answered for them yet (storage commitment).</source>
+        <translation>아직 보존 응답이 없습니다(저장 확약).</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from core.network.nodes import Node
+from core.network.commitment import Commitment, Committed, commit
+from core.network.nodes import Node, ReceiverSettings
 from core.network.send import KINDS, Outcome, SendReport, Sent, ToSend, objects_of, send
 from ui import icons, numbers
 from ui.controls.buttons import CommandButton, Face
@@ -31,10 +32,18 @@ class SendDialog(DialogFrame):
     ----------
     parent, folder, nodes
         The window; the export; at least one node.
+    receiver
+        Ours, where a node answers that it keeps what it stored.
 
     """
 
-    def __init__(self, parent: QWidget | None, folder: Path, nodes: tuple[Node, ...]) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        folder: Path,
+        nodes: tuple[Node, ...],
+        receiver: ReceiverSettings = ReceiverSettings(),  # noqa: B008 - frozen
+    ) -> None:
         super().__init__(
             parent,
             translate("Send", "Send the export"),
@@ -44,11 +53,12 @@ class SendDialog(DialogFrame):
         self._tasks = Tasks(self)
         self._task: Task[SendReport] | None = None
         self._waiting: tuple[ToSend, ...] = objects_of(folder)
+        self._objects, self._receiver = self._waiting, receiver
         self._nodes = nodes
         column = QVBoxLayout()
         column.setContentsMargins(MARGIN, 18, MARGIN, 18)
         column.setSpacing(8)
-        column.addWidget(label("To", 12, tone="2"))
+        column.addWidget(label(translate("Send", "To"), 12, tone="2"))
         self.choices = QButtonGroup(self)
         for place, node in enumerate(nodes):
             choice = QRadioButton(
@@ -126,6 +136,22 @@ class SendDialog(DialogFrame):
             )
         )
         self._allow()
+        if not self._waiting:
+            node, everything, receiver = report.node, self._objects, self._receiver
+            self._tasks.start(
+                lambda _report, _cancel: commit(everything, node, receiver), self._show_commitment, lambda _error: None
+            )
+
+    def _show_commitment(self, kept: Committed) -> None:
+        """Add what the node says of keeping them; nothing where it offers nothing."""
+        told = {
+            Commitment.KEPT: translate("Send", "It answers for all of them (storage commitment)."),
+            Commitment.PARTLY: translate("Send", "It does not answer for all of them (storage commitment)."),
+            Commitment.REFUSED: translate("Send", "It refused to answer for them (storage commitment)."),
+            Commitment.NO_ANSWER: translate("Send", "It has not answered for them yet (storage commitment)."),
+        }
+        if kept.answer in told:
+            self.news.setText(f"{self.news.text()} {told[kept.answer]}")
 
     def _show_error(self, error: BaseException) -> None:
         self._task = None
