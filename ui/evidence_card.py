@@ -164,7 +164,7 @@ class EvidenceCard(QWidget):
         painter.setPen(QColor(tokens.text))
         painter.drawText(QPointF(_MARGIN, top + scaled(15)), translate("Evidence", "History"))
         for place, line in enumerate(self.history, start=1):
-            _draw_line(painter, line, top + scaled(place * _ROW), _MARGIN + scaled(72))
+            _draw_line(painter, line, top + scaled(place * _ROW), _MARGIN + scaled(72), quiet=True)
 
 
 def _origin(screen: Screen) -> tuple[Line, ...]:
@@ -247,13 +247,13 @@ def _status_words(lesion: Lesion) -> str:
     return spoken(lesion.status.value.capitalize())
 
 
-def _draw_line(painter: QPainter, line: Line, top: float, value_left: float) -> None:
+def _draw_line(painter: QPainter, line: Line, top: float, value_left: float, *, quiet: bool = False) -> None:
     tokens = current()
     baseline = top + scaled(15)
     painter.setFont(font(12))
     painter.setPen(QColor(tokens.text2))
     painter.drawText(QPointF(_MARGIN, baseline), line.name)
-    painter.setFont(font(13, MEDIUM))
+    painter.setFont(font(12) if quiet else font(13, MEDIUM))
     painter.setPen(QColor(tokens.text))
     painter.drawText(QPointF(value_left, baseline), line.value)
     end = value_left + QFontMetricsF(painter.font()).horizontalAdvance(line.value)

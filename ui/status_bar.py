@@ -25,7 +25,7 @@ _NEWS_MS = 6000
 _HINT_GAP = 16
 _SIDES = 48  # margins and the gap before the research line
 _FEW_HINTS_UNDER = 1100
-_LEFT_WIDTH, _LEFT_NARROW, _WIDE_FROM = 380, 280, 1280
+_LEFT_WIDTH, _LEFT_NARROW, _WIDE_FROM = 380, 306, 1280  # place, signal and probability are never cut
 
 _HINTS: dict[Page | Mode, tuple[tuple[tuple[str, ...], str], ...]] = {
     Page.FIRST_RUN: ((("Ctrl", "O"), noted("Hint", "Open")), (("?",), noted("Hint", "All keys"))),

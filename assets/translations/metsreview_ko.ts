@@ -2614,12 +2614,12 @@
         <translation>그 번호의 병변으로</translation>
     </message>
     <message>
-        <source>Judge</source>
-        <translation>판정</translation>
+        <source>Because of {reasons}</source>
+        <translation>이유: {reasons}</translation>
     </message>
     <message>
-        <source>While rejecting</source>
-        <translation>제외하는 동안</translation>
+        <source>Judge</source>
+        <translation>판정</translation>
     </message>
     <message>
         <source>Edit</source>

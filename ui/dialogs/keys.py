@@ -19,6 +19,15 @@ _FRAME = 200  # px of the window that the dialog's head and foot take
 CAPS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
 
 
+# As many columns as the window has room for, and their groups from the top.
+_COLUMNS = (
+    (("Judge", "Study", "Program"), ("Edit",), ("Look", "Contact sheet")),
+    (("Judge", "Study", "Program", "Contact sheet"), ("Edit", "Look")),
+    (("Judge", "Edit", "Look", "Contact sheet", "Study", "Program"),),
+)
+_WIDEST = 1280
+
+
 class Keys(DialogFrame):
     """Every key with what it does, by group."""
 
@@ -26,10 +35,6 @@ class Keys(DialogFrame):
         super().__init__(
             parent, translate("Keys", "All keys"), translate("Keys", "One key means one thing everywhere.")
         )
-        self.setMinimumWidth(scaled(720))
-        columns = QHBoxLayout()
-        columns.setContentsMargins(MARGIN, 20, MARGIN, 20)
-        columns.setSpacing(16)
         now = [entry_of(entry.command) for entry in TABLE]
         lines = [(entry.group or "Program", entry.keys, entry.words) for entry in now if entry.keys]
         sheet: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -39,21 +44,15 @@ class Keys(DialogFrame):
         )
         lines += [("Contact sheet", keys, words) for keys, words in sheet]
         lines.append(("Judge", ("1–9",), translate("Keys", "Go to the lesion of that number")))
-        reasons: list[tuple[str, tuple[str, ...], str]] = [
-            ("While rejecting", (str(digit),), reason_words(reason).capitalize())
-            for digit, reason in enumerate(REASONS, 1)
-        ]
-        left, middle, right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        _add_group(left, "Judge", lines)
-        _add_group(left, "While rejecting", reasons)
-        _add_group(middle, "Edit", lines)
-        for group in ("Look", "Contact sheet", "Study", "Program"):
-            _add_group(right, group, lines)
-        for column in (left, middle, right):
-            column.addStretch(1)
-            columns.addLayout(column, 1)
-        table = QWidget()
-        table.setLayout(columns)
+        for first in (0, 3):  # two lines of three: one would be wider than the window
+            digits = tuple(str(digit) for digit in range(first + 1, first + 4))
+            reasons = ", ".join(reason_words(reason) for reason in REASONS[first : first + 3])
+            lines.append(("Judge", digits, translate("Keys", "Because of {reasons}").format(reasons=reasons)))
+        wide = parent.width() - 2 * MARGIN if parent is not None else scaled(_WIDEST)
+        table = next(
+            (made for groups in _COLUMNS if (made := _table(groups, lines)).sizeHint().width() <= wide),
+            _table(_COLUMNS[-1], lines),
+        )
         area = QScrollArea()  # a low window shows a part of it
         area.setWidget(table)
         area.setWidgetResizable(True)
@@ -73,13 +72,27 @@ def group_words(group: str) -> str:
     """Return the heading of a group of the table."""
     return {
         "Judge": translate("Keys", "Judge"),
-        "While rejecting": translate("Keys", "While rejecting"),
         "Edit": translate("Keys", "Edit"),
         "Look": translate("Keys", "Look"),
         "Contact sheet": translate("Keys", "Contact sheet"),
         "Study": translate("Keys", "Study"),
         "Program": translate("Keys", "Program"),
     }.get(group, group)
+
+
+def _table(groups: tuple[tuple[str, ...], ...], lines: list[tuple[str, tuple[str, ...], str]]) -> QWidget:
+    columns = QHBoxLayout()
+    columns.setContentsMargins(MARGIN, 20, MARGIN, 20)
+    columns.setSpacing(16)
+    for each in groups:
+        column = QVBoxLayout()
+        for group in each:
+            _add_group(column, group, lines)
+        column.addStretch(1)
+        columns.addLayout(column, 1)
+    table = QWidget()
+    table.setLayout(columns)
+    return table
 
 
 def _add_group(column: QVBoxLayout, group: str, lines: list[tuple[str, tuple[str, ...], str]]) -> None:

@@ -9,6 +9,7 @@ from ui.theme import scaled
 NARROW = 340  # below this panel width the probability's column goes
 _MARGIN = 16
 _GAP = 4
+_WIDER_NUMBER = 6  # S12 begins where 12 does
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,8 @@ def candidate_columns(width: float) -> Columns:
     """S1, diamond, name and reason, mm³ 40, peak 34: the reason needs the room."""
     right = width - _MARGIN
     volume = right - scaled(34) - _GAP
-    return Columns(*_left(), volume - scaled(40) - _GAP, volume, right, None)
+    return Columns(*_left(_WIDER_NUMBER), volume - scaled(40) - _GAP, volume, right, None)
 
 
-def _left() -> tuple[float, float, float]:
-    return scaled(34), scaled(51), scaled(68)
+def _left(wider: int = 0) -> tuple[float, float, float]:
+    return scaled(34 + wider), scaled(51 + wider), scaled(68 + wider)

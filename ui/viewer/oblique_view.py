@@ -125,7 +125,7 @@ class ObliqueView(GuardedWidget):
                 words = translate("View", "Select a lesion: the plane follows its axes.")
                 draw_text(painter, QPointF(CORNER, line_at(1)), words, CONTENT_STYLE)
         else:
-            nearest = spoken(look.plane.nearest.value.capitalize())
+            nearest = spoken(look.plane.nearest.value.capitalize()).lower()
             lines = (
                 translate("View", "Oblique, nearest {plane}").format(plane=nearest),
                 self._where(look.plane),

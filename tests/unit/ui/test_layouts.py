@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from tests.helpers.windows import Desk
 from ui import appearance
 from ui.actions import Command
+from ui.dialogs.keys import Keys
 from ui.settings import Settings
 from ui.viewer.view_layout import ViewLayout
 
@@ -88,3 +90,24 @@ def test_bars_stay_in_the_window_and_no_tool_is_cut(desk: Desk, percent, size):
         assert len(set(places)) == len(places)
     finally:
         appearance.put_on(Settings())
+
+
+@pytest.mark.parametrize(("width", "columns"), [(960, 2), (1440, 3)])
+def test_the_list_of_keys_is_never_wider_than_the_window(desk: Desk, width, columns):
+    desk.window.resize(width, 900)
+    desk.qtbot.waitUntil(lambda: desk.window.width() == width)
+    desk.press(Key.Key_Question)
+    dialog = next(each for each in desk.window.findChildren(Keys) if each.isVisible())
+    assert dialog.width() <= width
+    table = dialog.findChild(QScrollArea).widget()
+    assert table.layout().count() == columns
+    dialog.accept()
+
+
+def test_place_signal_and_probability_are_whole_in_the_smallest_window(desk: Desk):
+    desk.window.resize(960, 600)
+    desk.open_review()
+    bar = desk.window.status
+    bar.drop_news()
+    bar.show_cursor("L 8.1  P 50.3  S 40.6 mm   Signal 668   Prob. 0.83")
+    assert bar.left.sizeHint().width() <= bar.left.width()
