@@ -10,7 +10,7 @@ from core.errors import OpenElsewhere
 from core.review import log as log_file
 from core.review.header import ReviewHeader
 from core.review.history import Entry, History, Redo, Undo, step
-from core.review.log import FILE_NAME, LogLine, ReviewLog
+from core.review.log import FILE_NAME, LogContent, ReviewLog
 from core.review.state import Action, ReviewState
 from core.study import Series
 from core.version import VERSION
@@ -35,17 +35,16 @@ class ReviewSession:
 
     """
 
-    def __init__(
-        self, log: ReviewLog | None, header: ReviewHeader, lines: tuple[LogLine, ...], torn: bool, reader: str
-    ) -> None:
-        self.header = header
-        self.lines = list(lines)
-        self.torn = torn
+    def __init__(self, log: ReviewLog | None, content: LogContent, reader: str) -> None:
+        self.header = content.header
+        self.lines = list(content.lines)
+        self.torn = content.torn
         self.read_only = log is None
         self.reader = reader
+        self._began = content.began
         self._log = log
-        self._history = History((header.proposal,))
-        for line in lines:
+        self._history = History((self.header.proposal,))
+        for line in self.lines:
             self._history = step(self._history, line.entry)
 
     @classmethod
@@ -74,7 +73,8 @@ class ReviewSession:
             As :meth:`start`.
 
         """
-        return cls(ReviewLog.create(folder / FILE_NAME, header), header, (), torn=False, reader=reader)
+        log = ReviewLog.create(folder / FILE_NAME, header)
+        return cls(log, LogContent(header, (), torn=False, began=log.began), reader)
 
     @classmethod
     def reopen(cls, folder: Path, series: Series, reader: str) -> ReviewSession:
@@ -89,7 +89,7 @@ class ReviewSession:
         log, content = ReviewLog.open(folder / FILE_NAME)
         try:
             content.header.check_series(series)
-            return cls(log, content.header, content.lines, content.torn, reader)
+            return cls(log, content, reader)
         except BaseException:
             log.close()
             raise
@@ -106,7 +106,7 @@ class ReviewSession:
         """
         content = log_file.read(folder / FILE_NAME)
         content.header.check_series(series)
-        return cls(None, content.header, content.lines, torn=False, reader=reader)
+        return cls(None, replace(content, torn=False), reader)  # the window that has it open may be writing a line
 
     @property
     def state(self) -> ReviewState:
@@ -132,7 +132,7 @@ class ReviewSession:
     @property
     def saved_at(self) -> str:
         """UTC time, ISO 8601, of the last confirmed step; before the first, when the review was begun."""
-        return self.lines[-1].time if self.lines else self._log.began
+        return self.lines[-1].time if self.lines else self._began
 
     @property
     def began_by(self) -> str:
