@@ -225,6 +225,7 @@ def _receipt(
     return Receipt(
         rois=rois,
         files=_checksums(aside),
+        size_bytes=sum(path.stat().st_size for path in aside.iterdir()),
         folder=folder,
         series_instance_uid=series.series_instance_uid,
         reader=structure_set.reader,

@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
 
 from core.errors import ExportRefused
@@ -53,13 +54,56 @@ def whole_or_nothing(folder: Path) -> Iterator[Path]:
         _move(aside / "new", folder)
         made = []
     except OSError as error:
-        raise ExportRefused(_sentence(folder, error), _ANOTHER_FOLDER) from error
+        raise ExportRefused(_sentence(folder, _told(error)), _ANOTHER_FOLDER) from error
     finally:
         if aside is not None:
             shutil.rmtree(aside, ignore_errors=True)
         for parent in made:
             with contextlib.suppress(OSError):
                 parent.rmdir()
+
+
+class Trouble(Enum):
+    """Why an export could not go to a folder."""
+
+    HOLDS_EXPORT = "holds an export already"
+    IS_FILE = "is a file, not a folder"
+    FORBIDDEN = "may not be written to"
+    FULL = "is on a full disk"
+
+
+def trouble_of(folder: Path, needed_bytes: int = 0) -> Trouble | None:
+    """Say at once, before anything is written, what is against a folder; None where nothing is known.
+
+    Parameters
+    ----------
+    folder
+        It need not exist yet.
+    needed_bytes
+        What the dry run came to.
+
+    """
+    if (folder / NAME).exists():
+        return Trouble.HOLDS_EXPORT
+    there = next((each for each in (folder.absolute(), *folder.absolute().parents) if each.exists()), None)
+    if there is None or not there.is_dir():
+        return Trouble.IS_FILE
+    if not os.access(there, os.W_OK | os.X_OK):
+        return Trouble.FORBIDDEN
+    with contextlib.suppress(OSError):
+        if shutil.disk_usage(there).free < needed_bytes:
+            return Trouble.FULL
+    return None
+
+
+def _told(error: OSError) -> OSError:
+    """Return the error that says what is wrong: libraries raise it anew, with other words and without its number."""
+    known: BaseException | None = error
+    while known is not None:
+        if isinstance(known, OSError) and known.errno is not None:
+            return known
+        known = known.__cause__ or known.__context__
+    return error
 
 
 def _make_missing(place: Path) -> list[Path]:

@@ -60,6 +60,8 @@ class Receipt:
         ``"exact"`` or ``"smooth"``.
     profile
         The planning system whose rules were kept.
+    size_bytes
+        Of all files together.
     remarks
         What is worth a look though nothing is wrong: a margin that the end of the images cuts off.
 
@@ -76,6 +78,7 @@ class Receipt:
     contours: str = "exact"
     profile: str = "Generic"
     remarks: tuple[str, ...] = ()
+    size_bytes: int = 0
 
     @property
     def lesions(self) -> tuple[ReceiptRoi, ...]:

@@ -2423,6 +2423,22 @@
         <source>Organ</source>
         <translation>장기</translation>
     </message>
+    <message>
+        <source>This folder holds an export already. Choose another folder.</source>
+        <translation>이 폴더에는 이미 내보낸 자료가 있습니다. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>This is a file, not a folder. Choose another folder.</source>
+        <translation>폴더가 아니라 파일입니다. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>This folder may not be written to. Choose another folder.</source>
+        <translation>이 폴더에는 쓸 수 없습니다. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>This folder&apos;s disk is full. Choose another folder.</source>
+        <translation>이 폴더의 디스크가 가득 찼습니다. 다른 폴더를 고르세요.</translation>
+    </message>
     <message numerus="yes">
         <source>Not exported: %n finding(s) put aside and not restored</source>
         <translation>

@@ -77,7 +77,7 @@ class Profile:
             if "side" in _fields(template) and not side:
                 raise ExportRefused(
                     f"The names of {self.name} hold the side, and that of lesion {lesion.number} is not known.",
-                    "Choose a profile whose template names no side.",
+                    "Choose a template without the side, or give a brain mask.",
                 )
             return template.format(n=lesion.number, side=side)
 

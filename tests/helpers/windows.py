@@ -185,7 +185,7 @@ class Desk:
             )
             for each in what.state.accepted
         )
-        return SimpleNamespace(rois=rois, files={"structures.dcm": "ab" * 32}, remarks=())
+        return SimpleNamespace(rois=rois, files={"structures.dcm": "ab" * 32}, remarks=(), size_bytes=1000)
 
 
 def with_candidate_only() -> Detection:

@@ -16,6 +16,7 @@ from core.export import DrawSheet, WritePages, export
 from core.geometry import FILE_TOLERANCE_MM
 from core.label_map import lesions_from_labels, review_of_labels
 from core.lesion import Lesion
+from core.mask import BoolArray
 from core.planning.profile import Profile, check_template
 from core.planning.profiles import profile_named
 from core.position import position_words
@@ -45,6 +46,7 @@ def run(values: argparse.Namespace) -> int:
         raise ExportRefused(sentence, "Name what is accepted: --accept all, or labels such as --accept 1,2,5.")
     state = review_of_labels(lesions, accept if isinstance(accept, set) else None)
     formats = [name.strip() for name in values.format.split(",") if name.strip()]
+    brain = _brain_mask(values, series, profile)
     receipt = export(
         state,
         series,
@@ -57,8 +59,8 @@ def run(values: argparse.Namespace) -> int:
         pictures=_pictures(series, values.language),
         pages=_pages(study, series, state, values.labels.parent, values.language),
         profile=profile,
-        positions=_positions(profile, series, state, values.labels.parent),
-        beside=_beside(values, series),
+        positions=_positions(profile, series, state, brain),
+        beside=_beside(values, brain),
     )
     if values.json:
         output.document(receipt.to_json())
@@ -108,12 +110,10 @@ def _pictures(series: Series, language: str) -> DrawSheet:
     return draw
 
 
-def _positions(profile: Profile, series: Series, state: ReviewState, folder: Path) -> dict[str, str]:
-    """Each lesion's place in words, where names hold the side and the run's brain mask lies beside the labels."""
-    header = run_beside(folder, series) if profile.names_side else None
-    if header is None or series.geometry is None:
+def _positions(profile: Profile, series: Series, state: ReviewState, brain: BoolArray | None) -> dict[str, str]:
+    """Each lesion's place in words, where names hold the side and there is a brain mask."""
+    if not profile.names_side or brain is None or series.geometry is None:
         return {}
-    brain = header.full_brain_mask()
     return {each.lesion_id: position_words(each.mask, brain, series.geometry) for each in state.accepted}
 
 
@@ -128,23 +128,27 @@ def _named(profile: Profile, template: str | None) -> Profile:
     return replace(profile, template=template)
 
 
-def _beside(values: argparse.Namespace, series: Series) -> Beside:
-    """What was asked for beside the lesions, with the brain mask that was named or lies beside the labels."""
-    assert series.geometry is not None, "refused series do not get here"
+def _beside(values: argparse.Namespace, brain: BoolArray | None) -> Beside:
+    """What was asked for beside the lesions."""
     if values.margin is None and not values.brain:
         return NOTHING_BESIDE
     if "rtstruct" not in values.format.split(","):
         raise UsageError("Only a structure set holds margins and the brain.", "Add rtstruct to --format.")
-    mask = None
+    return Beside(values.margin, values.inside_brain, values.brain, brain)
+
+
+def _brain_mask(values: argparse.Namespace, series: Series, profile: Profile) -> BoolArray | None:
+    """The brain mask that was named or lies beside the labels, where anything asks for one."""
+    assert series.geometry is not None, "refused series do not get here"
     if values.brain_mask is not None:
         labels, grid = nifti.read_labels(values.brain_mask)
         if not grid.matches(series.geometry, FILE_TOLERANCE_MM):
             raise ExportRefused("The brain mask does not lie on the series' grid.", "Give one made on this series.")
-        mask = labels > 0
-    elif values.brain or values.inside_brain:
-        header = run_beside(values.labels.parent, series)
-        mask = header.full_brain_mask() if header else None
-    return Beside(values.margin, values.inside_brain, values.brain, mask)
+        return np.asarray(labels > 0)
+    if not (values.brain or values.inside_brain or profile.names_side):
+        return None
+    header = run_beside(values.labels.parent, series)
+    return header.full_brain_mask() if header else None
 
 
 def _accepted(text: str | None) -> set[int] | Literal["all"] | None:

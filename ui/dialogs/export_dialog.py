@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import Cancelled, UsageError
+from core.export_folder import trouble_of
 from core.planning.dry_run import RulesBroken
 from core.planning.profile import GENERIC, Profile
 from core.receipt import NAME, Receipt, sha256
@@ -29,7 +30,7 @@ from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM, SEMIBOLD, ElidedLabel, label
 from ui.core_words import spoken
 from ui.dialogs.export_contours import BesideChoice, ContourChoice
-from ui.dialogs.export_plan import FORMATS, left_out, remark_words, roi_lines, verdict
+from ui.dialogs.export_plan import FORMATS, left_out, remark_words, roi_lines, trouble_words, verdict
 from ui.dialogs.export_systems import BrokenRules, SystemChoice
 from ui.dialogs.frame import MARGIN, DialogFrame, Line
 from ui.dialogs.receipt_table import ReceiptTable, RoiLine
@@ -119,6 +120,7 @@ class ExportDialog(DialogFrame):
         self._export, self._exported, self._send = export, exported, send
         self._receipt: Receipt | None = None
         self._proven = False
+        self._needed_bytes = 0
         self.systems = SystemChoice(profiles)
         self.systems.chosen.connect(self._start_dry_run)
         self.contours = ContourChoice()
@@ -208,6 +210,10 @@ class ExportDialog(DialogFrame):
         choose.clicked.connect(self._choose_folder)
         where.addWidget(choose)
         column.addLayout(where)
+        self.trouble = label("", 12)
+        self.trouble.setWordWrap(True)
+        self.trouble.hide()
+        column.addWidget(self.trouble)
         column.addSpacing(12)
         column.addWidget(label(translate("Export", "Planning system"), 12, tone="2"))
         column.addWidget(self.systems)
@@ -303,6 +309,7 @@ class ExportDialog(DialogFrame):
     def _show_dry_run(self, receipt: Receipt) -> None:
         lines = roi_lines(receipt, self._review, self._facts)
         self._proven = bool(lines) and all(line.agrees for line in lines)
+        self._needed_bytes = receipt.size_bytes
         self.remark.setText(remark_words(receipt))
         self.remark.setVisible(bool(receipt.remarks))
         words = translate(
@@ -324,15 +331,15 @@ class ExportDialog(DialogFrame):
         self.go.set_face(
             Face(translate("Export", "Export %n lesion(s)", "", PLURAL, count), primary=True, key="Ctrl ⏎")
         )
-        folder = bool(self.folder.text().strip())
-        self.go.setEnabled(self._proven and folder)
-        self.go.setToolTip(
-            ""
-            if self._proven and folder
-            else translate("Export", "Choose a folder.")
-            if self._proven
-            else self.verdict.sentence.text()
-        )
+        text = self.folder.text().strip()
+        trouble = trouble_words(trouble_of(Path(text).expanduser(), self._needed_bytes)) if text else ""
+        self.trouble.setText(trouble)
+        self.trouble.setVisible(bool(trouble))
+        self.go.setEnabled(self._proven and bool(text) and not trouble)
+        if not self._proven:
+            self.go.setToolTip(self.verdict.sentence.text())
+        else:
+            self.go.setToolTip(trouble if text else translate("Export", "Choose a folder."))
 
     def _go(self) -> None:
         if self._receipt is not None:

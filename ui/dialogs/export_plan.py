@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.export_folder import Trouble
 from core.lesion import Lesion, LesionStatus
 from core.receipt import Receipt
 from core.review.state import ReviewState
@@ -45,7 +46,7 @@ FORMATS = (
     Format("pdf", "Report to read", "report.pdf"),
     Format("csv", "Table", "lesions.csv"),
     Format("nifti", "Label map", "approved.nii.gz", at_first=False),
-    Format("sheet", "Contact sheet", "contact_sheet_….dcm", at_first=False, dicom=True),
+    Format("sheet", "Contact sheet", "DICOM", at_first=False, dicom=True),
     Format("surfaces", "Surfaces", "STL, OBJ", at_first=False),
 )
 
@@ -68,6 +69,17 @@ def roi_lines(receipt: Receipt, review: ReviewState, facts: Facts) -> tuple[RoiL
         )
         for roi in receipt.rois
     )
+
+
+def trouble_words(trouble: Trouble | None) -> str:
+    """Say what is against the chosen folder, and the way out; empty where nothing is."""
+    words = {
+        Trouble.HOLDS_EXPORT: translate("Export", "This folder holds an export already. Choose another folder."),
+        Trouble.IS_FILE: translate("Export", "This is a file, not a folder. Choose another folder."),
+        Trouble.FORBIDDEN: translate("Export", "This folder may not be written to. Choose another folder."),
+        Trouble.FULL: translate("Export", "This folder's disk is full. Choose another folder."),
+    }
+    return words[trouble] if trouble is not None else ""
 
 
 def remark_words(receipt: Receipt) -> str:

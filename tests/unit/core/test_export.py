@@ -344,3 +344,29 @@ def test_images_that_are_gone_refuse_the_export(tmp_path):
     with pytest.raises(ExportRefused, match="no longer be read"):
         run(gone, tmp_path / "out")
     assert names(tmp_path) == []
+
+
+def test_a_full_disk_is_told_though_a_library_hides_its_number(series, tmp_path, monkeypatch):
+    def fail(*_):
+        try:
+            raise OSError(errno.ENOSPC, "no space")
+        except OSError as error:
+            raise OSError("With tag (3006,0039) got exception") from error
+
+    monkeypatch.setattr(exporting.rtstruct, "write", fail)
+    with pytest.raises(ExportRefused, match="is full; nothing was exported"):
+        run(series, tmp_path / "out")
+    assert names(tmp_path) == []
+
+
+def test_what_is_against_a_folder_is_known_before_anything_is_written(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "receipt.json").write_text("{}")
+    trouble = export_folder.trouble_of
+    assert trouble(tmp_path / "new" / "deep", 1000) is None
+    assert trouble(tmp_path / "file" / "in") is export_folder.Trouble.IS_FILE
+    assert trouble(tmp_path / "old") is export_folder.Trouble.HOLDS_EXPORT
+    assert trouble(tmp_path / "new", 2**60) is export_folder.Trouble.FULL
+    monkeypatch.setattr(export_folder.os, "access", lambda *_: False)
+    assert trouble(tmp_path / "new") is export_folder.Trouble.FORBIDDEN

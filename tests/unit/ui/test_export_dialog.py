@@ -153,3 +153,20 @@ def test_a_margin_that_cannot_be_made_turns_the_export_off(judged, tmp_path, tex
     assert not dialog.go.isEnabled()
     dialog.beside.margin.setText("")
     judged.qtbot.waitUntil(dialog.go.isEnabled)
+
+
+def test_a_folder_that_cannot_take_the_export_is_said_at_once(judged, tmp_path):
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "receipt.json").write_text("{}")
+    dialog = opened(judged)
+    dialog.folder.setText(str(tmp_path / "new"))
+    judged.qtbot.waitUntil(dialog.go.isEnabled)
+    for name, words in (("file/in", "is a file, not a folder"), ("old", "holds an export already")):
+        dialog.folder.setText(str(tmp_path / name))
+        assert words in dialog.trouble.text()
+        assert not dialog.trouble.isHidden()
+        assert not dialog.go.isEnabled()
+    dialog.folder.setText(str(tmp_path / "new"))
+    assert dialog.trouble.isHidden()
+    assert dialog.go.isEnabled()
