@@ -105,8 +105,13 @@ def detect(
     ask = cancel or (lambda: False)
     images, laid = _on_one_grid(volume, manifest, others or {}, threads, tell, ask)
     tell(Progress("Finding the brain", 0.0, None))
-    brain_session = ModelSession(packages.brain_mask, provider, threads)
-    brain = find_brain(volume.voxels, volume.geometry, packages.brain_mask.manifest, brain_session)
+    # its network is let go of with the call: it would keep the memory of its layers while the other one runs
+    brain = find_brain(
+        volume.voxels,
+        volume.geometry,
+        packages.brain_mask.manifest,
+        ModelSession(packages.brain_mask, provider, threads),
+    )
     if ask():
         raise Cancelled
     session = ModelSession(packages.metastasis, provider, threads)
@@ -178,6 +183,7 @@ def _probability(
         near = brain_on_grid if wanted is None else wanted
         done = _windows_done(tell, session, "Looking again at what was found", _FIRST_SHARE, 1.0)
         found = confirmed(found, channels, near, manifest.confirmation, predict, done, ask)
+    session.release()
     return probability(grid.evidence_to_series(found, back.floor(manifest.thresholds.probability)))
 
 
@@ -195,8 +201,10 @@ def _nnunet_probability(
     in_order = [images[channel.name] for channel in manifest.inputs]
     within = brain if fast else None
     several = Several(session.at_once, session.predict_many)
-    done = _windows_done(tell, session)
-    found = nnunet.find(in_order, volume.geometry, manifest, session.predict, done, ask, within, several)
+    counted = _windows_done(tell, session)
+    found = nnunet.find(
+        in_order, volume.geometry, manifest, session.predict, counted, ask, within, several, session.release
+    )
     return probability(found)
 
 

@@ -75,6 +75,10 @@ class OutOfMemory(Exception):  # noqa: N818
     """A network that did not find the memory for a window."""
 
 
+def _nothing() -> None:
+    """What a library does that keeps its memory."""
+
+
 @dataclass(frozen=True, eq=False)
 class Engine:
     """A loaded network.
@@ -86,12 +90,15 @@ class Engine:
         Raises OutOfMemory.
     inputs, outputs
         Names and shapes that the model declares.
+    release
+        Gives back the memory of the layers until the next window, where the library can.
 
     """
 
     run: Callable[[Array], Array]
     inputs: Mapping[str, Shape]
     outputs: Mapping[str, Shape]
+    release: Callable[[], None] = _nothing
 
 
 def missing(provider: str) -> str:
@@ -220,6 +227,7 @@ def _openvino(model: bytes, threads: int) -> Engine:
         run,
         {name: _sizes([d.get_length() if d.is_static else None for d in port.partial_shape]) for name, port in inputs},
         {name: _sizes([d.get_length() if d.is_static else None for d in port.partial_shape]) for name, port in outputs},
+        compiled.release_memory,
     )
 
 

@@ -49,6 +49,7 @@ def find(
     cancel: Callable[[], bool] | None = None,
     brain: NDArray[np.bool_] | None = None,
     several: Several | None = None,
+    done: Callable[[], None] | None = None,
 ) -> Array:
     """Evidence of the finding.
 
@@ -64,6 +65,8 @@ def find(
         (Z, Y, X) on the series' grid: windows are laid around it alone, which nnU-Net does not do; None lays them all.
     several
         What gives the logits of several windows together, in ``network``'s place.
+    done
+        Called behind the last window, before the way back.
 
     Returns
     -------
@@ -111,6 +114,8 @@ def find(
         several=several and Several(several.count, lambda windows: _windows(several, manifest, windows)),
     )
     del channels
+    if done is not None:
+        done()
     logits = _whole(logits if logits.ndim > 3 else logits[None], box, place.shape, manifest)
     return _back(logits, way, manifest, place)
 

@@ -128,6 +128,10 @@ class ModelSession:
             raise PackageRefused(f"The model in {name} cannot be run on windows of its size.", _SOUND) from error
         self._go_on(f"{self.provider} failed; the processor goes on alone")
 
+    def release(self) -> None:
+        """Give back the memory of the network's layers; the next window takes it again."""
+        self._engine.release()
+
     def _with_less(self, windows: int, error: engine.OutOfMemory) -> None:
         """Go on with fewer windows at once; where it was one, on the plain processor."""
         if windows > 1:

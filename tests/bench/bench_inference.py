@@ -130,7 +130,7 @@ def ours(folder: Path, scan: Path) -> tuple[np.ndarray, dict[str, float]]:
 
     started = time.perf_counter()
     volume = nifti.read(scan)
-    answer = nnunet.find([volume.voxels], volume.geometry, package.manifest, network) > 0
+    answer = nnunet.find([volume.voxels], volume.geometry, package.manifest, network, done=session.release) > 0
     return answer, {**stages(started, times[0], times[-1], time.perf_counter()), "ready": ready}
 
 

@@ -1,3 +1,5 @@
+import gc
+import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -8,11 +10,21 @@ from core.errors import Cancelled, StudyRefused
 from core.lesion import CandidateReason
 from core.mask import Mask
 from core.volume import Volume
+from inference import back
 from inference.detect import Packages, detect
 from inference.model_package import open_package
+from inference.runtime import ModelSession
 from tests.helpers.phantom import head
 from tests.helpers.tiny_model import write_package
 
+WAY = {
+    "orientation": "stored",
+    "transpose": [0, 1, 2],
+    "image_order": 3,
+    "logits_order": 1,
+    "separate_image": "auto",
+    "separate_logits": "auto",
+}
 LESIONS = (Metastasis((22.0, -30.0, 40.0), 14.0), Metastasis((-15.0, 5.0, 10.0), 8.0))  # left front top; right back low
 
 
@@ -168,3 +180,40 @@ def test_the_volume_is_left_as_it_was(packages):
     run(volume, packages)
 
     assert np.array_equal(volume.voxels, before)
+
+
+@pytest.mark.parametrize("way", ["ours", "nnU-Net's"])
+def test_only_one_network_at_a_time_holds_memory(way, tmp_path, packages, monkeypatch):
+    """The brain's network is gone before the other is loaded, and that one's layers before the way back."""
+    if way == "nnU-Net's":
+        packages = replace(
+            packages, metastasis=open_package(write_package(tmp_path / "n.mets", "metastasis", 200.0, nnunet=WAY))
+        )
+    alive, order = weakref.WeakSet(), []
+    true_init, true_release = ModelSession.__init__, ModelSession.release
+
+    def init(self, *arguments, **named):
+        gc.collect()
+        order.append(len(alive))
+        true_init(self, *arguments, **named)
+        alive.add(self)
+
+    def release(self):
+        order.append("released")
+        true_release(self)
+
+    monkeypatch.setattr(ModelSession, "__init__", init)
+    monkeypatch.setattr(ModelSession, "release", release)
+    monkeypatch.setattr("inference.back.to_series", _watched(back.to_series, order))
+
+    run(head("coarse", LESIONS), packages)
+
+    assert order == [0, 0, "released", "back"]
+
+
+def _watched(function, order):
+    def watched(*arguments):
+        order.append("back")
+        return function(*arguments)
+
+    return watched

@@ -88,6 +88,17 @@ def test_an_answer_stays_when_the_next_window_is_run(package):
     assert np.array_equal(first, kept)
 
 
+def test_memory_given_back_is_taken_again_by_the_next_window(package):
+    session = ModelSession(package, "openvino", 1)
+    window = np.random.default_rng(1).normal(2, 1, (1, 8, 8, 8)).astype(np.float32)
+    before = session.predict(window)
+
+    session.release()
+
+    assert np.array_equal(session.predict(window), before)
+    ModelSession(package, "cpu", 1).release()
+
+
 def test_openvino_comes_without_what_counts_its_users():
     """In a process of its own, since here another test may have imported anything."""
     script = (

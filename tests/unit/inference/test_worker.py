@@ -202,6 +202,31 @@ def test_a_child_whose_window_was_killed_removes_the_voxels(packages, scratch):
     assert not folder.exists()
 
 
+def test_the_child_runs_as_it_is_asked(packages, scratch, monkeypatch):
+    """Its side alone, in this process: what stands in the task reaches the run."""
+    volume, asked = head("coarse", LESIONS), {}
+
+    def run_here(volume, packages, tell, cancel, provider, threads, **named):
+        asked.update(named, shape=volume.voxels.shape, provider=provider, threads=threads)
+        raise Cancelled
+
+    monkeypatch.setattr(worker, "detect_here", run_here)
+    paths = packages.brain_mask.path, packages.metastasis.path
+    others = (("FLAIR", volume.geometry),)
+    task = worker._Task(scratch, volume.geometry, *paths, "cpu", 1, False, others, fast=True, mirroring=False)
+    np.save(task.voxels(0), volume.voxels)
+    np.save(task.voxels(1), volume.voxels * 2)
+
+    with pytest.raises(Cancelled):
+        worker._run(multiprocessing.Pipe(duplex=False)[1], task)
+
+    assert (asked["fast"], asked["mirroring"]) == (True, False)
+    assert (asked["shape"], asked["provider"], asked["threads"]) == (volume.voxels.shape, "cpu", 1)
+    assert np.array_equal(asked["others"]["FLAIR"].voxels, volume.voxels * 2)
+    for number in (0, 1):
+        task.voxels(number).unlink()
+
+
 def test_a_disk_without_room(packages, monkeypatch):
     def full(path, voxels) -> None:
         raise OSError(28, "No space left on device")
