@@ -72,6 +72,7 @@ def _dataset(picture: NDArray[np.uint8], made_at: datetime) -> Dataset:
     dataset.SeriesDate, dataset.SeriesTime = date, time
     dataset.ContentDate, dataset.ContentTime = date, time
     dataset.Modality = "OT"
+    dataset.BodyPartExamined = "BRAIN"  # unpaired: no laterality is asked for
     dataset.ConversionType = "WSD"
     dataset.SeriesNumber = 4
     dataset.SeriesDescription = "MetsReview contact sheet (research)"

@@ -151,13 +151,11 @@ def test_the_korean_name_comes_back_byte_for_byte(exported):
 def test_dciodvfy_finds_no_error_in_margins_the_brain_and_the_contact_sheet(tmp_path):
     need_program("dciodvfy")
     series = series_on_disk(tmp_path / "series", GRIDS["thick"], patient_name=KOREAN)
-    brain = np.ones(series.geometry.shape, dtype=bool)
-    beside, picture = (
-        Beside(2.0, inside_brain=True, brain=True, brain_mask=brain),
-        np.zeros((20, 31, 3), dtype=np.uint8),
-    )
-    export(review(series.geometry), series, None, "Kim", ["rtstruct", "sheet"], tmp_path / "out",
-           beside=beside, pictures=lambda *_: [picture])  # fmt: skip
+    beside = Beside(2.0, inside_brain=True, brain=True, brain_mask=np.ones(series.geometry.shape, dtype=bool))
+    picture = np.zeros((20, 31, 3), dtype=np.uint8)
+    wanted, out = ["rtstruct", "sheet"], tmp_path / "out"
+    state = review(series.geometry)
+    export(state, series, None, "Kim", wanted, out, beside=beside, pictures=lambda *_: [picture])
     for name in ("structures.dcm", "contact_sheet_01.dcm"):
         done = run("dciodvfy", tmp_path / "out" / name)
         assert [line for line in done.stderr.splitlines() if line.startswith("Error")] == [], name
