@@ -21,6 +21,7 @@ class GuardedWidget(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fault = ""
+        self.asked = QRectF()  # what of the widget is to be drawn now, logical px
 
     def paint(self, painter: QPainter) -> None:
         """Draw the widget; antialiasing is on."""
@@ -28,7 +29,7 @@ class GuardedWidget(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Call :meth:`paint`, guarded."""
-        del event
+        self.asked = QRectF(event.rect())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         try:

@@ -242,9 +242,11 @@ class Quad(QWidget):
             self.cursor_moved.emit(CursorPlace.of(self._volume, self._state.cursor))
 
     def redraw(self) -> None:
-        """Draw again where a guest draws, and where it did."""
+        """Draw again where a guest draws, and where it did: under the mouse at once, in the other views soon."""
         for view in self.slices:
-            view.redraw_guest()
+            if view is self._active or view.underMouse():
+                view.redraw_guest()
+        self._draw_others_soon()
 
     def _draw_others_soon(self) -> None:
         """When the mouse rests, but never later than a third of a second: a stroke's own view comes first."""

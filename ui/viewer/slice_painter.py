@@ -115,13 +115,16 @@ class SlicePainter:
         path = self._paths[state.convention].path(mark.mask, self.slice_index(state))
         paint_outline(painter, projection.transform.map(path), mark.glyph)
 
+    def paint_crosshair(self, painter: QPainter, state: ViewState, projection: Projection, marks: Marks) -> None:
+        """Draw the crosshair, clear of the lesion that it stands on."""
+        size = QRectF(0, 0, projection.size.width(), projection.size.height())
+        paint_crosshair(painter, size, projection.to_screen(state.cursor), _crosshair_gap(projection, state, marks))
+
     def paint_furniture(
         self, painter: QPainter, state: ViewState, projection: Projection, marks: Marks, notes: Sequence[str] = ()
     ) -> None:
-        """Draw crosshair, letters, corners with ``notes`` below the slice's place, scale bar and rail."""
+        """Draw letters, corners with ``notes`` below the slice's place, scale bar and rail."""
         size = QRectF(0, 0, projection.size.width(), projection.size.height())
-        cross = projection.to_screen(state.cursor)
-        paint_crosshair(painter, size, cross, _crosshair_gap(projection, state, marks))
         plane = projection.plane
         paint_letters(painter, size, plane.letters)
         lines = (spoken(plane.name.value.capitalize()), self.where(state), *notes)

@@ -31,6 +31,7 @@ _ZOOM_A_NOTCH = 1.15
 _ZOOM_A_PIXEL = 1.006
 NOTE_SHARE = 0.3  # of the view's width that a name may take
 _RAIL, _GUEST = "rail", "guest"
+_FURNITURE = (40.0, 110.0, -40.0, -50.0)  # px from each edge in which letters, corners, scale bar and rail lie
 _AROUND_A_MARK = (-26.0, -32.0, 72.0, 26.0)  # px that brackets, glyph and number need beyond its box
 
 
@@ -171,7 +172,10 @@ class SliceView(GuardedWidget):
             self._guest.paint(painter, projection, self._painter.slice_index(self._state))
         if self._ruler is not None and not self._state.contours_hidden:
             self._ruler.paint(painter, projection, self._painter.slice_index(self._state))
-        self._painter.paint_furniture(painter, self._state, projection, self._marks, self.notes())
+        self._painter.paint_crosshair(painter, self._state, projection, self._marks)
+        edges = QRectF(self.rect()).adjusted(*_FURNITURE)
+        if not edges.contains(self.asked):  # a stroke in the middle leaves the edges as they are
+            self._painter.paint_furniture(painter, self._state, projection, self._marks, self.notes())
         if self._active:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(DARK.accent), 1.0))

@@ -203,6 +203,13 @@ def test_reading_what_is_not_there_is_said(tmp_path):
         ReviewSession.reopen(tmp_path, series(), "K. Han")
 
 
+def test_a_review_that_is_looked_at_says_since_when_it_is_saved(tmp_path):
+    session = started(tmp_path)
+    looked = ReviewSession.look(tmp_path, series(), "K. Han")
+    assert looked.saved_at == session.saved_at, "nothing is judged yet"
+    session.close()
+
+
 def test_the_log_names_no_patient_and_says_when(tmp_path):
     session = started(tmp_path)
     begun = session.saved_at
