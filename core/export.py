@@ -38,6 +38,16 @@ _DICOM = {
     "sr": "structured report",
     "sheet": "Secondary Capture",
 }
+_NAMES = {
+    "rtstruct": STRUCTURES,
+    "seg": SEGMENTS,
+    "sr": MEASUREMENTS,
+    "nifti": LABELS,
+    "csv": TABLE,
+    "pdf": REPORT,
+    "surfaces": OBJ,
+    "sheet": secondary_capture.sheet_name(1),
+}
 CONTOURS = {"exact": voxel_contours, "smooth": smooth_contours}
 DrawSheet = Callable[[StructureSet, tuple[Lesion, ...]], Sequence[NDArray[np.uint8]]]
 WritePages = Callable[[Path, StructureSet, tuple[ReceiptRoi, ...], dict[str, str]], None]
@@ -147,6 +157,7 @@ def export(
             assert pages is not None, "seen above"
             pages(aside / REPORT, structure_set, rois, _checksums(aside))
         receipt = _receipt(structure_set, series, rois, proof, contours, aside, folder, profile)
+        _check_whole(formats, receipt.files)
         receipt = replace(receipt, remarks=remarks(structure_set, beside, geometry))
         write_json(aside / NAME, receipt.to_json())
         return receipt
@@ -206,6 +217,15 @@ def _grid(series: Series, volume_geometry: Geometry | None) -> Geometry:
     if volume_geometry is not None and not volume_geometry.matches(series.geometry):
         raise ExportRefused("The lesions do not lie on the series' grid.", "Open the series they were made on.")
     return series.geometry
+
+
+def _check_whole(formats: Iterable[str], files: Mapping[str, str]) -> None:
+    """Look whether all that was asked for is there: someone may have taken the folder away meanwhile."""
+    for name in formats:
+        if _NAMES[name] not in files:
+            raise ExportRefused(
+                f"{_NAMES[name]} was gone before the export was whole; nothing was exported.", "Export again."
+            )
 
 
 def _checksums(aside: Path) -> dict[str, str]:

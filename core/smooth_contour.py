@@ -16,7 +16,7 @@ from contourpy import FillType, contour_generator
 from numpy.typing import NDArray
 from scipy import ndimage, optimize
 
-from core.contour import Contour, nearly_closed
+from core.contour import Contour, nearly_closed, voxel_contours
 from core.geometry import FloatArray, Geometry
 from core.mask import BoolArray, Mask
 from core.rasterise import polygon_area
@@ -40,19 +40,29 @@ def smooth_contours(mask: Mask, geometry: Geometry) -> tuple[Contour, ...]:
     Returns
     -------
     tuple of Contour
-        Whose pixel centres are exactly the mask's.
+        Whose pixel centres are exactly the mask's; exact ones on slices where smooth ones would leave the image.
 
     """
     k0, j0, i0 = mask.start
     spacing = geometry.spacing[1:]
-    contours = []
+    contours: list[Contour] = []
     for k, pixels in enumerate(mask.voxels, start=k0):
-        for polygon in map(nearly_closed, _polygons(pixels, spacing)):
+        placed = [nearly_closed(polygon) + np.array((j0, i0)) for polygon in _polygons(pixels, spacing)]
+        if any(_leaves(polygon, geometry) for polygon in placed):
+            # At the image's edge a smooth outline would run outside it, which planning systems refuse.
+            contours.extend(voxel_contours(Mask((k, j0, i0), pixels[None]), geometry))
+            continue
+        for polygon in placed:
             index = np.empty((len(polygon), 3))
             index[:, 0] = k
-            index[:, 1:] = polygon + np.array((j0, i0))
+            index[:, 1:] = polygon
             contours.append(Contour(geometry.index_to_patient(index), k))
     return tuple(contours)
+
+
+def _leaves(polygon: FloatArray, geometry: Geometry) -> bool:
+    """Whether a (N, 2) polygon of (row, column) reaches outside the slice's pixels."""
+    return bool((polygon < -0.5).any() or (polygon > np.array(geometry.shape[1:]) - 0.5).any())
 
 
 def _polygons(pixels: BoolArray, spacing: FloatArray) -> list[FloatArray]:

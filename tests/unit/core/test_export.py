@@ -18,6 +18,7 @@ from core.geometry import Geometry
 from core.lesion import LesionStatus
 from core.mask import Mask
 from core.review.state import ReviewState
+from core.structures_beside import Beside
 from core.study import Instance
 from tests.helpers.exports import AXIAL, GRIDS, SHAPE, label_map, review, series_on_disk
 
@@ -370,3 +371,32 @@ def test_what_is_against_a_folder_is_known_before_anything_is_written(tmp_path, 
     assert trouble(tmp_path / "new", 2**60) is export_folder.Trouble.FULL
     monkeypatch.setattr(export_folder.os, "access", lambda *_: False)
     assert trouble(tmp_path / "new") is export_folder.Trouble.FORBIDDEN
+
+
+@pytest.mark.parametrize("formats", [("rtstruct", "csv"), ("csv",), ALL])
+def test_a_folder_taken_away_meanwhile_is_no_export(formats, series, tmp_path, monkeypatch):
+    """It was one: an empty folder with a receipt that named no file."""
+    (tmp_path / "out").mkdir()
+    write = exporting.write_csv
+
+    def take_away(*arguments):
+        write(*arguments)
+        shutil.rmtree(tmp_path / "out")
+
+    monkeypatch.setattr(exporting, "write_csv", take_away)
+    with pytest.raises(ExportRefused):
+        run(series, tmp_path / "out", formats)
+    assert not (tmp_path / "out" / "receipt.json").exists()
+
+
+@pytest.mark.parametrize("contours", ["exact", "smooth"])
+def test_lesions_at_the_edge_of_the_images_and_touching_ones_come_back(contours, series, tmp_path):
+    labels = np.zeros(SHAPE, dtype=int)
+    labels[0] = 1
+    labels[-1, :, :24], labels[-1, :, 24:] = 2, 3
+    labels[10, 0, 0], labels[10, -1, -1] = 4, 5
+    labels[10:12, 10:12, 10], labels[10:12, 10:12, 11] = 6, 7
+    state = review(series.geometry, labels)
+    receipt = run(series, tmp_path / "out", ("rtstruct", "seg", "nifti"), state, contours=contours, beside=Beside(3.0))
+    assert {roi.dice for roi in receipt.rois} == {1}
+    assert len(receipt.remarks) == 5
