@@ -146,4 +146,7 @@ def _rescale_of(dataset: Dataset, frame: int | None) -> tuple[float, float]:
 
 
 def _rescaled(pixels: NDArray[np.generic], slope: float, intercept: float) -> NDArray[np.float32]:
-    return np.asarray(pixels.astype(np.float32) * np.float32(slope) + np.float32(intercept))
+    values = pixels.astype(np.float32)
+    if (slope, intercept) == (1.0, 0.0):  # most MR: nothing to do, and 200 slices are 100 million values
+        return values
+    return np.asarray(values * np.float32(slope) + np.float32(intercept))

@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from pydicom.uid import UID, EnhancedMRImageStorage, LegacyConvertedEnhancedMRImageStorage, MRImageStorage
 
-from core.dicom.file_bytes import read_whole
+from core.dicom.decode import stored_pixels, tell_syntax
+from core.dicom.file_bytes import read_whole, syntax_of
 from core.dicom.header import Header
 from core.geometry import MOST_VOXELS, FloatArray, Geometry
 from core.study import Refusal
 
 _ORIENTATION_TOLERANCE = 1e-3
 _SPACING_TOLERANCE = 0.01  # of the spacing
+_INTERLEAVED = 0.1  # of the spacing: nearer than that, slices are the same places again
 _DRIFT_TOLERANCE_MM = 0.01  # sideways, a slice
 _FEWEST_SLICES = 4
 # Tried in this order where places repeat.
@@ -50,13 +52,37 @@ def sort_series(headers: Sequence[Header]) -> list[Sorted]:
     for header in headers:
         groups[_kind_key(header)].append(header)
     volumes = [volume for group in _by_orientation(groups) for volume in _by_repetition(group)]
-    volumes = [_named_strangers(each, headers) for each in volumes]
+    volumes = [_named_strangers(each, headers) for each in _without_interleaved(volumes)]
     loose = [each for each in volumes if each.refusal is not None and each.refusal.chip == _NOT_A_VOLUME]
     if len(loose) > 1:
         headers = [header for each in loose for header in each.headers]
         volumes = [each for each in volumes if each not in loose]
         volumes.append(Sorted(tuple(_by_number(headers)), None, _loose_images(len(headers))))
     return sorted(volumes, key=lambda volume: (volume.refusal is not None, -len(volume.headers)))
+
+
+def _without_interleaved(volumes: list[Sorted]) -> list[Sorted]:
+    """Refuse volumes that lie between each other's slices: one volume, of which some slices are mirrored or turned."""
+    for number, one in enumerate(volumes):
+        for other in volumes[number + 1 :]:
+            if _interleave(one, other):
+                both = tuple(_by_number([*one.headers, *other.headers]))
+                sentence = "This series' slices lie between each other in two directions: some are mirrored or turned."
+                refused = Sorted(both, None, Refusal("Mixed directions", sentence, _ASK_AGAIN))
+                return _without_interleaved([refused, *(each for each in volumes if each not in (one, other))])
+    return volumes
+
+
+def _interleave(one: Sorted, other: Sorted) -> bool:
+    if one.geometry is None or other.geometry is None or _kind_key(one.headers[0]) != _kind_key(other.headers[0]):
+        return False
+    normal = one.geometry.directions[:, 0]
+    if abs(float(normal @ other.geometry.directions[:, 0])) < 1 - _ORIENTATION_TOLERANCE:
+        return False
+    here, there = (np.sort([_position(header) @ normal for header in each.headers]) for each in (one, other))
+    between = there[(there > here[0]) & (there < here[-1])]
+    apart = np.abs(between[:, None] - here[None, :]).min(axis=1) if len(between) else np.zeros(1)
+    return bool(apart.min() > _INTERLEAVED * one.geometry.spacing[0])
 
 
 def _named_strangers(volume: Sorted, headers: Sequence[Header]) -> Sorted:
@@ -143,6 +169,12 @@ def _by_repetition(group: list[Header]) -> list[Sorted]:
     return [Sorted(tuple(_by_number(unique)), None, Refusal("Slices repeat", sentence, _ASK_AGAIN), notes)]
 
 
+def _sharing_identity(group: list[Header]) -> list[Header]:
+    """Images that contours could not tell apart: they would refer to several at once."""
+    counted = Counter((header.text("SOPInstanceUID"), header.frame) for header in group)
+    return [header for header in _by_number(group) if counted[header.text("SOPInstanceUID"), header.frame] > 1]
+
+
 def _holds_a_volume(parts: Iterable[list[Header]]) -> bool:
     """False where a time that each image has for itself would scatter the series into single images."""
     return max(len(part) for part in parts) >= _FEWEST_SLICES
@@ -214,6 +246,11 @@ def _plural(words: str, count: int) -> str:
 
 def _placed(group: list[Header], notes: tuple[str, ...]) -> Sorted:
     """Sort along the normal and check that the slices make a grid."""
+    shared = _sharing_identity(group)
+    if shared:
+        names = _listed([header.name for header in shared])
+        sentence = f"In this series several images have one identity (SOP Instance UID): {names}."
+        return Sorted(tuple(_by_number(group)), None, Refusal("One identity", sentence, _ASK_AGAIN), notes)
     orientation = _usual_orientation(group)
     if not _is_orthonormal(orientation):
         sentence = "This series' row and column directions are not at right angles."
@@ -334,15 +371,19 @@ def _without_copies(group: list[Header]) -> tuple[list[Header], tuple[str, ...]]
 def _distinct(same_place: list[Header]) -> list[Header]:
     if len(same_place) == 1:
         return same_place  # no pixels are read where no place repeats
-    return list({_content_key(header): header for header in reversed(same_place)}.values())[::-1]
+    packed = len({syntax_of(header.dataset) for header in same_place}) > 1
+    return list({_content_key(header, packed): header for header in reversed(same_place)}.values())[::-1]
 
 
-def _content_key(header: Header) -> Hashable:
+def _content_key(header: Header, packed: bool) -> Hashable:
+    """What makes an image another: its pixels, unpacked where its copies are packed in several ways."""
     if header.frame is not None:
         return (header.text("SOPInstanceUID"), header.frame)
     told = (*_REPETITION_KEYWORDS, "RescaleSlope", "RescaleIntercept")
     try:
-        pixels = read_whole(header.path).get("PixelData", b"")
+        dataset = read_whole(header.path)
+        tell_syntax(dataset)
+        pixels = stored_pixels(dataset, None).tobytes() if packed else dataset.get("PixelData", b"")
     except Exception:  # noqa: BLE001 - what cannot be read is a copy of nothing; loading it says so
         pixels = str(header.path).encode()
     return (hashlib.sha256(pixels).digest(), *(header.text(keyword) for keyword in told))

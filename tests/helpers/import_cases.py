@@ -136,6 +136,23 @@ def _rotated(files: list[Path]) -> None:
         change(file, setting(ImageOrientationPatient=[*np.round(along, 9), 0, 1, 0], ImagePositionPatient=place))
 
 
+def _mirrored_in_turn(files: list[Path]) -> None:
+    def mirror(dataset: pydicom.Dataset) -> None:
+        rows, columns = np.array(dataset.ImageOrientationPatient, dtype=float).reshape(2, 3)
+        width = (dataset.Columns - 1) * float(dataset.PixelSpacing[1])
+        dataset.ImagePositionPatient = list(np.array(dataset.ImagePositionPatient, dtype=float) + rows * width)
+        dataset.ImageOrientationPatient = [*-rows, *columns]
+
+    change(files[::2], mirror)
+
+
+def _packed_again(files: list[Path]) -> None:
+    for file in files:
+        dataset = pydicom.dcmread(file)
+        dataset.compress(pydicom.uid.RLELossless, generate_instance_uid=False)
+        dataset.save_as(file.with_name(f"packed-{file.name}"))
+
+
 CASES = (
     ImportCase("a sound axial series", _changed(lambda files: None)),
     ImportCase("file names and numbers in another order", _changed(_shuffled)),
@@ -167,6 +184,10 @@ CASES = (
     ImportCase("more pixels than rows and columns", _changed(_skewed)),
     ImportCase("objects of another class", _set(SOPClassUID=pydicom.uid.SecondaryCaptureImageStorage)),
     ImportCase("a slice without identity", _one_slice(9, SOPInstanceUID="")),
+    ImportCase("slices mirrored in turn", _changed(_mirrored_in_turn)),
+    ImportCase("images that share an identity", _set(SOPInstanceUID="2.25.5")),
+    ImportCase("the same images twice, packed in two ways", _changed(_packed_again)),
+    ImportCase("a slice stored as a negative", _one_slice(9, PhotometricInterpretation="MONOCHROME1")),
     ImportCase("Philips 3D T1, oblique", real="philips_mprage_1301/In"),
     ImportCase("Siemens T1, T2 and maps in one folder", real="siemens_mixed_folder/adi_brain"),
     ImportCase("head first, supine and on the side", real="siemens_decubitus_t1/In"),

@@ -1,6 +1,7 @@
 import random
 
 import numpy as np
+import pydicom
 import pytest
 from pydicom import DataElement, config
 from pydicom.uid import EnhancedMRImageStorage
@@ -370,3 +371,39 @@ def test_a_rescale_without_sense_is_refused_by_name(keyword, value, files):
     change([files[4], files[6]], edit)
     sentence = "In this series images 5, 7 have a rescale that makes no sense."
     assert refusal_of(files).sentence == sentence
+
+
+def test_slices_mirrored_in_turn_are_no_two_volumes(tmp_path):
+    files = small_series(tmp_path)
+
+    def mirrored(dataset):
+        rows, columns = np.array(dataset.ImageOrientationPatient, dtype=float).reshape(2, 3)
+        width = (dataset.Columns - 1) * float(dataset.PixelSpacing[1])
+        dataset.ImagePositionPatient = list(np.array(dataset.ImagePositionPatient, dtype=float) + rows * width)
+        dataset.ImageOrientationPatient = [*-rows, *columns]
+
+    change(files[::2], mirrored)
+    (volume,) = sort(files)
+    assert volume.refusal.chip == "Mixed directions"
+    assert len(volume.headers) == COUNT
+
+
+def test_images_that_share_an_identity(tmp_path):
+    """Contours on one of them would be contours on all."""
+    files = small_series(tmp_path, 6)
+    change(files[1:3], setting(SOPInstanceUID="2.25.5"))
+    (volume,) = sort(files)
+    assert volume.refusal.sentence == (
+        "In this series several images have one identity (SOP Instance UID): image 2, image 3."
+    )
+
+
+def test_the_same_image_packed_in_another_way_is_a_copy(tmp_path):
+    files = small_series(tmp_path, 6)
+    for file in files:
+        dataset = pydicom.dcmread(file)
+        dataset.compress(pydicom.uid.RLELossless, generate_instance_uid=False)
+        dataset.save_as(file.with_name(f"packed-{file.name}"))
+    (volume,) = sort(sorted(tmp_path.glob("*.dcm")))
+    assert volume.refusal is None
+    assert volume.notes == ("6 identical copies were left out.",)
