@@ -21,6 +21,7 @@ class EditFoot(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(scaled(HEIGHT))
+        self._sparse = False
         self.undo = CommandButton(Face(translate("Edit", "Undo"), icon="undo", key=key_of(Command.UNDO)), 40)
         self.redo = CommandButton(Face(translate("Edit", "Redo"), icon="redo", key=key_of(Command.REDO)), 40)
         self.done = CommandButton(Face(translate("Edit", "Done"), key="Enter", primary=True), 40)
@@ -38,8 +39,21 @@ class EditFoot(QWidget):
 
     def set_sparse(self, sparse: bool) -> None:
         """Leave the icons out where the panel is narrow."""
-        for button in (self.undo, self.redo, self.done):
-            button.set_sparse(sparse)
+        self._sparse = sparse
+        self._make_room()
+
+    def resizeEvent(self, event: object) -> None:
+        """Longer words, as in Korean, need the icons' room in a wide panel too."""
+        del event
+        self._make_room()
+
+    def _make_room(self) -> None:
+        buttons = (self.undo, self.redo, self.done)
+        for button in buttons:
+            button.set_sparse(False)
+        tight = self._sparse or any(button.sizeHint().width() > button.width() for button in buttons)
+        for button in buttons:
+            button.set_sparse(tight)
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Turn on what can be undone and done again."""
