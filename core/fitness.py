@@ -180,7 +180,7 @@ def _body_part(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
     part = series.attributes.get("body_part", "")
     if not part or _HEAD.search(part.upper()):
         return Check("Body part", part.lower() or "not recorded", "", Level.GREEN)
-    sentence = f"The images are recorded as of another part of the body ({part.lower()}), not of the head."
+    sentence = "The images are recorded as of another part of the body than the head."
     return Check("Body part", part.lower(), "head", Level.AMBER, sentence, "Not the head")
 
 

@@ -1888,6 +1888,62 @@
         <source>no DICOM</source>
         <translation>DICOM 아님</translation>
     </message>
+    <message>
+        <source>Body part</source>
+        <translation>신체 부위</translation>
+    </message>
+    <message>
+        <source>Not the head</source>
+        <translation>머리 아님</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>머리</translation>
+    </message>
+    <message>
+        <source>The images are recorded as of another part of the body than the head.</source>
+        <translation>머리가 아닌 다른 신체 부위의 영상으로 기록되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} mm from right to left</source>
+        <translation>좌우 {0} mm</translation>
+    </message>
+    <message>
+        <source>{0} mm from front to back</source>
+        <translation>앞뒤 {0} mm</translation>
+    </message>
+    <message>
+        <source>The images cover {0} mm from right to left: part of the brain is likely missing.</source>
+        <translation>영상이 좌우 {0} mm만 포함합니다. 뇌의 일부가 빠졌을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The images cover {0} mm from front to back: part of the brain is likely missing.</source>
+        <translation>영상이 앞뒤 {0} mm만 포함합니다. 뇌의 일부가 빠졌을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Mixed directions</source>
+        <translation>방향 혼재</translation>
+    </message>
+    <message>
+        <source>One identity</source>
+        <translation>식별자 중복</translation>
+    </message>
+    <message>
+        <source>This series&apos; slices lie between each other in two directions: some are mirrored or turned.</source>
+        <translation>이 시리즈의 단면들이 두 방향으로 번갈아 놓여 있습니다. 일부가 뒤집혔거나 돌아가 있습니다.</translation>
+    </message>
+    <message>
+        <source>This series holds different images at the same place (slice {0}).</source>
+        <translation>이 시리즈의 같은 위치에 서로 다른 영상이 있습니다(단면 {0}).</translation>
+    </message>
+    <message>
+        <source>{0} identical copies were left out.</source>
+        <translation>똑같은 사본 {0}개를 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>{0} identical copy was left out.</source>
+        <translation>똑같은 사본 {0}개를 제외했습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Count</name>

@@ -58,7 +58,7 @@ def test_a_sound_series_is_green_by_every_rule(sound):
         ("Between slices", lambda s: _with(s, slice_thickness="0.8"), "Between slices 0.2 mm were not scanned"),
         ("Frame of reference", lambda s: replace(s, frame_of_reference_uid=""), "No frame of reference"),
         ("Sequence", lambda s: _with(s, weighting="T2"), "T1 with contrast"),
-        ("Body part", lambda s: _with(s, body_part="KNEE"), "another part of the body (knee), not of the head"),
+        ("Body part", lambda s: _with(s, body_part="KNEE"), "another part of the body than the head"),
         ("Contrast agent", lambda s: replace(_with(s, contrast=""), contrast_agent=""), "No contrast agent"),
         ("Coverage", lambda s: replace(s, geometry=_grid(1.0, shape=(100, 256, 256))), "cover 99 mm"),
         ("Coverage", lambda s: replace(s, geometry=_grid(1.0, shape=(180, 256, 90))), "cover 89 mm from right to left"),
