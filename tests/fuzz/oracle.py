@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import re
 import time
 import zipfile
@@ -194,7 +195,8 @@ def _by_gdcm(path: Path) -> sitk.Image | None:
 
 def _verbatim(path: Path, frame: int | None, voxels: np.ndarray) -> bool:
     """Whether the numbers stored for this slice are what the file holds, whatever ails the rest of its header."""
-    dataset, data = pydicom.dcmread(path, force=True), path.read_bytes()
+    data = path.read_bytes()
+    dataset = pydicom.dcmread(io.BytesIO(data), force=True)  # of a file, a lying length would ask for all it claims
     syntax = dataset.file_meta.get("TransferSyntaxUID", "")
     if syntax and not syntax.is_private and syntax.is_transfer_syntax and syntax.is_compressed:
         image = _by_gdcm(_pixels_alone(dataset, path.with_suffix(".alone")))
