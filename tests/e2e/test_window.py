@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from core import folders
 from core.demo.image import Metastasis
@@ -97,7 +97,7 @@ class Reader:
         assert dialog is not None
         field = dialog.findChild(QLineEdit)
         field.setText(str(folder))
-        for box in dialog.findChildren(QCheckBox):
+        for box in dialog.boxes.values():  # kinds of file; margins and the brain have tests of their own
             box.setChecked(True)
         self.qtbot.waitUntil(lambda: dialog.go.isEnabled(), timeout=60_000)
         dialog.go.click()
