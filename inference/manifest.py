@@ -40,6 +40,14 @@ class Thresholds:
     brain_margin_mm: float = 0.0
     inside_share: float = 0.5
     connected: float | None = None  # parts that hang together from here on are one component; else at probability
+    small_mm3: float = 0.0  # a component smaller than this needs small_peak alone: few voxels, each shared with others
+    small_peak: float | None = None  # else component_peak
+
+    def peak_of(self, volume_mm3: float) -> float:
+        """The highest probability that a component of this volume must reach."""
+        if self.small_peak is None or volume_mm3 >= self.small_mm3:
+            return self.component_peak
+        return self.small_peak
 
 
 @dataclass(frozen=True)
@@ -245,13 +253,16 @@ def _check_params(fields: _Fields) -> None:
 
 def _thresholds(fields: _Fields) -> Thresholds:
     probability = fields.number("probability", 0.0, 1.0)
+    peak = fields.number("component_peak", 0.0, 1.0, 0.0)
     return Thresholds(
         probability=probability,
-        component_peak=fields.number("component_peak", 0.0, 1.0, 0.0),
+        component_peak=peak,
         minimum_volume_mm3=fields.number("minimum_volume_mm3", 0.0, 1e6, 0.0),
         brain_margin_mm=fields.number("brain_margin_mm", 0.0, 50.0, 0.0),
         inside_share=fields.number("inside_share", 0.0, 1.0, 0.5),
         connected=fields.number("connected", 0.0, probability, probability),
+        small_mm3=fields.number("small_mm3", 0.0, 1e6, 0.0),
+        small_peak=fields.number("small_peak", 0.0, peak, peak),
     )
 
 

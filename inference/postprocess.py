@@ -82,8 +82,8 @@ def _reason(
     if component.volume_mm3 < thresholds.minimum_volume_mm3:
         words = f"{component.volume_mm3:.1f} mm³, under {thresholds.minimum_volume_mm3:g} mm³"
         return CandidateReason.TOO_SMALL, words
-    if component.peak < thresholds.component_peak:
-        words = f"peak {component.peak:.2f}, under {thresholds.component_peak:.2f}"
+    if component.peak < (least := thresholds.peak_of(component.volume_mm3)):
+        words = f"peak {component.peak:.2f}, under {least:.2f}"
         return CandidateReason.BELOW_THRESHOLD, words
     return None
 

@@ -78,7 +78,8 @@ def proposals(detection: Detection, thresholds: Thresholds, *, stripped: bool = 
     return [
         each.mask
         for each in found
-        if each.max_probability >= thresholds.component_peak and each.mask.count >= thresholds.minimum_volume_mm3
+        if each.max_probability >= thresholds.peak_of(each.mask.count)
+        and each.mask.count >= thresholds.minimum_volume_mm3
     ]
 
 

@@ -124,6 +124,8 @@ def test_a_value_that_is_missing_is_named(path):
         ("thresholds.probability", 1.01),
         ("thresholds.component_peak", -0.1),
         ("thresholds.connected", 0.99),
+        ("thresholds.small_peak", 0.95),
+        ("thresholds.small_mm3", -1),
         ("thresholds.minimum_volume_mm3", "6"),
         ("thresholds.brain_margin_mm", 51),
         ("thresholds.inside_share", float("inf")),

@@ -188,3 +188,15 @@ def test_what_hangs_together_at_a_lower_threshold_is_one_finding():
     assert len(apart) == 2
     assert together.mask.count == sum(each.mask.count for each in apart)
     assert found((np.s_[5, 1:4, 1:9], 0.4), thresholds=replace(THRESHOLDS, connected=0.3)) == ((), ())
+
+
+def test_a_small_part_is_held_to_its_own_peak():
+    limits = replace(THRESHOLDS, component_peak=0.9, small_mm3=16.0, small_peak=0.8)
+    small, large = np.s_[5, 1:3, 1:3], np.s_[8, 1:3, 1:5]  # 8 and 16 mm³
+    lesions, candidates = found((small, 0.85), (large, 0.85), thresholds=limits)
+    assert [lesion.mask.count for lesion in lesions] == [4]
+    assert [(each.reason, each.reason_words) for each in candidates] == [
+        (CandidateReason.BELOW_THRESHOLD, "peak 0.85, under 0.90")
+    ]
+    _, candidates = found((small, 0.75), thresholds=limits)
+    assert [each.reason_words for each in candidates] == ["peak 0.75, under 0.80"]
