@@ -68,7 +68,7 @@ def size_weight(label: BoolArray) -> NDArray[np.float32]:
     of_part = np.ones(count + 1, np.float32)
     voxels = np.bincount(parts.ravel(), minlength=count + 1)[1:]
     of_part[1:] = np.clip((USUAL_VOXELS / np.maximum(voxels, 1)) ** 0.4, LEAST_WEIGHT, MOST_WEIGHT)
-    return of_part[parts]
+    return np.asarray(of_part[parts], dtype=np.float32)
 
 
 def wrongness(logits: torch.Tensor, target: torch.Tensor, weight: torch.Tensor) -> NDArray[np.float64]:

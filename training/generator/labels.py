@@ -112,10 +112,9 @@ def at_2_mm(tissues: NDArray[np.uint8]) -> Anatomy:
 
 def real_at_2_mm(brain: Anatomy) -> Anatomy:
     """Every second voxel of a real brain; distances stay mm."""
-    fields = (brain.tissues, brain.zones, brain.distance, brain.texture)
-    tissues, zones, distance, texture = (None if f is None else f[_EVERY_SECOND].copy() for f in fields)
-    assert tissues is not None and zones is not None and distance is not None
-    return Anatomy(tissues, zones, distance, texture)
+    texture = None if brain.texture is None else brain.texture[_EVERY_SECOND].copy()
+    tissues, zones = brain.tissues[_EVERY_SECOND].copy(), brain.zones[_EVERY_SECOND].copy()
+    return Anatomy(tissues, zones, brain.distance[_EVERY_SECOND].copy(), texture)
 
 
 def brain_of(tissues: NDArray[np.uint8]) -> BoolArray:
