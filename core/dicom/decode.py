@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
-from pydicom.encaps import generate_frames
+from pydicom.encaps import generate_frames, get_frame
 from pydicom.pixels.utils import pixel_array
 from pydicom.uid import (
     UID,
@@ -16,6 +16,8 @@ from pydicom.uid import (
     JPEG2000TransferSyntaxes,
     RLELossless,
 )
+
+from core.dicom.codestream import size_of
 
 KEYWORDS = (
     "SamplesPerPixel", "PhotometricInterpretation", "PlanarConfiguration", "NumberOfFrames", "Rows", "Columns",
@@ -78,17 +80,25 @@ def _unpacked(dataset: Dataset, frame: int | None, syntax: UID) -> NDArray[np.ge
 
     pydicom, left to itself, asks the next decoder where one refuses, until one does not mind.
     """
+    count = int(dataset.get("NumberOfFrames", 1) or 1)
+    _refuse_another_size(dataset, get_frame(dataset.PixelData, frame or 0, number_of_frames=count))
     if syntax not in _HTJ2K:
         try:
             return np.asarray(pixel_array(dataset, index=frame, decoding_plugin="gdcm"))
         except Exception:
             if syntax not in JPEG2000TransferSyntaxes:
                 raise
-    count = int(dataset.get("NumberOfFrames", 1) or 1)
     for number, stream in enumerate(generate_frames(dataset.PixelData, number_of_frames=count)):
         if number == (frame or 0) and not is_whole(stream):
             raise ValueError("the JPEG 2000 codestream has gaps")
     return np.asarray(pixel_array(dataset, index=frame, decoding_plugin="pylibjpeg"))
+
+
+def _refuse_another_size(dataset: Dataset, stream: bytes) -> None:
+    size = size_of(stream)
+    said = (int(dataset.Rows), int(dataset.Columns), int(dataset.get("SamplesPerPixel", 1)))
+    if (size.rows, size.columns, size.samples) != said or (size.bits + 7) // 8 * 8 != int(dataset.BitsAllocated):
+        raise ValueError("the packed image is not of the size that its header says")
 
 
 def is_filled(packed: bytes) -> bool:

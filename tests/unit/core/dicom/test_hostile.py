@@ -9,9 +9,11 @@ import pytest
 from pydicom.uid import DeflatedExplicitVRLittleEndian
 
 from core.dicom import file_bytes, load, scan
+from core.dicom.codestream import Size, size_of
 from core.dicom.decode import is_filled, is_whole
 from core.errors import StudyRefused
 from tests.fuzz import oracle, run, sources
+from tests.helpers.shared_data import shared
 from tests.helpers.slices import change, setting, small_series
 
 MUTANTS = 240  # ten of each study; real ones only where they are at hand
@@ -199,3 +201,34 @@ def test_an_archive_whose_names_are_no_text(tmp_path, files):
     (tmp_path / "study.zip").write_bytes(packed)
     with pytest.raises(StudyRefused, match="damaged"):
         scan.studies([tmp_path / "study.zip"])
+
+
+@pytest.mark.shared_data
+@pytest.mark.parametrize(
+    ("packing", "lie"),
+    [
+        ("jpegls", {"Rows": 65535}),
+        ("jpegls", {"BitsAllocated": 8, "BitsStored": 8, "HighBit": 7}),
+        ("jpeg", {"Columns": 255}),
+        ("j2k", {"Rows": 257}),
+    ],
+)
+def test_a_packed_image_of_another_size_does_not_end_the_program(packing, lie, tmp_path):
+    """GDCM checks the length of what it unpacked by ending the process: the size is compared before."""
+    for file in shared(f"dicom/dicom2nifti_tests/generic/compressed_{packing}/001").iterdir():
+        dataset = pydicom.dcmread(file)
+        setting(**lie)(dataset)
+        dataset.save_as(tmp_path / file.name)
+    (study,) = scan.studies([tmp_path])
+    with pytest.raises(StudyRefused, match="Slice 1 cannot be read"):
+        load.volume(study.series[0])
+
+
+def test_what_a_packed_image_says_of_its_size():
+    frame = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xf7\x00\x0b\x0c\x01\x00\x00\x80\x01\x01\x11\x00"
+    assert size_of(frame) == Size(256, 128, 1, 12)
+    wavelet = b"\xff\x4f\xff\x51\x00\x29\x00\x00" + struct.pack(">8I", 128, 256, 0, 0, 128, 256, 0, 0)
+    assert size_of(wavelet + b"\x00\x01\x0b\x01\x01") == Size(256, 128, 1, 12)
+    for harmed in (b"", frame[:9], frame[:2] + frame[20:], wavelet + b"\x00\x01\x0b\x01\x05", b"\xff\xd8\xff\xda"):
+        with pytest.raises(ValueError, match="packed image"):
+            size_of(harmed)
