@@ -39,7 +39,7 @@ _NO_SERIES_UNDER = 1280
 _NO_READER_UNDER = 1200
 _NO_SIGNS_UNDER = 1280
 _RUN_FROM = 1800  # px from which the models, the processor and the time stand under the reader
-_NO_HELP_UNDER = 1100
+_NO_HELP_UNDER, _HELP_BESIDE_A_REVIEW_FROM = 1100, 1600  # beside a review the room is for whose it is
 _EXPORT_WIDTH = 96
 _MODES = {
     Mode.REVIEW: (Command.REVIEW, "layout-2x2"),
@@ -193,7 +193,8 @@ class TopBar(QWidget):
         self.modes.set_sparse(width < scaled(_NO_SIGNS_UNDER))
         amber = self.chip.text != "" and self.chip.tone.value != "plain"
         self.chip.setVisible(has_series and (beside or amber))
-        self.help.setVisible(width >= scaled(_NO_HELP_UNDER))  # the menu has it too
+        wide = scaled(_HELP_BESIDE_A_REVIEW_FROM if new.page is Page.REVIEW else _NO_HELP_UNDER)
+        self.help.setVisible(width >= wide)  # the menu under the gear has it too
         self._reader_block.setVisible(bool(new.reader) and width >= scaled(_NO_READER_UNDER))
         # Beside the modes and a chip, a narrow window's patient gives way and is cut, with the whole in the tooltip.
         self.reader_rest.set_text(self._run_words if width >= scaled(_RUN_FROM) else translate("Top", "Reader"))
