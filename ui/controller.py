@@ -592,9 +592,10 @@ class Controller(QObject):
         """Look at the images before the model is run on them; where they are amber, the reader is asked first."""
 
         def seen(told: tuple[Check, ...]) -> None:
-            now = self._screen.chosen
-            if now is None or now.series is not entry.series:
+            now = next((each for each in self._screen.entries if each.series is entry.series), None)
+            if now is None:
                 return
+            self.choose(now)  # another may have been marked meanwhile: this is the one that the model was asked for
             self._looked_at(now, told)
             if not fitness.warnings(told):
                 self.find()

@@ -39,6 +39,20 @@ def test_the_model_does_not_run_before_the_images_were_looked_at(qtbot, tmp_path
     gate.set()
 
 
+def test_what_is_marked_meanwhile_does_not_take_its_place(qtbot, tmp_path):
+    desk = Desk(tmp_path).build(qtbot)
+    gate, first = threading.Event(), threading.Event()
+    desk.controller._look = lambda entry: gate.wait(10) and None
+    desk.controller._work = replace(desk.controller._work, look=lambda one: first.wait(10) and ())
+    desk.open_series().press(Qt.Key.Key_Return, Qt.Key.Key_Down)
+    asked, marked = desk.screen.entries
+    assert desk.screen.chosen.series is marked.series
+    first.set()
+    qtbot.waitUntil(lambda: desk.screen.review is not None, timeout=10_000)
+    gate.set()
+    assert desk.loaded == [asked.series.series_instance_uid]
+
+
 def test_a_picture_that_cannot_be_read_takes_no_other_along(qtbot, tmp_path):
     desk = Desk(tmp_path).build(qtbot)
 
