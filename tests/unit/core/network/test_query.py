@@ -2,8 +2,11 @@
 
 import signal
 import subprocess
+import sys
 import threading
+import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pydicom import dcmread
@@ -61,24 +64,22 @@ def test_only_known_callers_and_only_by_our_name(series, tmp_path):
     assert not any(tmp_path.iterdir())
 
 
-def test_the_command_receives_only_where_it_is_enabled(series, tmp_path, monkeypatch, capsys):
+def test_the_command_receives_only_where_it_is_enabled(series, tmp_path, monkeypatch):
     monkeypatch.setenv("METSREVIEW_HOME", str(tmp_path))
     with pytest.raises(UsageError, match="Receiving is off"):
         parse(["receive"]).run()
     port = free_port()
     (tmp_path / "nodes.toml").write_text(f"[receiver]\nenabled = true\nport = {port}\n")
-
-    def send_and_interrupt():
-        command = [program("storescu"), "-aec", "METSREVIEW", "127.0.0.1", str(port), files(series)[0]]
-        while subprocess.run(command, check=False, capture_output=True).returncode:
-            pass  # it does not listen yet
-        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
-
-    sender = threading.Thread(target=send_and_interrupt)
-    sender.start()
-    assert parse(["receive", "--seconds", "60"]).run() == 0
-    sender.join()
-    assert str(study_folder(tmp_path / "received", series.study_instance_uid)) in capsys.readouterr().out
+    command = [sys.executable, str(Path(__file__).parents[4] / "main.py"), "receive", "--seconds", "60"]
+    # A process of its own: an interrupt in the middle of the tests' own process has ended it.
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as receiver:
+        send = [program("storescu"), "-aec", "METSREVIEW", "127.0.0.1", str(port), files(series)[0]]
+        while receiver.poll() is None and subprocess.run(send, check=False, capture_output=True).returncode:
+            time.sleep(0.1)  # it does not listen yet
+        receiver.send_signal(signal.SIGINT)
+        told, _ = receiver.communicate(timeout=30)
+    assert receiver.returncode == 0
+    assert str(study_folder(tmp_path / "received", series.study_instance_uid)) in told
 
 
 @pytest.fixture(scope="module", params=(dcmqrscp, orthanc), ids=("dcmtk", "orthanc"))
