@@ -15,12 +15,14 @@ from core.atomic import replacing
 from core.errors import StudyRefused
 from core.geometry import MOST_VOXELS, Geometry
 from core.nifti_bytes import refuse_non_numbers, refuse_truncated
+from core.nifti_place import refuse_misplaced
 from core.research_image import is_research_image, refuse_unplaced
 from core.study import Instance, Patient, Refusal, Series, Study
 from core.volume import Volume
 
 _CHOOSE = "Choose another file."
 _SUFFIXES = (".nii", ".nii.gz")
+_SQUARE_TOLERANCE = 1e-4  # cosine between axes: 0.006 degrees
 
 
 def is_image_file(path: Path) -> bool:
@@ -153,9 +155,14 @@ def _header_geometry(path: Path) -> Geometry:
         size = " × ".join(map(str, reader.GetSize()))
         raise StudyRefused(f"{path.name} claims {size} voxels, more than a scan of a head has.", _CHOOSE)
     try:
-        return _geometry(reader)
+        geometry = _geometry(reader)
     except ValueError as error:
         raise StudyRefused(f"{path.name} has a spacing or direction that makes no grid.", _CHOOSE) from error
+    if np.abs(geometry.directions.T @ geometry.directions - np.eye(3)).max() > _SQUARE_TOLERANCE:
+        raise StudyRefused(f"{path.name} has axes that are not at right angles.", _CHOOSE)
+    if is_nifti(path):
+        refuse_misplaced(path, geometry)
+    return geometry
 
 
 def _geometry(image: Any) -> Geometry:

@@ -32,8 +32,8 @@ def refuse_unplaced(path: Path) -> None:
     Raises
     ------
     StudyRefused
-        If place, direction or spacing are not recorded, the space is none of the patient's, or the voxels are
-        elsewhere: a path in a file is followed by nobody here.
+        If place, direction or spacing are not recorded, the space is none of the patient's or not in millimetres, a
+        spacing is below zero, or the voxels are elsewhere: a path in a file is followed by nobody here.
 
     """
     suffix = path.suffix.lower()
@@ -44,6 +44,10 @@ def refuse_unplaced(path: Path) -> None:
     for names in _NEEDED[suffix]:
         if not any(fields.get(name) for name in names):
             raise StudyRefused(f"{path.name} does not say where it lies in the patient.", _ASK)
+    if any(unit not in ("mm", "") for unit in re.findall(r'"([^"]*)"', fields.get("space units", ""))):
+        raise StudyRefused(f"{path.name} is not in millimetres.", "Save it again in millimetres.")
+    if any(number.startswith("-") for number in fields.get("ElementSpacing", "").split()):
+        raise StudyRefused(f"{path.name} has a spacing below zero.", _ASK)
     if suffix == ".nrrd" and not re.fullmatch(r"(left|right)-(anterior|posterior)-superior|[lr][ap]s", _space(fields)):
         raise StudyRefused(f"{path.name} lies in no space of the patient.", _ASK)
 

@@ -113,3 +113,22 @@ def test_labels(tmp_path, suffix):
 def test_what_is_none(tmp_path, suffix):
     (tmp_path / f"x.{suffix}").write_bytes(b"nothing")
     assert series_of(tmp_path / f"x.{suffix}").refusal is not None
+
+
+def test_axes_that_are_not_at_right_angles(tmp_path):
+    path = tmp_path / "head.mha"
+    written(path, GRIDS["axial"])
+    path.write_bytes(path.read_bytes().replace(b"TransformMatrix = 1 0 0 0", b"TransformMatrix = 1 .2 0 0"))
+    assert "not at right angles" in series_of(path).refusal.sentence
+
+
+def test_other_units_and_a_spacing_below_zero(tmp_path):
+    path = tmp_path / "head.nrrd"
+    written(path, GRIDS["axial"])
+    head, voxels = path.read_bytes().split(b"\n\n", 1)
+    path.write_bytes(head + b'\nspace units: "cm" "cm" "cm"\n\n' + voxels)
+    assert "not in millimetres" in series_of(path).refusal.sentence
+    path = tmp_path / "head.mha"
+    written(path, GRIDS["axial"])
+    path.write_bytes(path.read_bytes().replace(b"ElementSpacing = ", b"ElementSpacing = -"))
+    assert "below zero" in series_of(path).refusal.sentence

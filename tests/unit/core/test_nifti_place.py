@@ -1,0 +1,93 @@
+"""NIfTI headers that record no place, or several that differ: refused, for ITK takes one of them without a word."""
+
+import gzip
+import struct
+
+import numpy as np
+import pytest
+
+from core import nifti
+from core.errors import StudyRefused
+from tests.helpers.exports import GRIDS, SAGITTAL_GRID
+
+ALL_GRIDS = {**GRIDS, "sagittal": SAGITTAL_GRID}
+QFORM, SFORM, PIXDIM, OFFSET, ROWS, UNITS, TYPE, MAGIC = 252, 254, 76, 268, 280, 123, 70, 344
+
+
+@pytest.fixture(params=sorted(ALL_GRIDS))
+def head(request, tmp_path):
+    """An uncompressed file, both places recorded, and its grid."""
+    geometry = ALL_GRIDS[request.param]
+    nifti.write(tmp_path / "head.nii", np.ones(geometry.shape, np.float32), geometry)
+    put(tmp_path / "head.nii", ("h", QFORM, 1), ("h", SFORM, 1))
+    return tmp_path / "head.nii", geometry
+
+
+def put(path, *changes):
+    """Write numbers into the header: format, first byte, value."""
+    data = bytearray(path.read_bytes())
+    for kind, at, value in changes:
+        struct.pack_into(f"<{kind}", data, at, value)
+    path.write_bytes(data)
+
+
+def got(path, kind, at):
+    return struct.unpack_from(f"<{kind}", path.read_bytes(), at)[0]
+
+
+def test_places_that_agree_are_read_where_they_are(head, tmp_path):
+    path, geometry = head
+    assert nifti.read(path).geometry.matches(geometry, 0.01)
+    for codes in (("h", QFORM, 0), ("h", SFORM, 1)), (("h", QFORM, 1), ("h", SFORM, 0)):
+        put(path, *codes)
+        assert nifti.read(path).geometry.matches(geometry, 0.01)
+    (tmp_path / "head.nii.gz").write_bytes(gzip.compress(path.read_bytes()))
+    assert nifti.read(tmp_path / "head.nii.gz").geometry.matches(geometry, 0.01)
+
+
+def refusal_of(path):
+    with pytest.raises(StudyRefused) as refused:
+        nifti.read(path)
+    (series,) = nifti.study(path).series
+    assert series.refusal is not None
+    return refused.value.sentence
+
+
+def test_no_place_is_made_up(head):
+    path, _ = head
+    put(path, ("h", QFORM, 0), ("h", SFORM, 0))
+    assert "does not say where it lies in the patient" in refusal_of(path)
+
+
+def test_a_negative_spacing_does_not_exchange_left_and_right(head):
+    path, _ = head
+    put(path, ("f", PIXDIM + 4, -got(path, "f", PIXDIM + 4)))
+    assert "contradicts itself" in refusal_of(path)
+
+
+@pytest.mark.parametrize("qform", [0, 1])
+def test_a_spacing_that_is_not_that_of_the_sform(head, qform):
+    path, _ = head
+    changes = [("f", PIXDIM + 4 * axis, 2 * got(path, "f", PIXDIM + 4 * axis)) for axis in (1, 2, 3)]
+    put(path, ("h", QFORM, qform), *changes)
+    assert "contradicts itself" in refusal_of(path)
+
+
+@pytest.mark.parametrize("at", [OFFSET, ROWS + 12])
+def test_two_places(head, at):
+    path, _ = head
+    put(path, ("f", at, got(path, "f", at) + 1))
+    assert "contradicts itself" in refusal_of(path)
+
+
+def test_complex_numbers(head):
+    path, _ = head
+    put(path, ("h", TYPE, 32), ("h", TYPE + 2, 64))
+    path.write_bytes(path.read_bytes() + bytes(path.stat().st_size))
+    assert "complex numbers" in refusal_of(path)
+
+
+def test_an_analyze_file_records_no_place(head):
+    path, _ = head
+    put(path, ("4s", MAGIC, b""))
+    assert refusal_of(path)
