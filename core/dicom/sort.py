@@ -9,6 +9,8 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from pydicom.uid import UID, EnhancedMRImageStorage, LegacyConvertedEnhancedMRImageStorage, MRImageStorage
@@ -359,6 +361,7 @@ def _is_orthonormal(orientation: FloatArray) -> bool:
 
 def _without_copies(group: list[Header]) -> tuple[list[Header], tuple[str, ...]]:
     """Drop files whose place, acquisition and voxels are those of another."""
+    _pixels_of.cache_clear()  # a file may have been written since
     places: dict[Hashable, list[Header]] = defaultdict(list)
     for header in _by_number(group):
         places[_place_key(header)].append(header)
@@ -375,10 +378,19 @@ def _distinct(same_place: list[Header]) -> list[Header]:
     return list({_content_key(header, packed): header for header in reversed(same_place)}.values())[::-1]
 
 
+@lru_cache(maxsize=16)  # every frame of an object asks
+def _pixels_of(path: Path) -> str:
+    """Digest of a file's pixels as they are stored; the path of one that cannot be read, which is a copy of nothing."""
+    try:
+        return hashlib.sha256(read_whole(path).get("PixelData", b"")).hexdigest()
+    except Exception:  # noqa: BLE001 - loading it says so
+        return str(path)
+
+
 def _content_key(header: Header, packed: bool) -> Hashable:
     """What makes an image another: its pixels, unpacked where its copies are packed in several ways."""
-    if header.frame is not None:
-        return (header.text("SOPInstanceUID"), header.frame)
+    if header.frame is not None:  # one object may lie in two files; packed in two ways its copies are not compared
+        return (header.text("SOPInstanceUID"), header.frame, str(header.path) if packed else _pixels_of(header.path))
     told = (*_REPETITION_KEYWORDS, "RescaleSlope", "RescaleIntercept")
     try:
         dataset = read_whole(header.path)

@@ -117,6 +117,21 @@ def test_the_same_object_twice_is_read_once(tmp_path):
     assert series.notes == ("24 identical copies were left out.",)
 
 
+def test_two_objects_of_one_identity_are_no_copies(tmp_path):
+    """Their pixels are compared: a mirrored one was once left out as a copy, which of the two by the drop's order."""
+    (tmp_path / "in").mkdir()
+    path = write_enhanced(asymmetric(GRIDS["axial"]), tmp_path / "in" / "e.dcm")
+    both = tmp_path / "both"
+    both.mkdir()
+    (both / "a.dcm").write_bytes(path.read_bytes())
+    other = dcmread(path)
+    other.PixelData = other.pixel_array[..., ::-1].tobytes()
+    other.save_as(both / "b.dcm")
+    refusal = read(both).refusal
+    assert refusal is not None
+    assert refusal.sentence.startswith("This series holds different images at the same place")
+
+
 def test_groups_that_do_not_match_the_frames_are_refused(tmp_path):
     path = write_enhanced(asymmetric(GRIDS["axial"]), tmp_path / "e.dcm")
     short = dcmread(path)
