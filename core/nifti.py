@@ -22,6 +22,8 @@ from core.volume import Volume
 
 _CHOOSE = "Choose another file."
 _SUFFIXES = (".nii", ".nii.gz")
+_MOST_BYTES = MOST_VOXELS * 8 + (1 << 26)
+_BEGINNING = 1 << 20
 _SQUARE_TOLERANCE = 1e-4  # cosine between axes: 0.006 degrees
 
 
@@ -90,11 +92,14 @@ def write(path: Path, array: NDArray[Any], geometry: Geometry) -> None:
 
 def study(path: Path) -> Study:
     """Show an image file as a study of one series without DICOM identity."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").digest()
-    uid = f"2.25.{int.from_bytes(digest[:16], 'big')}"
+    too_large = path.stat().st_size > _MOST_BYTES
+    with path.open("rb") as file:  # what is too large is not read to its end
+        digest = hashlib.sha256(file.read(_BEGINNING)) if too_large else hashlib.file_digest(file, "sha256")
+    uid = f"2.25.{int.from_bytes(digest.digest()[:16], 'big')}"
     geometry, refusal = None, None
     try:
+        if too_large:
+            raise StudyRefused(f"{path.name} is larger than a scan of a head.", _CHOOSE)
         geometry = _header_geometry(path)
     except StudyRefused as error:
         refusal = Refusal("Not a volume", error.sentence, error.remedy)

@@ -21,6 +21,7 @@ from pydicom.valuerep import EXPLICIT_VR_LENGTH_32
 config.settings.reading_validation_mode = config.IGNORE
 
 _HEAD = 1 << 16  # bytes in which nearly every header ends: read at once, it is parsed without the disk
+_MOST_BEHIND = 1 << 24  # bytes of padding behind the pixels: more is read for minutes, and means nothing
 _MOST_INFLATED = 1 << 29  # bytes, far more than a deflated image of one file
 _MOST_INFLATION = 1100  # what deflate reaches at best
 _STARTS_WITHOUT_PREAMBLE = (b"\x08\x00", b"\x02\x00", b"\x00\x08")
@@ -190,7 +191,8 @@ def _head(dataset: Dataset, file: BinaryIO, size: int, has_preamble: bool) -> He
 def _is_junk(after: bytes, left: int, implicit: bool, order: str) -> bool:
     """Whether what follows the pixels is neither nothing, nor zeros, nor a higher tag's element that fits."""
     if not after.strip(b"\0"):
-        return left % 2 == 1  # every element has an even length: a byte too many has shifted what stands before
+        # Every element has an even length: a byte too many has shifted what stands before.
+        return left % 2 == 1 or left > _MOST_BEHIND
     if len(after) < 8:
         return True
     group, element = struct.unpack_from(f"{order}HH", after)

@@ -91,3 +91,11 @@ def test_an_analyze_file_records_no_place(head):
     path, _ = head
     put(path, ("4s", MAGIC, b""))
     assert refusal_of(path)
+
+
+def test_a_file_larger_than_any_head_is_not_read_to_its_end(tmp_path):
+    nifti.write(tmp_path / "head.nii", np.ones(GRIDS["axial"].shape, np.float32), GRIDS["axial"])
+    with (tmp_path / "head.nii").open("r+b") as file:
+        file.truncate(20 << 30)  # holds no more on the disk than before
+    (series,) = nifti.study(tmp_path / "head.nii").series
+    assert series.refusal.sentence == "head.nii is larger than a scan of a head."

@@ -105,6 +105,12 @@ def test_padding_behind_the_pixels_is_no_junk(files):
     assert refusal_of(files) is None
 
 
+def test_a_file_of_gigabytes_of_padding_is_damaged(files):
+    with files[1].open("r+b") as file:
+        file.truncate(3 << 30)  # holds no more on the disk than before
+    assert "image 2 is damaged: its parts do not follow each other" in refusal_of(files).sentence
+
+
 def test_high_bit_below_the_bits_stored(files):
     change(files, setting(HighBit=0))
     (study,) = scan.studies([files[0].parent])
