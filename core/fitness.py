@@ -133,7 +133,7 @@ def _spacing(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
 def _between(series: Series, geometry: Geometry, _asked: Asked) -> Check:
     """Room between slices that nobody scanned: spacing beyond the thickness."""
     try:
-        thickness = float(series.attributes.get("slice_thickness", ""))
+        thickness = float(series.attributes.get("thinnest_slice") or series.attributes.get("slice_thickness", ""))
     except ValueError:
         return Check("Between slices", "thickness not recorded", "", Level.GREEN)
     gap = float(geometry.spacing[0]) - thickness
@@ -192,6 +192,9 @@ def _contrast(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
     if "but" in series.attributes.get("contrast_evidence", ""):
         sentence = "A contrast agent is recorded, but the series' name says without: metastases may not be visible."
         return Check("Contrast agent", "recorded, the name says without", "", Level.AMBER, sentence, "Contrast unclear")
+    if series.attributes.get("contrast_evidence", "").startswith("contrast recorded on"):
+        sentence = "Contrast is recorded on some of the images alone: metastases may not be visible."
+        return Check("Contrast agent", "on some images", "", Level.AMBER, sentence, "Contrast unclear")
     sentence = "No contrast agent is recorded: metastases may not be visible."
     return Check("Contrast agent", "not recorded", "", Level.AMBER, sentence, "No contrast recorded")
 

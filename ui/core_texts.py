@@ -342,4 +342,6 @@ TEXTS = (
     noted("Core", "This series holds different images at the same place (slice {0})."),
     noted("Core", "{0} identical copies were left out."),
     noted("Core", "{0} identical copy was left out."),
+    noted("Core", "Contrast is recorded on some of the images alone: metastases may not be visible."),
+    noted("Core", "on some images"),
 )

@@ -1944,6 +1944,14 @@
         <source>{0} identical copy was left out.</source>
         <translation>똑같은 사본 {0}개를 제외했습니다.</translation>
     </message>
+    <message>
+        <source>Contrast is recorded on some of the images alone: metastases may not be visible.</source>
+        <translation>조영제가 일부 영상에만 기록되어 있습니다: 전이가 보이지 않을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>on some images</source>
+        <translation>일부 영상에만</translation>
+    </message>
 </context>
 <context>
     <name>Count</name>

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from core.dicom.contrast import contrast_of
 from core.dicom.header import Header
@@ -89,6 +90,17 @@ def kind_of(header: Header) -> Kind:
     evidence = "; ".join(filter(None, [evidence, contrast.evidence]))
     dimension = header.text("MRAcquisitionType")
     return Kind(weighting, dimension, contrast.given, evidence, contrast.agent, contrast.evidence)
+
+
+def in_all(kind: Kind, headers: Sequence[Header]) -> Kind:
+    """The kind of a whole series: contrast that only some of its images record counts as not given."""
+    count = sum(contrast_of(header).given for header in headers)
+    if count in (0, len(headers)):
+        return kind
+    words = f"contrast recorded on {count} of {len(headers)} images"
+    told = kind.evidence.replace(kind.contrast_evidence, words) if kind.contrast_evidence else kind.evidence
+    evidence = told if words in told else f"{told}; {words}"
+    return replace(kind, contrast=False, agent="", evidence=evidence, contrast_evidence=words)
 
 
 def plane_of(geometry: Geometry) -> str:

@@ -13,7 +13,7 @@ from core.archive import is_archive
 from core.dicom.file_bytes import NotReadable, syntax_of
 from core.dicom.frames import frames_of
 from core.dicom.header import Header, read_header
-from core.dicom.kind import kind_of, plane_of
+from core.dicom.kind import in_all, kind_of, plane_of
 from core.dicom.sort import Sorted, sort_series
 from core.dicom.walk import files_below
 from core.errors import Cancelled, StudyRefused
@@ -24,7 +24,6 @@ CancelAsked = Callable[[], bool]
 
 _ALWAYS_LOSSY = (JPEGBaseline8Bit, JPEGExtended12Bit, JPEGLSNearLossless)
 _ATTRIBUTES = {
-    "slice_thickness": "SliceThickness",
     "manufacturer": "Manufacturer",
     "protocol": "ProtocolName",
     "patient_position": "PatientPosition",
@@ -145,7 +144,8 @@ def _series(headers: list[Header]) -> list[Series]:
 
 def _one_series(volume: Sorted, part: int) -> Series:
     first = volume.headers[0]
-    kind = kind_of(first)
+    kind = in_all(kind_of(first), volume.headers)
+    thicknesses = [thickness for each in volume.headers if (thickness := each.number("SliceThickness")) is not None]
     return Series(
         series_instance_uid=first.text("SeriesInstanceUID"),
         study_instance_uid=first.text("StudyInstanceUID"),
@@ -160,7 +160,9 @@ def _one_series(volume: Sorted, part: int) -> Series:
         refusal=volume.refusal,
         attributes={
             **{name: first.text(keyword) for name, keyword in _ATTRIBUTES.items()},
-            "lossy": "01" if _is_lossy(first) else "",
+            "slice_thickness": f"{max(thicknesses):g}" if thicknesses else "",
+            "thinnest_slice": f"{min(thicknesses):g}" if len(set(thicknesses)) > 1 else "",
+            "lossy": "01" if any(map(_is_lossy, volume.headers)) else "",
             "weighting": kind.weighting,
             "dimension": kind.dimension,
             "contrast": "yes" if kind.contrast else "",

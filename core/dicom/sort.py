@@ -25,6 +25,7 @@ _ORIENTATION_TOLERANCE = 1e-3
 _SPACING_TOLERANCE = 0.01  # of the spacing
 _INTERLEAVED = 0.1  # of the spacing: nearer than that, slices are the same places again
 _DRIFT_TOLERANCE_MM = 0.01  # sideways, a slice
+_PLACE_TOLERANCE_MM = 0.1  # of any slice, from its place on the grid
 _FEWEST_SLICES = 4
 # Tried in this order where places repeat.
 _REPETITION_KEYWORDS = ("AcquisitionNumber", "TemporalPositionIdentifier", "AcquisitionTime", "TriggerTime")
@@ -285,7 +286,8 @@ def _uneven(ordered: list[Header], normal: FloatArray) -> Refusal | None:
     positions = np.array([_position(header) for header in ordered])
     gaps = np.diff(positions @ normal)
     spacing = float(np.median(gaps))
-    return _gap(gaps, spacing) or _uneven_spacing(gaps, spacing) or _tilt(positions, normal)
+    single = _gap(gaps, spacing) or _uneven_spacing(gaps, spacing) or _tilt(positions, normal)
+    return single or _off_the_grid(positions, normal)
 
 
 def _too_few(count: int) -> Refusal:
@@ -325,6 +327,19 @@ def _tilt(positions: FloatArray, normal: FloatArray) -> Refusal | None:
     shift, worst = float(drift.max()), int(drift.argmax()) + 2
     sentence = f"This series is tilted (gantry tilt): slices shift sideways by {shift:.2f} mm at slice {worst}."
     return Refusal("Tilted slices", sentence, "Ask for a series without tilt.")
+
+
+def _off_the_grid(positions: FloatArray, normal: FloatArray) -> Refusal | None:
+    """Steps that each are within tolerance may add up: no slice may be far from its place between first and last."""
+    share = np.linspace(0, 1, len(positions))[:, None]
+    straight = normal * float((positions[-1] - positions[0]) @ normal)
+    off = np.linalg.norm(positions - (positions[0] + share * straight), axis=1)
+    if off.max() <= _PLACE_TOLERANCE_MM:
+        return None
+    sentence = (
+        f"This series' slices make no even grid: slice {int(off.argmax()) + 1} is {off.max():.2f} mm off its place."
+    )
+    return Refusal("Uneven slices", sentence, _ASK_AGAIN)
 
 
 def _missing(gaps: FloatArray, spacing: float) -> list[int]:

@@ -335,6 +335,18 @@ def test_facts_for_the_card(folder):
     assert series.attributes["slice_thickness"].startswith("1.5")
 
 
+def test_contrast_and_thickness_of_some_images_are_not_those_of_the_series(folder):
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    change(files, setting(SeriesDescription="T1 3D MPRAGE", ProtocolName=""))
+    change(files[0], setting(SliceThickness=5))
+    change(files[1:], setting(ContrastBolusAgent=""))
+    series = only_series([folder])
+    assert not series.contrast_agent
+    assert not series.attributes["contrast"]
+    assert series.attributes["contrast_evidence"] == "contrast recorded on 1 of 6 images"
+    assert (series.attributes["slice_thickness"], series.attributes["thinnest_slice"]) == ("5", "1.5")
+
+
 # --- NIfTI
 
 

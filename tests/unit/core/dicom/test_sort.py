@@ -50,6 +50,19 @@ def test_grid_is_the_one_written(files):
     np.testing.assert_allclose(volume.geometry.origin, (-20, -24, -18), atol=1e-9)
 
 
+def test_steps_within_tolerance_may_not_add_up(files):
+    """Steps of 1.5145, then 1.5, then 1.4855 mm: each is within 1 %, and yet slices are not at their places."""
+    for number, file in enumerate(files):
+        change(file, shift(2, 0.0145 * min(number, 8, COUNT - number)))
+    assert "make no even grid: slice" in refusal_of(files).sentence
+
+
+def test_a_drift_within_tolerance_may_not_add_up(files):
+    for number, file in enumerate(files):
+        change(file, shift(0, 0.009 * number))
+    assert f"slice {COUNT} is 0.21 mm off its place" in refusal_of(files).sentence
+
+
 def test_instance_numbers_do_not_order(files):
     for number, file in enumerate(files):
         change(file, setting(InstanceNumber=COUNT - number))
