@@ -344,4 +344,6 @@ TEXTS = (
     noted("Core", "{0} identical copy was left out."),
     noted("Core", "Contrast is recorded on some of the images alone: metastases may not be visible."),
     noted("Core", "on some images"),
+    noted("Core", "This series is packed as {0}-bit JPEG with loss, which cannot be unpacked here."),
+    noted("Core", "Ask for it without compression."),
 )

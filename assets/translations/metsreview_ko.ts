@@ -1952,6 +1952,14 @@
         <source>on some images</source>
         <translation>일부 영상에만</translation>
     </message>
+    <message>
+        <source>This series is packed as {0}-bit JPEG with loss, which cannot be unpacked here.</source>
+        <translation>이 시리즈는 {0}비트 손실 JPEG으로 압축되어 있어 여기서 풀 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Ask for it without compression.</source>
+        <translation>압축하지 않은 것을 요청하십시오.</translation>
+    </message>
 </context>
 <context>
     <name>Count</name>

@@ -13,7 +13,13 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from pydicom.uid import UID, EnhancedMRImageStorage, LegacyConvertedEnhancedMRImageStorage, MRImageStorage
+from pydicom.uid import (
+    UID,
+    EnhancedMRImageStorage,
+    JPEGExtended12Bit,
+    LegacyConvertedEnhancedMRImageStorage,
+    MRImageStorage,
+)
 
 from core.dicom.decode import stored_pixels, tell_syntax
 from core.dicom.file_bytes import read_whole, syntax_of
@@ -206,6 +212,9 @@ def _refused_before_sorting(group: list[Header]) -> Refusal | None:
         name = UID(first.text("SOPClassUID")).name
         sentence = f"This series holds objects that are not MR images ({name})."
         return Refusal("No MR images", sentence, "Choose the series as the scanner made it.")
+    if any(syntax_of(each.dataset) == JPEGExtended12Bit and (each.number("BitsStored") or 0) > 8 for each in group):
+        sentence = "This series is packed as 12-bit JPEG with loss, which cannot be unpacked here."
+        return Refusal("12-bit JPEG", sentence, "Ask for it without compression.")
     return _incomplete(group)
 
 

@@ -32,6 +32,17 @@ def numbers(volume):
     return [header.instance_number for header in volume.headers]
 
 
+def test_twelve_bit_jpeg_with_loss_is_refused_by_name(files):
+    def packed(dataset):
+        dataset.file_meta.TransferSyntaxUID = pydicom.uid.JPEGExtended12Bit
+        dataset.BitsStored, dataset.HighBit = 12, 11
+        dataset.PixelData = pydicom.encaps.encapsulate([b"\xff\xd8" + bytes(99) + b"\xff\xd9"])
+        dataset["PixelData"].VR = "OB"
+
+    change(files, packed)
+    assert refusal_of(files).chip == "12-bit JPEG"
+
+
 # --- what makes a volume
 
 
