@@ -42,7 +42,7 @@ HEADER_KEYWORDS = (
     "SteadyStatePulseSequence", "StudyInstanceUID", "SeriesInstanceUID", "SeriesNumber", "AcquisitionNumber",
     "InstanceNumber", "ImagePositionPatient", "ImageOrientationPatient", "FrameOfReferenceUID",
     "TemporalPositionIdentifier", "InConcatenationNumber", "InConcatenationTotalNumber", "SamplesPerPixel",
-    "PhotometricInterpretation", "NumberOfFrames", "Rows", "Columns", "PixelSpacing", "BitsAllocated",
+    "PhotometricInterpretation", "NumberOfFrames", "Rows", "Columns", "PixelSpacing", "BitsAllocated", "BitsStored",
     "RescaleIntercept", "RescaleSlope", "LossyImageCompression", "PerFrameFunctionalGroupsSequence",
     "SharedFunctionalGroupsSequence",
 )  # fmt: skip

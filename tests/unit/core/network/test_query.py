@@ -64,6 +64,15 @@ def test_only_known_callers_and_only_by_our_name(series, tmp_path):
     assert not any(tmp_path.iterdir())
 
 
+@pytest.fixture
+def interruptible():
+    """Tests that run in the background ignore interrupts, and what they start would too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_the_command_receives_only_where_it_is_enabled(series, tmp_path, monkeypatch):
     monkeypatch.setenv("METSREVIEW_HOME", str(tmp_path))
     with pytest.raises(UsageError, match="Receiving is off"):
