@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from core.export import export
 from core.network.send import Outcome
 from tests.helpers.dicom_nodes import free_port, own_node
@@ -11,8 +9,6 @@ from tests.helpers.exports import GRIDS, review, series_on_disk
 from ui.dialogs.send_dialog import SendDialog
 
 
-# pynetdicom leaves the refused socket to the garbage collector.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
 def test_status_of_each_object_and_what_failed_again(qtbot, tmp_path):
     series = series_on_disk(tmp_path / "series", GRIDS["thick"])
     export(review(series.geometry), series, series.geometry, "Kim", ("rtstruct", "seg"), tmp_path / "out")

@@ -120,8 +120,6 @@ def silent_listener():
     return one
 
 
-# pynetdicom leaves the refused socket to the garbage collector.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
 def test_why_there_is_no_connection(exported):
     _, folder = exported
     with own_node(lambda event: 0, known_callers=("KNOWN",)) as node:
