@@ -99,21 +99,21 @@ class Commands(QObject):
         self._window, self._controller, self._messages = window, controller, messages
         self._settings = settings
         self._table: dict[Command, Callable[[], None]] = {
-            Command.ACCEPT: controller.accept,
-            Command.REJECT: controller.ask_reason,
-            Command.MARK_PENDING: controller.mark_pending,
+            Command.ACCEPT: controller.judging.accept,
+            Command.REJECT: controller.judging.ask_reason,
+            Command.MARK_PENDING: controller.findings.mark_pending,
             Command.NEXT: lambda: self._walk(1),
             Command.PREVIOUS: lambda: self._walk(-1),
-            Command.UNDO: controller.undo,
-            Command.REDO: controller.redo,
+            Command.UNDO: controller.judging.undo,
+            Command.REDO: controller.judging.redo,
             Command.BACK: self._back,
             Command.ENTER: self._enter,
             Command.OTHER_LIST: self._other_list,
             Command.LIST_CHOICES: window.show_list_choices,
             Command.HIDE_CONTOURS: lambda: window.review.hide_contours(True),
             Command.FIT: self._fit,
-            Command.REVIEW: lambda: controller.show_sheet(False),
-            Command.SHEET: lambda: controller.show_sheet(True),
+            Command.REVIEW: lambda: controller.findings.show_sheet(False),
+            Command.SHEET: lambda: controller.findings.show_sheet(True),
             Command.OPEN: self._open_folder,
             Command.OPEN_FILES: self._open_files,
             Command.DEMO: controller.open_demo,
@@ -124,7 +124,7 @@ class Commands(QObject):
             Command.READER: lambda: self._ask_reader(lambda: None),
             Command.COMPARE: self._compare,
             Command.BLIND: self._toggle_blind,
-            Command.REVEAL: controller.reveal,
+            Command.REVEAL: controller.judging.reveal,
             Command.THEME: self._toggle_theme,
             Command.KEYS: self._show_keys,
             Command.SETTINGS: self._show_menu,
@@ -189,9 +189,9 @@ class Commands(QObject):
         for layout in LAYOUTS:
             self._table[layout] = partial(self._use_layout, layout)
         window.command_requested.connect(self.carry_out)
-        controller.bulk_requested.connect(self._confirm_bulk)
+        controller.judging.bulk_requested.connect(self._confirm_bulk)
         controller.reader_wanted.connect(self._ask_reader)
-        controller.revealed.connect(self._show_revealed)
+        controller.judging.revealed.connect(self._show_revealed)
         window.paths_dropped.connect(controller.open_paths)
         window.remade.connect(self._connect_parts)
         window.closing.connect(self._keep_place)
@@ -205,7 +205,7 @@ class Commands(QObject):
         editing.size_requested.connect(editor.set_size)
         editing.boundary.boundary_moved.connect(editor.move_boundary)
         editing.boundary.boundary_set.connect(editor.set_boundary)
-        self._window.panel.review.blind.reveal_requested.connect(self._controller.reveal)
+        self._window.panel.review.blind.reveal_requested.connect(self._controller.judging.reveal)
 
     def carry_out(self, command: Command) -> None:
         """Do it; whatever goes wrong is shown in one sentence and the window goes on."""
@@ -218,7 +218,7 @@ class Commands(QObject):
         if self._controller.screen.page is Page.SERIES:
             self._controller.choose_step(by)
         elif not self._controller.screen.rejecting:
-            self._controller.step(by)
+            self._controller.findings.step(by)
 
     def _back(self) -> None:
         """Leave what was begun last: a choice within the review, else a step of the way that led here."""
@@ -228,13 +228,13 @@ class Commands(QObject):
     def _back_within_review(self) -> bool:
         screen = self._controller.screen
         if screen.rejecting:
-            self._controller.leave_reasons()
+            self._controller.judging.leave_reasons()
         elif self._window.review.measuring:
             self._use_tool(Command.CURSOR)
         elif self._window.review.quad.probing:
             self._toggle_probe()
         elif screen.marked:
-            self._controller.unmark()
+            self._controller.findings.unmark()
         elif screen.edit is not None:
             if not self._pointer.drop_line():
                 self._controller.editor.leave()
@@ -249,7 +249,7 @@ class Commands(QObject):
         elif screen.busy is not None:
             self._controller.cancel()
         elif screen.mode is Mode.SHEET:
-            self._controller.show_sheet(False)
+            self._controller.findings.show_sheet(False)
         elif screen.page is Page.SERIES:
             self._controller.close_study()
         elif screen.page is Page.REVIEW and screen.review is None:
@@ -262,7 +262,7 @@ class Commands(QObject):
                 self._controller.editor.leave()
             return
         if screen.mode is Mode.SHEET:
-            self._controller.show_sheet(False)
+            self._controller.findings.show_sheet(False)
             return
         entry = screen.chosen
         if entry is None or screen.page is Page.FIRST_RUN or screen.review is not None or screen.busy is not None:
@@ -275,7 +275,7 @@ class Commands(QObject):
     def _other_list(self) -> None:
         screen = self._controller.screen
         if screen.review is not None and not screen.rejecting:
-            self._controller.show_tab(Tab.SECOND_LOOK if screen.tab is Tab.LESIONS else Tab.LESIONS)
+            self._controller.findings.show_tab(Tab.SECOND_LOOK if screen.tab is Tab.LESIONS else Tab.LESIONS)
 
     def _measure(self) -> None:
         if self._controller.screen.page is Page.REVIEW and self._controller.screen.edit is None:
@@ -296,7 +296,7 @@ class Commands(QObject):
         if screen.read_only:
             self._messages.tell(translate("Status", "Read only: open in another window"))
         elif screen.edit is None and screen.lesion is not None:
-            self._controller.show_sheet(False)  # contours are drawn in the views
+            self._controller.findings.show_sheet(False)  # contours are drawn in the views
             self._controller.editor.begin()
 
     def _while_editing(self, command: Command) -> None:
@@ -329,12 +329,12 @@ class Commands(QObject):
         """A lesion that is missing from the list, where the crosshair stands."""
         screen = self._controller.screen
         if screen.page is Page.REVIEW and screen.review is not None and not screen.rejecting:
-            self._controller.show_sheet(False)
+            self._controller.findings.show_sheet(False)
             self._controller.editor.mark_at(self._window.review.quad.state.cursor)
 
     def _use_layout(self, layout: Command) -> None:
         if self._controller.screen.page is Page.REVIEW:
-            self._controller.show_sheet(False)
+            self._controller.findings.show_sheet(False)
             self._window.review.use_layout(layout)
 
     def _fit(self) -> None:
@@ -360,7 +360,7 @@ class Commands(QObject):
             asked,
             " ".join(part for part in (told, because, translate("News", "One undo takes it back.")) if part),
             f"{verb} {count}",
-            lambda: self._controller.judge_marked(status, reason),
+            lambda: self._controller.judging.judge_marked(status, reason),
         ).open()
 
     def _use_tool(self, tool: Command) -> None:
@@ -416,7 +416,7 @@ class Commands(QObject):
             return
         sides = [Side(each.reader, each.state) for each in others]
         mine = Side(screen.reader, screen.review)
-        ComparisonDialog(self._window, TWO_READERS, mine, sides, screen.facts, self._controller.select).open()
+        ComparisonDialog(self._window, TWO_READERS, mine, sides, screen.facts, self._controller.findings.select).open()
 
     def _toggle_blind(self) -> None:
         now = WITH_MODEL if self._settings.reading == BLIND_FIRST else BLIND_FIRST
@@ -432,7 +432,7 @@ class Commands(QObject):
             Side(screen.reader, all_accepted(before)),
             Side(translate("News", "Model"), all_accepted(proposal)),
         )
-        ComparisonDialog(self._window, REVEALED, mine, [model], screen.facts, self._controller.select).open()
+        ComparisonDialog(self._window, REVEALED, mine, [model], screen.facts, self._controller.findings.select).open()
 
     def _export(self) -> None:
         screen = self._controller.screen

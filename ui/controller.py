@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from core import fitness, second_look
+from core import fitness
 from core.bring_in import bring_in
 from core.detection import Laid
-from core.errors import ReviewRefused, StudyRefused
+from core.errors import ReviewRefused
 from core.fitness import Check
-from core.lesion import LesionStatus, RejectReason
 from core.ongoing import OpenReview, paths_of
 from core.probability import ProbabilityMap
 from core.review.readers import KeptReview, kept_reviews, same_reader
@@ -23,12 +22,8 @@ from core.review.session import ReviewSession
 from core.review.state import (
     Action,
     EditLesions,
-    JudgeMany,
     ReadBlind,
-    RestoreCandidate,
-    Reveal,
     ReviewState,
-    SetStatus,
 )
 from core.review.words import deeds
 from core.structures_file import StructuresFile
@@ -39,13 +34,15 @@ from ui.core_words import spoken
 from ui.edit.editor import Editor
 from ui.errand import Errand
 from ui.export_choice import ExportChoice
+from ui.finding_list import FindingList
+from ui.judging import Judging
 from ui.language import translate
-from ui.lesion_list.narrowing import ALL_ROWS, Narrowing
-from ui.lesion_list.row import Column
+from ui.lesion_list.narrowing import ALL_ROWS
 from ui.lesion_list.status_filter import StatusFilter
 from ui.messages import Messages
 from ui.model_run import RunChoices
 from ui.screen import Busy, EditStep, Page, Screen, SecondSeries, SeriesEntry, Tab
+from ui.series_looks import SeriesLooks
 from ui.tasks import CancelAsked, Report, Tasks
 from ui.work import Found, Opened, ToExport, Work
 
@@ -65,14 +62,11 @@ class Controller(QObject):
     changed = Signal(object, object)
     opened = Signal(list)  # the paths in which studies were found
     review_shown = Signal(object)  # OpenReview; None once it is closed
-    centre_requested = Signal()
-    revealed = Signal(object, object)  # the review before, and what the model had proposed
     reader_wanted = Signal(object)  # what goes on once the reader's name is known
-    bulk_requested = Signal(object, object)  # a status and a reason, for the marked lesions: to be confirmed
 
     def __init__(self, work: Work, tasks: Tasks, messages: Messages, reader: str = "") -> None:
         super().__init__()
-        self._work, self._tasks, self._messages = work, tasks, messages
+        self.work, self._tasks, self._messages = work, tasks, messages
         self._screen = Screen(reader=reader)
         self.blind_first = False
         self._paths: list[Path] = []  # that the series at hand were found in
@@ -80,6 +74,9 @@ class Controller(QObject):
         self._session: ReviewSession | None = None
         self._selected_once: dict[str, set[str]] = {}  # findings selected in this sitting, by series
         self.editor = Editor(self)
+        self.findings = FindingList(self)
+        self.judging = Judging(self)
+        self._looks = SeriesLooks(self, tasks, messages.show_error)
         self._errand = Errand(tasks, messages.show_error)
         self._errand.busy_changed.connect(lambda busy: self._change(busy=busy))
 
@@ -108,8 +105,8 @@ class Controller(QObject):
         at_hand = self._screen.chosen if self._screen.page is Page.REVIEW and not self._errand.under_way else None
 
         def work(report: Report, cancel: CancelAsked) -> Found | tuple[StructuresFile, ...]:
-            files = self._work.read_structures(paths, at_hand.series) if at_hand is not None else ()
-            return files or self._work.find_series(paths, report, cancel)
+            files = self.work.read_structures(paths, at_hand.series) if at_hand is not None else ()
+            return files or self.work.find_series(paths, report, cancel)
 
         def show(found: Found | tuple[StructuresFile, ...]) -> None:
             if isinstance(found, Found):
@@ -138,7 +135,7 @@ class Controller(QObject):
 
         self._errand.begin(
             Busy(translate("News", "Reading files")),
-            lambda report, cancel: self._work.find_series(paths, report, cancel),
+            lambda report, cancel: self.work.find_series(paths, report, cancel),
             show,
         )
 
@@ -146,7 +143,7 @@ class Controller(QObject):
         """Make the synthetic patient and open it."""
         self._errand.begin(
             Busy(translate("News", "Making the synthetic patient")),
-            self._work.make_demo,
+            self.work.make_demo,
             lambda path: self.open_paths([path]),
         )
 
@@ -180,7 +177,7 @@ class Controller(QObject):
 
     def run_as(self, choices: RunChoices) -> None:
         """Have the model run in another way from now on."""
-        self._work.run_as(choices)
+        self.work.run_as(choices)
 
     def resume(self) -> None:
         """Go on with the marked series' review."""
@@ -193,7 +190,7 @@ class Controller(QObject):
         entries = tuple(self._with_review(entry) for entry in self._screen.entries)
         chosen = next((e for e in entries if self._is_chosen(e)), None)
         self._change(page=Page.SERIES, entries=entries, chosen=chosen, thumbnails={}, **_NO_REVIEW)
-        self._load_thumbnails(entries)
+        self._looks.show(entries)
 
     def close_study(self) -> None:
         """Go back to the first page."""
@@ -228,7 +225,7 @@ class Controller(QObject):
 
         self._errand.begin(
             Busy(translate("News", "Loading {total} slices").format(total=len(entry.series.instances))),
-            lambda report, cancel: self._work.read_second(entry, reviewed, volume, report, cancel, laid),
+            lambda report, cancel: self.work.read_second(entry, reviewed, volume, report, cancel, laid),
             show,
         )
 
@@ -247,195 +244,6 @@ class Controller(QObject):
         self._change(**_NO_FINDINGS)
         self._messages.tell(translate("News", "{began}'s review is kept. This is yours.").format(began=began))
         self._resume_in(volume)
-
-    def select(self, finding_id: str) -> None:
-        """Take a lesion or candidate in hand; its list comes forward."""
-        review = self._screen.review
-        if review is None:
-            return
-        if finding_id != self._screen.selected:
-            self.editor.leave()
-        aside = any(each.candidate_id == finding_id for each in self._screen.candidates)
-        tab = Tab.SECOND_LOOK if aside else Tab.LESIONS
-        shown, narrowing = self._screen.status_filter, self._screen.narrowing
-        if all(row.finding_id != finding_id for row in self._screen.sheet_rows(tab)):
-            shown, narrowing = StatusFilter.ALL, ALL_ROWS  # what is at hand is never hidden
-        self._change(
-            narrowing=narrowing,
-            selected=finding_id,
-            marked=frozenset(),
-            rejecting=False,
-            tab=tab,
-            status_filter=shown,
-        )
-        self.centre_requested.emit()
-
-    def step(self, by: int) -> None:
-        """Go to the next or the previous row of the shown list."""
-        target = navigation.neighbour(self._screen.walked_rows(), self._screen.selected, by)
-        if target is not None:
-            self.select(target)
-
-    def jump(self, number: int) -> None:
-        """Go to the lesion of that number."""
-        target = navigation.numbered(self._screen.review, number) if self._screen.review else None
-        if target is not None:
-            self.select(target)
-
-    def show_tab(self, tab: Tab) -> None:
-        """Bring the other list forward, with the first finding that waits in hand."""
-        if tab is self._screen.tab:
-            return
-        rows, review = self._screen.rows(tab), self._screen.review
-        first = rows[0].finding_id if rows else None
-        if tab is Tab.LESIONS and review is not None:
-            first = navigation.next_pending(rows, review, None) or first
-        self._change(tab=tab, rejecting=False, marked=frozenset(), selected=first, lower_threshold=None, extra=())
-        self.centre_requested.emit()
-
-    def look_lower(self, threshold: float | None) -> None:
-        """Show what the model saw down to a lower threshold; None shows what was put aside alone."""
-        screen = self._screen
-        if screen.review is None or screen.volume is None or screen.probability is None or threshold is None:
-            self._change(lower_threshold=None, extra=())
-            return
-        extra = second_look.at_threshold(
-            screen.probability, threshold, screen.review, screen.brain_mask, screen.volume.geometry
-        )
-        self._change(lower_threshold=threshold, extra=extra)
-
-    def sort_by(self, column: Column) -> None:
-        """Sort the lesions by a column, or turn its order round."""
-        self._change(order=self._screen.order.toggled(column))
-
-    # Contact sheet
-
-    def show_sheet(self, shown: bool) -> None:
-        """Put the contact sheet in the views' place, or the views back, on the finding at hand."""
-        if shown and self._screen.review is None:
-            return
-        self.editor.leave()
-        if shown is not self._screen.sheet:
-            self._change(sheet=shown, rejecting=False)
-            self.centre_requested.emit()
-
-    def filter_by(self, shown: StatusFilter) -> None:
-        """Show all lesions, or those of one status; the first of them comes to hand where the one at hand is hidden."""
-        self._narrow(status_filter=shown)
-
-    def narrow_by(self, narrowing: Narrowing) -> None:
-        """Show only lesions that fit what the columns are asked for, as :meth:`filter_by` does."""
-        self._narrow(narrowing=narrowing)
-
-    def show_all(self) -> None:
-        """Leave nothing out of the list."""
-        self._narrow(status_filter=StatusFilter.ALL, narrowing=ALL_ROWS)
-
-    def _narrow(self, **parts: Any) -> None:
-        self._change(rejecting=False, **parts)
-        rows = [row for tab in Tab for row in self._screen.sheet_rows(tab)]
-        if rows and all(row.finding_id != self._screen.selected for row in rows):
-            self.select(rows[0].finding_id)
-
-    def scale_sheet(self, same: bool) -> None:
-        """Show all tiles at one scale, or each to fit its lesion."""
-        self._change(same_scale=same)
-
-    # Judging
-
-    def accept(self) -> None:
-        """Accept the lesion at hand, or restore the candidate at hand; several marked ones after a question."""
-        if self._screen.marked:
-            self.bulk_requested.emit(LesionStatus.ACCEPTED, None)
-            return
-        lesion = self._screen.lesion
-        if lesion is not None:
-            if self._do(SetStatus(lesion.lesion_id, LesionStatus.ACCEPTED)):
-                self._move_on(translate("News", "Accepted {number}.").format(number=lesion.number))
-        elif self._screen.candidate is not None:
-            self._restore(self._screen.candidate.candidate_id)
-
-    def ask_reason(self) -> None:
-        """Open the reasons, or close them where they are open."""
-        self._change(rejecting=not self._screen.rejecting and self._screen.lesion is not None)
-
-    def leave_reasons(self) -> None:
-        """Close the reasons; nothing is rejected."""
-        self._change(rejecting=False)
-
-    def reject(self, reason: RejectReason) -> None:
-        """Reject the lesion at hand and go on to the next; several marked ones after a question."""
-        if self._screen.marked:
-            self._change(rejecting=False)
-            self.bulk_requested.emit(LesionStatus.REJECTED, reason)
-            return
-        lesion = self._screen.lesion
-        if lesion is not None and self._do(SetStatus(lesion.lesion_id, LesionStatus.REJECTED, reason)):
-            self._move_on(
-                translate("News", "Rejected {number}, {reason}.").format(
-                    number=lesion.number, reason=spoken(reason.value)
-                )
-            )
-
-    def mark(self, finding_id: str, *, up_to: bool = False) -> None:
-        """Mark another lesion beside the one at hand, or unmark it; with ``up_to`` all between the two."""
-        rows = [row.finding_id for row in self._screen.listed_rows()]
-        here = self._screen.selected
-        if finding_id not in rows or here not in rows:
-            return
-        if up_to:
-            low, high = sorted((rows.index(here), rows.index(finding_id)))
-            marked = frozenset(rows[low : high + 1])
-        else:
-            marked = (self._screen.marked or frozenset({here})) ^ {finding_id}
-        self._change(marked=marked if len(marked) > 1 else frozenset())
-
-    def mark_pending(self) -> None:
-        """Mark every pending lesion."""
-        review = self._screen.review
-        if review is not None and len(review.pending) > 1:
-            self._change(tab=Tab.LESIONS, marked=frozenset(each.lesion_id for each in review.pending))
-            if self._screen.selected not in self._screen.marked:
-                self._change(selected=review.pending[0].lesion_id)
-                self.centre_requested.emit()
-
-    def unmark(self) -> None:
-        """Keep only the lesion at hand."""
-        self._change(marked=frozenset())
-
-    def judge_marked(self, status: LesionStatus, reason: RejectReason | None) -> None:
-        """Judge all marked lesions in one step."""
-        review = self._screen.review
-        assert review is not None, "lesions are marked in a review"
-        ids = tuple(each.lesion_id for each in review.lesions if each.lesion_id in self._screen.marked)
-        if self._do(JudgeMany(ids, status, reason)):
-            self._change(marked=frozenset())
-            tail = f", {spoken(reason.value)}" if reason is not None else ""
-            self._move_on(f"{spoken(status.value.capitalize())} {len(ids)}{tail}.")
-
-    def undo(self) -> None:
-        """Take the last step back and show what it was about."""
-        if self._session is not None and self._screen.can_undo:
-            self._step_history(self._session.undo, translate("News", "Undone. Y does it again."))
-
-    def redo(self) -> None:
-        """Do again what was undone."""
-        if self._session is not None and self._screen.can_redo:
-            self._step_history(self._session.redo, translate("News", "Done again."))
-
-    # Blind first
-
-    def reveal(self) -> None:
-        """Show the model's answer beside what was marked without it."""
-        before = self._screen.review
-        if before is None or before.unrevealed is None or self._errand.under_way:
-            return
-        self.editor.leave()
-        if self._do(Reveal()):
-            self._change(probability=self._probability)
-            self.revealed.emit(before, before.unrevealed)
-
-    # Several readers
 
     def other_reviews(self) -> tuple[KeptReview, ...]:
         """Return the reviews that others made of this series."""
@@ -465,9 +273,9 @@ class Controller(QObject):
         seen = frozenset(self._selected_once.get(screen.chosen.series.series_instance_uid, ()))
         what = ToExport(screen.review, screen.chosen, screen.reader, screen.facts, models, choice, history, seen)
         if folder is None:
-            self._tasks.start(lambda _report, _cancel: self._work.dry_run(what, formats), done, failed)
+            self._tasks.start(lambda _report, _cancel: self.work.dry_run(what, formats), done, failed)
         else:
-            self._tasks.start(lambda _report, _cancel: self._work.export(what, formats, folder), done, failed)
+            self._tasks.start(lambda _report, _cancel: self.work.export(what, formats, folder), done, failed)
 
     # Inside
 
@@ -484,7 +292,7 @@ class Controller(QObject):
 
         self._errand.begin(
             Busy(translate("News", "Loading {total} slices").format(total=len(entry.series.instances))),
-            lambda report, cancel: self._work.load_volume(entry.series, report, cancel),
+            lambda report, cancel: self.work.load_volume(entry.series, report, cancel),
             show,
         )
 
@@ -504,24 +312,24 @@ class Controller(QObject):
         if self._screen.review is None:
             self._errand.begin(
                 Busy(translate("News", "Opening the review")),
-                lambda _report, _cancel: self._work.begin_bare(entry, volume, reader),
+                lambda _report, _cancel: self.work.begin_bare(entry, volume, reader),
                 begun,
             )
             return
         self.editor.leave()
         for file in files:
             brought = bring_in(file, self._screen.review)
-            if brought.edit is None or self._do(brought.edit):
+            if brought.edit is None or self.take(brought.edit):
                 self._messages.tell(brought.words)
             if brought.edit is not None and brought.edit.added:
-                self.select(brought.edit.added[0].lesion_id)
+                self.findings.select(brought.edit.added[0].lesion_id)
 
     def _find_in(self, volume: Volume) -> None:
         entry, reader = self._screen.chosen, self._screen.reader
         assert entry is not None, "a volume is loaded"
         self._errand.begin(
             Busy(translate("News", "Finding lesions")),
-            lambda report, cancel: self._work.start_review(entry, volume, reader, report, cancel),
+            lambda report, cancel: self.work.start_review(entry, volume, reader, report, cancel),
             self._show_review,
         )
 
@@ -530,7 +338,7 @@ class Controller(QObject):
         assert entry is not None, "a volume is loaded"
         self._errand.begin(
             Busy(translate("News", "Opening the review")),
-            lambda _report, _cancel: self._work.reopen_review(entry, volume, reader),
+            lambda _report, _cancel: self.work.reopen_review(entry, volume, reader),
             self._show_review,
         )
 
@@ -545,48 +353,7 @@ class Controller(QObject):
                 reader=self._screen.reader,
             )
         )
-        self._load_thumbnails(found.entries)
-
-    def _load_thumbnails(self, entries: tuple[SeriesEntry, ...]) -> None:
-        """Show a picture of each series, then what the images themselves say of its fitness, the marked one first."""
-        order = sorted(range(len(entries)), key=lambda place: not self._is_chosen(entries[place]))
-        steps = [*((place, self._picture) for place in order), *((place, self._look) for place in order)]
-
-        def work(report: Report, cancel: CancelAsked) -> None:
-            for place, step in steps:
-                if cancel():
-                    return
-                told = step(entries[place])
-                if told is not None:
-                    report((place, told))
-
-        def show(parcel: tuple[int, Any]) -> None:
-            place, told = parcel
-            if [each.series for each in self._screen.entries] != [each.series for each in entries]:
-                return
-            if isinstance(told, tuple):
-                self._looked_at(self._screen.entries[place], told)
-            else:
-                self._change(thumbnails={**self._screen.thumbnails, place: told})
-
-        self._tasks.start(work, lambda _nothing: None, self._messages.show_error, show)
-
-    def _picture(self, entry: SeriesEntry) -> Any:
-        """A slice; none where it cannot be read, for the card says what is wrong."""
-        with contextlib.suppress(StudyRefused):
-            return self._work.thumbnail(entry.series) if entry.series.instances else None
-        return None
-
-    def _look(self, entry: SeriesEntry) -> tuple[Check, ...] | None:
-        return None if entry.refused or entry.looked_at else self._work.look(entry.series)
-
-    def _looked_at(self, entry: SeriesEntry, told: tuple[Check, ...]) -> None:
-        """Add to a card what its images say."""
-        if entry.looked_at:
-            return
-        seen = replace(entry, checks=(*entry.checks, *told), looked_at=True)
-        entries = tuple(seen if each is entry else each for each in self._screen.entries)
-        self._change(entries=entries, chosen=seen if self._is_chosen(entry) else self._screen.chosen)
+        self._looks.show(found.entries)
 
     def _look_first(self, entry: SeriesEntry) -> None:
         """Look at the images before the model is run on them; where they are amber, the reader is asked first."""
@@ -596,7 +363,7 @@ class Controller(QObject):
             if now is None:
                 return
             self.choose(now)  # another may have been marked meanwhile: this is the one that the model was asked for
-            self._looked_at(now, told)
+            self._looks.add(now, told)
             if not fitness.warnings(told):
                 self.find()
             else:
@@ -607,7 +374,7 @@ class Controller(QObject):
 
         self._errand.begin(
             Busy(translate("News", "Looking at the images")),
-            lambda _report, _cancel: self._work.look(entry.series),
+            lambda _report, _cancel: self.work.look(entry.series),
             seen,
         )
 
@@ -638,7 +405,7 @@ class Controller(QObject):
             self._messages.tell(told.format(sequences="; ".join(_laid_words(header.laid)), key=key_of(Command.OVERLAY)))
         first = navigation.next_pending(rows, opened.session.state, None) or navigation.neighbour(rows, None, 1)
         if first is not None:
-            self.select(first)
+            self.findings.select(first)
         if opened.session.read_only:
             self._messages.tell(
                 translate("News", "Open in another window: here it is read only, as it stood just now.")
@@ -662,23 +429,48 @@ class Controller(QObject):
             "can_redo": self._session.can_redo,
         }
 
-    # What the editor needs
+    # What editor, lists and judging need
 
     def change(self, **parts: Any) -> None:
         """Show other parts of the screen; the steps of what is edited follow."""
         self._change(**parts)
         self._list_steps()
 
+    def select(self, finding_id: str) -> None:
+        """Take a lesion or candidate in hand; its list comes forward."""
+        self.findings.select(finding_id)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether something is done in the background for the reader."""
+        return self._errand.under_way
+
+    @property
+    def hidden_probability(self) -> ProbabilityMap | None:
+        """What the model saw, also while it is hidden from the reader."""
+        return self._probability
+
+    def take(self, action: Action) -> bool:
+        """Take a step of the review; False, with the reason told, where it is refused."""
+        return self._session is not None and self._stepped(partial(self._session.do, action))
+
+    def step_back(self) -> bool:
+        """Take the review's last step back; False, with the reason told, where it is refused."""
+        return self._session is not None and self._stepped(self._session.undo)
+
+    def step_forward(self) -> bool:
+        """Take a step again; False, with the reason told, where it is refused."""
+        return self._session is not None and self._stepped(self._session.redo)
+
     def do(self, action: EditLesions) -> bool:
         """Take an edit as one step of the review; False, and said, where it is refused or changes no voxel."""
         before = self._screen.review
-        if not self._do(action):
+        if not self.take(action):
             return False
         if self._screen.review is before:  # no step: Z would take back the one before
             self._messages.tell(translate("News", "{name}: nothing changes.").format(name=spoken(action.name)))
             return False
         self._messages.tell(translate("News", "{news} Z undoes.").format(news=f"{spoken(action.name)}."))
-        self._list_steps()
         return True
 
     def step_count(self) -> int:
@@ -702,59 +494,14 @@ class Controller(QObject):
         if tuple(steps) != self._screen.steps:
             self._change(steps=tuple(steps))
 
-    def _do(self, action: Action) -> bool:
-        if self._session is None:
-            return False
-        try:
-            state = self._session.do(action)
-        except (ReviewRefused, OSError) as error:
-            self._messages.show_error(error)
-            return False
-        self._change(rejecting=False, **self._review_part(state))
-        return True
-
-    def _move_on(self, news: str) -> None:
-        assert self._screen.review is not None, "a lesion was judged"
-        target = navigation.next_pending(self._screen.rows(Tab.LESIONS), self._screen.review, self._screen.selected)
-        if target is None:
-            self._messages.tell(translate("News", "{news} All judged.").format(news=news))
-            return
-        self._messages.tell(translate("News", "{news} Z undoes.").format(news=news))
-        self.select(target)
-
-    def _restore(self, candidate_id: str) -> None:
-        target = navigation.after_restore(self._screen.rows(Tab.SECOND_LOOK), candidate_id)
-        extra = next((each for each in self._screen.extra if each.candidate_id == candidate_id), None)
-        action = RestoreCandidate(candidate_id) if extra is None else self.editor.addition(extra)
-        if self._do(action):
-            if extra is not None:  # the numbers of those behind it change: it is looked for by its voxels
-                behind = next((each.mask for each in self._screen.extra if each.candidate_id == target), None)
-                self.look_lower(self._screen.lower_threshold)
-                same = (each.candidate_id for each in self._screen.extra if behind and each.mask.same(behind))
-                target = next(same, None)
-            self._messages.tell(
-                translate("News", "Restored {candidate_id} as pending. Z undoes.").format(candidate_id=candidate_id)
-            )
-            self._change(selected=target)
-            self.centre_requested.emit()
-
-    def _step_history(self, step: Callable[[], ReviewState], news: str) -> None:
-        before = self._screen.review
+    def _stepped(self, step: Callable[[], ReviewState]) -> bool:
         try:
             state = step()
         except (ReviewRefused, OSError) as error:
             self._messages.show_error(error)
-            return
-        self._change(rejecting=False, **self._review_part(state))
-        self._messages.tell(news)
-        edit = self._screen.edit
-        if edit is not None and any(each.lesion_id == edit.lesion_id for each in state.lesions):
-            self._list_steps()
-            return
-        self.editor.leave()
-        touched = navigation.touched(before, state)
-        if touched is not None:
-            self.select(touched)
+            return False
+        self.change(rejecting=False, **self._review_part(state))
+        return True
 
     def _close_review(self) -> None:
         self._errand.drop()

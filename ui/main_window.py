@@ -79,9 +79,9 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*MINIMUM)
         self.setAcceptDrops(True)
         self.review = ReviewView()
-        self.review.finding_clicked.connect(controller.select)
+        self.review.finding_clicked.connect(controller.findings.select)
         self._make_parts()
-        controller.centre_requested.connect(lambda: self.review.centre(controller.screen))
+        controller.findings.centre_requested.connect(lambda: self.review.centre(controller.screen))
         controller.changed.connect(self._render)
         messages.alerted.connect(self._show_alert)
         messages.told.connect(self._tell)
@@ -160,17 +160,17 @@ class MainWindow(QMainWindow):
         self.series.series_chosen.connect(self._controller.choose)
         self.series.series_opened.connect(lambda _entry: ask.emit(Command.ENTER))
         self.panel.progress.cancel_requested.connect(self._controller.cancel)
-        self.panel.triage.filter_requested.connect(self._controller.filter_by)
-        self.panel.tabs.tab_requested.connect(self._controller.show_tab)
+        self.panel.triage.filter_requested.connect(self._controller.findings.filter_by)
+        self.panel.tabs.tab_requested.connect(self._controller.findings.show_tab)
         self.panel.tabs.choices_requested.connect(lambda: ask.emit(Command.LIST_CHOICES))
-        self.list_choices.sort_requested.connect(self._controller.sort_by)
-        self.list_choices.filter_requested.connect(self._controller.filter_by)
-        self.list_choices.narrowing_requested.connect(self._controller.narrow_by)
-        self.panel.review.selected.connect(self._controller.select)
-        self.panel.review.marked.connect(lambda each, up_to: self._controller.mark(each, up_to=up_to))
-        self.panel.review.sort_requested.connect(self._controller.sort_by)
-        self.panel.review.reasons.reason_given.connect(self._controller.reject)
-        self.panel.review.threshold.threshold_requested.connect(self._controller.look_lower)
+        self.list_choices.sort_requested.connect(self._controller.findings.sort_by)
+        self.list_choices.filter_requested.connect(self._controller.findings.filter_by)
+        self.list_choices.narrowing_requested.connect(self._controller.findings.narrow_by)
+        self.panel.review.selected.connect(self._controller.findings.select)
+        self.panel.review.marked.connect(lambda each, up_to: self._controller.findings.mark(each, up_to=up_to))
+        self.panel.review.sort_requested.connect(self._controller.findings.sort_by)
+        self.panel.review.reasons.reason_given.connect(self._controller.judging.reject)
+        self.panel.review.threshold.threshold_requested.connect(self._controller.findings.look_lower)
         self.panel.decide.accept_requested.connect(lambda: ask.emit(Command.ACCEPT))
         self.panel.decide.reject_requested.connect(lambda: ask.emit(Command.REJECT))
         self.panel.decide.edit_requested.connect(lambda: ask.emit(Command.EDIT))
@@ -183,21 +183,21 @@ class MainWindow(QMainWindow):
 
     def _connect_sheet(self) -> None:
         sheet, quad = self.sheet, self.review.quad
-        sheet.finding_clicked.connect(self._controller.select)
+        sheet.finding_clicked.connect(self._controller.findings.select)
         sheet.finding_opened.connect(self._open_in_views)
         sheet.judged.connect(self._judge_on_sheet)
-        sheet.filter_requested.connect(self._controller.filter_by)
-        sheet.all_requested.connect(self._controller.show_all)
-        sheet.same_scale_requested.connect(self._controller.scale_sheet)
+        sheet.filter_requested.connect(self._controller.findings.filter_by)
+        sheet.all_requested.connect(self._controller.findings.show_all)
+        sheet.same_scale_requested.connect(self._controller.findings.scale_sheet)
         sheet.look_requested.connect(quad.set_state)
         self.status.blend.blend_requested.connect(quad.set_blend)
 
     def _open_in_views(self, finding_id: str) -> None:
-        self._controller.select(finding_id)
+        self._controller.findings.select(finding_id)
         self.command_requested.emit(Command.REVIEW)
 
     def _judge_on_sheet(self, finding_id: str, judgement: Judgement) -> None:
-        self._controller.select(finding_id)
+        self._controller.findings.select(finding_id)
         self.command_requested.emit(Command.REJECT if judgement is Judgement.REJECT else Command.ACCEPT)
 
     def show_list_choices(self) -> None:
@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
         """Take the tile in hand that a key leads to."""
         target = self.sheet.key_target(_MOVES[command])
         if target is not None:
-            self._controller.select(target)
+            self._controller.findings.select(target)
 
     def _parts_but_the_views(self) -> tuple[Callable[[Screen, Screen], None], ...]:
         return (
@@ -274,9 +274,9 @@ class MainWindow(QMainWindow):
 
     def _digit(self, digit: int) -> None:
         if not self._controller.screen.rejecting:
-            self._controller.jump(digit)
+            self._controller.findings.jump(digit)
         elif 1 <= digit <= len(REASONS):
-            self._controller.reject(REASONS[digit - 1])
+            self._controller.judging.reject(REASONS[digit - 1])
 
     # Drops
 

@@ -49,7 +49,7 @@ class SecondCommands:
         review, screen = self._window.review, self._controller.screen
         if screen.page is not Page.REVIEW or screen.edit is not None:
             return
-        self._controller.show_sheet(False)
+        self._controller.findings.show_sheet(False)
         if review.quad.layout_now is ViewLayout.SIDE_BY_SIDE:
             review.use_layout(Command.LAYOUT_FOUR)
         elif screen.second is not None:

@@ -414,7 +414,7 @@ def test_a_lower_threshold_shows_more_live_and_a_adds_it(answered):
     assert threshold.words.text() == "At 0.30: 1 more, 1 of them under 10 mm³."
     assert [row.finding_id for row in answered.screen.rows()] == ["S1", "S2", "T1"]
     assert "T1" in [each.finding_id for each in answered.window.review.quad._marks.candidates]
-    answered.controller.select("T1")
+    answered.controller.findings.select("T1")
     answered.press(Key.Key_A)
     added = answered.screen.review.lesions[-1]
     assert (added.number, added.origin, added.status) == (4, LesionOrigin.MODEL, LesionStatus.PENDING)

@@ -75,7 +75,7 @@ def test_refused_export_is_said_in_the_dialog(judged, tmp_path, monkeypatch):
     dialog = opened(judged)
     dialog.folder.setText(str(tmp_path))
     judged.qtbot.waitUntil(dialog.go.isEnabled)
-    object.__setattr__(judged.controller._work, "export", refuse)
+    object.__setattr__(judged.controller.work, "export", refuse)
     dialog.go.click()
     judged.qtbot.waitUntil(lambda: dialog.verdict.sentence.text() == "D:\\Planning is full.")
     assert dialog.verdict.words.text() == "Choose another folder."
@@ -94,7 +94,7 @@ def test_no_kind_of_file_is_no_export(judged, tmp_path):
 def test_rules_of_the_planning_system_are_listed_and_turn_the_export_off(judged, tmp_path):
     asked = []
     broken = ("The name GTV_02 has 6 characters; 4 are allowed.", "There are 2 structures; Narrow takes 1.")
-    dry_run = judged.controller._work.dry_run
+    dry_run = judged.controller.work.dry_run
 
     def refuse(what, formats):
         asked.append(what.choice.profile.name)
@@ -102,7 +102,7 @@ def test_rules_of_the_planning_system_are_listed_and_turn_the_export_off(judged,
             return dry_run(what, formats)
         raise RulesBroken(what.choice.profile.name, broken)
 
-    object.__setattr__(judged.controller._work, "dry_run", refuse)
+    object.__setattr__(judged.controller.work, "dry_run", refuse)
     dialog = opened(judged)
     dialog.folder.setText(str(tmp_path))
     judged.qtbot.waitUntil(dialog.go.isEnabled)
@@ -121,13 +121,13 @@ def test_rules_of_the_planning_system_are_listed_and_turn_the_export_off(judged,
 
 def test_contours_margin_and_brain_go_with_the_export_and_say_their_price(judged, tmp_path):
     asked = []
-    dry_run = judged.controller._work.dry_run
+    dry_run = judged.controller.work.dry_run
 
     def listen(what, formats):
         asked.append(what.choice)
         return dry_run(what, formats)
 
-    object.__setattr__(judged.controller._work, "dry_run", listen)
+    object.__setattr__(judged.controller.work, "dry_run", listen)
     dialog = opened(judged)
     dialog.folder.setText(str(tmp_path))
     judged.qtbot.waitUntil(dialog.go.isEnabled)

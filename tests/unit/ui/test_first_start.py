@@ -132,7 +132,7 @@ def second(review, qtbot, tmp_path, monkeypatch):
         session = ReviewSession.look(tmp_path / "review", entry.series, reader)
         return Opened(session, session.header.full_brain_mask(), Facts(volume, None))
 
-    object.__setattr__(other.controller._work, "start_review", look)
+    object.__setattr__(other.controller.work, "start_review", look)
     return other.open_review()
 
 

@@ -51,7 +51,7 @@ def test_what_is_no_number_asks_for_nothing(review, choices):
 
 
 def test_a_lesion_asked_for_by_its_number_is_never_hidden(review):
-    review.controller.narrow_by(Narrowing("", {Column.VOLUME: Range(least=100.0)}))
+    review.controller.findings.narrow_by(Narrowing("", {Column.VOLUME: Range(least=100.0)}))
     assert listed(review) == ["L1"]
     review.press(Key.Key_3)
     assert review.screen.selected == "L3"
@@ -75,7 +75,7 @@ def test_a_click_on_the_glyphs_head_sorts_by_status(review):
 
 
 def test_another_study_begins_with_all(review):
-    review.controller.narrow_by(Narrowing("nowhere"))
+    review.controller.findings.narrow_by(Narrowing("nowhere"))
     assert listed(review) == []
     review.controller.show_series_page()
     review.press(Key.Key_Return)

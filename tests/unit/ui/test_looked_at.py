@@ -43,7 +43,7 @@ def test_what_is_marked_meanwhile_does_not_take_its_place(qtbot, tmp_path):
     desk = Desk(tmp_path).build(qtbot)
     gate, first = threading.Event(), threading.Event()
     desk.controller._look = lambda entry: gate.wait(10) and None
-    desk.controller._work = replace(desk.controller._work, look=lambda one: first.wait(10) and ())
+    desk.controller.work = replace(desk.controller.work, look=lambda one: first.wait(10) and ())
     desk.open_series().press(Qt.Key.Key_Return, Qt.Key.Key_Down)
     asked, marked = desk.screen.entries
     assert desk.screen.chosen.series is marked.series
@@ -61,7 +61,7 @@ def test_a_picture_that_cannot_be_read_takes_no_other_along(qtbot, tmp_path):
             raise StudyRefused("Slice 3 cannot be read.", "Ask again.")
         return np.ones((4, 4), np.float32)
 
-    desk.controller._work = replace(desk.controller._work, thumbnail=picture)
+    desk.controller.work = replace(desk.controller.work, thumbnail=picture)
     desk.open_series()
     qtbot.waitUntil(lambda: 1 in desk.screen.thumbnails)
     assert 0 not in desk.screen.thumbnails

@@ -306,7 +306,7 @@ def test_cancelled_run_changes_nothing_and_says_so(desk, monkeypatch):
             threading.Event().wait(0.005)
         raise Cancelled
 
-    object.__setattr__(desk.controller._work, "start_review", start)
+    object.__setattr__(desk.controller.work, "start_review", start)
     desk.open_series()
     desk.press(Key.Key_Return)
     desk.qtbot.waitUntil(lambda: asked.is_set() and desk.screen.busy is not None)

@@ -121,7 +121,7 @@ def test_every_finding_has_its_tile_lesions_by_volume_then_the_second_look(sheet
     assert head.count.text() == "2 put aside by post-processing"
     assert board(sheet).tiles[2].geometry().bottom() < head.y() < board(sheet).tiles[3].y()
     assert board(sheet).tiles[3].content.corner == "Too small, 1.0 mm³"
-    sheet.controller.sort_by(sheet.screen.order.column)
+    sheet.controller.findings.sort_by(sheet.screen.order.column)
     assert shown(sheet) == ["L3", "L2", "L1", "S1", "S2"]
     assert sheet.window.sheet.bar.order.text() == "smallest first"
 

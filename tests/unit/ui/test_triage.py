@@ -209,7 +209,7 @@ def test_review_goes_on_where_it_stood(review):
 
 
 def test_sorting_changes_the_walk_but_no_number(review):
-    review.controller.sort_by(review.screen.order.column)
+    review.controller.findings.sort_by(review.screen.order.column)
     rows = review.window.panel.review.lesions.model.rows
     assert [row.number for row in rows] == ["3", "2", "1"]
     review.press(Key.Key_3, Key.Key_N)
