@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from core import folders
 from core.errors import Cancelled, StudyRefused
 
+CancelAsked = Callable[[], bool]
 _MOST_FILES = 50_000
 _MOST_BYTES = 8 * 2**30
 _MOST_TIMES_SMALLER = 200  # what images never reach, and archives made to fill a disk do
@@ -33,7 +34,7 @@ def is_archive(path: Path) -> bool:
         return False
 
 
-def unpack(path: Path, cancel: Callable[[], bool] | None = None) -> Path:
+def unpack(path: Path, cancel: CancelAsked | None = None) -> Path:
     """Unpack an archive into the application's own folder, until this process ends.
 
     Files are numbered: no name of the archive, which may be a path or a patient, reaches the disk.
@@ -43,7 +44,7 @@ def unpack(path: Path, cancel: Callable[[], bool] | None = None) -> Path:
     path
         The zip file.
     cancel
-        Asked between files.
+        Asked all the while.
 
     Returns
     -------
@@ -69,9 +70,7 @@ def unpack(path: Path, cancel: Callable[[], bool] | None = None) -> Path:
             folder = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=place))
             atexit.register(shutil.rmtree, folder, ignore_errors=True)
             for number, member in enumerate(members, start=1):
-                if cancel is not None and cancel():
-                    raise Cancelled
-                _write(archive, member, folder / f"{number:05d}{_ending(member.filename)}")
+                _write(archive, member, folder / f"{number:05d}{_ending(member.filename)}", cancel)
             return folder
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         _remove(folder)
@@ -126,11 +125,13 @@ def _ending(name: str) -> str:
     return next((ending for ending in _KEPT_ENDINGS if name.lower().endswith(ending)), "")
 
 
-def _write(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> None:
+def _write(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, cancel: CancelAsked | None) -> None:
     """Write one file; what the archive says of its size was checked and is held to."""
     left = member.file_size
     with archive.open(member) as source, path.open("xb") as target:
         while piece := source.read(_PIECE):
+            if cancel is not None and cancel():
+                raise Cancelled
             left -= len(piece)
             if left < 0:
                 raise zipfile.BadZipFile

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from numpy.typing import NDArray
 from core.atomic import replacing
 from core.errors import StudyRefused
 from core.geometry import MOST_VOXELS, Geometry
-from core.nifti_bytes import refuse_non_numbers, refuse_truncated
+from core.nifti_bytes import put_numberless, refuse_truncated
 from core.nifti_place import refuse_misplaced
+from core.numberless import filled, note
 from core.research_image import is_research_image, refuse_unplaced
 from core.study import Instance, Patient, Refusal, Series, Study
 from core.volume import Volume
@@ -24,6 +26,8 @@ _CHOOSE = "Choose another file."
 _SUFFIXES = (".nii", ".nii.gz")
 _MOST_BYTES = MOST_VOXELS * 8 + (1 << 26)
 _BEGINNING = 1 << 20
+_COMPLEX = (sitk.sitkComplexFloat32, sitk.sitkComplexFloat64)
+_FRACTIONS = (sitk.sitkFloat32, sitk.sitkFloat64)  # what can hold no number
 _SQUARE_TOLERANCE = 1e-4  # cosine between axes: 0.006 degrees
 
 
@@ -43,11 +47,11 @@ def read(path: Path) -> Volume:
     Raises
     ------
     StudyRefused
-        If it cannot be read, is not 3D, or its axes are not at right angles.
+        If it cannot be read, is not 3D, its axes are not at right angles, or voxels inside hold no numbers.
 
     """
     image = _image(path)
-    return Volume(sitk.GetArrayFromImage(image).astype(np.float32), _geometry(image), "")
+    return Volume(filled(path.name, _voxels(path, image)), _geometry(image), "")
 
 
 def read_labels(path: Path) -> tuple[NDArray[np.int32], Geometry]:
@@ -60,9 +64,9 @@ def read_labels(path: Path) -> tuple[NDArray[np.int32], Geometry]:
 
     """
     image = _image(path)
-    if is_nifti(path):
-        refuse_non_numbers(path)
     values = sitk.GetArrayFromImage(image)
+    if not np.isfinite(_voxels(path, image)).all():
+        raise StudyRefused(f"{path.name} holds voxels that are no numbers.", _CHOOSE)
     with np.errstate(invalid="ignore"):  # what does not fit is seen by the comparison
         labels = values.astype(np.int32)
     if not np.array_equal(labels, values) or labels.min() < 0:
@@ -97,11 +101,14 @@ def study(path: Path) -> Study:
         digest = hashlib.sha256(file.read(_BEGINNING)) if too_large else hashlib.file_digest(file, "sha256")
     uid = f"2.25.{int.from_bytes(digest.digest()[:16], 'big')}"
     geometry, refusal = None, None
+    notes: tuple[str, ...] = ()
     try:
         if too_large:
             raise StudyRefused(f"{path.name} is larger than a scan of a head.", _CHOOSE)
         geometry = _header_geometry(path)
+        notes = _note(path, geometry)
     except StudyRefused as error:
+        geometry = None
         refusal = Refusal("Not a volume", error.sentence, error.remedy)
     series = Series(
         series_instance_uid=uid,
@@ -114,6 +121,7 @@ def study(path: Path) -> Study:
         geometry=geometry,
         kind=f"unknown sequence ({_kind(path)})",
         refusal=refusal,
+        notes=notes,
     )
     return Study("", Patient(name="", patient_id=""), "", path.name, (series,))
 
@@ -131,6 +139,41 @@ def _image(path: Path) -> sitk.Image:
     if image.GetDimension() != 3 or image.GetNumberOfComponentsPerPixel() != 1:
         raise StudyRefused(f"{path.name} is not one 3D volume.", "Choose a 3D image.")
     return image
+
+
+def _voxels(path: Path, image: sitk.Image) -> NDArray[np.float32]:
+    """(Z, Y, X), with NaN and infinity where the file holds them."""
+    with np.errstate(over="ignore"):  # what is too large becomes infinite, and is refused
+        voxels = np.asarray(sitk.GetArrayFromImage(image).astype(np.float32))
+    if is_nifti(path):
+        put_numberless(path, voxels)
+    return voxels
+
+
+def _note(path: Path, geometry: Geometry) -> tuple[str, ...]:
+    """What is to be said of voxels without numbers; only files that can hold such are read for it.
+
+    Raises
+    ------
+    StudyRefused
+        If they lie inside the images. What is damaged is told when it is loaded.
+
+    """
+    reader = sitk.ImageFileReader()
+    reader.SetFileName(str(path))
+    reader.ReadImageInformation()
+    if reader.GetPixelID() not in _FRACTIONS:
+        return ()
+    try:
+        if is_nifti(path):
+            voxels = np.zeros(geometry.shape, dtype=np.float32)
+            put_numberless(path, voxels)
+        else:
+            voxels = _voxels(path, sitk.ReadImage(str(path)))
+    except (OSError, EOFError, zlib.error, RuntimeError):
+        return ()
+    filled(path.name, voxels)
+    return note(voxels)
 
 
 def _unreadable(path: Path, reason: str) -> str:
@@ -154,6 +197,8 @@ def _header_geometry(path: Path) -> Geometry:
         reader.ReadImageInformation()
     except RuntimeError as error:
         raise StudyRefused(_unreadable(path, str(error)), _CHOOSE) from error
+    if reader.GetPixelID() in _COMPLEX:
+        raise StudyRefused(f"{path.name} holds complex numbers, which are no image.", "Save their magnitude.")
     if reader.GetDimension() != 3 or min(reader.GetSize()) < 2:
         raise StudyRefused(f"{path.name} is not one 3D volume.", "Choose a 3D image.")
     if math.prod(reader.GetSize()) > MOST_VOXELS:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.errors import StudyRefused
 
@@ -61,13 +62,15 @@ def _holds(blocks: Iterator[bytes], needed: int) -> bool:
     return held >= needed
 
 
-def refuse_non_numbers(path: Path) -> None:
-    """Refuse a sound file in which a voxel holds no number, or an endless one: ITK reads those as 0.
+def put_numberless(path: Path, voxels: NDArray[np.float32]) -> None:
+    """Write NaN or infinity where a sound file holds it: ITK reads those as 0.
 
-    Raises
-    ------
-    StudyRefused
-        If there is such a voxel.
+    Parameters
+    ----------
+    path
+        A NIfTI-1 file that is whole.
+    voxels
+        (Z, Y, X), as ITK read them; changed in place.
 
     """
     blocks = _blocks(path)
@@ -75,9 +78,16 @@ def refuse_non_numbers(path: Path) -> None:
     kind = _FLOATS.get(layout.datatype)
     if kind is None:
         return
-    voxels = b"".join(blocks)[layout.start - _HEADER :][: layout.length]
-    if not np.isfinite(np.frombuffer(voxels, dtype=f"{layout.order}{kind}")).all():
-        raise StudyRefused(f"{path.name} holds voxels that are no numbers.", "Choose another file.")
+    flat, done, left = voxels.reshape(-1), 0, b""
+    waiting = layout.start - _HEADER  # bytes before the first voxel
+    for block in blocks:
+        left += block[waiting:]
+        waiting = max(0, waiting - len(block))
+        count = min(len(left) // int(kind[1]), flat.size - done)
+        stored = np.frombuffer(left, dtype=f"{layout.order}{kind}", count=count)
+        numberless = ~np.isfinite(stored)
+        flat[done : done + count][numberless] = stored[numberless]
+        done, left = done + count, left[count * int(kind[1]) :]
 
 
 def _blocks(path: Path) -> Iterator[bytes]:

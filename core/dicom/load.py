@@ -14,11 +14,14 @@ from core import nifti
 from core.dicom.decode import KEYWORDS, stored_pixels, tell_syntax
 from core.dicom.file_bytes import read_whole
 from core.errors import Cancelled, StudyRefused
+from core.interruptible import interruptible
 from core.study import Instance, Series
 from core.volume import Volume
 
 Progress = Callable[[int, int], None]
 CancelAsked = Callable[[], bool]
+_LARGE_FILE = 1 << 24  # bytes, and pixels of a slice: below, one is read and unpacked in some hundredths of a second
+_LARGE_SLICE = 1 << 22
 _KEYWORDS = (
     *KEYWORDS,
     "RescaleSlope",
@@ -38,7 +41,7 @@ def volume(series: Series, progress: Progress | None = None, cancel: CancelAsked
     progress
         Called with slices read and slices in all.
     cancel
-        Asked between slices.
+        Asked between slices, and while a large file is read.
 
     Returns
     -------
@@ -57,7 +60,7 @@ def volume(series: Series, progress: Progress | None = None, cancel: CancelAsked
         assert series.refusal is not None
         raise StudyRefused(series.refusal.sentence, series.refusal.remedy)
     if not series.is_dicom:
-        return nifti.read(series.instances[0].path)
+        return interruptible(lambda: nifti.read(series.instances[0].path), cancel)
     try:
         voxels = np.empty(series.geometry.shape, dtype=np.float32)
     except MemoryError as error:
@@ -66,7 +69,7 @@ def volume(series: Series, progress: Progress | None = None, cancel: CancelAsked
     for k, instance in enumerate(series.instances):
         if cancel is not None and cancel():
             raise Cancelled
-        voxels[k] = _slice(reader, instance, k, voxels.shape[1:])
+        voxels[k] = _patiently(reader, instance, k, voxels.shape[1:], cancel)
         if progress is not None:
             progress(k + 1, len(voxels))
     return Volume(voxels, series.geometry, series.frame_of_reference_uid)
@@ -131,6 +134,17 @@ def _slice(reader: _Reader, instance: Instance, k: int, shape: tuple[int, ...] |
     if pixels.ndim != 2 or (shape is not None and pixels.shape != shape):
         raise StudyRefused(f"Slice {k + 1} has another size than its series.", "Ask for it to be sent again.")
     return pixels
+
+
+def _patiently(
+    reader: _Reader, instance: Instance, k: int, shape: tuple[int, ...], cancel: CancelAsked | None
+) -> NDArray[np.float32]:
+    """A slice; where its file is so large that it takes long, a cancel is heard meanwhile."""
+    try:
+        small = instance.path.stat().st_size < _LARGE_FILE and shape[0] * shape[1] < _LARGE_SLICE
+    except OSError:
+        small = True  # reading it says so
+    return interruptible(lambda: _slice(reader, instance, k, shape), None if small else cancel)
 
 
 def _rescale_of(dataset: Dataset, frame: int | None) -> tuple[float, float]:

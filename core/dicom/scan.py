@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from pydicom.uid import JPEGBaseline8Bit, JPEGExtended12Bit, JPEGLSNearLossless
 
@@ -17,10 +18,13 @@ from core.dicom.kind import in_all, kind_of, plane_of
 from core.dicom.sort import Sorted, sort_series
 from core.dicom.walk import files_below
 from core.errors import Cancelled, StudyRefused
+from core.interruptible import interruptible
 from core.study import Instance, Patient, Series, Study
 
 Progress = Callable[[int, int], None]
 CancelAsked = Callable[[], bool]
+Result = TypeVar("Result")
+_LARGE_FILE = 1 << 24  # bytes: smaller ones are read in some hundredths of a second
 
 _ALWAYS_LOSSY = (JPEGBaseline8Bit, JPEGExtended12Bit, JPEGLSNearLossless)
 _ATTRIBUTES = {
@@ -44,7 +48,7 @@ def studies(
     progress
         Called with files read and files in all.
     cancel
-        Asked between files.
+        Asked between files, and while a large one is read.
 
     Returns
     -------
@@ -64,7 +68,8 @@ def studies(
         raise StudyRefused("No files are here.", "Choose the folder that holds the patient's images.")
     headers, whole, left_out = _read(files, progress, cancel)
     skipped += left_out
-    found = tuple(_study(group, skipped) for group in _by_study_and_patient(headers))
+    groups = _by_study_and_patient(headers)
+    found = interruptible(lambda: tuple(_study(group, skipped) for group in groups), cancel)  # copies are compared
     if not found and not whole:
         raise StudyRefused(*_nothing_found(skipped))
     return (*found, *whole)
@@ -80,9 +85,9 @@ def _read(
             raise Cancelled
         try:
             if nifti.is_image_file(path):
-                whole.append(nifti.study(path))
+                whole.append(_patiently(path, lambda: nifti.study(path), cancel))
             else:
-                headers.extend(frames_of(read_header(path)))
+                headers.extend(_patiently(path, lambda: frames_of(read_header(path)), cancel))
         except NotReadable as reason:
             words = "an archive inside the folder: open it by itself" if is_archive(path) else str(reason)
             skipped.append((path, words))
@@ -91,6 +96,11 @@ def _read(
         if progress is not None:
             progress(number + 1, len(files))
     return headers, whole, skipped
+
+
+def _patiently(path: Path, read: Callable[[], Result], cancel: CancelAsked | None) -> Result:
+    """Read a file; where it is large, a cancel is heard meanwhile."""
+    return interruptible(read, cancel if path.stat().st_size > _LARGE_FILE else None)
 
 
 def _nothing_found(skipped: list[tuple[Path, str]]) -> tuple[str, str]:

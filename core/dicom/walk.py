@@ -9,6 +9,7 @@ from pathlib import Path
 from core.archive import is_archive, unpack
 from core.dicom.dicomdir import is_dicomdir, named_files
 from core.dicom.file_bytes import NotReadable
+from core.errors import Cancelled
 
 CancelAsked = Callable[[], bool]
 Skipped = list[tuple[Path, str]]
@@ -22,7 +23,7 @@ def files_below(paths: Sequence[Path], cancel: CancelAsked | None = None) -> tup
     StudyRefused
         If an archive that was itself dropped is not to be trusted.
     Cancelled
-        If ``cancel`` says so while an archive is unpacked.
+        If ``cancel`` says so, in a folder or while an archive is unpacked.
 
     """
     found: dict[Path, None] = {}
@@ -32,6 +33,8 @@ def files_below(paths: Sequence[Path], cancel: CancelAsked | None = None) -> tup
             path = unpack(path, cancel)
         for file in _of(path, skipped):
             found[file] = None
+            if cancel is not None and cancel():
+                raise Cancelled
     return list(found), skipped
 
 
