@@ -23,6 +23,18 @@ _SMALL = 2**28  # bytes, up to which an archive may be as compressible as it lik
 _SPARE_BYTES = 2**30  # that stay free on the disk
 _KEPT_ENDINGS = (".nii.gz", ".nii", ".nrrd", ".mha")
 _PIECE = 2**20
+_HEAD, _TAR_SIGN_AT = 512, 257
+_DISC_SIGN, _DISC_SIGN_AT = b"CD001", 0x8001
+_OTHER_ARCHIVE = "an archive of another kind ({}) than zip, which is not opened here"
+_SIGNS = {
+    b"PK\x03\x04": "a zip archive that is damaged, or ends early",
+    b"PK\x05\x06": "a zip archive that is damaged, or ends early",
+    b"\x1f\x8b": _OTHER_ARCHIVE.format("gzip"),
+    b"BZh": _OTHER_ARCHIVE.format("bzip2"),
+    b"\xfd7zXZ": _OTHER_ARCHIVE.format("xz"),
+    b"7z\xbc\xaf": _OTHER_ARCHIVE.format("7z"),
+    b"Rar!": _OTHER_ARCHIVE.format("rar"),
+}
 _ENCRYPTED = 0x1
 
 
@@ -32,6 +44,24 @@ def is_archive(path: Path) -> bool:
         return path.is_file() and zipfile.is_zipfile(path)
     except OSError:
         return False
+
+
+def other_kind(path: Path) -> str:
+    """Name an archive that is not opened where it lies, with the way out, in a few words; empty for any other file."""
+    if is_archive(path):
+        inside = folders.home() / "unpacked" in path.parents
+        return "an archive inside the archive" if inside else "an archive inside the folder: open it by itself"
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+            file.seek(_DISC_SIGN_AT)
+            if file.read(len(_DISC_SIGN)) == _DISC_SIGN:
+                return "a disc in one file, which is not opened here"
+    except OSError:
+        return ""
+    if head[_TAR_SIGN_AT:].startswith(b"ustar"):
+        return _OTHER_ARCHIVE.format("tar")
+    return next((words for sign, words in _SIGNS.items() if head.startswith(sign)), "")
 
 
 def unpack(path: Path, cancel: CancelAsked | None = None) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from pydicom.datadict import tag_for_keyword
 from pydicom.dataset import Dataset
 from pydicom.uid import UID, MediaStorageDirectoryStorage
 
@@ -16,6 +17,7 @@ from core.dicom.file_bytes import Head, NotReadable, read_head, syntax_of
 from core.geometry import FloatArray
 
 _LARGEST_RESCALE = 1e9
+_LONGEST_SHOWN = 60  # characters of a value that makes no sense
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +54,19 @@ class Header:
         """Value as text, stripped; empty where it is not recorded."""
         value = _value(self.dataset, keyword)
         return "" if value is None else str(value).strip()
+
+    def written(self, keyword: str) -> str:
+        """What stands in the file, whether it makes sense or not; empty where nothing does."""
+        tag = tag_for_keyword(keyword)
+        element: Any = self.dataset.get_item(tag) if tag is not None and tag in self.dataset else None
+        value: Any = element.value if element is not None else None
+        if isinstance(value, bytes):
+            words = value.decode("ascii", errors="replace")
+        else:
+            several = isinstance(value, Sequence) and not isinstance(value, str)
+            values = list(value) if several else [value]
+            words = "\\".join(str(each) for each in values if each is not None)
+        return "".join(each for each in words if each.isprintable()).strip()[:_LONGEST_SHOWN]
 
     def number(self, keyword: str) -> float | None:
         """Value as a number; None where it is not recorded or is none."""

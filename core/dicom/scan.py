@@ -10,7 +10,7 @@ from typing import TypeVar
 from pydicom.uid import JPEGBaseline8Bit, JPEGExtended12Bit, JPEGLSNearLossless
 
 from core import nifti
-from core.archive import is_archive
+from core.archive import is_archive, other_kind
 from core.dicom.file_bytes import NotReadable, syntax_of
 from core.dicom.frames import frames_of
 from core.dicom.header import Header, read_header
@@ -71,7 +71,7 @@ def studies(
     groups = _by_study_and_patient(headers)
     found = interruptible(lambda: tuple(_study(group, skipped) for group in groups), cancel)  # copies are compared
     if not found and not whole:
-        raise StudyRefused(*_nothing_found(skipped))
+        raise StudyRefused(*_nothing_found(paths, skipped))
     return (*found, *whole)
 
 
@@ -85,12 +85,11 @@ def _read(
             raise Cancelled
         try:
             if nifti.is_image_file(path):
-                whole.append(_patiently(path, lambda: nifti.study(path), cancel))
+                whole.append(_patiently(path, nifti.study, cancel))
             else:
-                headers.extend(_patiently(path, lambda: frames_of(read_header(path)), cancel))
+                headers.extend(_patiently(path, _headers_of, cancel))
         except NotReadable as reason:
-            words = "an archive inside the folder: open it by itself" if is_archive(path) else str(reason)
-            skipped.append((path, words))
+            skipped.append((path, other_kind(path) or str(reason)))
         except OSError:
             skipped.append((path, "it cannot be opened"))
         if progress is not None:
@@ -98,15 +97,29 @@ def _read(
     return headers, whole, skipped
 
 
-def _patiently(path: Path, read: Callable[[], Result], cancel: CancelAsked | None) -> Result:
+def _headers_of(path: Path) -> list[Header]:
+    return frames_of(read_header(path))
+
+
+def _patiently(path: Path, read: Callable[[Path], Result], cancel: CancelAsked | None) -> Result:
     """Read a file; where it is large, a cancel is heard meanwhile."""
-    return interruptible(read, cancel if path.stat().st_size > _LARGE_FILE else None)
+    try:
+        large = path.stat().st_size > _LARGE_FILE
+    except OSError:
+        large = False  # reading it says so
+    return interruptible(lambda: read(path), cancel if large else None)
 
 
-def _nothing_found(skipped: list[tuple[Path, str]]) -> tuple[str, str]:
+def _nothing_found(paths: Sequence[Path], skipped: list[tuple[Path, str]]) -> tuple[str, str]:
     remedy = "Choose the folder that holds the patient's MR images."
+    if any(other_kind(path) for path, _ in skipped):
+        remedy = "Unpack it yourself and open the folder."
+    if any("ends early" in words for _, words in skipped):
+        remedy = "Copy it again, or unpack it yourself."
     if len(skipped) == 1:
-        return f"No image can be read from {skipped[0][0].name}: {skipped[0][1]}.", remedy
+        # Of an archive's only file, which is numbered here, the reader knows the archive's name.
+        name = paths[0].name if len(paths) == 1 and is_archive(paths[0]) else skipped[0][0].name
+        return f"No image can be read from {name}: {skipped[0][1]}.", remedy
     reasons = sorted({reason for _, reason in skipped})
     return f"No images among {len(skipped)} files: {'; '.join(reasons[:3])}.", remedy
 

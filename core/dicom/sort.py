@@ -33,8 +33,15 @@ _INTERLEAVED = 0.1  # of the spacing: nearer than that, slices are the same plac
 _DRIFT_TOLERANCE_MM = 0.01  # sideways, a slice
 _PLACE_TOLERANCE_MM = 0.1  # of any slice, from its place on the grid
 _FEWEST_SLICES = 4
-# Tried in this order where places repeat.
-_REPETITION_KEYWORDS = ("AcquisitionNumber", "TemporalPositionIdentifier", "AcquisitionTime", "TriggerTime")
+# Tried in this order where places repeat; what a reader is told of it.
+_REPETITIONS = {
+    "AcquisitionNumber": "acquisition number",
+    "TemporalPositionIdentifier": "temporal position",
+    "AcquisitionTime": "acquisition time",
+    "TriggerTime": "trigger time",
+}
+_KIND_NAMES = ("size", "image type", "echo time", "object class", "modality", "pixel spacing")  # as _kind_key lists
+_DIRECTION = "direction of rows and columns"
 _MR_CLASSES = (MRImageStorage, EnhancedMRImageStorage, LegacyConvertedEnhancedMRImageStorage)
 _NOT_A_VOLUME = "Not a volume"
 _ASK_AGAIN = "Ask for it to be sent again."
@@ -67,7 +74,7 @@ def sort_series(headers: Sequence[Header]) -> list[Sorted]:
         headers = [header for each in loose for header in each.headers]
         volumes = [each for each in volumes if each not in loose]
         volumes.append(Sorted(tuple(_by_number(headers)), None, _loose_images(len(headers))))
-    return sorted(volumes, key=lambda volume: (volume.refusal is not None, -len(volume.headers)))
+    return sorted(_told_apart(volumes), key=lambda volume: (volume.refusal is not None, -len(volume.headers)))
 
 
 def _without_interleaved(volumes: list[Sorted]) -> list[Sorted]:
@@ -86,12 +93,8 @@ def _interleave(one: Sorted, other: Sorted) -> bool:
     if one.geometry is None or other.geometry is None or _kind_key(one.headers[0]) != _kind_key(other.headers[0]):
         return False
     normal = one.geometry.directions[:, 0]
-    if abs(float(normal @ other.geometry.directions[:, 0])) < 1 - _ORIENTATION_TOLERANCE:
-        return False
-    here, there = (np.sort([_position(header) @ normal for header in each.headers]) for each in (one, other))
-    between = there[(there > here[0]) & (there < here[-1])]
-    apart = np.abs(between[:, None] - here[None, :]).min(axis=1) if len(between) else np.zeros(1)
-    return bool(apart.min() > _INTERLEAVED * one.geometry.spacing[0])
+    parallel = abs(float(normal @ other.geometry.directions[:, 0])) > 1 - _ORIENTATION_TOLERANCE
+    return parallel and _lie_between(list(one.headers), list(other.headers))
 
 
 def _named_strangers(volume: Sorted, headers: Sequence[Header]) -> Sorted:
@@ -104,22 +107,60 @@ def _named_strangers(volume: Sorted, headers: Sequence[Header]) -> Sorted:
     places = np.array([_position(each) @ normal for each in volume.headers])
     strangers = []
     for header in headers:
-        placed = id(header) not in own and header.position is not None and _same_orientation(volume.headers[0], header)
+        placed = id(header) not in own and header.position is not None and _are_parallel(volume.headers[0], header)
         if placed and places.min() < _position(header) @ normal < places.max():
             strangers.append((int((places < _position(header) @ normal).sum()) + 1, header))
     if not strangers:
         return volume
     differing = [_difference(volume.headers[0], header) for _, header in strangers]
     words = differing[0] if len(set(differing)) == 1 else "kind"
+    chip = "Another direction" if words == _DIRECTION else f"Another {words}"
     numbers = _listed([str(number + n) for n, (number, _) in enumerate(sorted(strangers, key=lambda each: each[0]))])
     sentence = f"In this series slice {numbers} has another {words} than the rest."
-    return replace(volume, refusal=Refusal(f"Another {words}", sentence, _ASK_AGAIN))
+    return replace(volume, refusal=Refusal(chip, sentence, _ASK_AGAIN))
 
 
 def _difference(one: Header, other: Header) -> str:
-    """In what the kinds of two images differ, in a word or two."""
-    names = ("size", "image type", "echo time", "object class", "modality", "pixel spacing")
-    return next(name for name, a, b in zip(names, _kind_key(one), _kind_key(other), strict=True) if a != b)
+    """In what two images of a series differ, in a word or two."""
+    for name, a, b in zip(_KIND_NAMES, _kind_key(one), _kind_key(other), strict=True):
+        if a != b:
+            return name
+    if not _same_orientation(one, other):
+        return _DIRECTION
+    told = (name for name, word in _REPETITIONS.items() if one.text(name) != other.text(name))
+    return _REPETITIONS[next(told, "AcquisitionNumber")]
+
+
+def _are_parallel(one: Header, other: Header) -> bool:
+    """Whether two images lie in parallel planes, however their rows and columns run."""
+    if one.orientation is None or other.orientation is None:
+        return True
+    normals = [
+        np.cross(each.orientation[0], each.orientation[1]) for each in (one, other) if each.orientation is not None
+    ]
+    return abs(float(normals[0] @ normals[1])) > 1 - _ORIENTATION_TOLERANCE
+
+
+def _told_apart(volumes: list[Sorted]) -> list[Sorted]:
+    """Say in each volume which other images its series has, and in what they differ."""
+    return [
+        replace(volume, notes=(*volume.notes, *_others(volume, [each for each in volumes if each is not volume])))
+        for volume in volumes
+    ]
+
+
+def _others(volume: Sorted, others: list[Sorted]) -> list[str]:
+    counted: Counter[tuple[str, str]] = Counter()
+    for other in others:
+        between = volume.geometry is not None and _lie_between(list(volume.headers), list(other.headers))
+        words = {_difference(volume.headers[0], header) for header in other.headers}
+        counted[words.pop() if len(words) == 1 else "kind", " between these" if between else ""] += len(other.headers)
+    return [
+        f"{count} other images{where} in this series have another {words}: they stand by themselves."
+        if count > 1
+        else f"1 other image{where} in this series has another {words}: it stands by itself."
+        for (words, where), count in counted.items()
+    ]
 
 
 def _mixed_patients(headers: Sequence[Header]) -> Refusal:
@@ -167,11 +208,13 @@ def _by_repetition(group: list[Header]) -> list[Sorted]:
     unique, notes = _without_copies(group)
     if not _repeats(unique):
         return [_placed(unique, notes)]
-    for keyword in _REPETITION_KEYWORDS:
+    for keyword in _REPETITIONS:
         parts: dict[str, list[Header]] = defaultdict(list)
         for header in unique:
             parts[header.text(keyword)].append(header)
-        if not any(_repeats(part) for part in parts.values()) and _holds_a_volume(parts.values()):
+        if any(_repeats(part) for part in parts.values()) or _are_passes(list(parts.values())):
+            continue
+        if _holds_a_volume(parts.values()):
             return [_placed(part, notes) for part in parts.values()]
     numbers = _slice_numbers(unique, _repeated(unique))
     sentence = f"This series holds different images at the same place (slice {numbers})."
@@ -182,6 +225,25 @@ def _sharing_identity(group: list[Header]) -> list[Header]:
     """Images that contours could not tell apart: they would refer to several at once."""
     counted = Counter((header.text("SOPInstanceUID"), header.frame) for header in group)
     return [header for header in _by_number(group) if counted[header.text("SOPInstanceUID"), header.frame] > 1]
+
+
+def _are_passes(parts: list[list[Header]]) -> bool:
+    """Whether slices of one part lie between those of another: passes of one acquisition, not acquisitions."""
+    return any(_lie_between(one, other) for n, one in enumerate(parts) for other in parts[n + 1 :])
+
+
+def _lie_between(one: list[Header], other: list[Header]) -> bool:
+    """Whether some slices of ``other`` lie inside ``one``, and each of them away from all of its slices."""
+    orientation = one[0].orientation
+    if orientation is None or any(header.position is None for header in (*one, *other)):
+        return False
+    normal = np.cross(orientation[0], orientation[1])
+    here, there = (np.sort([_position(header) @ normal for header in each]) for each in (one, other))
+    between = there[(there > here[0]) & (there < here[-1])]
+    if len(here) < 2 or not len(between):
+        return False
+    apart = np.abs(between[:, None] - here[None, :]).min(axis=1)
+    return bool(apart.min() > _INTERLEAVED * float(np.median(np.diff(here))))
 
 
 def _holds_a_volume(parts: Iterable[list[Header]]) -> bool:
@@ -226,13 +288,11 @@ def _incomplete(group: list[Header]) -> Refusal | None:
             ("Damaged", words, [h for h in ordered if h.damage == words])
             for words in sorted({h.damage for h in ordered})
         ),
-        ("No position", "has no position in the patient", [h for h in ordered if h.position is None]),
-        (
-            "No orientation",
-            "has no orientation in the patient",
-            [h for h in ordered if h.orientation is None],
+        *_unplaced("position", "in the patient", "ImagePositionPatient", [h for h in ordered if h.position is None]),
+        *_unplaced(
+            "orientation", "in the patient", "ImageOrientationPatient", [h for h in ordered if h.orientation is None]
         ),
-        ("No pixel spacing", "has no pixel spacing", [h for h in ordered if h.pixel_spacing is None]),
+        *_unplaced("pixel spacing", "", "PixelSpacing", [h for h in ordered if h.pixel_spacing is None]),
         ("Inverted", "is stored as a negative (MONOCHROME1)", [h for h in ordered if h.is_negative]),
         ("Bad rescale", "has a rescale that makes no sense", [h for h in ordered if not h.rescale_is_sound]),
     )
@@ -240,6 +300,18 @@ def _incomplete(group: list[Header]) -> Refusal | None:
         if words and found:
             return Refusal(chip, f"In this series {_named(found)} {_plural(words, len(found))}.", _ASK_AGAIN)
     return None
+
+
+def _unplaced(what: str, where: str, keyword: str, found: list[Header]) -> list[tuple[str, str, list[Header]]]:
+    """Rules for images without a value, and for those in which something else stands in its place."""
+    absent = [header for header in found if not header.written(keyword)]
+    senseless = [header for header in found if header.written(keyword)]
+    rules = [(f"No {what}", f"has no {what} {where}".strip(), absent)]
+    if senseless:
+        article = "an" if what[0] in "aeiou" else "a"
+        words = f"has {article} {what} that makes no sense ({senseless[0].written(keyword)})"
+        rules.append((f"Bad {what}", words, senseless))
+    return rules
 
 
 def _named(found: list[Header]) -> str:
@@ -260,7 +332,7 @@ def _placed(group: list[Header], notes: tuple[str, ...]) -> Sorted:
     """Sort along the normal and check that the slices make a grid."""
     shared = _sharing_identity(group)
     if shared:
-        names = _listed([header.name for header in shared])
+        names = _named(shared)
         sentence = f"In this series several images have one identity (SOP Instance UID): {names}."
         return Sorted(tuple(_by_number(group)), None, Refusal("One identity", sentence, _ASK_AGAIN), notes)
     orientation = _usual_orientation(group)
@@ -415,7 +487,7 @@ def _content_key(header: Header, packed: bool) -> Hashable:
     """What makes an image another: its pixels, unpacked where its copies are packed in several ways."""
     if header.frame is not None:  # one object may lie in two files; packed in two ways its copies are not compared
         return (header.text("SOPInstanceUID"), header.frame, str(header.path) if packed else _pixels_of(header.path))
-    told = (*_REPETITION_KEYWORDS, "RescaleSlope", "RescaleIntercept")
+    told = (*_REPETITIONS, "RescaleSlope", "RescaleIntercept")
     try:
         dataset = read_whole(header.path)
         tell_syntax(dataset)

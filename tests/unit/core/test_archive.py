@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+import tarfile
 import zipfile
 
 import pytest
@@ -162,3 +163,56 @@ def test_what_a_killed_process_left_is_removed(home):
         (place / f"{owner}-x").mkdir(parents=True)
     remove_left_behind(place)
     assert [each.name for each in unpacked()] == [f"{os.getpid()}-x"]
+
+
+# --- archives that are not opened are named
+
+
+def refused(path) -> StudyRefused:
+    with pytest.raises(StudyRefused) as error:
+        studies([path])
+    return error.value
+
+
+@pytest.mark.parametrize("kept", [0.5, 0.99])
+def test_a_torn_zip(tmp_path, kept):
+    whole = packed(tmp_path / "a.zip", {f"{number}.dcm": os.urandom(2000) for number in range(9)}).read_bytes()
+    (tmp_path / "torn.zip").write_bytes(whole[: int(len(whole) * kept)])
+    error = refused(tmp_path / "torn.zip")
+    assert error.sentence == "No image can be read from torn.zip: a zip archive that is damaged, or ends early."
+    assert "Copy it again" in error.remedy
+
+
+def test_a_zip_in_a_zip(tmp_path):
+    inner = packed(tmp_path / "inner.zip", {"a.dcm": b"1"})
+    packed(tmp_path / "outer.zip", {"inner.zip": inner.read_bytes()})
+    error = refused(tmp_path / "outer.zip")
+    assert error.sentence == "No image can be read from outer.zip: an archive inside the archive."
+    assert error.remedy.startswith("Unpack it yourself")
+
+
+@pytest.mark.parametrize("kind", ["gz", "bz2", "xz", ""])
+def test_a_tar(tmp_path, kind):
+    (tmp_path / "slice.dcm").write_bytes(b"1" * 3000)
+    with tarfile.open(tmp_path / "x.tar", f"w:{kind}") as made:
+        made.add(tmp_path / "slice.dcm")
+    error = refused(tmp_path / "x.tar")
+    name = {"gz": "gzip", "bz2": "bzip2", "": "tar"}.get(kind, kind)
+    assert f"an archive of another kind ({name}) than zip" in error.sentence
+    assert error.remedy.startswith("Unpack it yourself")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"7z\xbc\xaf\x27\x1c", "(7z)"), (b"Rar!\x1a\x07", "(rar)"), (bytes(0x8001) + b"CD001\1", "a disc in one file")],
+)
+def test_others(tmp_path, content, words):
+    (tmp_path / "x").write_bytes(content + bytes(100))
+    assert words in refused(tmp_path / "x").sentence
+
+
+def test_beside_images_an_archive_is_left_out_by_name(tmp_path):
+    series_on_disk(tmp_path, GRIDS["axial"])
+    (tmp_path / "more.tgz").write_bytes(b"\x1f\x8b" + bytes(100))
+    (study,) = studies([tmp_path])
+    assert study.skipped == ("more.tgz: an archive of another kind (gzip) than zip, which is not opened here.",)

@@ -250,7 +250,9 @@ def test_nonsense_in_a_position_is_no_position(folder):
     content = file.read_bytes()
     assert content.count(b"-24.0000") == 1
     file.write_bytes(content.replace(b"-24.0000", b"-24.0x00"))
-    assert only_series([folder]).refusal.chip == "No position"
+    refusal = only_series([folder]).refusal
+    assert refusal.chip == "Bad position"
+    assert "-24.0x00" in refusal.sentence
 
 
 # --- without preamble

@@ -227,7 +227,8 @@ def test_blank_slices_of_a_repeated_acquisition_are_no_copies(files):
         dataset.AcquisitionNumber = "2"
 
     volumes = sort([*files, *[copied(f, f"r{f.name}", second) for f in files]])
-    assert [(len(v.headers), v.refusal, v.notes) for v in volumes] == [(COUNT, None, ())] * 2
+    note = "24 other images in this series have another acquisition number: they stand by themselves."
+    assert [(len(v.headers), v.refusal, v.notes) for v in volumes] == [(COUNT, None, (note,))] * 2
 
 
 def test_times_of_single_images_do_not_scatter_a_repeated_series(files):
@@ -319,7 +320,7 @@ def test_whole_series_without_placement(files, keyword):
 @pytest.mark.parametrize("spacing", [[0, 0], [-1, 1]])
 def test_impossible_pixel_spacing_is_none(files, spacing):
     change(files, setting(PixelSpacing=spacing))
-    assert refusal_of(files).chip == "No pixel spacing"
+    assert refusal_of(files).chip == "Bad pixel spacing"
 
 
 @pytest.mark.parametrize("orientation", [[1, 0, 0, 0.2, 0.98, 0], [2, 0, 0, 0, 1, 0], [0, 0, 0, 0, 0, 0]])
@@ -418,7 +419,7 @@ def test_images_that_share_an_identity(tmp_path):
     change(files[1:3], setting(SOPInstanceUID="2.25.5"))
     (volume,) = sort(files)
     assert volume.refusal.sentence == (
-        "In this series several images have one identity (SOP Instance UID): image 2, image 3."
+        "In this series several images have one identity (SOP Instance UID): images 2, 3."
     )
 
 
@@ -431,3 +432,71 @@ def test_the_same_image_packed_in_another_way_is_a_copy(tmp_path):
     (volume,) = sort(sorted(tmp_path.glob("*.dcm")))
     assert volume.refusal is None
     assert volume.notes == ("6 identical copies were left out.",)
+
+
+# --- what is told apart, and why
+
+
+def test_passes_of_a_repeated_series_are_not_called_mirrored(files):
+    """2D scans in two passes, done twice: time tells passes apart, not repetitions."""
+    for number, file in enumerate(files):
+        change(file, setting(AcquisitionTime=f"10000{number % 2}"))
+    again = [copied(file, f"r{file.name}", brighter) for file in files]
+    for number, file in enumerate(again):
+        change(file, setting(AcquisitionTime=f"11000{number % 2}"))
+    refusal = refusal_of([*files, *again])
+    assert refusal.sentence.startswith("This series holds different images at the same place (slice 1, 2,")
+
+
+def test_a_slice_with_rows_and_columns_exchanged_is_not_missing(files):
+    change(files[5], setting(ImageOrientationPatient=[0, 1, 0, 1, 0, 0]))
+    sentences = [each.refusal.sentence for each in sort(files)]
+    assert "In this series slice 6 has another direction of rows and columns than the rest." in sentences
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"ImageType": ["DERIVED", "SECONDARY", "M"]}, "image type"),
+        ({"EchoTime": "99"}, "echo time"),
+        ({"PixelSpacing": [1.2, 1.2]}, "pixel spacing"),
+    ],
+)
+def test_slices_that_alternate_say_why_they_are_two_volumes(files, values, words):
+    change(files[::2], setting(**values))
+    one, other = sort(files)
+    expected = (f"12 other images between these in this series have another {words}: they stand by themselves.",)
+    assert one.notes == other.notes == expected
+
+
+def test_a_remainder_says_of_what_it_was_a_part(files):
+    change(files[-5:], setting(ImageOrientationPatient=[-1, 0, 0, 0, 1, 0]))
+    rest, remainder = sort(files)
+    words = "another direction of rows and columns"
+    assert rest.notes == (f"5 other images in this series have {words}: they stand by themselves.",)
+    assert remainder.notes == (f"19 other images in this series have {words}: they stand by themselves.",)
+
+
+def test_one_image_left_over(files):
+    change(files[-1], setting(EchoTime="99"))
+    volume, _ = sort(files)
+    assert volume.notes == ("1 other image in this series has another echo time: it stands by itself.",)
+
+
+@pytest.mark.parametrize(
+    ("keyword", "value", "words"),
+    [
+        ("PixelSpacing", "0,94\\0,94", "a pixel spacing that makes no sense (0,94\\0,94)"),
+        ("PixelSpacing", "0.94", "a pixel spacing that makes no sense (0.94)"),
+        ("ImagePositionPatient", "1,5\\2\\3", "a position that makes no sense (1,5\\2\\3)"),
+        ("ImageOrientationPatient", "1\\0\\0\\0\\1", "an orientation that makes no sense (1\\0\\0\\0\\1)"),
+    ],
+)
+def test_what_is_written_but_makes_no_sense_is_shown(files, keyword, value, words):
+    def edit(dataset):
+        tag = pydicom.tag.Tag(keyword)
+        data = value.encode() + b" " * (len(value) % 2)
+        dataset[tag] = pydicom.dataelem.RawDataElement(tag, "DS", len(data), data, 0, False, True)
+
+    change(files, edit)
+    assert refusal_of(files).sentence == f"In this series images 1, 2, 3, 4, 5 and 19 more have {words}."
