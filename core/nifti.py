@@ -144,7 +144,7 @@ def _image(path: Path) -> sitk.Image:
 def _voxels(path: Path, image: sitk.Image) -> NDArray[np.float32]:
     """(Z, Y, X), with NaN and infinity where the file holds them."""
     with np.errstate(over="ignore"):  # what is too large becomes infinite, and is refused
-        voxels = np.asarray(sitk.GetArrayFromImage(image).astype(np.float32))
+        voxels = np.array(sitk.GetArrayViewFromImage(image), dtype=np.float32)
     if is_nifti(path):
         put_numberless(path, voxels)
     return voxels

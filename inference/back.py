@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.probability import LOWEST
 from core.regions import regions
-from inference.banded import Band, resampled
+from inference.banded import BLOCK, Band, resampled
 from inference.sliding_window import NO_EVIDENCE
 
 Array = NDArray[np.float32]
 
+_AT_ONCE = 1 << 22  # voxels of the series that are made together
 _MOSTLY = 0.6  # of the volume in boxes: then all of it at once is sooner done
 
 
@@ -54,11 +55,21 @@ def to_series(
     boxes = [_reached(mask.box, steps) for mask in regions(possible)]
     if sum(math.prod(s.stop - s.start for s in box) for box in boxes) > _MOSTLY * evidence.size:
         boxes = [tuple(slice(0, n) for n in shape)]
-    for box in boxes:
+    for box in (slab for box in boxes for slab in _slabs(box)):
         taken = tuple(s if step is None else step.taken(s) for s, step in zip(box, steps, strict=True))
         parts = [None if step is None else step.part(s, t) for step, s, t in zip(steps, box, taken, strict=True)]
         evidence[box] = merge(np.stack([resampled(each[taken], parts) for each in logits]))
     return evidence
+
+
+def _slabs(box: tuple[slice, ...]) -> Iterator[tuple[slice, ...]]:
+    """A box in pieces along its first axis, so that what lies between two axes' steps stays small beside the answer."""
+    slices = box[0].stop - box[0].start
+    plane = math.prod(s.stop - s.start for s in box[1:])
+    thick = BLOCK * max(1, _AT_ONCE // max(1, plane * BLOCK))
+    for first in range(0, slices, thick):
+        start = box[0].start + first
+        yield slice(start, min(start + thick, box[0].stop)), *box[1:]
 
 
 def _reached(box: tuple[slice, ...], steps: Sequence[Band | None]) -> tuple[slice, ...]:

@@ -12,7 +12,7 @@ Array = NDArray[np.float32]
 
 # New samples, and voxels beside them, at once. Larger products are not faster, and BLAS then hands each of thousands
 # to several threads, which on a shared processor wait for each other: measured up to 40 times as long.
-_BLOCK, _BESIDE = 16, 512
+BLOCK, _BESIDE = 16, 512
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,8 +74,8 @@ def along(array: Array, axis: int, band: Band) -> Array:
     shape[axis] = band.new
     answer = np.empty(shape, dtype=np.float32)
     array = np.ascontiguousarray(array)
-    for start in range(0, band.new, _BLOCK):
-        rows = slice(start, min(start + _BLOCK, band.new))
+    for start in range(0, band.new, BLOCK):
+        rows = slice(start, min(start + BLOCK, band.new))
         columns = band.taken(rows)
         weights = band.weights[rows, columns]
         if axis == 2:

@@ -1,4 +1,4 @@
-"""A network loaded on ONNX Runtime or OpenVINO, seen alike. The only module that knows either of them."""
+"""A network loaded on ONNX Runtime or OpenVINO, seen alike. The only module that knows ONNX Runtime."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version as version_of
-from io import BytesIO
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -18,7 +16,7 @@ from numpy.typing import NDArray
 
 from core import folders
 from core.errors import PackageRefused
-from inference import gpu_bundle, onnx_half
+from inference import gpu_bundle, on_openvino, onnx_half
 from inference.model_package import ModelPackage
 
 # Nothing leaves this computer unasked: since 1.32 ONNX Runtime reports its use to its maker, unless this stands before
@@ -142,7 +140,7 @@ def load(package: ModelPackage, provider: str, threads: int, *, plain: bool = Fa
     Raises
     ------
     PackageRefused
-        If the library refuses the model.
+        If the library refuses the model, or its file has gone or changed.
     NotStarted
         If the provider is installed and fell back to another.
 
@@ -153,7 +151,7 @@ def load(package: ModelPackage, provider: str, threads: int, *, plain: bool = Fa
         else:
             loaded = _onnx_runtime(package.model, provider, threads, plain=plain)
         return replace(loaded, run=_told_when_out_of_memory(loaded.run))
-    except NotStarted:
+    except (NotStarted, PackageRefused):
         raise
     except Exception as error:
         name = package.manifest.name
@@ -212,35 +210,8 @@ def _tensorrt(provider: str) -> dict[str, Any]:
 
 
 def _openvino(model: bytes, threads: int) -> Engine:
-    # Full precision is asked for: a processor's own short numbers would move the surface of a small lesion.
-    options = {"INFERENCE_NUM_THREADS": threads, "INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "LATENCY"}
-    core = _openvino_library().Core()
-    compiled = core.compile_model(core.read_model(BytesIO(model)), "CPU", options)
-    request = compiled.create_infer_request()
-    inputs, outputs = ([(port.any_name, port) for port in ports] for ports in (compiled.inputs, compiled.outputs))
-
-    def run(window: Array) -> Array:
-        answer = request.infer({"input": np.ascontiguousarray(window)}, share_inputs=True)
-        return np.array(answer["logits"], dtype=np.float32)
-
-    return Engine(
-        run,
-        {name: _sizes([d.get_length() if d.is_static else None for d in port.partial_shape]) for name, port in inputs},
-        {name: _sizes([d.get_length() if d.is_static else None for d in port.partial_shape]) for name, port in outputs},
-        compiled.release_memory,
-    )
-
-
-def _openvino_library() -> ModuleType:
-    """Import OpenVINO without the converter that it brings, and without the telemetry that the converter brings.
-
-    Nothing leaves this computer unasked: what counts its users is kept out of the process altogether.
-    """
-    for unwanted in ("openvino_telemetry", "openvino.tools", "openvino.tools.ovc"):
-        sys.modules.setdefault(unwanted, None)  # type: ignore[arg-type]
-    import openvino
-
-    return openvino  # type: ignore[no-any-return]
+    network = on_openvino.Network(model, threads, "f32")
+    return Engine(network.run, network.inputs, network.outputs, network.release)
 
 
 def _sizes(shape: list[int | str | None]) -> Shape:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.errors import NotEnoughMemory
-from inference import onnx_check
 from inference.model_package import ModelPackage
 
 _FLOAT = 4
@@ -36,8 +35,8 @@ def needed(package: ModelPackage, grid: Sequence[int], series: Sequence[int]) ->
     channels = len(manifest.inputs)
     padded = [max(size, window) for size, window in zip(grid, manifest.patch_size, strict=True)]
     evidence = 1 + (len(manifest.findings) if manifest.nnunet is not None else 1)
-    window = math.prod(manifest.patch_size) * (channels + _AT_ONCE * onnx_check.first_features(package.model, channels))
-    return len(package.model) + _FLOAT * (math.prod(padded) * (channels + evidence) + math.prod(series) + window)
+    window = math.prod(manifest.patch_size) * (channels + _AT_ONCE * package.first_features)
+    return package.size + _FLOAT * (math.prod(padded) * (channels + evidence) + math.prod(series) + window)
 
 
 def windows_at_once(package: ModelPackage, gpu_free: int | None) -> int:
@@ -45,8 +44,7 @@ def windows_at_once(package: ModelPackage, gpu_free: int | None) -> int:
     if gpu_free is None:
         return 1
     manifest = package.manifest
-    features = onnx_check.first_features(package.model, len(manifest.inputs))
-    window = _FLOAT * math.prod(manifest.patch_size) * features * _LAYERS
+    window = _FLOAT * math.prod(manifest.patch_size) * package.first_features * _LAYERS
     return max(1, min(_MOST_AT_ONCE, gpu_free // 2 // window))
 
 
@@ -74,6 +72,15 @@ def not_enough(package: ModelPackage, figures: tuple[int, int] | None) -> NotEno
         f"The package {name} needs at least {wanted:.1f} GB of memory for this series, and {there:.1f} GB are free.",
         _WAY_OUT,
     )
+
+
+def give_back() -> None:
+    """Hand to the system what this process has freed; glibc else keeps what a library took while it loaded."""
+    if sys.platform != "linux":
+        return
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # other C libraries have none
+    if trim is not None:
+        trim(0)
 
 
 def free() -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import zipfile
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,15 +33,30 @@ class ModelPackage:
         Where it lies.
     sha256
         Of the whole file.
-    model
-        The ONNX model's bytes.
+    size
+        Bytes of the ONNX model.
+    first_features
+        How many features its first convolution gives at full size; 1 if unknown.
 
     """
 
     path: Path
     manifest: Manifest
     sha256: str
-    model: bytes
+    size: int
+    first_features: int
+
+    @property
+    def model(self) -> bytes:
+        """The ONNX model's bytes, read anew each time: a run holds what its library made of them, not them as well.
+
+        Raises
+        ------
+        PackageRefused
+            If the file has gone or changed since it was opened.
+
+        """
+        return _checked(self.path, self.manifest, _read(self.path, ["model.onnx"])["model.onnx"])
 
     @property
     def identity(self) -> ModelIdentity:
@@ -57,30 +73,47 @@ def open_package(path: Path) -> ModelPackage:
         If it cannot be read, is no package, is damaged, or holds anything but a manifest and a plain ONNX model.
 
     """
+    digest = ""
     try:
         digest = _sha256(path)
-        with zipfile.ZipFile(path) as archive:
-            contents = _contents(archive, path.name)
     except OSError as error:
-        raise PackageRefused(f"The model package {path.name} cannot be read: {error.strerror}.", _REMEDY) from error
+        raise _unreadable(path, error) from error
+    contents = _read(path, list(_FILES))
+    manifest = parse(contents["manifest.json"])
+    model = _checked(path, manifest, contents["model.onnx"])
+    onnx_check.check(model)
+    features = onnx_check.first_features(model, len(manifest.inputs))
+    return ModelPackage(path, manifest, digest, len(model), features)
+
+
+def _read(path: Path, wanted: Sequence[str]) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _contents(archive, path.name, wanted)
+    except OSError as error:
+        raise _unreadable(path, error) from error
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError) as error:
         raise PackageRefused(f"{path.name} is damaged or no model package.", _REMEDY) from error
-    manifest = parse(contents["manifest.json"])
-    model = contents["model.onnx"]
+
+
+def _unreadable(path: Path, error: OSError) -> PackageRefused:
+    return PackageRefused(f"The model package {path.name} cannot be read: {error.strerror}.", _REMEDY)
+
+
+def _checked(path: Path, manifest: Manifest, model: bytes) -> bytes:
     if hashlib.sha256(model).hexdigest() != manifest.model_sha256:
         raise PackageRefused(f"The model package {path.name} is damaged: its checksum differs.", _REMEDY)
-    onnx_check.check(model)
-    return ModelPackage(path, manifest, digest, model)
+    return model
 
 
-def _contents(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
-    """The two files, read within their limits whatever the archive claims."""
+def _contents(archive: zipfile.ZipFile, name: str, wanted: Sequence[str]) -> dict[str, bytes]:
+    """Those of the two files that are wanted, read within their limits whatever the archive claims."""
     names = archive.namelist()
     if sorted(names) != sorted(_FILES):
         raise PackageRefused(f"{name} does not hold exactly a manifest and a model.", _REMEDY)
     contents = {}
-    for entry, most in _FILES.items():
-        info = archive.getinfo(entry)
+    for entry in wanted:
+        most, info = _FILES[entry], archive.getinfo(entry)
         if info.file_size > most:
             raise PackageRefused(f"{name} holds more than a model package may.", _REMEDY)
         if info.compress_type not in _METHODS:

@@ -212,15 +212,16 @@ def _back(logits: Array, way: NnunetGrid, manifest: Manifest, place: _Placement)
     def merge(resampled: Array) -> Array:
         return resampled[0] if len(resampled) == 1 else margin(resampled, manifest)
 
-    evidence = np.full(place.whole, NO_EVIDENCE, dtype=np.float32)
     if way.logits_order > 1:  # these splines overshoot: nothing is known of a voxel before it is computed
-        evidence[place.box] = merge(
-            np.stack([spline.resample(each, sizes, way.logits_order, coarse) for each in logits])
-        )
+        within = merge(np.stack([spline.resample(each, sizes, way.logits_order, coarse) for each in logits]))
     else:
         steps = spline.bands(logits.shape[1:], sizes, way.logits_order, coarse)
         possible = _possible(logits, manifest, back.floor(manifest.thresholds.probability))
-        evidence[place.box] = back.to_series(logits, steps, sizes, possible, merge)
+        within = back.to_series(logits, steps, sizes, possible, merge)
+    evidence = within
+    if within.shape != place.whole:
+        evidence = np.full(place.whole, NO_EVIDENCE, dtype=np.float32)
+        evidence[place.box] = within
     turned = evidence[tuple(slice(None, None, -1 if flip else 1) for flip in place.flips)]
     return np.ascontiguousarray(turned.transpose(np.argsort(place.axes)))
 

@@ -89,6 +89,7 @@ class ModelSession:
         self.at_once = memory.windows_at_once(package, gpu.free() if engine.is_gpu(self.provider) else None)
         self._engine = engine.load(package, self.provider, self._threads)
         check_fit(package, self._engine)
+        memory.give_back()
 
     def predict(self, window: Array) -> Array:
         """(C, z, y, x) channels to (K, z, y, x) logits, as :meth:`predict_many`."""
@@ -131,6 +132,7 @@ class ModelSession:
     def release(self) -> None:
         """Give back the memory of the network's layers; the next window takes it again."""
         self._engine.release()
+        memory.give_back()
 
     def _with_less(self, windows: int, error: engine.OutOfMemory) -> None:
         """Go on with fewer windows at once; where it was one, on the plain processor."""

@@ -77,3 +77,19 @@ def test_a_band_is_its_matrix(axis, old, new):
     answer = banded.along(array, axis, Band.of(weights))
     whole = np.moveaxis(np.tensordot(weights, array.astype(float), axes=(1, axis)), 0, axis)
     np.testing.assert_allclose(answer, whole, atol=1e-5)
+
+
+def test_thick_boxes_are_made_piece_by_piece_and_the_same(monkeypatch):
+    shape = (70, 61, 55)
+    (logits,), steps = blobs(3), preprocess.bands(COARSE, shape)
+    made = []
+    monkeypatch.setattr(back, "_AT_ONCE", 61 * 55 * 32)
+
+    def merge(part):
+        made.append(part.shape[1])
+        return part[0]
+
+    found = back.to_series(logits[None], steps, shape, np.ones(COARSE, bool), merge)
+
+    assert made == [32, 32, 6]
+    np.testing.assert_allclose(found, preprocess.resample(logits, shape), rtol=1e-6, atol=1e-5)

@@ -102,7 +102,7 @@ def test_memory_given_back_is_taken_again_by_the_next_window(package):
 def test_openvino_comes_without_what_counts_its_users():
     """In a process of its own, since here another test may have imported anything."""
     script = (
-        "import sys; from inference.engine import _openvino_library; _openvino_library().Core();"
+        "import sys; from inference.on_openvino import library; library().Core();"
         "print([name for name in sys.modules if 'telemetry' in name and sys.modules[name] is not None])"
     )
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=120)
