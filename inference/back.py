@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Iterator, Sequence
 
@@ -55,7 +56,7 @@ def to_series(
     boxes = [_reached(mask.box, steps) for mask in regions(possible)]
     if sum(math.prod(s.stop - s.start for s in box) for box in boxes) > _MOSTLY * evidence.size:
         boxes = [tuple(slice(0, n) for n in shape)]
-    for box in (slab for box in boxes for slab in _slabs(box)):
+    for box in itertools.chain.from_iterable(_slabs(each) for each in boxes):
         taken = tuple(s if step is None else step.taken(s) for s, step in zip(box, steps, strict=True))
         parts = [None if step is None else step.part(s, t) for step, s, t in zip(steps, box, taken, strict=True)]
         evidence[box] = merge(np.stack([resampled(each[taken], parts) for each in logits]))

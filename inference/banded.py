@@ -12,7 +12,7 @@ Array = NDArray[np.float32]
 
 # New samples, and voxels beside them, at once. Larger products are not faster, and BLAS then hands each of thousands
 # to several threads, which on a shared processor wait for each other: measured up to 40 times as long.
-BLOCK, _BESIDE = 16, 512
+BLOCK, _BESIDE = 16, 256
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +79,8 @@ def along(array: Array, axis: int, band: Band) -> Array:
         columns = band.taken(rows)
         weights = band.weights[rows, columns]
         if axis == 2:
-            answer[:, :, rows] = array[:, :, columns] @ weights.T
+            for j in range(0, shape[1], _BESIDE):
+                answer[:, j : j + _BESIDE, rows] = array[:, j : j + _BESIDE, columns] @ weights.T
         elif axis == 1:
             for i in range(0, shape[2], _BESIDE):
                 answer[:, rows, i : i + _BESIDE] = weights @ array[:, columns, i : i + _BESIDE]
