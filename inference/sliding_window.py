@@ -27,6 +27,7 @@ class Several:
 
 NO_EVIDENCE = -30.0
 _SIGMA_SHARE = 1 / 8  # of the window
+_SLICES = 16  # whose weights are summed at once
 
 
 def predict_volume(
@@ -79,7 +80,7 @@ def predict_volume(
         windows = [window for window in windows if wanted_padded[window].any()]
     if weights is None:
         weights = gaussian(patch)
-    total = weight = np.zeros(field.shape[1:], dtype=np.float32)
+    total: Array | None = None
     at_once = 1 if several is None else several.count
     for first in range(0, len(windows), at_once):
         if cancel is not None and cancel():
@@ -87,19 +88,33 @@ def predict_volume(
         part = windows[first : first + at_once]
         shown = [np.ascontiguousarray(field[(slice(None), *window)]) for window in part]
         answers = [predict(shown[0])] if several is None else several.predict(shown)
-        if total is weight:  # only now is it known how many a window gives
-            total = np.zeros((*answers[0].shape[:-3], *weight.shape), dtype=np.float32)
+        if total is None:  # only now is it known how many a window gives
+            total = np.zeros((*answers[0].shape[:-3], *field.shape[1:]), dtype=np.float32)
         for window, answer in zip(part, answers, strict=True):
             place: Any = (..., *window)
             total[place] += answer * weights
-            weight[window] += weights
         if progress is not None:
             progress(first + len(part), len(windows))
-    covered = weight > 0
-    np.divide(total, weight, out=total, where=covered)
-    np.copyto(total, np.float32(NO_EVIDENCE), where=~covered)
+    if total is None:
+        total = np.zeros(field.shape[1:], dtype=np.float32)
+    _divide(total, windows, weights)
     inside: Any = (..., *inner)
     return np.asarray(total[inside], dtype=np.float32)
+
+
+def _divide(total: Array, windows: Sequence[tuple[slice, ...]], weights: Array) -> None:
+    """Divide (..., Z, Y, X) sums in place by their windows' weights, a few slices at a time; none is no evidence."""
+    for first in range(0, total.shape[-3], _SLICES):
+        part = total[..., first : first + _SLICES, :, :]
+        weight = np.zeros(part.shape[-3:], dtype=np.float32)
+        for along_z, *others in windows:
+            low, high = max(first, along_z.start), min(first + len(weight), along_z.stop)
+            if low < high:
+                shown = weights[low - along_z.start : high - along_z.start]
+                weight[(slice(low - first, high - first), *others)] += shown
+        covered = weight > 0
+        np.divide(part, weight, out=part, where=covered)
+        np.copyto(part, np.float32(NO_EVIDENCE), where=~covered)
 
 
 def starts(size: int, window: int, step: float) -> list[int]:
