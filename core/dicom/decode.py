@@ -26,6 +26,23 @@ KEYWORDS = (
 )  # fmt: skip
 """What decoding needs of a data set."""
 _HTJ2K = ("1.2.840.10008.1.2.4.201", "1.2.840.10008.1.2.4.202", "1.2.840.10008.1.2.4.203")
+SYNTAXES = (
+    "1.2.840.10008.1.2.1",  # uncompressed
+    "1.2.840.10008.1.2",
+    "1.2.840.10008.1.2.2",
+    "1.2.840.10008.1.2.1.99",  # deflated
+    "1.2.840.10008.1.2.5",  # RLE
+    "1.2.840.10008.1.2.4.50",  # JPEG; of the second, with loss, what has 8 bits
+    "1.2.840.10008.1.2.4.51",
+    "1.2.840.10008.1.2.4.57",
+    "1.2.840.10008.1.2.4.70",
+    "1.2.840.10008.1.2.4.80",  # JPEG-LS
+    "1.2.840.10008.1.2.4.81",
+    "1.2.840.10008.1.2.4.90",  # JPEG 2000
+    "1.2.840.10008.1.2.4.91",
+    *_HTJ2K,
+)
+"""Every transfer syntax that is decoded here; uncompressed first, for a sender may choose."""
 _ITEM = b"\xfe\xff\x00\xe0"
 _FEWEST_BITS = 8  # fewer make no MR image, and readers disagree about them
 _START_OF_TILE, _END = b"\xff\x90", b"\xff\xd9"

@@ -11,25 +11,12 @@ from pynetdicom import AE, AllStoragePresentationContexts, evt
 from pynetdicom.presentation import build_context
 
 from core.atomic import replacing
+from core.dicom.decode import SYNTAXES
 from core.errors import NetworkRefused
 from core.network.association import VERIFICATION
 from core.network.nodes import ReceiverSettings
 
 _NO_ROOM, _NOT_UNDERSTOOD, _STORED = 0xA700, 0xC000, 0x0000
-_SYNTAXES = (  # every transfer syntax that the application decodes; uncompressed first
-    "1.2.840.10008.1.2.1",
-    "1.2.840.10008.1.2",
-    "1.2.840.10008.1.2.2",
-    "1.2.840.10008.1.2.5",
-    "1.2.840.10008.1.2.4.50",
-    "1.2.840.10008.1.2.4.51",
-    "1.2.840.10008.1.2.4.57",
-    "1.2.840.10008.1.2.4.70",
-    "1.2.840.10008.1.2.4.80",
-    "1.2.840.10008.1.2.4.81",
-    "1.2.840.10008.1.2.4.90",
-    "1.2.840.10008.1.2.4.91",
-)
 Received = Callable[[Path], None]
 
 
@@ -63,7 +50,7 @@ def receiving(settings: ReceiverSettings, folder: Path, received: Received | Non
     ae.maximum_associations = 4
     ae.network_timeout = ae.dimse_timeout = 60.0
     ae.supported_contexts = [
-        build_context(str(each.abstract_syntax), list(_SYNTAXES)) for each in AllStoragePresentationContexts
+        build_context(str(each.abstract_syntax), list(SYNTAXES)) for each in AllStoragePresentationContexts
     ]
     ae.add_supported_context(VERIFICATION)
 

@@ -242,6 +242,21 @@ def test_thumbnail_of_a_refused_series(files):
     np.testing.assert_array_equal(load.slice_pixels(study.series[0], 0), expected)
 
 
+@pytest.mark.parametrize("syntax", ["1.2.840.10008.1.2.4.201", "1.2.840.10008.1.2.4.202", "1.2.840.10008.1.2.4.203"])
+def test_high_throughput_jpeg_2000(files, syntax):
+    encode = pytest.importorskip("imagecodecs").htj2k_encode
+
+    def packed(dataset):
+        pixels = np.frombuffer(dataset.PixelData, "<u2").reshape(48, 40)
+        dataset.PixelData = pydicom.encaps.encapsulate([encode(pixels)])
+        dataset["PixelData"].VR = "OB"
+        dataset.file_meta.TransferSyntaxUID = syntax
+
+    before = stored(files)
+    change(files, packed)
+    np.testing.assert_array_equal(voxels_of(files[0].parent), before)
+
+
 # --- progress and cancel
 
 

@@ -8,9 +8,14 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pydicom import dcmread
+from pydicom.uid import DeflatedExplicitVRLittleEndian, MRImageStorage
+from pynetdicom import AE
 
+from core.dicom.decode import SYNTAXES
+from core.dicom.load import volume
 from core.dicom.scan import studies
 from core.errors import Cancelled, NetworkRefused, UsageError
 from core.network.association import echo
@@ -46,6 +51,28 @@ def test_what_another_program_sends_opens_as_a_dropped_folder_would(series, tmp_
     assert study.patient.name == KOREAN
     assert study.series[0].geometry.matches(series.geometry)
     assert dcmread(folder / sorted(got)[0]).PixelData
+
+
+@pytest.mark.parametrize("syntax", SYNTAXES)
+def test_every_syntax_that_is_decoded_is_taken(syntax, tmp_path):
+    with receiving(OURS, tmp_path) as port:
+        sender = AE("SENDER")
+        sender.add_requested_context(MRImageStorage, syntax)
+        association = sender.associate("127.0.0.1", port, ae_title="METSREVIEW")
+        taken = [context.transfer_syntax[0] for context in association.accepted_contexts]
+        association.release()
+    assert taken == [syntax]
+
+
+def test_what_is_sent_deflated_is_read(series, tmp_path):
+    with receiving(OURS, tmp_path) as port:
+        command = [program("storescu"), "-xd", "-R", "-aec", "METSREVIEW", "127.0.0.1", str(port)]
+        subprocess.run([*command, *files(series)], check=True, timeout=60)
+    folder = study_folder(tmp_path, series.study_instance_uid)
+    assert {dcmread(each).file_meta.TransferSyntaxUID for each in folder.iterdir()} == {DeflatedExplicitVRLittleEndian}
+    (study,) = studies([folder])
+    assert study.series[0].geometry.matches(series.geometry)
+    assert np.array_equal(volume(study.series[0]).voxels, volume(series).voxels)
 
 
 def test_only_known_callers_and_only_by_our_name(series, tmp_path):
