@@ -28,7 +28,8 @@ _MOST_BYTES = MOST_VOXELS * 8 + (1 << 26)
 _BEGINNING = 1 << 20
 _COMPLEX = (sitk.sitkComplexFloat32, sitk.sitkComplexFloat64)
 _FRACTIONS = (sitk.sitkFloat32, sitk.sitkFloat64)  # what can hold no number
-_SQUARE_TOLERANCE = 1e-4  # cosine between axes: 0.006 degrees
+_SQUARE_TOLERANCE = 1e-4  # cosine between axes: 0.006 degrees; and of their lengths
+_SHORTEST_MM, _LONGEST_MM = 1.0, 2000.0  # of a grid: no head, and no patient
 
 
 def is_image_file(path: Path) -> bool:
@@ -197,6 +198,18 @@ def _header_geometry(path: Path) -> Geometry:
         reader.ReadImageInformation()
     except RuntimeError as error:
         raise StudyRefused(_unreadable(path, str(error)), _CHOOSE) from error
+    _refuse_no_volume(path, reader)
+    try:
+        geometry = _geometry(reader)
+    except ValueError as error:
+        raise StudyRefused(f"{path.name} has a spacing or direction that makes no grid.", _CHOOSE) from error
+    _refuse_odd_axes(path, reader, geometry)
+    if is_nifti(path):
+        refuse_misplaced(path, geometry)
+    return geometry
+
+
+def _refuse_no_volume(path: Path, reader: sitk.ImageFileReader) -> None:
     if reader.GetPixelID() in _COMPLEX:
         raise StudyRefused(f"{path.name} holds complex numbers, which are no image.", "Save their magnitude.")
     if reader.GetDimension() != 3 or min(reader.GetSize()) < 2:
@@ -204,15 +217,21 @@ def _header_geometry(path: Path) -> Geometry:
     if math.prod(reader.GetSize()) > MOST_VOXELS:
         size = " × ".join(map(str, reader.GetSize()))
         raise StudyRefused(f"{path.name} claims {size} voxels, more than a scan of a head has.", _CHOOSE)
-    try:
-        geometry = _geometry(reader)
-    except ValueError as error:
-        raise StudyRefused(f"{path.name} has a spacing or direction that makes no grid.", _CHOOSE) from error
+
+
+def _refuse_odd_axes(path: Path, reader: sitk.ImageFileReader, geometry: Geometry) -> None:
     if np.abs(geometry.directions.T @ geometry.directions - np.eye(3)).max() > _SQUARE_TOLERANCE:
         raise StudyRefused(f"{path.name} has axes that are not at right angles.", _CHOOSE)
-    if is_nifti(path):
-        refuse_misplaced(path, geometry)
-    return geometry
+    lengths = np.linalg.norm(np.array(reader.GetDirection()).reshape(3, 3), axis=0)
+    if np.abs(lengths - 1).max() > _SQUARE_TOLERANCE:  # MetaImage's matrix: ITK multiplies it with the spacing
+        raise StudyRefused(
+            f"{path.name} contradicts itself: its directions are longer or shorter than 1, beside its spacing.",
+            "Save it again with its place in the patient, or use the DICOM images.",
+        )
+    longest = float((geometry.spacing * geometry.shape).max())
+    if not _SHORTEST_MM <= longest <= _LONGEST_MM:
+        sentence = f"{path.name} says that its images are {longest:.3g} mm long: its unit is not the one it names."
+        raise StudyRefused(sentence, "Save it again in millimetres, or use the DICOM images.")
 
 
 def _geometry(image: Any) -> Geometry:

@@ -33,7 +33,7 @@ def ours(folder: Path) -> tuple[str, list[Volume]]:
     series = [each for study in studies for each in study.series]
     usable = [each for each in series if each.refusal is None]
     told = [_told(each) for each in series]
-    notes = [note for each in series for note in each.notes]
+    notes = list(dict.fromkeys(note for each in series for note in each.notes))
     skipped = sum(len(study.skipped) for study in studies[:1])
     if skipped:
         notes.append(f"{skipped} file{'s' if skipped > 1 else ''} left out, named with the reason")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core import crash_report, logs
 from core.errors import Cancelled, MetsReviewError
+from ui.core_words import spoken
 from ui.language import translate
 
 _log = logging.getLogger(__name__)
@@ -50,7 +51,7 @@ def alert_of(error: BaseException) -> Alert:
     details = "".join(traceback.format_exception(error)).strip()
     if isinstance(error, MetsReviewError):
         _log.warning("refused: %s", type(error).__name__)
-        return Alert(error.sentence, error.remedy, details)
+        return Alert(spoken(error.sentence), spoken(error.remedy), details)
     if isinstance(error, OSError) and error.strerror:
         _log.warning("system: %s", type(error).__name__)
         name = f" ({error.filename})" if error.filename else ""

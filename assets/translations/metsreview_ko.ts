@@ -3238,6 +3238,593 @@
     </message>
 </context>
 <context>
+    <name>Refusal</name>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} 외 {1}</translation>
+    </message>
+    <message>
+        <source>images {0}</source>
+        <translation>영상 {0}</translation>
+    </message>
+    <message>
+        <source>image {0}</source>
+        <translation>영상 {0}</translation>
+    </message>
+    <message>
+        <source>direction of rows and columns</source>
+        <translation>행과 열의 방향</translation>
+    </message>
+    <message>
+        <source>plane</source>
+        <translation>단면 방향</translation>
+    </message>
+    <message>
+        <source>acquisition number</source>
+        <translation>획득 번호</translation>
+    </message>
+    <message>
+        <source>temporal position</source>
+        <translation>시간 위치</translation>
+    </message>
+    <message>
+        <source>acquisition time</source>
+        <translation>획득 시각</translation>
+    </message>
+    <message>
+        <source>trigger time</source>
+        <translation>트리거 시각</translation>
+    </message>
+    <message>
+        <source>object class</source>
+        <translation>객체 종류</translation>
+    </message>
+    <message>
+        <source>image type</source>
+        <translation>영상 유형</translation>
+    </message>
+    <message>
+        <source>echo time</source>
+        <translation>에코 시간</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>modality</source>
+        <translation>모달리티</translation>
+    </message>
+    <message>
+        <source>pixel spacing</source>
+        <translation>픽셀 간격</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Another direction</source>
+        <translation>방향 다름</translation>
+    </message>
+    <message>
+        <source>Another {0}</source>
+        <translation>{0} 다름</translation>
+    </message>
+    <message>
+        <source>Bad pixel spacing</source>
+        <translation>픽셀 간격 오류</translation>
+    </message>
+    <message>
+        <source>Bad position</source>
+        <translation>위치 오류</translation>
+    </message>
+    <message>
+        <source>12-bit JPEG</source>
+        <translation>12비트 JPEG</translation>
+    </message>
+    <message>
+        <source>{0}, not MR</source>
+        <translation>MR 아님: {0}</translation>
+    </message>
+    <message>
+        <source>Unknown modality</source>
+        <translation>알 수 없는 모달리티</translation>
+    </message>
+    <message>
+        <source>In this series slice {0} has another {1} than the rest.</source>
+        <translation>이 시리즈의 {0}번 단면은 {1}이(가) 나머지와 다릅니다.</translation>
+    </message>
+    <message>
+        <source>This series&apos; slices are not evenly spaced: {0} mm, but not between slice {1}.</source>
+        <translation>이 시리즈의 단면 간격이 고르지 않습니다: {0} mm이지만 {1}번 단면 사이는 다릅니다.</translation>
+    </message>
+    <message>
+        <source>This series&apos; slices make no even grid: slice {0} is {1} mm off its place.</source>
+        <translation>이 시리즈의 단면이 고른 격자를 이루지 않습니다: {0}번 단면이 제자리에서 {1} mm 벗어나 있습니다.</translation>
+    </message>
+    <message>
+        <source>This series lacks {0} of {1} slices: slice {2}.</source>
+        <translation>이 시리즈는 단면 {1}개 중 {0}개가 없습니다: 단면 {2}.</translation>
+    </message>
+    <message>
+        <source>This series holds different images at the same place (slice {0}).</source>
+        <translation>이 시리즈의 같은 위치에 서로 다른 영상이 있습니다(단면 {0}).</translation>
+    </message>
+    <message>
+        <source>This series is a multi-frame object that does not say where each frame lies.</source>
+        <translation>이 시리즈는 각 프레임의 위치가 기록되지 않은 다중 프레임 객체입니다.</translation>
+    </message>
+    <message>
+        <source>This series has {0} of the {1} objects into which its frames were divided.</source>
+        <translation>이 시리즈의 프레임이 나뉘어 담긴 객체 {1}개 중 {0}개만 있습니다.</translation>
+    </message>
+    <message>
+        <source>This series holds objects that are not MR images ({0}).</source>
+        <translation>이 시리즈에는 MR 영상이 아닌 객체가 있습니다 ({0}).</translation>
+    </message>
+    <message>
+        <source>In this series several images have one identity (SOP Instance UID): {0}.</source>
+        <translation>이 시리즈의 여러 영상이 같은 식별자(SOP Instance UID)를 가집니다: {0}.</translation>
+    </message>
+    <message>
+        <source>This series&apos; row and column directions are not at right angles.</source>
+        <translation>이 시리즈의 행 방향과 열 방향이 직각이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This series claims {0} slices of {1} × {2}, more than a scan of a head has.</source>
+        <translation>이 시리즈는 {1} × {2} 크기의 단면이 {0}장이라고 하는데, 머리 검사로는 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>{0} other images in this series have another {1}: they stand by themselves.</source>
+        <translation>이 시리즈의 다른 영상 {0}장은 {1}이(가) 달라 따로 나열됩니다.</translation>
+    </message>
+    <message>
+        <source>{0} other images between these in this series have another {1}: they stand by themselves.</source>
+        <translation>이 단면들 사이에 있는 이 시리즈의 다른 영상 {0}장은 {1}이(가) 달라 따로 나열됩니다.</translation>
+    </message>
+    <message>
+        <source>{0} other image in this series has another {1}: it stands by itself.</source>
+        <translation>이 시리즈의 다른 영상 {0}장은 {1}이(가) 달라 따로 나열됩니다.</translation>
+    </message>
+    <message>
+        <source>{0} other image between these in this series has another {1}: it stands by itself.</source>
+        <translation>이 단면들 사이에 있는 이 시리즈의 다른 영상 {0}장은 {1}이(가) 달라 따로 나열됩니다.</translation>
+    </message>
+    <message>
+        <source>This series is {0}, not MR.</source>
+        <translation>이 시리즈는 MR이 아닙니다: {0}.</translation>
+    </message>
+    <message>
+        <source>In this series {0} is damaged: the file ends before the slice does.</source>
+        <translation>이 시리즈의 {0}: 손상되었습니다: 단면이 끝나기 전에 파일이 끝납니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} are damaged: the file ends before the slice does.</source>
+        <translation>이 시리즈의 {0}: 손상되었습니다: 단면이 끝나기 전에 파일이 끝납니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} is damaged: its pixels are not as many as its rows and columns need.</source>
+        <translation>이 시리즈의 {0}: 손상되었습니다: 픽셀 수가 행과 열에 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} are damaged: its pixels are not as many as its rows and columns need.</source>
+        <translation>이 시리즈의 {0}: 손상되었습니다: 픽셀 수가 행과 열에 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} is damaged: its parts do not follow each other.</source>
+        <translation>이 시리즈의 {0}: 손상되었습니다: 파일의 부분들이 이어지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} are damaged: its parts do not follow each other.</source>
+        <translation>이 시리즈의 {0}: 손상되었습니다: 파일의 부분들이 이어지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} has no position in the patient.</source>
+        <translation>이 시리즈의 {0}: 환자 내 위치가 기록되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} have no position in the patient.</source>
+        <translation>이 시리즈의 {0}: 환자 내 위치가 기록되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} has no orientation in the patient.</source>
+        <translation>이 시리즈의 {0}: 환자 내 방향이 기록되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} have no orientation in the patient.</source>
+        <translation>이 시리즈의 {0}: 환자 내 방향이 기록되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} has no pixel spacing.</source>
+        <translation>이 시리즈의 {0}: 픽셀 간격이 기록되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} have no pixel spacing.</source>
+        <translation>이 시리즈의 {0}: 픽셀 간격이 기록되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} is stored as a negative (MONOCHROME1).</source>
+        <translation>이 시리즈의 {0}: 반전(MONOCHROME1)되어 저장되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} are stored as a negative (MONOCHROME1).</source>
+        <translation>이 시리즈의 {0}: 반전(MONOCHROME1)되어 저장되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} has a rescale that makes no sense.</source>
+        <translation>이 시리즈의 {0}: 리스케일 값이 올바르지 않습니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} have a rescale that makes no sense.</source>
+        <translation>이 시리즈의 {0}: 리스케일 값이 올바르지 않습니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} has a pixel spacing that makes no sense ({1}).</source>
+        <translation>이 시리즈의 {0}: 픽셀 간격이 올바르지 않습니다 ({1}).</translation>
+    </message>
+    <message>
+        <source>In this series {0} have a pixel spacing that makes no sense ({1}).</source>
+        <translation>이 시리즈의 {0}: 픽셀 간격이 올바르지 않습니다 ({1}).</translation>
+    </message>
+    <message>
+        <source>In this series {0} has a position that makes no sense ({1}).</source>
+        <translation>이 시리즈의 {0}: 위치가 올바르지 않습니다 ({1}).</translation>
+    </message>
+    <message>
+        <source>In this series {0} have a position that makes no sense ({1}).</source>
+        <translation>이 시리즈의 {0}: 위치가 올바르지 않습니다 ({1}).</translation>
+    </message>
+    <message>
+        <source>In this series {0} has an orientation that makes no sense ({1}).</source>
+        <translation>이 시리즈의 {0}: 방향이 올바르지 않습니다 ({1}).</translation>
+    </message>
+    <message>
+        <source>In this series {0} have an orientation that makes no sense ({1}).</source>
+        <translation>이 시리즈의 {0}: 방향이 올바르지 않습니다 ({1}).</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>다른 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose a 3D image.</source>
+        <translation>3D 영상을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose a label map.</source>
+        <translation>레이블 맵을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Save their magnitude.</source>
+        <translation>크기(magnitude) 영상으로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Save it again with its place in the patient, or use the DICOM images.</source>
+        <translation>환자 내 위치와 함께 다시 저장하거나 DICOM 영상을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Save it again in millimetres, or use the DICOM images.</source>
+        <translation>밀리미터 단위로 다시 저장하거나 DICOM 영상을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Save it again in millimetres.</source>
+        <translation>밀리미터 단위로 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Save it again with a number in every voxel, or use the DICOM images.</source>
+        <translation>모든 복셀에 수가 있도록 다시 저장하거나 DICOM 영상을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Copy it again, or choose another file.</source>
+        <translation>다시 복사하거나 다른 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Copy it again.</source>
+        <translation>다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>Save it as NIfTI-1.</source>
+        <translation>NIfTI-1로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Save it as one file.</source>
+        <translation>한 파일로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Unpack it yourself and open the folder.</source>
+        <translation>직접 압축을 푼 뒤 그 폴더를 여세요.</translation>
+    </message>
+    <message>
+        <source>Ask for another archive.</source>
+        <translation>다른 압축 파일을 요청하세요.</translation>
+    </message>
+    <message>
+        <source>Free some space, or open an unpacked folder.</source>
+        <translation>공간을 비우거나 압축을 푼 폴더를 여세요.</translation>
+    </message>
+    <message>
+        <source>Copy it again, or unpack it yourself.</source>
+        <translation>다시 복사하거나 직접 압축을 푸세요.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds the patient&apos;s MR images.</source>
+        <translation>환자의 MR 영상이 있는 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds the patient&apos;s images.</source>
+        <translation>환자의 영상이 있는 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Ask for the series to be sent again.</source>
+        <translation>이 시리즈를 다시 보내 달라고 요청하세요.</translation>
+    </message>
+    <message>
+        <source>Close other programs first.</source>
+        <translation>먼저 다른 프로그램을 닫으세요.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: it is damaged or no {1} file.</source>
+        <translation>{0}: 읽을 수 없습니다. 손상되었거나 {1} 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{0} has axes that are not at right angles.</source>
+        <translation>{0}: 축이 직각이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{0} says that its images are {1} mm long: its unit is not the one it names.</source>
+        <translation>{0}: 영상 길이가 {1} mm라고 적혀 있습니다. 적힌 단위가 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{0} holds voxels that are no numbers.</source>
+        <translation>{0}: 수가 아닌 복셀이 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is no label map: it holds other values than 0, 1, 2...</source>
+        <translation>{0}: 레이블 맵이 아닙니다. 0, 1, 2 같은 정수가 아닌 값이 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is not one 3D volume.</source>
+        <translation>{0}: 하나의 3D 볼륨이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{0} holds complex numbers, which are no image.</source>
+        <translation>{0}: 복소수가 들어 있어 영상이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{0} claims {1} voxels, more than a scan of a head has.</source>
+        <translation>{0}: 복셀이 {1}개라고 하는데, 머리 검사로는 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>{0} contradicts itself: its directions are longer or shorter than 1, beside its spacing.</source>
+        <translation>{0}: 내용이 서로 모순됩니다. 간격과 별도로 방향 벡터의 길이가 1이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{0} is larger than a scan of a head.</source>
+        <translation>{0}: 머리 검사로는 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>{0} has a spacing or direction that makes no grid.</source>
+        <translation>{0}: 간격이나 방향이 격자를 이루지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: it is damaged, or ends before its last voxel.</source>
+        <translation>{0}: 읽을 수 없습니다. 손상되었거나 마지막 복셀 전에 끝납니다.</translation>
+    </message>
+    <message>
+        <source>NIfTI-2 files cannot be read.</source>
+        <translation>NIfTI-2 파일은 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} does not say where it lies in the patient.</source>
+        <translation>{0}: 환자 내 위치가 기록되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{0} contradicts itself: its qform, sform and spacing give different places in the patient.</source>
+        <translation>{0}: 내용이 서로 모순됩니다. qform, sform, 간격이 환자 내 서로 다른 위치를 가리킵니다.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: its header is damaged.</source>
+        <translation>{0}: 읽을 수 없습니다. 헤더가 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>{0} keeps its voxels in another file.</source>
+        <translation>{0}: 복셀이 다른 파일에 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is not in millimetres.</source>
+        <translation>{0}: 밀리미터 단위가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{0} has a spacing below zero.</source>
+        <translation>{0}: 간격이 0보다 작습니다.</translation>
+    </message>
+    <message>
+        <source>{0} lies in no space of the patient.</source>
+        <translation>{0}: 환자 좌표계에 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be opened.</source>
+        <translation>{0}: 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} holds infinite voxels.</source>
+        <translation>{0}: 무한대 복셀이 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} holds no voxel with a number.</source>
+        <translation>{0}: 수가 있는 복셀이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} holds {1} voxels inside its images that are no numbers (NaN).</source>
+        <translation>{0}: 영상 안쪽에 수가 아닌(NaN) 복셀이 {1}개 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} voxels hold no number (NaN), all of them around what was scanned: they are taken as the darkest.</source>
+        <translation>복셀 {1}개 중 {0}개에 수가 없으며(NaN) 모두 촬영된 부위의 바깥에 있습니다: 가장 어두운 값으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>unknown sequence ({0})</source>
+        <translation>알 수 없는 시퀀스 ({0})</translation>
+    </message>
+    <message>
+        <source>The archive {0} is empty.</source>
+        <translation>압축 파일 {0}: 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The archive {0} is locked by a password.</source>
+        <translation>압축 파일 {0}: 암호가 걸려 있습니다.</translation>
+    </message>
+    <message>
+        <source>The archive {0} holds a path that leads out of it.</source>
+        <translation>압축 파일 {0}: 바깥으로 나가는 경로가 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The archive {0} holds {1} files, more than {2}.</source>
+        <translation>압축 파일 {0}: 파일이 {1}개로 {2}개보다 많습니다.</translation>
+    </message>
+    <message>
+        <source>The archive {0} unpacks to far more than images do.</source>
+        <translation>압축 파일 {0}: 풀면 영상보다 훨씬 커집니다.</translation>
+    </message>
+    <message>
+        <source>The archive {0} unpacks to {1} GB, more than {2}.</source>
+        <translation>압축 파일 {0}: 풀면 {1} GB로 {2} GB보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>The disk has no room to unpack {0}.</source>
+        <translation>디스크에 {0} 파일을 풀 공간이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The archive {0} is damaged.</source>
+        <translation>압축 파일 {0}: 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The archive {0} cannot be unpacked: {1}.</source>
+        <translation>압축 파일 {0}: 풀 수 없습니다 ({1}).</translation>
+    </message>
+    <message>
+        <source>an archive of another kind ({0}) than zip, which is not opened here</source>
+        <translation>zip이 아닌 다른 종류({0})의 압축 파일이며 여기서는 열지 않습니다</translation>
+    </message>
+    <message>
+        <source>a zip archive that is damaged, or ends early</source>
+        <translation>손상되었거나 도중에 끝난 zip 파일</translation>
+    </message>
+    <message>
+        <source>an archive inside the archive</source>
+        <translation>압축 파일 안의 압축 파일</translation>
+    </message>
+    <message>
+        <source>an archive inside the folder: open it by itself</source>
+        <translation>폴더 안의 압축 파일: 따로 여세요</translation>
+    </message>
+    <message>
+        <source>a disc in one file, which is not opened here</source>
+        <translation>디스크 이미지 파일이며 여기서는 열지 않습니다</translation>
+    </message>
+    <message>
+        <source>No files are here.</source>
+        <translation>파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No images among {0} files: {1}.</source>
+        <translation>파일 {0}개 중 영상이 없습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>No image can be read from {0}: {1}.</source>
+        <translation>{0}에서 영상을 읽을 수 없습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>This study has no series.</source>
+        <translation>이 검사에는 시리즈가 없습니다.</translation>
+    </message>
+    <message>
+        <source>it cannot be opened</source>
+        <translation>열 수 없음</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>no DICOM object</source>
+        <translation>DICOM 객체 아님</translation>
+    </message>
+    <message>
+        <source>no DICOM, or damaged</source>
+        <translation>DICOM이 아니거나 손상됨</translation>
+    </message>
+    <message>
+        <source>no image ({0})</source>
+        <translation>영상 아님 ({0})</translation>
+    </message>
+    <message>
+        <source>the disc&apos;s table of contents</source>
+        <translation>디스크 목차</translation>
+    </message>
+    <message>
+        <source>damaged: it ends before its series is named</source>
+        <translation>손상됨: 시리즈가 적히기 전에 끝남</translation>
+    </message>
+    <message>
+        <source>damaged: it has no identity (SOP Instance UID)</source>
+        <translation>손상됨: 식별자(SOP Instance UID)가 없음</translation>
+    </message>
+    <message>
+        <source>damaged: what it says of its frames makes no sense</source>
+        <translation>손상됨: 프레임에 대한 내용이 맞지 않음</translation>
+    </message>
+    <message>
+        <source>it unpacks to far more than an image does</source>
+        <translation>풀면 영상보다 훨씬 커짐</translation>
+    </message>
+    <message>
+        <source>the disc&apos;s table of contents names it, but it is not there</source>
+        <translation>디스크 목차에 있으나 파일이 없음</translation>
+    </message>
+    <message>
+        <source>the folder cannot be opened</source>
+        <translation>폴더를 열 수 없음</translation>
+    </message>
+    <message>
+        <source>it names no files</source>
+        <translation>파일이 적혀 있지 않음</translation>
+    </message>
+    <message>
+        <source>damaged table of contents</source>
+        <translation>손상된 목차</translation>
+    </message>
+    <message>
+        <source>{0}: {1}.</source>
+        <translation>{0}: {1}.</translation>
+    </message>
+    <message>
+        <source>Slice {0} has another size than its series.</source>
+        <translation>{0}번 단면의 크기가 시리즈와 다릅니다.</translation>
+    </message>
+    <message>
+        <source>The memory has no room for this series.</source>
+        <translation>메모리에 이 시리즈를 담을 공간이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Slice {0} cannot be read: its pixels are damaged or packed in a way that is not known.</source>
+        <translation>{0}번 단면을 읽을 수 없습니다: 픽셀이 손상되었거나 알 수 없는 방식으로 압축되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {0}.</source>
+        <translation>파일이나 폴더가 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Chosen: no {0} is among them; {1}</source>
+        <translation>선택됨: {0}이(가) 없음; {1}</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>Axial, coronal and sagittal through each lesion&apos;s middle; in the axial and coronal picture the patient&apos;s right is at the left. The bar is 5 mm.</source>

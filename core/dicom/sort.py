@@ -126,7 +126,7 @@ def _difference(one: Header, other: Header) -> str:
         if a != b:
             return name
     if not _same_orientation(one, other):
-        return _DIRECTION
+        return _DIRECTION if _are_parallel(one, other) else "plane"
     told = (name for name, word in _REPETITIONS.items() if one.text(name) != other.text(name))
     return _REPETITIONS[next(told, "AcquisitionNumber")]
 

@@ -2,7 +2,9 @@
 
 import gzip
 import os
+import re
 import shutil
+import struct
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -110,6 +112,66 @@ def _cut_nifti(folder: Path) -> None:
     (folder / "volume.nii.gz").unlink()
 
 
+def _header(*changes: tuple[str, int, object], ending: str = ".nii") -> Callable[[Path], None]:
+    """A NIfTI file with numbers put into its header: format, first byte, value."""
+
+    def make(folder: Path) -> None:
+        _nifti(folder, ".nii")
+        data = bytearray((folder / "volume.nii").read_bytes())
+        for kind, at, value in (("h", 252, 1), ("h", 254, 1), *changes):
+            struct.pack_into(f"<{kind}", data, at, value)
+        (folder / "volume.nii").unlink()
+        (folder / f"volume{ending}").write_bytes(gzip.compress(data) if ending.endswith("gz") else data)
+
+    return make
+
+
+def _numberless(*places: tuple[object, ...]) -> Callable[[Path], None]:
+    """A NIfTI file whose voxels at these places are no numbers."""
+
+    def make(folder: Path) -> None:
+        _nifti(folder, ".nii.gz")
+        volume = nifti.read(folder / "volume.nii.gz")
+        voxels = volume.voxels.copy()
+        for place in places:
+            voxels[place] = np.nan
+        nifti.write(folder / "volume.nii.gz", voxels, volume.geometry)
+
+    return make
+
+
+def _complex(folder: Path) -> None:
+    _header(("h", 70, 32), ("h", 72, 64))(folder)
+    with (folder / "volume.nii").open("ab") as file:
+        file.write(bytes((folder / "volume.nii").stat().st_size))
+
+
+def _text(ending: str, pattern: bytes, words: bytes) -> Callable[[Path], None]:
+    """An NRRD or MetaImage file in which a line of the header says something else."""
+
+    def make(folder: Path) -> None:
+        _nifti(folder, ending)
+        data = (folder / f"volume{ending}").read_bytes()
+        changed = re.sub(pattern, words, data, count=1)
+        assert changed != data
+        (folder / f"volume{ending}").write_bytes(changed)
+
+    return make
+
+
+def _in_passes(files: list[Path]) -> None:
+    for number, file in enumerate(files):
+        change(file, setting(AcquisitionTime=f"10000{number % 2}"))
+        copied(
+            file, f"again-{file.name}", lambda d, n=number: (brighter(d), setting(AcquisitionTime=f"11000{n % 2}")(d))
+        )
+
+
+def _with_commas(dataset: pydicom.Dataset) -> None:
+    tag, value = pydicom.tag.Tag("PixelSpacing"), b"0,94\\0,94 "
+    dataset[tag] = pydicom.dataelem.RawDataElement(tag, "DS", len(value), value, 0, False, True)
+
+
 def _junk(files: list[Path]) -> None:
     folder = files[0].parent
     (folder / "viewer.exe").write_bytes(b"MZ" + bytes(500))
@@ -153,6 +215,8 @@ def _packed_again(files: list[Path]) -> None:
         dataset.save_as(file.with_name(f"packed-{file.name}"))
 
 
+_DIRECTIONS, _SHEARED = rb"space directions: [^\n]*", b"space directions: (1,0,0) (.3,1,0) (0,0,1.5)"
+_MATRIX, _DOUBLE = rb"TransformMatrix = [^\n]*", b"TransformMatrix = 2 0 0 0 2 0 0 0 2"
 CASES = (
     ImportCase("a sound axial series", _changed(lambda files: None)),
     ImportCase("file names and numbers in another order", _changed(_shuffled)),
@@ -167,8 +231,26 @@ CASES = (
     ImportCase("a rescale of its own in each slice", _changed(_rescaled)),
     ImportCase("NIfTI, compressed", lambda folder: _nifti(folder, ".nii.gz")),
     ImportCase("NIfTI that ends early", _cut_nifti),
+    ImportCase("NIfTI, qform alone", _header(("h", 254, 0))),
+    ImportCase("NIfTI, sform alone", _header(("h", 252, 0))),
+    ImportCase("NIfTI, spacing below zero, sform alone", _header(("h", 252, 0), ("f", 80, -1.0))),
+    ImportCase("NIfTI without a place", _header(("h", 252, 0), ("h", 254, 0), ending=".nii.gz")),
+    ImportCase("NIfTI, two places that differ", _header(("f", 268, 30.0))),
+    ImportCase("NIfTI, spacing not the sform's", _header(("h", 252, 0), ("f", 88, 3.0))),
+    ImportCase("NIfTI, sheared", _header(("h", 252, 0), ("f", 284, 0.2))),
+    ImportCase("NIfTI in metres, the numbers are millimetres", _header(("B", 123, 1))),
+    ImportCase("NIfTI of complex numbers", _complex),
+    ImportCase("NIfTI, NaN around the head", _numberless(np.s_[:2], np.s_[..., 36:])),
+    ImportCase("NIfTI, a slice of NaN inside", _numberless(np.s_[10])),
     ImportCase("NRRD", _generated("nrrd")),
+    ImportCase("NRRD in RAS", _text(".nrrd", b"left-posterior-superior", b"right-anterior-superior")),
+    ImportCase("NRRD, sheared", _text(".nrrd", _DIRECTIONS, _SHEARED)),
+    ImportCase("NRRD in centimetres", _text(".nrrd", rb"\nkinds:", b'\nspace units: "cm" "cm" "cm"\nkinds:')),
+    ImportCase("NRRD without a space", _text(".nrrd", rb"\nspace: [^\n]*", b"\nspace dimension: 3")),
     ImportCase("MetaImage", _generated("mha")),
+    ImportCase("MetaImage, directions twice as long", _text(".mha", _MATRIX, _DOUBLE)),
+    ImportCase("MetaImage, spacing below zero", _text(".mha", b"ElementSpacing = ", b"ElementSpacing = -")),
+    ImportCase("MetaImage without a place", _text(".mha", rb"\nOffset = [^\n]*", b"")),
     *(_bad(case.name) for case in bad_input.CASES),
     ImportCase("identical copies of every slice", _copies(lambda dataset: None)),
     ImportCase("other images at the same places", _copies(brighter)),
@@ -187,6 +269,10 @@ CASES = (
     ImportCase("slices mirrored in turn", _changed(_mirrored_in_turn)),
     ImportCase("images that share an identity", _set(SOPInstanceUID="2.25.5")),
     ImportCase("the same images twice, packed in two ways", _changed(_packed_again)),
+    ImportCase("decimal commas in the pixel spacing", _changed(lambda files: change(files, _with_commas))),
+    ImportCase("echo times that alternate", _changed(lambda files: change(files[::2], setting(EchoTime="99")))),
+    ImportCase("two passes, done twice", _changed(_in_passes)),
+    ImportCase("a slice with rows and columns exchanged", _one_slice(6, ImageOrientationPatient=[0, 1, 0, 1, 0, 0])),
     ImportCase("a slice stored as a negative", _one_slice(9, PhotometricInterpretation="MONOCHROME1")),
     ImportCase("Philips 3D T1, oblique", real="philips_mprage_1301/In"),
     ImportCase("Siemens T1, T2 and maps in one folder", real="siemens_mixed_folder/adi_brain"),

@@ -1,6 +1,7 @@
 """NIfTI headers that record no place, or several that differ: refused, for ITK takes one of them without a word."""
 
 import gzip
+import re
 import struct
 
 import numpy as np
@@ -99,3 +100,11 @@ def test_a_file_larger_than_any_head_is_not_read_to_its_end(tmp_path):
         file.truncate(20 << 30)  # holds no more on the disk than before
     (series,) = nifti.study(tmp_path / "head.nii").series
     assert series.refusal.sentence == "head.nii is larger than a scan of a head."
+
+
+@pytest.mark.parametrize("unit", [1, 3])
+def test_a_unit_in_which_no_head_can_be(head, unit):
+    """Metres or micrometres where the numbers are millimetres: an image of 40 m, or of 0.04 mm."""
+    path, _ = head
+    put(path, ("B", UNITS, unit))
+    assert re.search("its unit is not the one it names|makes no grid", refusal_of(path))

@@ -132,3 +132,13 @@ def test_other_units_and_a_spacing_below_zero(tmp_path):
     written(path, GRIDS["axial"])
     path.write_bytes(path.read_bytes().replace(b"ElementSpacing = ", b"ElementSpacing = -"))
     assert "below zero" in series_of(path).refusal.sentence
+
+
+@pytest.mark.parametrize("matrix", ["2 0 0 0 2 0 0 0 2", "1 0 0 0 1 0 0 0 0.5"])
+def test_directions_that_are_lengths_too(tmp_path, matrix):
+    """ITK says the spacing of the header, and places voxels at another."""
+    path = tmp_path / "head.mha"
+    written(path, GRIDS["axial"])
+    data = path.read_bytes().replace(b"TransformMatrix = 1 0 0 0 1 0 0 0 1", f"TransformMatrix = {matrix}".encode())
+    path.write_bytes(data)
+    assert "longer or shorter than 1" in series_of(path).refusal.sentence

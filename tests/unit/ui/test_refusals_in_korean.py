@@ -1,0 +1,60 @@
+"""Every refusal and note of the table of cases is told in Korean, lists of slices, names and values included."""
+
+import re
+
+import pytest
+
+from core.errors import StudyRefused
+from tests.import_table import kept_rows
+from ui import language
+from ui.core_words import said, spoken
+from ui.messages import alert_of
+
+# Names stay as they are: of files, of formats, of DICOM's own things.
+_NAMES = re.compile(
+    r"\S+\.(?:nii\.gz|nii|nrrd|mha|txt)|Secondary Capture Image Storage|qform|sform|SOP Instance UID|mm"
+)
+
+
+def sentences():
+    told = {
+        sentence
+        for cells in kept_rows().values()
+        for part in cells[0].replace("; ", ";").split(";")
+        for sentence in [re.sub(r"^(?:\d+ × \()?refused(?: on loading)?: |\)$", "", part)]
+        if re.search("[a-z]{3}", sentence)
+        and not sentence.startswith(("and ", "an archive"))
+        and "left out, named" not in sentence
+    }
+    return sorted(told)
+
+
+@pytest.mark.parametrize("sentence", sentences())
+def test_no_english_is_left(sentence):
+    korean = said(sentence, "ko")
+    assert re.search("[가-힣]", korean)
+    assert not re.findall("[a-z]{3,}", _NAMES.sub("", korean)), korean
+
+
+def test_lists_and_values():
+    assert said("This series lacks 7 of 24 slices: slice 2, 5, 8, 11, 14 and 2 more.", "ko") == (
+        "이 시리즈는 단면 24개 중 7개가 없습니다: 단면 2, 5, 8, 11, 14 외 2."
+    )
+    uneven = (
+        "This series' slices are not evenly spaced: 1.50 mm, but not between slice 12 and 13, 13 and 14 and 4 more."
+    )
+    assert "12–13, 13–14 외 4번" in said(uneven, "ko")
+    damaged = "In this series images 3, 9 are damaged: the file ends before the slice does."
+    assert said(damaged, "ko").startswith("이 시리즈의 영상 3, 9: 손상되었습니다")
+    nothing = "No image can be read from Hong Gildong.zip: an archive inside the archive."
+    assert said(nothing, "ko") == "Hong Gildong.zip에서 영상을 읽을 수 없습니다: 압축 파일 안의 압축 파일."
+
+
+def test_the_banner_speaks_too(qapp):
+    try:
+        language.use("ko")
+        alert = alert_of(StudyRefused("Slice 7 has another size than its series.", "Ask for it to be sent again."))
+        assert alert.sentence == "7번 단면의 크기가 시리즈와 다릅니다."
+        assert alert.remedy == spoken("Ask for it to be sent again.") != "Ask for it to be sent again."
+    finally:
+        language.use("en")
