@@ -80,6 +80,11 @@ class Series:
     part: int = 0  # 0, or 1, 2, ... where one SeriesInstanceUID held several volumes
 
     @property
+    def slice_count(self) -> int:
+        """How many slices it has: an image file is one instance of many."""
+        return len(self.instances) if self.geometry is None else self.geometry.shape[0]
+
+    @property
     def is_multi_frame(self) -> bool:
         """Whether several slices lie in one DICOM object."""
         return any(each.frame is not None for each in self.instances)

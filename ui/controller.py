@@ -224,7 +224,7 @@ class Controller(QObject):
                 self._messages.tell(translate("News", "“{name}” is shown with it.").format(name=second.name))
 
         self._errand.begin(
-            Busy(translate("News", "Loading {total} slices").format(total=len(entry.series.instances))),
+            Busy(translate("News", "Loading {total} slices").format(total=entry.series.slice_count)),
             lambda report, cancel: self.work.read_second(entry, reviewed, volume, report, cancel, laid),
             show,
         )
@@ -291,7 +291,7 @@ class Controller(QObject):
             then(volume)
 
         self._errand.begin(
-            Busy(translate("News", "Loading {total} slices").format(total=len(entry.series.instances))),
+            Busy(translate("News", "Loading {total} slices").format(total=entry.series.slice_count)),
             lambda report, cancel: self.work.load_volume(entry.series, report, cancel),
             show,
         )

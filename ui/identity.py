@@ -7,11 +7,39 @@ from ui import numbers
 from ui.core_words import spoken
 from ui.language import translate
 
+_FIRST_IDEOGRAPH = "\u3040"  # from the Japanese syllables on
+
 
 def patient_name(study: Study) -> str:
-    """DICOM's ``Family^Given`` as ``Family, Given``."""
-    parts = [part for part in study.patient.name.split("=")[0].split("^") if part.strip()]
-    return ", ".join(parts[:2]) if parts else translate("Series", "No name recorded")
+    """The patient's name, or that none is recorded."""
+    return person(study.patient.name) or translate("Series", "No name recorded")
+
+
+def person(recorded: str) -> str:
+    """DICOM's ``Family^Given^Middle`` as ``Family, Given Middle``, with its own script where that is recorded.
+
+    A name has up to three spellings: in Latin letters, in ideographs, by sound. Of the other two Hangul is
+    shown rather than ideographs.
+    """
+    spellings = [words for group in recorded.split("=") if (words := _spelling(group))]
+    if not spellings:
+        return ""
+    first, *own = spellings
+    shown = next((each for each in own if _is_hangul(each)), own[0] if own else "")
+    return f"{first} ({shown})" if shown and shown != first else first
+
+
+def _spelling(group: str) -> str:
+    family, given, middle = [*(part.strip() for part in group.split("^")), "", ""][:3]
+    given = " ".join(part for part in (given, middle) if part)
+    if _is_hangul(family + given):
+        return family + given
+    between = " " if any(letter >= _FIRST_IDEOGRAPH for letter in family + given) else ", "
+    return between.join(part for part in (family, given) if part)
+
+
+def _is_hangul(words: str) -> bool:
+    return any("가" <= letter <= "힣" for letter in words)
 
 
 def patient_line(study: Study, *, short: bool = False) -> str:

@@ -51,7 +51,7 @@ def read_second(
     registered = laid_for(entry, laid)
     if registered is None:
         refuse_unregistered(entry.series, reviewed.series)
-    total = len(entry.series.instances)
+    total = entry.series.slice_count
 
     def loaded(done: int, of: int) -> None:
         report(Busy(translate("News", "Loading {total} slices").format(total=total), done / of if of else None))

@@ -111,7 +111,7 @@ def make_demo(report: Report, cancel: CancelAsked) -> Path:
 
 def thumbnail(series: Series) -> NDArray[np.float32]:
     """Return the middle slice (Y, X)."""
-    return np.asarray(load.slice_pixels(series, len(series.instances) // 2), dtype=np.float32)
+    return np.asarray(load.slice_pixels(series, series.slice_count // 2), dtype=np.float32)
 
 
 def look(series: Series) -> tuple[fitness.Check, ...]:
@@ -126,7 +126,7 @@ def look(series: Series) -> tuple[fitness.Check, ...]:
 
 def load_volume(series: Series, report: Report, cancel: CancelAsked) -> Volume:
     """Read a series' voxels."""
-    total = len(series.instances)
+    total = series.slice_count
 
     def progress(done: int, of: int) -> None:
         report(Busy(translate("News", "Loading {total} slices").format(total=total), done / of if of else None))

@@ -4118,6 +4118,14 @@
         <translation>노드</translation>
     </message>
     <message>
+        <source>Test</source>
+        <translation>시험</translation>
+    </message>
+    <message>
+        <source>Ask whether the node answers (C-ECHO).</source>
+        <translation>노드가 응답하는지 묻습니다(C-ECHO).</translation>
+    </message>
+    <message>
         <source>Patient ID</source>
         <translation>환자 ID</translation>
     </message>
@@ -4148,6 +4156,10 @@
     <message>
         <source>Asking {node}.</source>
         <translation>{node}에 묻는 중입니다.</translation>
+    </message>
+    <message>
+        <source>{node} answers.</source>
+        <translation>{node}: 응답합니다.</translation>
     </message>
     <message numerus="yes">
         <source>%n studies on {node}.</source>

@@ -46,7 +46,7 @@ def open_referenced(path: Path, uids: tuple[str, ...]) -> tuple[Study, Series]:
 
 def load_volume(series: Series) -> Volume:
     """Load voxels, with a passing line."""
-    output.progress(f"Loading {len(series.instances)} slices.")
+    output.progress(f"Loading {series.slice_count} slices.")
     volume = load.volume(series)
     output.progress_done()
     return volume

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import Cancelled
+from core.interruptible import interruptible
+from core.network.association import echo
 from core.network.nodes import Network
 from core.network.query import MOST_STUDIES, Criteria, StudyFound, find_studies, retrieve
 from ui import numbers
@@ -26,6 +28,7 @@ from ui.controls.buttons import CommandButton, Face
 from ui.controls.segments import Segments
 from ui.controls.text import label
 from ui.dialogs.frame import MARGIN, DialogFrame
+from ui.identity import person
 from ui.language import PLURAL, noted, translate
 from ui.messages import alert_of
 from ui.tasks import CancelAsked, Report, Task, Tasks
@@ -70,6 +73,14 @@ class RetrieveDialog(DialogFrame):
         self._node = network.nodes[0]
         self.nodes = Segments([each.name for each in network.nodes], translate("Retrieve", "Node"))
         self.nodes.chosen.connect(self._choose)
+        self.test = CommandButton(Face(translate("Retrieve", "Test")), 32)
+        self.test.setToolTip(translate("Retrieve", "Ask whether the node answers (C-ECHO)."))
+        self.test.clicked.connect(self._test)
+        where = QHBoxLayout()
+        where.setSpacing(8)
+        where.addWidget(self.nodes)
+        where.addStretch(1)
+        where.addWidget(self.test)
         self.patient_id, self.name, self.date = (
             _field(translate("Retrieve", "Patient ID")),
             _field(translate("Retrieve", "Name")),
@@ -92,7 +103,7 @@ class RetrieveDialog(DialogFrame):
         column = QVBoxLayout()
         column.setContentsMargins(MARGIN, 16, MARGIN, 12)
         column.setSpacing(10)
-        column.addWidget(self.nodes)
+        column.addLayout(where)
         column.addLayout(criteria)
         column.addWidget(self.table, 1)
         column.addWidget(self.news)
@@ -131,6 +142,7 @@ class RetrieveDialog(DialogFrame):
     def _allow(self, *_changed: object) -> None:
         idle = self._task is None
         self.nodes.setEnabled(idle)
+        self.test.setEnabled(idle)
         self.search.setEnabled(idle and not self.criteria.empty)
         self.go.setEnabled(idle and 0 <= self.table.currentRow() < len(self._found))
         self.cancel.set_face(Face(translate("Retrieve", "Close") if idle else translate("Retrieve", "Cancel")))
@@ -142,13 +154,24 @@ class RetrieveDialog(DialogFrame):
             self._task.cancel()
             self.news.setText(translate("Retrieve", "Stopping."))
 
+    def _test(self) -> None:
+        if self._task is not None:
+            return
+        node = self._node
+        self.news.setText(translate("Retrieve", "Asking {node}.").format(node=node.name))
+        answers = translate("Retrieve", "{node} answers.").format(node=node.name)
+        self._start(
+            lambda _report, cancel: interruptible(lambda: echo(node), cancel),
+            lambda _nothing: self.news.setText(answers),
+        )
+
     def _search(self) -> None:
         if self._task is not None or self.criteria.empty:
             return
         node, wanted = self._node, self.criteria
         self._list(())
         self.news.setText(translate("Retrieve", "Asking {node}.").format(node=node.name))
-        self._start(lambda _report, cancel: find_studies(node, wanted, cancel), self._show_found)
+        self._start(lambda _report, cancel: interruptible(lambda: find_studies(node, wanted), cancel), self._show_found)
 
     def _show_found(self, found: tuple[StudyFound, ...]) -> None:
         self._list(found)
@@ -192,10 +215,12 @@ class RetrieveDialog(DialogFrame):
 
     def _show_error(self, error: BaseException) -> None:
         self._task = None
-        alert = alert_of(error)
-        stopped = isinstance(error, Cancelled)
-        words = translate("Retrieve", "Stopped. Nothing was opened.") if stopped else f"{alert.sentence} {alert.remedy}"
-        self.news.setText(words.strip())
+        if isinstance(error, Cancelled):  # the reader's wish is no error, and is not logged as one
+            words = translate("Retrieve", "Stopped. Nothing was opened.")
+        else:
+            alert = alert_of(error)
+            words = f"{alert.sentence} {alert.remedy}".strip()
+        self.news.setText(words)
         self._allow()
 
     def _list(self, found: tuple[StudyFound, ...]) -> None:
@@ -203,8 +228,14 @@ class RetrieveDialog(DialogFrame):
         self.table.setRowCount(len(found))
         for row, study in enumerate(found):
             images = "" if study.images is None else str(study.images)
-            name = study.patient_name.split("=")[0].replace("^", ", ", 1).replace("^", " ")
-            words = (name, study.patient_id, numbers.day(study.date), study.description, study.modalities, images)
+            words = (
+                person(study.patient_name),
+                study.patient_id,
+                numbers.day(study.date),
+                study.description,
+                study.modalities,
+                images,
+            )
             for column, text in enumerate(words):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
@@ -242,7 +273,7 @@ def _table() -> QTableWidget:
     heads.setHighlightSections(False)
     heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    for column, width in ((1, 120), (2, 110), (4, 140), (5, 80)):
+    for column, width in ((1, 110), (2, 100), (4, 70), (5, 70)):
         heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         table.setColumnWidth(column, width)
     return table

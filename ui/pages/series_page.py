@@ -214,8 +214,9 @@ def _fitted(picture: QPixmap, well: QRectF) -> QRectF:
 
 
 def _study_title(entry: SeriesEntry) -> str:
-    return (
-        translate("Series", "Study of {day}").format(day=numbers.day(entry.study.date))
-        if entry.study.date
-        else translate("Series", "Study of {patient_name}").format(patient_name=patient_name(entry.study))
-    )
+    study = entry.study
+    if study.date:
+        return translate("Series", "Study of {day}").format(day=numbers.day(study.date))
+    if not study.patient.name and study.description:  # an image file: its name
+        return study.description
+    return translate("Series", "Study of {patient_name}").format(patient_name=patient_name(study))

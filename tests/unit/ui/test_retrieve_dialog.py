@@ -1,14 +1,16 @@
 """Finding and retrieving in the dialog, against dcmtk's archive on loopback."""
 
 import subprocess
+import threading
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from core.dicom.scan import studies
-from core.network.nodes import Network, ReceiverSettings
-from tests.helpers.dicom_nodes import dcmqrscp, program
+from core.network.nodes import Network, Node, ReceiverSettings
+from tests.helpers.dicom_nodes import dcmqrscp, free_port, program
 from tests.helpers.exports import GRIDS, series_on_disk
+from ui.dialogs import retrieve_dialog
 from ui.dialogs.retrieve_dialog import RetrieveDialog
 
 
@@ -23,6 +25,8 @@ def test_search_by_name_retrieve_and_open(qtbot, tmp_path):
         qtbot.addWidget(dialog)
         dialog.show()
         assert not dialog.search.isEnabled()
+        dialog.test.click()
+        qtbot.waitUntil(lambda: dialog.news.text() == "archive answers.", timeout=20_000)
         QTest.keyClicks(dialog.name, "Nobody")
         QTest.keyClick(dialog.name, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: "Nothing like it on archive" in dialog.news.text(), timeout=20_000)
@@ -36,3 +40,21 @@ def test_search_by_name_retrieve_and_open(qtbot, tmp_path):
     assert not dialog.isVisible()
     (study,) = studies(opened)
     assert study.series[0].geometry.matches(series.geometry)
+
+
+def test_a_node_that_does_not_answer_is_named_and_the_wait_can_be_ended(qtbot, tmp_path, monkeypatch, caplog):
+    closed = Node("gone", "127.0.0.1", free_port(), "GONE")
+    dialog = RetrieveDialog(None, Network((closed,), ReceiverSettings(port=0)), tmp_path, list)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.test.click()
+    qtbot.waitUntil(lambda: "gone" in dialog.news.text() and dialog.test.isEnabled(), timeout=20_000)
+    asked, over = threading.Event(), threading.Event()
+    monkeypatch.setattr(retrieve_dialog, "echo", lambda _node: (asked.set(), over.wait(60)))
+    dialog.test.click()
+    qtbot.waitUntil(asked.is_set)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: dialog.news.text().startswith("Stopped."), timeout=5000)
+    over.set()
+    assert dialog.isVisible()
+    assert "unforeseen" not in caplog.text
