@@ -45,7 +45,8 @@ def _is_hangul(words: str) -> bool:
 def patient_line(study: Study, *, short: bool = False) -> str:
     """Sex, age and ID; the ID alone where it is ``short``."""
     patient = study.patient
-    identity = f"ID {patient.patient_id or translate('Series', 'not recorded')}"
+    none = translate("Series", "not recorded")
+    identity = f"ID {patient.patient_id or none}"
     if short:
         return identity
     return " · ".join(part for part in (spoken(patient.sex), age(patient.age), identity) if part)

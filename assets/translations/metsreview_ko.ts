@@ -3823,6 +3823,126 @@
         <source>Chosen: no {0} is among them; {1}</source>
         <translation>선택됨: {0}이(가) 없음; {1}</translation>
     </message>
+    <message>
+        <source>recorded: {0}</source>
+        <translation>기록됨: {0}</translation>
+    </message>
+    <message>
+        <source>Ask for our AE title, host and port to be entered there.</source>
+        <translation>그쪽에 우리의 AE 제목, 호스트, 포트를 등록해 달라고 요청하세요.</translation>
+    </message>
+    <message>
+        <source>Ask for them to be allowed.</source>
+        <translation>허용해 달라고 요청하세요.</translation>
+    </message>
+    <message>
+        <source>Ask the person who looks after it.</source>
+        <translation>담당자에게 문의하세요.</translation>
+    </message>
+    <message>
+        <source>Ask there whether our AE title, host and port are known.</source>
+        <translation>그쪽에 우리의 AE 제목, 호스트, 포트가 등록되어 있는지 문의하세요.</translation>
+    </message>
+    <message>
+        <source>Ask for this AE title to be added there.</source>
+        <translation>그쪽에 이 AE 제목을 등록해 달라고 요청하세요.</translation>
+    </message>
+    <message>
+        <source>Check its host name and the network.</source>
+        <translation>호스트 이름과 네트워크를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Check its port and whether it runs.</source>
+        <translation>포트와 실행 여부를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Check its port.</source>
+        <translation>포트를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Check the network.</source>
+        <translation>네트워크를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Check the node&apos;s AE title.</source>
+        <translation>노드의 AE 제목을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Try again in a while.</source>
+        <translation>잠시 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Retrieve it once more.</source>
+        <translation>다시 가져오세요.</translation>
+    </message>
+    <message>
+        <source>Set another port in nodes.toml.</source>
+        <translation>nodes.toml에 다른 포트를 적으세요.</translation>
+    </message>
+    <message>
+        <source>Nothing can be received at {0}, port {1}: {2}.</source>
+        <translation>{0}, 포트 {1}에서 받을 수 없습니다: {2}.</translation>
+    </message>
+    <message>
+        <source>No answer can be received at {0}, port {1}: {2}.</source>
+        <translation>{0}, 포트 {1}에서 응답을 받을 수 없습니다: {2}.</translation>
+    </message>
+    <message>
+        <source>{0} is not found: no computer is called {1}.</source>
+        <translation>{0}: 찾을 수 없습니다. {1}(이)라는 컴퓨터가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} answers at {1}, port {2}, but not as a DICOM node.</source>
+        <translation>{0}: {1}, 포트 {2}에서 응답하지만 DICOM 노드가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached at {1}, port {2}: {3}.</source>
+        <translation>{0}: {1}, 포트 {2}에 연결할 수 없습니다 ({3}).</translation>
+    </message>
+    <message>
+        <source>{0} could not send {1} images of this study.</source>
+        <translation>{0}: 이 검사의 영상 {1}장을 보내지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>{0} did not answer the echo.</source>
+        <translation>{0}: 에코에 응답하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{0} did not answer, or broke the connection off.</source>
+        <translation>{0}: 응답하지 않았거나 연결을 끊었습니다.</translation>
+    </message>
+    <message>
+        <source>{0} does not answer at {1}, port {2} within {3} s.</source>
+        <translation>{0}: {1}, 포트 {2}에서 {3}초 안에 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is not listening at {1}, port {2}.</source>
+        <translation>{0}: {1}, 포트 {2}에서 듣고 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{0} sent nothing to {1} at port {2}.</source>
+        <translation>{0}: {1}, 포트 {2}에 아무것도 보내지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{0} takes none of these kinds of DICOM object.</source>
+        <translation>{0}: 이런 종류의 DICOM 객체를 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is not called {1}: wrong AE title.</source>
+        <translation>{0}: AE 제목이 {1}이(가) 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{0} does not know us as {1}.</source>
+        <translation>{0}: {1}(이)라는 AE 제목을 알지 못합니다.</translation>
+    </message>
+    <message>
+        <source>{0} refused the connection; it may be busy.</source>
+        <translation>{0}: 연결을 거부했습니다. 바쁠 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>
@@ -4295,6 +4415,10 @@
     <message>
         <source>No name recorded</source>
         <translation>이름 기록 없음</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>기록 없음</translation>
     </message>
     <message>
         <source>{name}, part {part}</source>

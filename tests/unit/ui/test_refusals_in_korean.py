@@ -50,6 +50,23 @@ def test_lists_and_values():
     assert said(nothing, "ko") == "Hong Gildong.zip에서 영상을 읽을 수 없습니다: 압축 파일 안의 압축 파일."
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "pacs is not listening at 127.0.0.1, port 104.",
+        "pacs does not answer at 10.0.0.5, port 104 within 5 s.",
+        "pacs cannot be reached at 10.0.0.5, port 104: No route to host.",
+        "pacs does not know us as METSREVIEW.",
+        "Check its port and whether it runs.",
+    ],
+)
+def test_what_a_node_answers(sentence):
+    korean = said(sentence, "ko")
+    assert re.search("[가-힣]", korean)
+    for name in ("pacs", "127.0.0.1", "10.0.0.5", "METSREVIEW"):
+        assert (name in korean) is (name in sentence)
+
+
 def test_the_banner_speaks_too(qapp):
     try:
         language.use("ko")
