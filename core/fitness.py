@@ -127,7 +127,11 @@ def _in_plane(_series: Series, geometry: Geometry, _asked: Asked) -> Check:
 
 def _spacing(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
     count = len(series.instances) if series.is_dicom else series.geometry.shape[0] if series.geometry else 0
-    return Check("Spacing", f"even, no gaps, {count} slices", "", Level.GREEN)
+    value, beside = f"even, no gaps, {count} slices", series.attributes.get("beside")
+    if not beside:
+        return Check("Spacing", value, "", Level.GREEN)
+    sentence = f"{beside} other images of the series lie between these or go on where they end: lesions may be on them."
+    return Check("Spacing", value, "", Level.AMBER, sentence, "Part of a series")
 
 
 def _between(series: Series, geometry: Geometry, _asked: Asked) -> Check:

@@ -101,6 +101,8 @@ TEXTS = (
     noted("Core", "Slice thickness"),
     noted("Core", "Pixel size"),
     noted("Core", "Spacing"),
+    noted("Core", "Part of a series"),
+    noted("Core", "{0} other images of the series lie between these or go on where they end: lesions may be on them."),
     noted("Core", "Orientation"),
     noted("Core", "Frame of reference"),
     noted("Core", "Sequence"),

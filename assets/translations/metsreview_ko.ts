@@ -989,6 +989,14 @@
         <translation>간격</translation>
     </message>
     <message>
+        <source>Part of a series</source>
+        <translation>시리즈의 일부</translation>
+    </message>
+    <message>
+        <source>{0} other images of the series lie between these or go on where they end: lesions may be on them.</source>
+        <translation>이 시리즈의 다른 영상 {0}장이 이 단면들 사이나 그 끝 너머에 있습니다: 그곳에 병변이 있을 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Orientation</source>
         <translation>방향</translation>
     </message>

@@ -58,8 +58,12 @@ class Header:
     def written(self, keyword: str) -> str:
         """What stands in the file, whether it makes sense or not; empty where nothing does."""
         tag = tag_for_keyword(keyword)
-        element: Any = self.dataset.get_item(tag) if tag is not None and tag in self.dataset else None
-        value: Any = element.value if element is not None else None
+        if tag is None or tag not in self.dataset:
+            return ""
+        try:
+            value: Any = self.dataset.get_item(tag).value
+        except Exception:  # noqa: BLE001 - pydicom's own errors are many
+            return "damaged"
         if isinstance(value, bytes):
             words = value.decode("ascii", errors="replace")
         else:

@@ -192,6 +192,7 @@ def _one_series(volume: Sorted, part: int) -> Series:
             "evidence": kind.evidence,
             "contrast_evidence": kind.contrast_evidence,
             "reformatted": "yes" if "SECONDARY" in first.image_type else "",
+            "beside": str(volume.beside or ""),
             "plane": plane_of(volume.geometry) if volume.geometry is not None else "",
         },
         notes=volume.notes,

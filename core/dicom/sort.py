@@ -30,6 +30,7 @@ from core.study import Refusal
 _ORIENTATION_TOLERANCE = 1e-3
 _SPACING_TOLERANCE = 0.01  # of the spacing
 _INTERLEAVED = 0.1  # of the spacing: nearer than that, slices are the same places again
+_NEXT = 1.5  # of the spacing: farther apart, slices are not of one stack
 _DRIFT_TOLERANCE_MM = 0.01  # sideways, a slice
 _PLACE_TOLERANCE_MM = 0.1  # of any slice, from its place on the grid
 _FEWEST_SLICES = 4
@@ -55,6 +56,7 @@ class Sorted:
     geometry: Geometry | None
     refusal: Refusal | None
     notes: tuple[str, ...] = ()
+    beside: int = 0  # how many other images of the series lie between these, or go on where these end
 
 
 def sort_series(headers: Sequence[Header]) -> list[Sorted]:
@@ -143,10 +145,27 @@ def _are_parallel(one: Header, other: Header) -> bool:
 
 def _told_apart(volumes: list[Sorted]) -> list[Sorted]:
     """Say in each volume which other images its series has, and in what they differ."""
-    return [
-        replace(volume, notes=(*volume.notes, *_others(volume, [each for each in volumes if each is not volume])))
-        for volume in volumes
-    ]
+    told = []
+    for volume in volumes:
+        others = [each for each in volumes if each is not volume]
+        notes = (*volume.notes, *_others(volume, others))
+        told.append(replace(volume, notes=notes, beside=sum(_count_beside(volume, each) for each in others)))
+    return told
+
+
+def _count_beside(volume: Sorted, other: Sorted) -> int:
+    """How many slices of ``other`` would be slices of the volume: parallel, at none of its places, next to one."""
+    if volume.geometry is None or any(header.position is None for header in other.headers):
+        return 0
+    normal, spacing = volume.geometry.directions[:, 0], volume.geometry.spacing[0]
+    parallel = [header for header in other.headers if _are_parallel(volume.headers[0], header)]
+    if not parallel:
+        return 0
+    here = np.array([_position(header) @ normal for header in volume.headers])
+    there = np.array([_position(header) @ normal for header in parallel])
+    apart = np.abs(there[:, None] - here[None, :]).min(axis=1)
+    same, next_to = apart <= _INTERLEAVED * spacing, apart < _NEXT * spacing
+    return len(parallel) if next_to.any() and not same.any() else 0
 
 
 def _others(volume: Sorted, others: list[Sorted]) -> list[str]:

@@ -103,6 +103,12 @@ def test_contrast_that_record_and_name_contradict(sound):
     assert "but the series' name says without" in told["Contrast agent"].sentence
 
 
+def test_images_of_the_series_that_go_on_elsewhere(sound):
+    check = judged(_with(sound, beside="10"))["Spacing"]
+    assert check.level is Level.AMBER
+    assert check.sentence.startswith("10 other images of the series lie between these or go on")
+
+
 def test_thickness_without_sense_is_measured_instead(sound):
     found = judged(_with(sound, slice_thickness="thick"))
     assert (found["Slice thickness"].value, found["Between slices"].value) == ("1.0 mm", "thickness not recorded")

@@ -190,6 +190,7 @@ def test_echoes_are_split(files):
     assert [len(v.headers) for v in volumes] == [COUNT, COUNT]
     assert all(v.refusal is None for v in volumes)
     assert all(len({h.text("EchoTime") for h in v.headers}) == 1 for v in volumes)
+    assert [v.beside for v in volumes] == [0, 0], "the same places again are no part"
 
 
 @pytest.mark.parametrize(
@@ -467,6 +468,7 @@ def test_slices_that_alternate_say_why_they_are_two_volumes(files, values, words
     one, other = sort(files)
     expected = (f"12 other images between these in this series have another {words}: they stand by themselves.",)
     assert one.notes == other.notes == expected
+    assert one.beside == other.beside == 12
 
 
 def test_a_remainder_says_of_what_it_was_a_part(files):
@@ -475,12 +477,22 @@ def test_a_remainder_says_of_what_it_was_a_part(files):
     words = "another direction of rows and columns"
     assert rest.notes == (f"5 other images in this series have {words}: they stand by themselves.",)
     assert remainder.notes == (f"19 other images in this series have {words}: they stand by themselves.",)
+    assert (rest.beside, remainder.beside) == (5, 19)
 
 
 def test_one_image_left_over(files):
     change(files[-1], setting(EchoTime="99"))
     volume, _ = sort(files)
     assert volume.notes == ("1 other image in this series has another echo time: it stands by itself.",)
+
+
+def test_a_value_of_no_known_kind(files):
+    """Bits of the value representation itself turned: pydicom's error, once, ended the scan."""
+    for file in files:
+        data, place = file.read_bytes(), b"\x20\x00\x37\x00"
+        file.write_bytes(data.replace(place + b"DS", place + b"Z\x00", 1))
+    refusals = [each.refusal for each in sort(files)]
+    assert None not in refusals
 
 
 @pytest.mark.parametrize(
