@@ -1,4 +1,4 @@
-"""What import refuses and leaves out, as core writes it, with places for names and lists; for pyside6-lupdate too."""
+"""What import refuses, leaves out and goes by, as core writes it, with places for names and lists; for lupdate."""
 
 from ui.language import noted
 
@@ -182,4 +182,22 @@ REFUSALS = (
     noted("Refusal", "{0} is not called {1}: wrong AE title."),
     noted("Refusal", "{0} does not know us as {1}."),
     noted("Refusal", "{0} refused the connection; it may be busy."),
+    noted("Refusal", "modality {0}"),
+    noted("Refusal", "image type {0}"),
+    noted("Refusal", "acquisition contrast {0}"),
+    noted("Refusal", "named {0}"),
+    noted("Refusal", "angio flag"),
+    noted("Refusal", "neither times nor names tell"),
+    noted("Refusal", "and the series' name"),
+    noted("Refusal", "though the series' name says {0}"),
+    noted("Refusal", "echo-planar sequence"),
+    noted("Refusal", "gradient echo that is not spoiled"),
+    noted("Refusal", "gradient echo"),
+    noted("Refusal", "spin echo"),
+    noted("Refusal", "a contrast agent is recorded"),
+    noted("Refusal", "but the series' name says without"),
+    noted("Refusal", "contrast agent recorded: {0}"),
+    noted("Refusal", "contrast by the series' name"),
+    noted("Refusal", "no contrast by the series' name"),
+    noted("Refusal", "contrast recorded on {0} of {1} images"),
 )

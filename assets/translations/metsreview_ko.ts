@@ -3951,6 +3951,78 @@
         <source>{0} refused the connection; it may be busy.</source>
         <translation>{0}: 연결을 거부했습니다. 바쁠 수 있습니다.</translation>
     </message>
+    <message>
+        <source>modality {0}</source>
+        <translation>모달리티 {0}</translation>
+    </message>
+    <message>
+        <source>image type {0}</source>
+        <translation>영상 유형 {0}</translation>
+    </message>
+    <message>
+        <source>acquisition contrast {0}</source>
+        <translation>획득 대조도 {0}</translation>
+    </message>
+    <message>
+        <source>named {0}</source>
+        <translation>이름에 {0}</translation>
+    </message>
+    <message>
+        <source>angio flag</source>
+        <translation>혈관조영 표시</translation>
+    </message>
+    <message>
+        <source>neither times nor names tell</source>
+        <translation>시간도 이름도 알려 주지 않음</translation>
+    </message>
+    <message>
+        <source>and the series&apos; name</source>
+        <translation>그리고 시리즈 이름</translation>
+    </message>
+    <message>
+        <source>though the series&apos; name says {0}</source>
+        <translation>다만 시리즈 이름은 {0}</translation>
+    </message>
+    <message>
+        <source>echo-planar sequence</source>
+        <translation>에코 평면 시퀀스</translation>
+    </message>
+    <message>
+        <source>gradient echo that is not spoiled</source>
+        <translation>스포일되지 않은 경사 에코</translation>
+    </message>
+    <message>
+        <source>gradient echo</source>
+        <translation>경사 에코</translation>
+    </message>
+    <message>
+        <source>spin echo</source>
+        <translation>스핀 에코</translation>
+    </message>
+    <message>
+        <source>a contrast agent is recorded</source>
+        <translation>조영제가 기록되어 있으나</translation>
+    </message>
+    <message>
+        <source>but the series&apos; name says without</source>
+        <translation>시리즈 이름은 조영제 없음</translation>
+    </message>
+    <message>
+        <source>contrast agent recorded: {0}</source>
+        <translation>조영제 기록됨: {0}</translation>
+    </message>
+    <message>
+        <source>contrast by the series&apos; name</source>
+        <translation>시리즈 이름에 조영증강</translation>
+    </message>
+    <message>
+        <source>no contrast by the series&apos; name</source>
+        <translation>시리즈 이름에 조영증강 없음</translation>
+    </message>
+    <message>
+        <source>contrast recorded on {0} of {1} images</source>
+        <translation>영상 {1}장 중 {0}장에 조영제 기록됨</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>

@@ -87,7 +87,7 @@ def _headed(entry: SeriesEntry, reason: str) -> list[tuple[str, list[str]]]:
     """What it is and how that is known; why another was picked; what was left out and why."""
     series, told = entry.series, []
     evidence, vendor = series.attributes.get("evidence", ""), series.attributes.get("manufacturer", "")
-    facts = [f"{sentence_case(spoken(series.kind))}: {spoken(evidence)}."] if evidence else []
+    facts = [f"{sentence_case(spoken(series.kind))}: {evidence_words(evidence)}."] if evidence else []
     if vendor:
         facts.append(translate("Checks", "Made by {0}.").format(vendor))
     told.append((translate("Checks", "What it is"), facts))
@@ -100,6 +100,11 @@ def _headed(entry: SeriesEntry, reason: str) -> list[tuple[str, list[str]]]:
         left_out.append(more.format(len(skipped) - _MOST_SKIPPED, _reasons(skipped[_MOST_SKIPPED:])))
     told.append((translate("Checks", "Left out"), left_out))
     return [(title, sentences) for title, sentences in told if sentences]
+
+
+def evidence_words(evidence: str) -> str:
+    """What a series was told by, part for part in the reader's language; numbers and names stay as they are."""
+    return "; ".join(", ".join(map(spoken, part.split(", "))) for part in evidence.split("; "))
 
 
 def _reasons(skipped: tuple[str, ...]) -> str:

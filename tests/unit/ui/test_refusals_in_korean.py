@@ -9,6 +9,7 @@ from tests.import_table import kept_rows
 from ui import language
 from ui.core_words import said, spoken
 from ui.messages import alert_of
+from ui.panel.check_list import evidence_words
 
 # Names stay as they are: of files, of formats, of DICOM's own things.
 _NAMES = re.compile(
@@ -65,6 +66,16 @@ def test_what_a_node_answers(sentence):
     assert re.search("[가-힣]", korean)
     for name in ("pacs", "127.0.0.1", "10.0.0.5", "METSREVIEW"):
         assert (name in korean) is (name in sentence)
+
+
+def test_by_what_a_series_is_known(qapp):
+    try:
+        language.use("ko")
+        told = evidence_words("gradient echo, TE 3 ms, TR 2000 ms, TI 900 ms; contrast agent recorded: Gadovist")
+        assert told == "경사 에코, TE 3 ms, TR 2000 ms, TI 900 ms; 조영제 기록됨: Gadovist"
+    finally:
+        language.use("en")
+    assert evidence_words("spin echo, TE 9 ms; named t1") == "spin echo, TE 9 ms; named t1"
 
 
 def test_the_banner_speaks_too(qapp):
