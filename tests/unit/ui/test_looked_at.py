@@ -29,7 +29,7 @@ def test_the_model_does_not_run_before_the_images_were_looked_at(qtbot, tmp_path
     """Enter pressed at once: the look comes first, what it finds is told, and only Enter again goes on."""
     desk = Desk(tmp_path, seen=(GHOSTS,)).build(qtbot)
     gate = threading.Event()
-    desk.controller._look = lambda entry: gate.wait(10) and None  # the look beside the window never ends
+    desk.controller._looks._look = lambda entry: gate.wait(10) and None  # the look beside the window never ends
     desk.open_series().press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desk.screen.chosen.looked_at and desk.screen.busy is None)
     assert desk.news == ["Ghosts lie beside the head. Once more finds lesions all the same."]
@@ -42,7 +42,7 @@ def test_the_model_does_not_run_before_the_images_were_looked_at(qtbot, tmp_path
 def test_what_is_marked_meanwhile_does_not_take_its_place(qtbot, tmp_path):
     desk = Desk(tmp_path).build(qtbot)
     gate, first = threading.Event(), threading.Event()
-    desk.controller._look = lambda entry: gate.wait(10) and None
+    desk.controller._looks._look = lambda entry: gate.wait(10) and None
     desk.controller.work = replace(desk.controller.work, look=lambda one: first.wait(10) and ())
     desk.open_series().press(Qt.Key.Key_Return, Qt.Key.Key_Down)
     asked, marked = desk.screen.entries
