@@ -41,6 +41,8 @@ _NO_SIGNS_UNDER = 1280
 _RUN_FROM = 1800  # px from which the models, the processor and the time stand under the reader
 _NO_HELP_UNDER, _HELP_BESIDE_A_REVIEW_FROM = 1100, 1600  # beside a review the room is for whose it is
 _EXPORT_WIDTH = 96
+_SERIES_WIDTH, _SERIES_AT_MOST = 248, 320  # more where there is room, so that a fallback's wider letters are not cut
+_READER_AT_LEAST = 72
 _MODES = {
     Mode.REVIEW: (Command.REVIEW, "layout-2x2"),
     Mode.SHEET: (Command.SHEET, "sheet"),
@@ -129,12 +131,13 @@ class TopBar(QWidget):
         paint_guarded(self, self._draw)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(48, 0, 12, 0)
         row.setSpacing(8)
         patient = _block(self.patient, self.patient_rest)
         self._patient_block = patient
-        self._series_block.setFixedWidth(scaled(248))
+        self._series_block.setMinimumWidth(scaled(_SERIES_WIDTH))
+        self._series_block.setMaximumWidth(scaled(_SERIES_AT_MOST))
         self._reader_block.setMaximumWidth(scaled(180))
         row.addWidget(patient)
         row.addSpacing(18)
@@ -186,18 +189,33 @@ class TopBar(QWidget):
         self.export.setToolTip(_why_locked(new, pending))
 
     def _collapse(self) -> None:
+        """Leave out what the width asks for; where wide letters or long words need more, the next in that order too."""
+        width = self.width()
+        series, reader = width >= scaled(_NO_SERIES_UNDER), width >= scaled(_NO_READER_UNDER)
+        signs = width >= scaled(_NO_SIGNS_UNDER)
+        for parts in ((series, reader, signs), (series, reader, False), (False, reader, False), (False, False, False)):
+            self._show_parts(*parts)
+            if not self._is_too_wide():
+                return
+
+    def _is_too_wide(self) -> bool:
+        self._row.invalidate()
+        return self._row.minimumSize().width() > self.width()
+
+    def _show_parts(self, with_series: bool, with_reader: bool, with_signs: bool) -> None:
         new, width = self._screen, self.width()
         has_series = new.chosen is not None and new.page is Page.REVIEW
-        beside = has_series and width >= scaled(_NO_SERIES_UNDER)
+        beside = has_series and with_series
         self._series_block.setVisible(beside)
-        self.modes.set_sparse(width < scaled(_NO_SIGNS_UNDER))
+        self.modes.set_sparse(not with_signs)
         amber = self.chip.text != "" and self.chip.tone.value != "plain"
         self.chip.setVisible(has_series and (beside or amber))
         wide = scaled(_HELP_BESIDE_A_REVIEW_FROM if new.page is Page.REVIEW else _NO_HELP_UNDER)
         self.help.setVisible(width >= wide)  # the menu under the gear has it too
-        self._reader_block.setVisible(bool(new.reader) and width >= scaled(_NO_READER_UNDER))
+        self._reader_block.setVisible(bool(new.reader) and with_reader)
         # Beside the modes and a chip, a narrow window's patient gives way and is cut, with the whole in the tooltip.
         self.reader_rest.set_text(self._run_words if width >= scaled(_RUN_FROM) else translate("Top", "Reader"))
+        self._reader_block.setMinimumWidth(min(self._reader_block.sizeHint().width(), scaled(_READER_AT_LEAST)))
         self._reader_block.setMaximumWidth(scaled(300 if width >= scaled(_RUN_FROM) else 180))
         self._patient_block.setMinimumWidth(scaled(206))
         self._patient_block.setMaximumWidth(scaled(206 if beside else 330))

@@ -58,6 +58,7 @@ class Segments(QWidget):
         """Leave the icons out, where the window is narrow."""
         for button in self.buttons:
             button.set_sparse(sparse)
+        self.updateGeometry()  # at once: whoever asks for the room next is told the new one
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame, guarded."""
