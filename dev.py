@@ -55,7 +55,7 @@ WINDOW_LIBRARIES = [
     "fonts-inter",
     "fonts-noto-cjk",
 ]
-DISPLAY_PROGRAMS = ["xvfb", "xauth"]
+DISPLAY_PROGRAMS = ["xvfb", "xauth", "libxtst6"]  # the last is the hands of packaging/hands.py
 PEER_PROGRAMS = ["dicom3tools", "plastimatch", "dcmtk", "dcm2niix", "orthanc", "pixelmed-apps"]
 
 

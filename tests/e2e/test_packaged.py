@@ -1,16 +1,21 @@
 """The packaged application, where a build lies in dist/: `python3 dev.py package --folder` makes it.
 
-The whole job in it, by commands and in its window, is `python3 dev.py package --reuse --folder --check`.
+Once by hands in its window, on a display of its own; `python3 dev.py package --reuse --folder --check` does more, and
+measures.
 """
 
 import json
 import os
+import shutil
 import subprocess
+import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).parents[2] / "dist" / "metsreview"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "dist" / "metsreview"
 PROGRAM = FOLDER / "metsreview"
 
 pytestmark = pytest.mark.skipif(not PROGRAM.is_file(), reason="no build lies in dist/: python3 dev.py package --folder")
@@ -44,3 +49,16 @@ def test_guide_licences_and_bill_of_materials_lie_with_it():
     named = {each["name"] for each in bill["components"]}
     assert {"python", "pyside6-essentials", "numpy", "mets-demo"} <= named
     assert (inside / "assets" / "licences" / "LGPL-3.0.txt").is_file()
+
+
+@pytest.mark.skipif(not shutil.which("xvfb-run") or not find_library("Xtst"), reason="needs xvfb-run and libxtst6")
+def test_the_whole_job_by_hands_in_the_window(demo_patient):
+    """Starts, a study is dropped, lesions found, judged, exported, `verify` passes, the exit is clean."""
+    command = [sys.executable, ROOT / "packaging" / "smoke.py", FOLDER, "--study", demo_patient.series_folder]
+    display = ["xvfb-run", "-a", "-s", "-screen 0 1920x1300x24"]
+    done = subprocess.run([*display, *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    print(done.stdout)
+    told = json.loads((ROOT / "build" / "smoke" / "verify-out.json").read_text())
+    assert not told["broken"]
+    assert len(told["rois"]) >= len(demo_patient.metastases) // 2, "most lesions were found, accepted and exported"

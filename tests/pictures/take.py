@@ -3,7 +3,9 @@
 `python3 dev.py pictures [NAME…]` takes all, or those whose name begins so.
 """
 
+import contextlib
 import os
+import shutil
 import sys
 import tempfile
 import threading
@@ -149,13 +151,18 @@ def the_day(camera: Camera) -> None:
     camera.take("all-judged", window)
     press(window, Qt.Key.Key_E, modifier=CONTROL)
     export = next(each for each in window.findChildren(ExportDialog))
-    export.folder.setText(str(Path(tempfile.mkdtemp()) / "export"))
+    planning = Path(tempfile.mkdtemp(prefix="planning-"))
+    shown = Path(tempfile.gettempdir()) / "planning"  # a name to read; where it is taken, the long one
+    with contextlib.suppress(OSError):
+        planning = planning.rename(shown)
+    export.folder.setText(str(planning / "DEMO-1"))
     waiting.waitUntil(lambda: export.go.isEnabled(), 1_200_000)
     camera.take("export", export)
     export.go.click()
     waiting.waitUntil(lambda: export.copy.isVisible(), 1_200_000)
     camera.take("receipt", export)
     export.reject()
+    shutil.rmtree(planning)
     window.close()
 
 
