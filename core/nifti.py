@@ -16,7 +16,7 @@ from core.atomic import replacing
 from core.errors import StudyRefused
 from core.geometry import MOST_VOXELS, Geometry
 from core.nifti_bytes import put_numberless, refuse_truncated
-from core.nifti_place import refuse_misplaced
+from core.nifti_place import refuse_misplaced, refuse_other_kinds
 from core.numberless import filled, note
 from core.research_image import is_research_image, refuse_unplaced
 from core.study import Instance, Patient, Refusal, Series, Study
@@ -129,9 +129,8 @@ def study(path: Path) -> Study:
 
 def _image(path: Path) -> sitk.Image:
     if is_nifti(path):
+        refuse_other_kinds(path)
         refuse_truncated(path)  # of other formats ITK sees it
-    else:
-        refuse_unplaced(path)
     _header_geometry(path)
     try:
         image = sitk.ReadImage(str(path))
@@ -190,7 +189,9 @@ def _kind(path: Path) -> str:
 
 def _header_geometry(path: Path) -> Geometry:
     """The grid from the file's header alone."""
-    if not is_nifti(path):
+    if is_nifti(path):
+        refuse_other_kinds(path)
+    else:
         refuse_unplaced(path)
     reader = sitk.ImageFileReader()
     reader.SetFileName(str(path))
@@ -212,6 +213,10 @@ def _header_geometry(path: Path) -> Geometry:
 def _refuse_no_volume(path: Path, reader: sitk.ImageFileReader) -> None:
     if reader.GetPixelID() in _COMPLEX:
         raise StudyRefused(f"{path.name} holds complex numbers, which are no image.", "Save their magnitude.")
+    if reader.GetNumberOfComponents() != 1:
+        raise StudyRefused(
+            f"{path.name} holds colours or directions, not one value in each voxel.", "Choose a 3D image."
+        )
     if reader.GetDimension() != 3 or min(reader.GetSize()) < 2:
         raise StudyRefused(f"{path.name} is not one 3D volume.", "Choose a 3D image.")
     if math.prod(reader.GetSize()) > MOST_VOXELS:

@@ -105,6 +105,8 @@ def _layout(header: bytes) -> _Layout:
         if size == 348:
             datatype, bits = struct.unpack_from(f"{order}2h", header, 70)
             dims, start = struct.unpack_from(f"{order}8h", header, 40), struct.unpack_from(f"{order}f", header, 108)[0]
+            if not math.isfinite(start):
+                raise struct.error("no place where the voxels begin")
             length = int(math.prod(dims[1 : 1 + dims[0]])) * int(bits) // 8
             return _Layout(order, max(int(start), _HEADER), length, int(datatype))
         if size == 540:

@@ -16,7 +16,7 @@ import numpy as np
 from core.errors import StudyRefused
 from core.geometry import FILE_TOLERANCE_MM, FloatArray, Geometry
 
-_SIZE = 348
+_SIZE, _SIZE_OF_2 = 348, 540  # of the headers of NIfTI-1 and NIfTI-2
 _ASK = "Save it again with its place in the patient, or use the DICOM images."
 _MILLIMETRES = {0: 1.0, 1: 1000.0, 2: 1.0, 3: 0.001}  # spatial units: unknown, metre, millimetre, micrometre
 # A quaternion kept in 32 bits is good to some 1e-4 rad near half a turn: 0.1 mm at the corners of real heads.
@@ -39,7 +39,8 @@ def refuse_misplaced(path: Path, geometry: Geometry) -> None:
     ------
     StudyRefused
         If neither qform nor sform is recorded, a spacing is no length, neither of them puts the corner voxels
-        within 0.01 mm of where ``geometry`` has them, one of them not within 0.2 mm, or the voxels are complex.
+        within 0.01 mm of where ``geometry`` has them, one of them not within 0.2 mm, the voxels are complex, or
+        they begin where none can.
 
     """
     try:
@@ -51,6 +52,12 @@ def refuse_misplaced(path: Path, geometry: Geometry) -> None:
         raise StudyRefused(f"{path.name} cannot be read: its header is damaged.", "Copy it again.") from error
     if datatype in _COMPLEX:
         raise StudyRefused(f"{path.name} holds complex numbers, which are no image.", "Save their magnitude.")
+    (start,) = struct.unpack_from(f"{order}f", header, 108)
+    if (
+        not np.isfinite(start) or start % 16
+    ):  # header and extensions are multiples of 16 bytes; 0 stands for behind them
+        sentence = f"{path.name} says that its voxels begin at byte {start:g}, where none can begin."
+        raise StudyRefused(sentence, "Save it again, or use the DICOM images.")
     if not recorded:
         raise StudyRefused(f"{path.name} does not say where it lies in the patient.", _ASK)
     taken = any(_same_place(affine, geometry, FILE_TOLERANCE_MM) for affine in recorded)
@@ -58,6 +65,28 @@ def refuse_misplaced(path: Path, geometry: Geometry) -> None:
         raise StudyRefused(
             f"{path.name} contradicts itself: its qform, sform and spacing give different places in the patient.", _ASK
         )
+
+
+def refuse_other_kinds(path: Path) -> None:
+    """Refuse what is not what its name says: NIfTI-2, packed without saying so, or not packed.
+
+    Raises
+    ------
+    StudyRefused
+        With the kind that it is.
+
+    """
+    try:
+        with path.open("rb") as file:
+            is_packed = file.read(2) == b"\x1f\x8b"
+        if is_packed != path.name.lower().endswith(".gz"):
+            words = "packed, but its name does not end in .gz" if is_packed else "not packed, but its name ends in .gz"
+            raise StudyRefused(f"{path.name} is {words}.", "Give it the right name, or choose another file.")
+        size = _header(path)[:4]
+    except (OSError, EOFError, zlib.error):
+        return  # what is damaged is told by who reads it
+    if len(size) == 4 and _SIZE_OF_2 in (struct.unpack("<i", size)[0], struct.unpack(">i", size)[0]):
+        raise StudyRefused("NIfTI-2 files cannot be read.", "Save it as NIfTI-1.")
 
 
 def _same_place(affine: FloatArray, geometry: Geometry, tolerance_mm: float) -> bool:

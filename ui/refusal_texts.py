@@ -200,4 +200,10 @@ REFUSALS = (
     noted("Refusal", "contrast by the series' name"),
     noted("Refusal", "no contrast by the series' name"),
     noted("Refusal", "contrast recorded on {0} of {1} images"),
+    noted("Refusal", "{0} says that its voxels begin at byte {1}, where none can begin."),
+    noted("Refusal", "Save it again, or use the DICOM images."),
+    noted("Refusal", "{0} is packed, but its name does not end in .gz."),
+    noted("Refusal", "{0} is not packed, but its name ends in .gz."),
+    noted("Refusal", "Give it the right name, or choose another file."),
+    noted("Refusal", "{0} holds colours or directions, not one value in each voxel."),
 )

@@ -4023,6 +4023,30 @@
         <source>contrast recorded on {0} of {1} images</source>
         <translation>영상 {1}장 중 {0}장에 조영제 기록됨</translation>
     </message>
+    <message>
+        <source>{0} says that its voxels begin at byte {1}, where none can begin.</source>
+        <translation>{0}: 복셀이 {1}바이트에서 시작한다고 적혀 있으나 그곳에서 시작할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Save it again, or use the DICOM images.</source>
+        <translation>다시 저장하거나 DICOM 영상을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{0} is packed, but its name does not end in .gz.</source>
+        <translation>{0}: 압축되어 있으나 이름이 .gz로 끝나지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is not packed, but its name ends in .gz.</source>
+        <translation>{0}: 이름이 .gz로 끝나지만 압축되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Give it the right name, or choose another file.</source>
+        <translation>이름을 바르게 고치거나 다른 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} holds colours or directions, not one value in each voxel.</source>
+        <translation>{0}: 복셀마다 값 하나가 아니라 색이나 방향이 들어 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>

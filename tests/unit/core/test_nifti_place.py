@@ -6,6 +6,7 @@ import struct
 
 import numpy as np
 import pytest
+import SimpleITK as sitk
 
 from core import nifti
 from core.errors import StudyRefused
@@ -108,3 +109,29 @@ def test_a_unit_in_which_no_head_can_be(head, unit):
     path, _ = head
     put(path, ("B", UNITS, unit))
     assert re.search("its unit is not the one it names|makes no grid", refusal_of(path))
+
+
+@pytest.mark.parametrize("start", [353.0, 360.0, 352.5, float("nan")])
+def test_voxels_that_begin_where_none_can(head, start):
+    """A byte farther every value is another: 16-bit voxels would come out with their bytes exchanged."""
+    path, _ = head
+    put(path, ("f", 108, start))
+    path.write_bytes(path.read_bytes() + bytes(16))
+    assert re.search("where none can begin|it is damaged", refusal_of(path))
+
+
+def test_names_that_say_other_than_the_file_is(head, tmp_path):
+    path, _ = head
+    (tmp_path / "b.nii").write_bytes(gzip.compress(path.read_bytes()))
+    assert "packed, but its name does not end in .gz" in refusal_of(tmp_path / "b.nii")
+    (tmp_path / "c.nii.gz").write_bytes(path.read_bytes())
+    assert "not packed, but its name ends in .gz" in refusal_of(tmp_path / "c.nii.gz")
+    (tmp_path / "d.nii").write_bytes(struct.pack("<i", 540) + bytes(600))
+    assert refusal_of(tmp_path / "d.nii") == "NIfTI-2 files cannot be read."
+
+
+@pytest.mark.parametrize("ending", [".nii", ".nrrd", ".mha"])
+def test_colours_are_refused_before_anything_is_loaded(tmp_path, ending):
+    image = sitk.GetImageFromArray(np.ones((5, 6, 7, 3), np.uint8), isVector=True)
+    sitk.WriteImage(image, str(tmp_path / f"rgb{ending}"))
+    assert "not one value in each voxel" in refusal_of(tmp_path / f"rgb{ending}")
