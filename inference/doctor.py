@@ -102,6 +102,7 @@ def examine() -> Examination:
 
 
 def _advice(trials: tuple[ProviderTrial, ...], gpus: tuple[Gpu, ...]) -> tuple[str, ...]:
-    """What would make more run; of TensorRT only where a GPU is."""
+    """What would make more run; of TensorRT only where a GPU is, of the bundle only where none lies."""
     idle = [trial.provider for trial in trials if not trial.works]
-    return tuple(_ADVICE[name] for name in idle if name in _ADVICE and (name != "tensorrt" or gpus))
+    useless = {*(() if gpus else ("tensorrt",)), *(() if engine.GPU_BUNDLE == "none" else ("cuda",))}
+    return tuple(_ADVICE[name] for name in idle if name in _ADVICE and name not in useless)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+import io
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from core import folders
 from core.errors import PackageRefused
-from inference import gpu_bundle, on_openvino, onnx_half
+from inference import gpu, gpu_bundle, on_openvino, onnx_half
 from inference.model_package import ModelPackage
 
 # Nothing leaves this computer unasked: since 1.32 ONNX Runtime reports its use to its maker, unless this stands before
@@ -48,6 +49,7 @@ def _runtime_library() -> tuple[Any, str]:
 
 
 ort, GPU_BUNDLE = _runtime_library()
+ort.set_default_logger_severity(4)  # a provider that does not start is told in our words, once
 ort.disable_telemetry_events()  # Windows reports by another way, which heeds only this
 
 Array = NDArray[np.float32]
@@ -103,8 +105,9 @@ def missing(provider: str) -> str:
     """Why a provider cannot even be tried here; empty where it can."""
     if provider == "openvino":
         return "" if importlib.util.find_spec("openvino") else "OpenVINO is not installed"
-    library = _ONNX_RUNTIME[in_full(provider)]
-    return "" if library in ort.get_available_providers() else "its runtime is not installed"
+    if _ONNX_RUNTIME[in_full(provider)] not in ort.get_available_providers():
+        return "its runtime is not installed"
+    return "no NVIDIA driver is installed" if is_gpu(provider) and not gpu.has_driver() else ""
 
 
 def is_half(provider: str) -> bool:
@@ -182,7 +185,8 @@ def _onnx_runtime(model: bytes, provider: str, threads: int, *, plain: bool) -> 
     if provider == f"cuda{_HALF}":
         model = onnx_half.halved(model)
     asked = [(name, _tensorrt(provider)) if name == _ONNX_RUNTIME["tensorrt"] else name for name in wanted]
-    session = ort.InferenceSession(model, options, providers=asked)
+    with contextlib.redirect_stdout(io.StringIO()):  # it prints, in a frame, that it takes another provider
+        session = ort.InferenceSession(model, options, providers=asked)
     if session.get_providers()[0] != wanted[0]:
         raise NotStarted("its runtime or driver did not start")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 
 _ASKED = "name,driver_version,memory.total,memory.free"
@@ -32,6 +34,15 @@ def found() -> tuple[Gpu, ...]:
     except (OSError, subprocess.SubprocessError):
         return ()
     return tuple(gpu for line in done.stdout.splitlines() if (gpu := _gpu(line)) is not None)
+
+
+def has_driver() -> bool:
+    """Whether the library that every program reaches an NVIDIA GPU by is installed."""
+    try:
+        ctypes.CDLL("nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1")
+    except OSError:
+        return False
+    return True
 
 
 def free() -> int | None:

@@ -72,6 +72,12 @@ def test_advice_for_each_provider_that_does_not_work(monkeypatch):
     assert ["GPU bundle" in page.advice[0], "install openvino" in page.advice[1]] == [True, True]
 
 
+def test_where_a_gpu_bundle_lies_nobody_is_told_to_lay_one(monkeypatch):
+    monkeypatch.setattr(engine, "missing", lambda name: "" if name == "cpu" else "no NVIDIA driver is installed")
+    monkeypatch.setattr(engine, "GPU_BUNDLE", "/opt/metsreview/gpu, ONNX Runtime 1.31.1")
+    assert not any("GPU bundle" in each for each in examine().advice)
+
+
 def test_an_added_package_that_is_damaged_hides_nothing(own_home):
     (own_home / "models" / "other.mets").write_bytes(b"nothing")
     page = examine()

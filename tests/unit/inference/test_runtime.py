@@ -195,10 +195,10 @@ def test_a_provider_that_is_listed_but_does_not_start(package, monkeypatch):
     assert (session.provider, session.reason) == ("cpu", "CUDA: its runtime or driver did not start")
 
 
-def test_a_runtime_that_falls_back_unasked_is_no_start(package, monkeypatch):
+def test_a_runtime_that_falls_back_unasked_is_no_start_and_stdout_stays_ours(package, monkeypatch, capsys):
     class OnTheProcessor:
         def __init__(self, *args, **kwargs):
-            pass
+            print("*************** EP Error ***************")  # as ONNX Runtime does, into a JSON document
 
         def get_providers(self):
             return ["CPUExecutionProvider"]
@@ -206,6 +206,7 @@ def test_a_runtime_that_falls_back_unasked_is_no_start(package, monkeypatch):
     monkeypatch.setattr(engine.ort, "InferenceSession", OnTheProcessor)
     with pytest.raises(NotStarted, match="did not start"):
         engine.load(package, "cuda", 1)
+    assert capsys.readouterr().out == ""
 
 
 def test_a_provider_that_throws_is_told_in_one_line(package, monkeypatch):
