@@ -57,7 +57,7 @@ Shape = tuple[int | None, ...]  # None where the model leaves a size open
 
 _HALF = "-half"  # in half precision: taken only where the golden patch's answer still agrees
 GPU = ("tensorrt", "cuda")
-PROVIDERS = (*(f"{name}{_HALF}" for name in GPU), *GPU, "openvino", "cpu")
+PROVIDERS = (*(f"{name}{_HALF}" for name in GPU), *GPU, f"openvino{_HALF}", "openvino", "cpu")
 _ONNX_RUNTIME = {
     "tensorrt": "TensorrtExecutionProvider",
     "cuda": "CUDAExecutionProvider",
@@ -103,7 +103,7 @@ class Engine:
 
 def missing(provider: str) -> str:
     """Why a provider cannot even be tried here; empty where it can."""
-    if provider == "openvino":
+    if in_full(provider) == "openvino":
         return "" if importlib.util.find_spec("openvino") else "OpenVINO is not installed"
     if _ONNX_RUNTIME[in_full(provider)] not in ort.get_available_providers():
         return "its runtime is not installed"
@@ -127,7 +127,7 @@ def is_gpu(provider: str) -> bool:
 
 def version(provider: str) -> str:
     """Version of the library behind a provider."""
-    return version_of("openvino") if provider == "openvino" else str(ort.__version__)
+    return version_of("openvino") if in_full(provider) == "openvino" else str(ort.__version__)
 
 
 def load(package: ModelPackage, provider: str, threads: int, *, plain: bool = False) -> Engine:
@@ -149,8 +149,8 @@ def load(package: ModelPackage, provider: str, threads: int, *, plain: bool = Fa
 
     """
     try:
-        if provider == "openvino":
-            loaded = _openvino(package.model, threads)
+        if in_full(provider) == "openvino":
+            loaded = _openvino(package.model, threads, half=is_half(provider))
         else:
             loaded = _onnx_runtime(package.model, provider, threads, plain=plain)
         return replace(loaded, run=_told_when_out_of_memory(loaded.run))
@@ -213,8 +213,10 @@ def _tensorrt(provider: str) -> dict[str, Any]:
     }
 
 
-def _openvino(model: bytes, threads: int) -> Engine:
-    network = on_openvino.Network(model, threads, "f32")
+def _openvino(model: bytes, threads: int, *, half: bool = False) -> Engine:
+    if half and not on_openvino.has_bfloat16():
+        raise NotStarted("this processor does not compute in half precision")
+    network = on_openvino.Network(model, threads, "bf16" if half else "f32")
     return Engine(network.run, network.inputs, network.outputs, network.release)
 
 

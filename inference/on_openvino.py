@@ -75,6 +75,11 @@ class Network:
         self._size = size
 
 
+def has_bfloat16() -> bool:
+    """Whether the processor computes in bfloat16; elsewhere OpenVINO would take single precision, and not say so."""
+    return "BF16" in library().Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+
+
 def library() -> ModuleType:
     """Import OpenVINO without the converter that it brings, and without the telemetry that the converter brings.
 

@@ -13,6 +13,7 @@ from inference.runtime import default_threads
 from ui import numbers
 from ui.language import translate
 from ui.pages.first_run import StateLine
+from ui.provider_words import provider_words
 
 
 def lines() -> tuple[StateLine, ...]:
@@ -24,7 +25,7 @@ def _computer() -> StateLine:
     cores = os.cpu_count() or 1
     words = translate("Welcome", "Runs on this computer's processor, {cores} cores.").format(cores=cores)
     if gpu := _gpu():
-        words = translate("Welcome", "Runs on this computer's GPU ({provider}).").format(provider=gpu)
+        words = translate("Welcome", "Runs on this computer's GPU ({provider}).").format(provider=provider_words(gpu))
     return StateLine(
         "computer",
         translate("Welcome", "Computer"),

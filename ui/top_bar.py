@@ -21,6 +21,7 @@ from ui.core_words import spoken
 from ui.fitness_words import chips_of
 from ui.identity import patient_line, patient_name, series_line, series_name
 from ui.language import PLURAL, translate
+from ui.provider_words import provider_words
 from ui.screen import Mode, Page, Screen
 from ui.theme import current, scaled
 
@@ -99,9 +100,9 @@ class TopBar(QWidget):
         self.series.set_text(series_name(entry.series) if entry else "")
         self.series_rest.set_text(series_line(entry.series) if entry else "")
         self.reader.set_text(new.reader)
-        run = (
-            f"{new.model_words} · {new.provider} · {new.seconds:.0f} s" if new.provider else translate("Top", "Reader")
-        )
+        run = translate("Top", "Reader")
+        if new.provider:
+            run = f"{new.model_words} · {provider_words(new.provider)} · {new.seconds:.0f} s"
         self._run_words = run
         self._reader_block.setToolTip(run)
         self._show_modes(new)

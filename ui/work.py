@@ -42,6 +42,7 @@ from ui.export_choice import ExportChoice
 from ui.facts import Facts
 from ui.language import translate, used
 from ui.model_run import RunChoices
+from ui.provider_words import provider_words
 from ui.queue import Queue
 from ui.report.pages import write_report
 from ui.report.sheet_pictures import sheet_pictures
@@ -143,7 +144,7 @@ def _reported(report: Report) -> Callable[[Progress], None]:
     def told(now: Progress) -> None:
         words = spoken(now.stage)
         if now.provider:
-            words = translate("News", "{what} on {provider}").format(what=words, provider=now.provider)
+            words = translate("News", "{what} on {provider}").format(what=words, provider=provider_words(now.provider))
         report(Busy(words, now.share, now.seconds_left))
 
     return told

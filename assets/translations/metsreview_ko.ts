@@ -3188,6 +3188,13 @@
     </message>
 </context>
 <context>
+    <name>Provider</name>
+    <message>
+        <source>{name}, half precision</source>
+        <translation>{name}, 반정밀도</translation>
+    </message>
+</context>
+<context>
     <name>ReaderName</name>
     <message>
         <source>Who reads?</source>

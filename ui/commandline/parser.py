@@ -12,7 +12,7 @@ from typing import NoReturn
 from core.version import VERSION
 
 DESCRIPTION = "Review of small brain metastases on MRI. Research software, not a medical device."
-PROVIDERS = ("auto", "tensorrt-half", "cuda-half", "tensorrt", "cuda", "openvino", "cpu")
+PROVIDERS = ("auto", "tensorrt-half", "cuda-half", "tensorrt", "cuda", "openvino-half", "openvino", "cpu")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from core.errors import ExportRefused
 from inference.acceptance import Acceptance, Check, Compared, Planted
+from ui.provider_words import provider_words
 from ui.report import pages
 
 _GIB = 1024**3
@@ -63,7 +64,7 @@ def html(test: Acceptance, made: datetime) -> str:
         ("Program", f"MetsReview {found.version}, Python {found.python}, ONNX Runtime {found.onnxruntime}"),
         ("Computer", f"{found.system}, {found.cores} cores{memory}"),
         ("GPU", ", ".join(each.name for each in found.gpus) or "none whose driver answers"),
-        ("Run on", f"{test.provider}, {test.seconds:.0f} s for the whole patient"),
+        ("Run on", f"{provider_words(test.provider)}, {test.seconds:.0f} s for the whole patient"),
         *((f"Package {each.name} {each.version}", each.sha256) for each in test.packages),
     ]
     hits = sum(each.found for each in test.planted)

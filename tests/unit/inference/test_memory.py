@@ -75,8 +75,8 @@ def test_where_memory_runs_out_the_processor_goes_on_and_says_so(words, package,
     """The real wrapper around an engine whose library has no memory left."""
     true_load = engine._openvino
 
-    def starved(model, threads):
-        loaded = true_load(model, threads)
+    def starved(model, threads, half):
+        loaded = true_load(model, threads, half=half)
         return replace(loaded, run=lambda window: _raise(WORDS[words]))
 
     pytest.importorskip("openvino")

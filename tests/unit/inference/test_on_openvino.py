@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.errors import PackageRefused
-from inference import engine, library
+from inference import engine, library, on_openvino, runtime
 from inference.model_package import open_package
 from inference.on_openvino import Network
 from tests.helpers.tiny_model import write_package
@@ -76,3 +76,34 @@ def test_a_package_that_changed_since_it_was_opened_is_refused(tmp_path):
     package.path.unlink()
     with pytest.raises(PackageRefused, match="cannot be read"):
         engine.load(package, "cpu", 1)
+
+
+def test_half_precision_is_no_start_where_the_processor_has_none(package, monkeypatch):
+    """OpenVINO would take single precision there and not say so."""
+    monkeypatch.setattr(on_openvino, "has_bfloat16", lambda: False)
+
+    trial = runtime.try_provider(package, "openvino-half", 1, np.zeros(1))
+
+    assert not trial.works
+    assert trial.reason == "this processor does not compute in half precision"
+
+
+def test_half_precision_is_asked_for_and_too_coarse_for_the_embedded_network(package, monkeypatch):
+    """Its answer differs by more than the golden patch allows, so that a run stays in single precision."""
+    asked = []
+    whole = on_openvino.Network
+
+    def noted(model, threads, precision):
+        asked.append(precision)
+        return whole(model, threads, precision)
+
+    monkeypatch.setattr(on_openvino, "Network", noted)
+    there = on_openvino.has_bfloat16()
+    monkeypatch.setattr(on_openvino, "has_bfloat16", lambda: True)
+
+    trial = runtime.try_provider(package, "openvino-half", 1, runtime.golden_answer(package, 1))
+
+    assert asked == ["bf16"]
+    if there:
+        assert not trial.works
+        assert 0.05 < trial.difference < 1
