@@ -29,6 +29,8 @@ class Diameters:
         From pixel edge to pixel edge.
     longest_ends, perpendicular_ends
         (2, 3) patient LPS mm.
+    slices
+        On how many slices nearest to axial the lesion lies.
 
     """
 
@@ -36,6 +38,7 @@ class Diameters:
     perpendicular_mm: float
     longest_ends: FloatArray
     perpendicular_ends: FloatArray
+    slices: int
 
 
 def volume_mm3(mask: Mask, geometry: Geometry) -> float:
@@ -74,7 +77,7 @@ def diameters(mask: Mask, geometry: Geometry) -> Diameters:
     hulls = [_hull(slices[n], n, axis, mask, geometry) for n in _longest_slices(slices, axis, geometry)]
     lengths = [np.linalg.norm(hull[:, None] - hull[None], axis=2) for hull in hulls]
     best = max(range(len(hulls)), key=lambda n: float(lengths[n].max()))
-    return _across(hulls[best], lengths[best])
+    return _across(hulls[best], lengths[best], int(slices.any(axis=(1, 2)).sum()))
 
 
 def elongation(mask: Mask, geometry: Geometry) -> float:
@@ -165,12 +168,12 @@ def _hull(pixels: BoolArray, n: int, axis: int, mask: Mask, geometry: Geometry) 
     return geometry.index_to_patient(index)
 
 
-def _across(points: FloatArray, gaps: FloatArray) -> Diameters:
+def _across(points: FloatArray, gaps: FloatArray, slices: int) -> Diameters:
     """Diameters of a hull, (N, 3), whose points lie ``gaps``, (N, N), apart."""
     first, last = np.unravel_index(int(gaps.argmax()), gaps.shape)
     ends = points[[first, last]]
     across = _perpendicular(np.roll(points, -int(first), axis=0), int(last - first) % len(points))
-    return Diameters(float(gaps.max()), float(np.linalg.norm(across[1] - across[0])), ends, across)
+    return Diameters(float(gaps.max()), float(np.linalg.norm(across[1] - across[0])), ends, across, slices)
 
 
 def _perpendicular(hull: FloatArray, last: int) -> FloatArray:

@@ -11,14 +11,13 @@ from core.lesion import Candidate, CandidateReason, Lesion, LesionOrigin, Lesion
 from core.mask import BoolArray
 from core.measure import diameters, volume_mm3
 from core.position import UNKNOWN, position_words
+from core.rano_bm import MOST_TARGETS, why_not_measurable
 from core.receipt import ReceiptRoi
 from core.review.state import ReviewState
 from core.structure_set import StructureSet
 from core.study import Series, Study
 from core.version import VERSION
 
-MEASURABLE_MM = 10.0  # RANO-BM: a lesion under 10 mm is not measurable
-MOST_TARGETS = 5  # RANO-BM sums at most five target lesions
 LIMITS = (
     "Research software, not a medical device. Not for clinical decisions.",
     "Volumes are voxels times voxel volume; diameters are taken in the series' axial plane.",
@@ -57,11 +56,16 @@ class ReportRow:
     perpendicular_mm: float
     drawn: str
     reread_mm3: float
+    not_measurable: str = ""
 
     @property
     def measurable(self) -> bool:
         """Whether RANO-BM counts it as measurable."""
-        return self.longest_mm >= MEASURABLE_MM
+        return not self.not_measurable
+
+    def measurability(self, say: Say) -> str:
+        """Whether RANO-BM counts it, and why not."""
+        return say("measurable") if self.measurable else f"{say('not measurable')}, {self.not_measurable}"
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ class ReviewReport:
         lines += ["", say("Lesion | Place | Volume mm³ | Diameters mm | RANO-BM | Contour")]
         lines += [
             f"{row.name} | {row.place} | {row.volume_mm3:.1f} | {row.longest_mm:.1f} × {row.perpendicular_mm:.1f} | "
-            f"{say('measurable') if row.measurable else say('not measurable')} | {row.drawn}"
+            f"{row.measurability(say)} | {row.drawn}"
             for row in self.rows
         ]
         limits = [say(sentence) for sentence in LIMITS]
@@ -229,6 +233,7 @@ def _row(
         perpendicular_mm=measured.perpendicular_mm,
         drawn=_drawn(lesion, say),
         reread_mm3=reread,
+        not_measurable=say(why) if (why := why_not_measurable(measured)) else "",
     )
 
 

@@ -34,7 +34,7 @@ from ui.core_words import spoken
 from ui.edit.editor import Editor
 from ui.errand import Errand
 from ui.export_choice import ExportChoice
-from ui.finding_list import FindingList
+from ui.findings import Findings
 from ui.judging import Judging
 from ui.language import translate
 from ui.lesion_list.narrowing import ALL_ROWS
@@ -74,7 +74,7 @@ class Controller(QObject):
         self._session: ReviewSession | None = None
         self._selected_once: dict[str, set[str]] = {}  # findings selected in this sitting, by series
         self.editor = Editor(self)
-        self.findings = FindingList(self)
+        self.findings = Findings(self)
         self.judging = Judging(self)
         self._looks = SeriesLooks(self, tasks, messages.show_error)
         self._errand = Errand(tasks, messages.show_error)

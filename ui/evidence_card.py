@@ -29,7 +29,6 @@ SHORT_HEIGHT = 66
 _MARGIN = 16
 _VALUE_LEFT = 172
 _ROW = 21
-_MEASURABLE_MM = 10.0  # RANO-BM: a lesion under 10 mm is not measurable
 _VESSEL_LIKE = 2.5
 _DEEDS_SHOWN = 5
 
@@ -179,9 +178,9 @@ def _origin(screen: Screen) -> tuple[Line, ...]:
 def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Evidence) -> tuple[Line, ...]:
     """Return the eight lines; remarks judge in words."""
     longest, across = numbers.length(measures.longest_mm), numbers.length(measures.perpendicular_mm)
-    measurable = measures.longest_mm >= _MEASURABLE_MM
     vessel_like = evidence.elongation >= _VESSEL_LIKE
     slices = evidence.last_slice - evidence.first_slice + 1
+    from_to = f"{evidence.first_slice} \u2013 {evidence.last_slice}"
     surface = (
         translate("Evidence", "unknown") if evidence.surface_mm is None else f"{numbers.length(evidence.surface_mm)} mm"
     )
@@ -198,8 +197,8 @@ def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Ev
         ),
         Line(
             "RANO-BM",
-            translate("Evidence", "Measurable") if measurable else translate("Evidence", "Not measurable"),
-            translate("Evidence", "10 mm or more") if measurable else translate("Evidence", "under 10 mm"),
+            translate("Evidence", "Not measurable") if measures.not_measurable else translate("Evidence", "Measurable"),
+            spoken(measures.not_measurable) if measures.not_measurable else translate("Evidence", "10 × 5 mm or more"),
         ),
         _probability(finding),
         Line(translate("Evidence", "Contrast to surroundings"), _times(evidence.contrast)),
@@ -211,7 +210,9 @@ def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Ev
             else translate("Evidence", "compact, not vessel-like"),
         ),
         Line(translate("Evidence", "To brain surface"), surface),
-        Line(translate("Evidence", "Slices"), str(slices), f"{evidence.first_slice} \u2013 {evidence.last_slice}"),
+        Line(
+            translate("Evidence", "Axial slices"), str(slices), from_to
+        ),
     ]
     if isinstance(finding, Candidate):
         lines[2] = Line(translate("Evidence", "Put aside"), spoken(finding.reason_words))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from core import measure
 from core.mask import BoolArray, Mask
 from core.position import position_words
+from core.rano_bm import why_not_measurable
 from core.volume import Volume
 
 
@@ -18,6 +19,7 @@ class Measures:
     volume_mm3: float
     longest_mm: float
     perpendicular_mm: float
+    not_measurable: str = ""  # why RANO-BM does not count it
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Evidence:
     surface_mm
         From the lesion to the brain's surface; None without a brain mask.
     first_slice, last_slice
-        Along k, counted from 1.
+        Of the slices nearest to axial, as the axial view counts them, from 1.
 
     """
 
@@ -83,17 +85,18 @@ class Facts:
             volume_mm3=measure.volume_mm3(mask, geometry),
             longest_mm=diameters.longest_mm,
             perpendicular_mm=diameters.perpendicular_mm,
+            not_measurable=why_not_measurable(diameters),
         )
 
     def _weigh(self, mask: Mask) -> Evidence:
         geometry = self.volume.geometry
-        surface = None
+        axial, surface = geometry.patient_axes[2], None
         if self.brain_mask is not None:
             surface = measure.distance_to_surface_mm(mask, self.brain_mask, geometry)
         return Evidence(
             contrast=measure.contrast_to_surroundings(self.volume, mask),
             elongation=measure.elongation(mask, geometry),
             surface_mm=surface,
-            first_slice=mask.start[0] + 1,
-            last_slice=mask.start[0] + mask.voxels.shape[0],
+            first_slice=mask.start[axial] + 1,
+            last_slice=mask.start[axial] + mask.voxels.shape[axial],
         )

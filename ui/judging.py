@@ -13,7 +13,7 @@ from core.review.state import Action, JudgeMany, RestoreCandidate, Reveal, SetSt
 from ui import navigation
 from ui.core_words import spoken
 from ui.edit.editor import Editor
-from ui.finding_list import FindingList
+from ui.findings import Findings
 from ui.language import translate
 from ui.screen import Screen, Tab
 
@@ -22,7 +22,7 @@ class Host(Protocol):
     """The controller, as judging needs it."""
 
     editor: Editor
-    findings: FindingList
+    findings: Findings
 
     @property
     def screen(self) -> Screen:

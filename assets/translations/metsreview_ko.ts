@@ -669,6 +669,18 @@
         <translation>맹검에서도 표시</translation>
     </message>
     <message>
+        <source>under 10 mm</source>
+        <translation>10 mm 미만</translation>
+    </message>
+    <message>
+        <source>under 5 mm across</source>
+        <translation>직각 방향 5 mm 미만</translation>
+    </message>
+    <message>
+        <source>on one slice only</source>
+        <translation>한 단면에만 있음</translation>
+    </message>
+    <message>
         <source>Brain stem</source>
         <translation>뇌간</translation>
     </message>
@@ -2257,12 +2269,12 @@
         <translation>측정 불가</translation>
     </message>
     <message>
-        <source>10 mm or more</source>
-        <translation>10 mm 이상</translation>
+        <source>10 × 5 mm or more</source>
+        <translation>10 × 5 mm 이상</translation>
     </message>
     <message>
-        <source>under 10 mm</source>
-        <translation>10 mm 미만</translation>
+        <source>Axial slices</source>
+        <translation>축상 단면 수</translation>
     </message>
     <message>
         <source>Contrast to surroundings</source>
@@ -2283,10 +2295,6 @@
     <message>
         <source>To brain surface</source>
         <translation>뇌 표면까지</translation>
-    </message>
-    <message>
-        <source>Slices</source>
-        <translation>단면 수</translation>
     </message>
     <message>
         <source>Brought in</source>
@@ -4148,6 +4156,18 @@
     <message>
         <source>not measurable</source>
         <translation>측정 불가</translation>
+    </message>
+    <message>
+        <source>under 10 mm</source>
+        <translation>10 mm 미만</translation>
+    </message>
+    <message>
+        <source>under 5 mm across</source>
+        <translation>직각 방향 5 mm 미만</translation>
+    </message>
+    <message>
+        <source>on one slice only</source>
+        <translation>한 단면에만 있음</translation>
     </message>
     <message>
         <source>{size} mm, axial</source>

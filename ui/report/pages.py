@@ -195,13 +195,12 @@ def _receipt_row(roi: ReceiptRoi) -> str:
 
 
 def _row_html(number: int, row: ReportRow, say: Say) -> str:
-    measurable = say("measurable" if row.measurable else "not measurable")
     size = f"{numbers.length(row.longest_mm)} {numbers.TIMES} {numbers.length(row.perpendicular_mm)}"
     words = (
         row.place,
         f"{row.volume_mm3:.1f} mm³",
         say("{size} mm, axial").format(size=size),
-        say("RANO-BM: {words}").format(words=measurable),
+        say("RANO-BM: {words}").format(words=row.measurability(say)),
         say("Contour: {words}").format(words=row.drawn),
         say("Read back: {volume} mm³").format(volume=f"{row.reread_mm3:.1f}"),
     )

@@ -51,14 +51,15 @@ def test_rano_bm_sums_what_is_measurable(made):
     longest = [row.longest_mm for row in made[1].rows]
     large = [mm for mm in longest if mm >= 10]
     assert 1 <= len(large) < len(longest)
+    assert [row.not_measurable for row in made[1].rows if row.longest_mm < 10] == ["under 10 mm"] * (6 - len(large))
     assert dict(made[1].totals)["RANO-BM sum of longest diameters"] == f"{sum(large):.1f} mm over {len(large)}"
 
 
 def test_at_most_five_targets(made):
     rows = made[1].rows
-    many = [replace(rows[0], longest_mm=float(mm)) for mm in (11, 12, 13, 14, 15, 16)]
+    many = [replace(rows[0], longest_mm=float(mm), not_measurable="") for mm in (11, 12, 13, 14, 15, 16)]
     assert dict(_totals(many))["RANO-BM sum of longest diameters"] == "70.0 mm over 5"
-    few = [replace(rows[0], longest_mm=9.9)]
+    few = [replace(rows[0], longest_mm=9.9, not_measurable="under 10 mm")]
     assert dict(_totals(few))["RANO-BM sum of longest diameters"] == "no lesion is measurable"
 
 

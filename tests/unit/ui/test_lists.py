@@ -2,11 +2,16 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from core.geometry import Geometry
 from core.lesion import LesionOrigin, LesionStatus, RejectReason
+from core.mask import Mask
 from core.review.state import ReviewState
+from core.volume import Volume
+from tests.helpers.exports import SAGITTAL
 from tests.helpers.reviews import ball, candidate, detection, lesion
 from tests.helpers.windows import volume
 from ui.evidence_card import evidence_lines
@@ -133,7 +138,7 @@ def test_drawn_rows_differ_by_status(shown):
     assert all(a != b for n, a in enumerate(pictures) for b in pictures[:n])
 
 
-MEASURES = Measures("Left frontal", 75.6, 5.58, 4.96)
+MEASURES = Measures("Left frontal", 75.6, 5.58, 4.96, "under 10 mm")
 EVIDENCE = Evidence(1.6, 1.1, 9.4, 182, 186)
 
 
@@ -151,15 +156,15 @@ def test_card_says_what_the_design_says():
         "Contrast to surroundings": ("1.6 ×", ""),
         "Elongation": ("1.1", "compact, not vessel-like"),
         "To brain surface": ("9.4 mm", ""),
-        "Slices": ("5", "182 – 186"),
+        "Axial slices": ("5", "182 – 186"),
     }
 
 
 def test_card_judges_in_words():
-    large = replace(MEASURES, longest_mm=10.0)
+    large = replace(MEASURES, longest_mm=10.0, not_measurable="")
     long = replace(EVIDENCE, elongation=3.1, surface_mm=None)
     found = values(lesion(7, ball((6, 6, 6), 1)), large, long)
-    assert found["RANO-BM"] == ("Measurable", "10 mm or more")
+    assert found["RANO-BM"] == ("Measurable", "10 × 5 mm or more")
     assert found["Elongation"] == ("3.1", "long, may be a vessel")
     assert found["To brain surface"] == ("unknown", "")
 
@@ -175,3 +180,11 @@ def test_facts_are_measured_once(facts, monkeypatch):
     first = facts.measures(mask)
     monkeypatch.setattr(Facts, "_measure", lambda self, other: pytest.fail("measured again"))
     assert facts.measures(mask) is first
+
+
+def test_slices_are_those_of_the_axial_view_also_on_a_sagittal_series():
+    geometry = Geometry.from_axes((20, 30, 40), (0, 0, 0), (1, 1, 1), SAGITTAL)
+    full = np.zeros(geometry.shape, dtype=bool)
+    full[3:15, 10:14, 20:26] = True  # k runs to the left, j downwards
+    evidence = Facts(Volume(full.astype(np.float32), geometry, ""), None).evidence(Mask.from_full(full))
+    assert (evidence.first_slice, evidence.last_slice) == (11, 14)

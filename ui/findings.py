@@ -28,7 +28,7 @@ class Host(Protocol):
         """Show other parts of the screen."""
 
 
-class FindingList(QObject):
+class Findings(QObject):
     """The lesions and candidates as the reader walks them; every method is one request of the reader.
 
     Parameters
