@@ -247,14 +247,13 @@ def the_rare(camera: Camera) -> None:
 
 
 def main() -> int:
-    os.environ["METSREVIEW_HOME"] = tempfile.mkdtemp()
     application = QApplication([])
     appearance.put_on(Settings(language="en"))
     camera = Camera(sys.argv[1:])
-    if camera.wants(_RARE):
-        the_rare(camera)
-    if camera.wants(_DAY):
-        the_day(camera)
+    for names, take in ((_RARE, the_rare), (_DAY, the_day)):
+        os.environ["METSREVIEW_HOME"] = tempfile.mkdtemp()  # each its own: the first page tells what was opened lately
+        if camera.wants(names):
+            take(camera)
     application.quit()
     return 0
 
