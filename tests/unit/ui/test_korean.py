@@ -44,7 +44,8 @@ ALLOWED = {
     *("Patient", "MetsReview", "English", "Esc", "Enter", "Ctrl", "Shift", "Space", "Delete", "Backspace", "Home"),
     *("End", "PgUp", "PgDn", "mm", "ml", "Han", "Brain", "dcm", "csv", "pdf", "nii", "gz", "structures", "report"),
     *("Eclipse", "RayStation", "Brainlab", "GammaPlan", "MIM", "Monaco", "PS", "SH", "implicit", "explicit"),
-    *("segmentation", "lesions", "approved", "synthetic", "fine", "partial", "brain", "mask", "mets", "demo", "cpu"),
+    *("segmentation", "lesions", "approved", "synthetic", "fine", "partial", "brain", "mask", "mets", "demo"),
+    *("ONNX", "Runtime", "OpenVINO", "CUDA", "TensorRT"),
 }
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
