@@ -71,6 +71,7 @@ class Judging(QObject):
 
     def accept(self) -> None:
         """Accept the lesion at hand, or restore the candidate at hand; several marked ones after a question."""
+        self._host.editor.end_stroke()
         if self._screen.marked:
             self.bulk_requested.emit(LesionStatus.ACCEPTED, None)
             return
@@ -91,6 +92,7 @@ class Judging(QObject):
 
     def reject(self, reason: RejectReason) -> None:
         """Reject the lesion at hand and go on to the next; several marked ones after a question."""
+        self._host.editor.end_stroke()
         if self._screen.marked:
             self._host.change(rejecting=False)
             self.bulk_requested.emit(LesionStatus.REJECTED, reason)
@@ -115,11 +117,13 @@ class Judging(QObject):
 
     def undo(self) -> None:
         """Take the last step back and show what it was about."""
+        self._host.editor.end_stroke()
         if self._screen.can_undo:
             self._retrace(self._host.step_back, translate("News", "Undone. Y does it again."))
 
     def redo(self) -> None:
         """Do again what was undone."""
+        self._host.editor.end_stroke()
         if self._screen.can_redo:
             self._retrace(self._host.step_forward, translate("News", "Done again."))
 
@@ -137,6 +141,7 @@ class Judging(QObject):
         assert self._screen.review is not None, "a lesion was judged"
         target = navigation.next_pending(self._screen.rows(Tab.LESIONS), self._screen.review, self._screen.selected)
         if target is None:
+            self._host.editor.leave()
             self._host.tell(translate("News", "{news} All judged.").format(news=news))
             return
         self._host.tell(translate("News", "{news} Z undoes.").format(news=news))

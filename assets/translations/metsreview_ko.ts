@@ -913,8 +913,16 @@
         <translation>{0}을(를) {1}에 합침</translation>
     </message>
     <message>
+        <source>Merge {0} into {1}, pending again</source>
+        <translation>{0}을(를) {1}에 합침, 다시 미판정</translation>
+    </message>
+    <message>
         <source>Move a part of {0} to {1}</source>
         <translation>{0} 일부를 {1}(으)로 옮김</translation>
+    </message>
+    <message>
+        <source>Move a part of {0} to {1}, pending again</source>
+        <translation>{0} 일부를 {1}(으)로 옮김, 다시 미판정</translation>
     </message>
     <message>
         <source>Delete {0}</source>

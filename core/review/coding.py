@@ -164,6 +164,7 @@ def _edit_to_json(edit: EditLesions) -> Json:
         ],
         "removed": list(edit.removed),
         **({"put_aside": [candidate_to_json(each) for each in edit.put_aside]} if edit.put_aside else {}),
+        **({"unsettled": list(edit.unsettled)} if edit.unsettled else {}),
     }
 
 
@@ -186,4 +187,5 @@ def _edit_from_json(value: Json) -> EditLesions:
         ),
         removed=tuple(str(each) for each in value["removed"]),
         put_aside=tuple(candidate_from_json(each) for each in value.get("put_aside", ())),
+        unsettled=tuple(str(each) for each in value.get("unsettled", ())),
     )

@@ -116,6 +116,9 @@ class EditLesions:
         Ids of lesions that go, by deleting or by a merge.
     put_aside
         Candidates that a file brought in over lesions that are there.
+    unsettled
+        Ids of lesions that are pending afterwards, whatever they were judged: they were given voxels of a lesion that
+        was judged otherwise. An edit of a log from before there was this keeps every judgement, as it did then.
 
     """
 
@@ -124,6 +127,7 @@ class EditLesions:
     added: tuple[NewLesion, ...] = ()
     removed: tuple[str, ...] = ()
     put_aside: tuple[Candidate, ...] = ()
+    unsettled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -212,7 +216,9 @@ def _edit(state: ReviewState, action: EditLesions) -> ReviewState:
     if taken & set(given) or len(set(given)) < len(given):
         raise ReviewRefused("A new lesion needs an id of its own.")
     kept = [
-        replace(each, mask=changed[each.lesion_id], edited=True) if each.lesion_id in changed else each
+        _changed(each, changed[each.lesion_id], unsettled=each.lesion_id in action.unsettled)
+        if each.lesion_id in changed
+        else each
         for each in state.lesions
         if each.lesion_id not in gone
     ]
@@ -220,6 +226,19 @@ def _edit(state: ReviewState, action: EditLesions) -> ReviewState:
     touched = [each for each in kept if each.lesion_id in changed] + new
     _check_voxels(touched, [*kept, *new])
     return replace(state, lesions=(*kept, *new), candidates=(*state.candidates, *action.put_aside))
+
+
+def _changed(lesion: Lesion, mask: Mask, *, unsettled: bool) -> Lesion:
+    edited = replace(lesion, mask=mask, edited=True)
+    return replace(edited, status=_PENDING, reject_reason=None) if unsettled else edited
+
+
+def unsettled_by(into: Lesion, given: Lesion) -> bool:
+    """Whether a judged lesion is to be judged again once it is given another one's voxels.
+
+    Nothing unreviewed is exported as approved: only voxels that were judged alike leave the judgement standing.
+    """
+    return into.status is not _PENDING and into.status is not given.status
 
 
 def _new(made: NewLesion, number: int) -> Lesion:

@@ -16,7 +16,7 @@ from core.geometry import FloatArray, Geometry
 from core.lesion import Candidate, Lesion, LesionOrigin
 from core.mask import NOTHING, Mask
 from core.probability import LOWEST_ASKED
-from core.review.state import EditLesions, NewLesion
+from core.review.state import EditLesions, NewLesion, unsettled_by
 from ui import numbers
 from ui.editing import GROW_STEP_MM, Editing, EditTool, resized
 from ui.language import translate
@@ -66,6 +66,7 @@ class Editor:
     def __init__(self, host: Host) -> None:
         self._host = host
         self._kept = Editing("", NOTHING, 0)
+        self.ends_stroke: Callable[[], None] = lambda: None  # whoever draws puts its own here
 
     # Beginning and ending
 
@@ -81,6 +82,11 @@ class Editor:
         if edit is not None:
             self._kept = edit
             self._host.change(edit=None)
+
+    def end_stroke(self) -> None:
+        """Take what is being drawn as it is now: a judgement is of what the reader sees."""
+        if self._host.screen.edit is not None:
+            self.ends_stroke()
 
     # Settings
 
@@ -220,7 +226,8 @@ class Editor:
         if other is None or other is lesion:
             return
         name = f"Merge {other.number} into {lesion.number}"
-        self._do(EditLesions(name, ((lesion.lesion_id, lesion.mask | other.mask),), removed=(other_id,)))
+        masks = ((lesion.lesion_id, lesion.mask | other.mask),)
+        self._give(name, masks, given=other, into=lesion, removed=(other_id,))
 
     def part_within(self, outline: Mask, axis: int) -> Mask:
         """What of the lesion lies within an outline drawn on one slice of ``axis``, on that slice and all others."""
@@ -255,7 +262,7 @@ class Editor:
         part = part & lesion.mask
         name = f"Move a part of {lesion.number} to {other.number}"
         masks = ((lesion.lesion_id, lesion.mask - part), (other_id, other.mask | part))
-        if self._do(EditLesions(name, masks)):
+        if self._give(name, masks, given=lesion, into=other):
             self._set(tool=EditTool.BRUSH)
 
     def delete(self) -> None:
@@ -377,6 +384,20 @@ class Editor:
             else:
                 masks[0] = (masks[0][0], masks[0][1] - other.mask)
         self._do(EditLesions(name, tuple(masks)))
+
+    def _give(
+        self,
+        name: str,
+        masks: tuple[tuple[str, Mask], ...],
+        *,
+        given: Lesion,
+        into: Lesion,
+        removed: tuple[str, ...] = (),
+    ) -> bool:
+        """One step that gives a lesion voxels of another; judged otherwise, they are to be judged again."""
+        if not unsettled_by(into, given):
+            return self._do(EditLesions(name, masks, removed=removed))
+        return self._do(EditLesions(f"{name}, pending again", masks, removed=removed, unsettled=(into.lesion_id,)))
 
     def _part(self, name: str, kept: Mask, apart: Mask) -> None:
         lesion = self._lesion

@@ -44,6 +44,7 @@ class EditPointer(QObject):
     def __init__(self, editor: Editor) -> None:
         super().__init__()
         self._editor = editor
+        editor.ends_stroke = self.end_stroke
         self._screen = Screen()
         self._piece = NOTHING
         self._line: list[FloatArray] = []
@@ -106,13 +107,21 @@ class EditPointer(QObject):
         """Finish it; a polygon goes on until Enter or a double click."""
         self._at = at
         if self._last is not None:
+            self.end_stroke()
+        elif self._edit.tool in (*_FREE, EditTool.CUT):
+            self._finish_line()
+
+    def end_stroke(self) -> None:
+        """Take what the button draws as it is now, though it is still down; what it goes over then, is nothing."""
+        if self._last is not None:
             piece, self._piece, self._last = self._piece, NOTHING, None
             if self._edit.tool is EditTool.SAMPLE:
                 self._editor.sample(piece)
             else:
                 self._editor.draw(piece, self._stroke_name())
-        elif self._edit.tool in (*_FREE, EditTool.CUT):
+        elif self._edit.tool is EditTool.FREEHAND:
             self._finish_line()
+        self._forget()
 
     def double_click(self, at: Place) -> None:
         """Close a polygon."""

@@ -9,7 +9,8 @@ from core.errors import ReviewRefused
 from core.lesion import LesionOrigin, LesionStatus
 from core.mask import NOTHING, Mask
 from core.review.session import ReviewSession
-from core.review.state import EditLesions, NewLesion, RestoreCandidate, ReviewState, SetStatus, apply
+from core.review.coding import entry_from_json, entry_to_json
+from core.review.state import EditLesions, NewLesion, RestoreCandidate, ReviewState, SetStatus, apply, unsettled_by
 from tests.helpers.reviews import detection, series
 
 
@@ -162,3 +163,40 @@ def test_a_hundred_mixed_edits_are_undone_to_the_start_and_read_back_bit_by_bit(
         again.redo()
     assert bits(again.state) == last
     again.close()
+
+
+def test_voxels_judged_otherwise_make_the_lesion_pending_in_the_same_step_which_undo_takes_back(tmp_path):
+    session = ReviewSession.start(tmp_path, series(), detection(), "K. Han")
+    session.do(SetStatus("L1", LesionStatus.ACCEPTED))
+    one, two = session.state.lesion("L1"), session.state.lesion("L2")
+    merged = EditLesions("Merge 2 into 1", (("L1", one.mask | two.mask),), removed=("L2",), unsettled=("L1",))
+    assert session.do(merged).lesion("L1").status is LesionStatus.PENDING
+    assert session.state.accepted == ()
+    session.close()
+    again = ReviewSession.reopen(tmp_path, series(), "K. Han")
+    assert again.state.lesion("L1").status is LesionStatus.PENDING
+    assert again.undo().lesion("L1").status is LesionStatus.ACCEPTED
+    again.close()
+
+
+def test_a_merge_of_an_older_log_keeps_the_judgement_that_it_kept_then(state):
+    judged = apply(state, SetStatus("L1", LesionStatus.ACCEPTED))
+    both = state.lesion("L1").mask | state.lesion("L2").mask
+    older = entry_to_json(EditLesions("Merge 2 into 1", (("L1", both),), removed=("L2",)))
+    assert "unsettled" not in older
+    assert apply(judged, entry_from_json(older)).lesion("L1").status is LesionStatus.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("into", "given", "unsettled"),
+    [
+        (LesionStatus.ACCEPTED, LesionStatus.PENDING, True),
+        (LesionStatus.ACCEPTED, LesionStatus.REJECTED, True),
+        (LesionStatus.REJECTED, LesionStatus.ACCEPTED, True),
+        (LesionStatus.ACCEPTED, LesionStatus.ACCEPTED, False),
+        (LesionStatus.PENDING, LesionStatus.ACCEPTED, False),
+    ],
+)
+def test_only_voxels_judged_alike_leave_a_judgement_standing(state, into, given, unsettled):
+    judged = apply(apply(state, SetStatus("L1", into)), SetStatus("L2", given))
+    assert unsettled_by(judged.lesion("L1"), judged.lesion("L2")) is unsettled
