@@ -93,7 +93,6 @@ def dialog_over(window: QWidget) -> QDialog:
 def the_day(camera: Camera) -> None:
     """A review from the empty window to the receipt, then in other dresses."""
     waiting = Waiting()
-    (folders.home() / "recent.json").unlink(missing_ok=True)  # of the rare states: this is a first day
     window, controller, _messages = build(Work(), Settings(reader="K. Han", language="en"))
     window.resize(1440, 900)
     window.show()
