@@ -15,6 +15,8 @@ from core.mask import Mask
 from core.regions import components
 from inference.manifest import Thresholds
 
+_MOST_DECIMALS = 6  # of a value that is under a limit by less than it is usually written with
+
 
 @dataclass(frozen=True, eq=False)
 class _Component:
@@ -80,12 +82,20 @@ def _reason(
     if inside < thresholds.inside_share:
         return CandidateReason.OUTSIDE_BRAIN, f"outside the brain, {100 * inside:.0f} % inside"
     if component.volume_mm3 < thresholds.minimum_volume_mm3:
-        words = f"{component.volume_mm3:.1f} mm³, under {thresholds.minimum_volume_mm3:g} mm³"
+        least_mm3 = thresholds.minimum_volume_mm3
+        words = f"{_below(component.volume_mm3, least_mm3, 1)} mm³, under {least_mm3:g} mm³"
         return CandidateReason.TOO_SMALL, words
     if component.peak < (least := thresholds.peak_of(component.volume_mm3)):
-        words = f"peak {component.peak:.2f}, under {least:.2f}"
+        words = f"peak {_below(component.peak, least, 2)}, under {least:.2f}"
         return CandidateReason.BELOW_THRESHOLD, words
     return None
+
+
+def _below(value: float, limit: float, decimals: int) -> str:
+    """A value that is under a limit, with as many decimals as it takes to read so."""
+    while round(value, decimals) >= limit and decimals < _MOST_DECIMALS:
+        decimals += 1
+    return f"{value:.{decimals}f}"
 
 
 def _share_inside(mask: Mask, brain: NDArray[np.bool_], geometry: Geometry, margin_mm: float) -> float:

@@ -116,6 +116,7 @@ class Controller(QObject):
             else:
                 self._bring_in(found)
 
+        self._messages.settled.emit()
         self._errand.begin(Busy(translate("News", "Reading files")), work, show)
 
     def go_on(self, review: OpenReview) -> None:

@@ -168,6 +168,8 @@ class Judging(QObject):
         if not step():
             return
         self._host.tell(news)
+        if self._screen.lower_threshold is not None:  # what was restored of it waits in the list again, or left it
+            self._host.findings.look_lower(self._screen.lower_threshold)
         edit, review = self._screen.edit, self._screen.review
         if before is None or review is None:
             return

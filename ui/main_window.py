@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         controller.findings.centre_requested.connect(lambda: self.review.centre(controller.screen))
         controller.changed.connect(self._render)
         messages.alerted.connect(self._show_alert)
+        messages.settled.connect(self._close_alert)
         messages.told.connect(self._tell)
         self.review.cursor_told.connect(self._show_cursor)
         self.review.quad.state_changed.connect(self._render_look)
@@ -236,6 +237,10 @@ class MainWindow(QMainWindow):
 
     def _show_alert(self, alert: Alert) -> None:
         self.panel.show_alert(alert)
+
+    def _close_alert(self) -> None:
+        if self.panel.alert is not None:
+            self.panel.close_alert()
 
     def _tell(self, news: str) -> None:
         self.status.tell(news)

@@ -30,6 +30,7 @@ class Messages(QObject):
 
     alerted = Signal(Alert)
     told = Signal(str)
+    settled = Signal()  # what the banner told of is over: something else was begun
 
     def show_error(self, error: BaseException) -> None:
         """Show any error in one sentence; a foreseen one brings its own, the rest is logged whole."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.lesion import RejectReason
@@ -17,6 +19,7 @@ from ui.screen import Screen
 from ui.theme import current, font, scaled
 
 HEIGHT = 142
+_WORDS_LEFT, _END = 36, 6  # px
 REASONS = tuple(RejectReason)  # digit 1 is the first
 
 
@@ -30,7 +33,12 @@ class ReasonButton(PaintedButton):
         self.setText(spoken(reason.value).capitalize())
         self.setAccessibleName(f"{digit} {self.text()}")
         self.setFixedHeight(scaled(28))
-        self.setMinimumWidth(120)
+        self.setMinimumWidth(max(120, self.sizeHint().width()))
+
+    def sizeHint(self) -> QSize:
+        """As wide as cap and reason, in any language."""
+        words = QFontMetricsF(font(13, MEDIUM)).horizontalAdvance(self.text())
+        return QSize(ceil(_WORDS_LEFT + words) + _END, scaled(28))
 
     def draw(self, painter: QPainter) -> None:
         """Cap, words, hover, ring."""
@@ -42,7 +50,7 @@ class ReasonButton(PaintedButton):
         draw(painter, str(self._digit), 26, self.height() / 2)
         painter.setFont(font(13, MEDIUM))
         painter.setPen(QColor(tokens.text))
-        painter.drawText(QPointF(36, self.height() / 2 + 5), self.text())
+        painter.drawText(QPointF(_WORDS_LEFT, self.height() / 2 + 5), self.text())
         self.draw_focus(painter, tokens, 5)
 
 

@@ -5058,8 +5058,8 @@
         <translation>합성 시연 환자 열기</translation>
     </message>
     <message>
-        <source>A folder, files or a DICOMDIR. Nothing leaves this computer.</source>
-        <translation>폴더, 파일 또는 DICOMDIR. 이 컴퓨터 밖으로 나가지 않습니다.</translation>
+        <source>A folder, files, a zip archive or a DICOMDIR. Nothing leaves this computer.</source>
+        <translation>폴더, 파일, zip 압축 파일 또는 DICOMDIR. 이 컴퓨터 밖으로 나가지 않습니다.</translation>
     </message>
     <message>
         <source>Drop a patient’s brain MRI here</source>

@@ -25,7 +25,8 @@ from ui.viewer.view_state import Window
 
 CORNER = 10.0
 _LINE, _FIRST_BASELINE = 16, 20
-FULL_FROM = 400.0  # narrower views leave window and convention to the tooltip and the status bar
+FULL_FROM = 400.0  # narrower views leave the window to the tooltip; on which side the patient is, stands in all
+_BESIDE_BAR_FROM = 250.0
 _LETTER = 17.0
 _BESIDE_RAIL = 6.0  # the rail's pointer passes the letter
 _CROSSHAIR_FROM = 30.0
@@ -50,12 +51,14 @@ def paint_corners(
         draw_text(painter, QPointF(CORNER, line_at(place)), line, CONTENT_STYLE)
     zoom = f"{scale:.1f}×"
     draw_text(painter, QPointF(right, line_at(0)), zoom, TITLE_STYLE, TITLE, _RIGHT)
-    if size.width() < FULL_FROM:
-        return
-    words = window_words(window)
-    draw_text(painter, QPointF(right, line_at(1)), words, CONTENT_STYLE, align=_RIGHT)
-    bottom = QPointF(right, size.bottom() - CORNER - 2)
-    draw_text(painter, bottom, side, CONTENT_STYLE, align=_RIGHT)
+    if size.width() >= FULL_FROM:
+        draw_text(painter, QPointF(right, line_at(1)), window_words(window), CONTENT_STYLE, align=_RIGHT)
+    above = scaled(_LINE) if size.width() < _BESIDE_BAR_FROM else 0  # over the scale bar, where there is no room beside it
+    bottom = QPointF(right, size.bottom() - CORNER - 2 - above)
+    if side == spoken(Convention.NEUROLOGICAL.value.capitalize()):  # not what most readers are used to: never overlooked
+        draw_text(painter, bottom, side, TITLE_STYLE, QColor(DARK.pending), _RIGHT)
+    else:
+        draw_text(painter, bottom, side, CONTENT_STYLE, align=_RIGHT)
 
 
 def convention_words(plane: PlaneName, convention: Convention) -> str:

@@ -6,7 +6,7 @@ import pytest
 from core.geometry import Geometry
 from core.lesion import CandidateReason, LesionOrigin, LesionStatus
 from inference.manifest import Thresholds
-from inference.postprocess import lesions_and_candidates
+from inference.postprocess import _below, lesions_and_candidates
 
 GRID = Geometry.from_axes((12, 20, 20), (0, 0, 0), (2.0, 1.0, 1.0), np.eye(3)[::-1])
 THRESHOLDS = Thresholds(
@@ -200,3 +200,11 @@ def test_a_small_part_is_held_to_its_own_peak():
     ]
     _, candidates = found((small, 0.75), thresholds=limits)
     assert [each.reason_words for each in candidates] == ["peak 0.75, under 0.80"]
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "decimals", "words"),
+    [(2.0, 6, 1, "2.0"), (5.96, 6, 1, "5.96"), (5.9996, 6, 1, "5.9996"), (0.4967, 0.5, 2, "0.497")],
+)
+def test_a_value_under_a_limit_never_reads_as_the_limit(value, limit, decimals, words):
+    assert _below(value, limit, decimals) == words

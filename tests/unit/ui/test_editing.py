@@ -422,6 +422,10 @@ def test_a_lower_threshold_shows_more_live_and_a_adds_it(answered):
     assert answered.screen.extra == ()
     answered.press(Key.Key_Z)
     assert len(answered.screen.review.lesions) == 3
+    assert [each.candidate_id for each in answered.screen.extra] == ["T1"], "it waits again"
+    answered.press(Key.Key_Y)
+    assert answered.screen.extra == ()
+    answered.press(Key.Key_Z)
     threshold.slider.setValue(50)
     assert answered.screen.lower_threshold is None
 

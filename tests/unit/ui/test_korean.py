@@ -25,6 +25,7 @@ ALLOWED = {
     *(
         "DICOM",
         "DICOMDIR",
+        "zip",
         "MRI",
         "RANO",
         "BM",

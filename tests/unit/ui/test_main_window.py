@@ -175,6 +175,15 @@ def test_an_error_goes_with_what_it_told_of(review):
     assert not review.window.panel.banner.isVisible()
 
 
+def test_a_new_opening_takes_the_old_error_away_at_once(review):
+    review.fault = StudyRefused("There is no image in this folder.", "Choose another.")
+    review.controller.open_paths([])
+    review.qtbot.waitUntil(lambda: review.window.panel.alert is not None)
+    review.fault = None
+    review.controller.open_paths([])
+    assert review.window.panel.alert is None, "Esc means what is under way"
+
+
 def test_pressing_enter_again_does_not_start_again(desk):
     desk.open_series()
     desk.loading = threading.Event()

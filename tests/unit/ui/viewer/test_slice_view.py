@@ -221,6 +221,24 @@ def test_narrow_views_tell_the_window_in_the_tooltip(view):
     assert "Radiological" in view.toolTip()
 
 
+@pytest.mark.parametrize("width", [500, 297, 200])
+def test_on_which_side_the_patient_is_stands_in_views_of_any_width_and_the_rarer_side_stands_out(view, width):
+    view.resize(width, 260)
+
+    def words(convention: Convention):
+        show(view, convention=convention, centre=(19.5, 500.0, 24.5), cursor=(20, 500, 25))  # beside the head: black
+        return view.grab().toImage().copy(width - 110, 218, 104, 40)
+
+    def pixels(image):
+        return [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+
+    usual = pixels(words(Convention.RADIOLOGICAL))
+    rarer = pixels(words(Convention.NEUROLOGICAL))
+    assert any(close(each, "#D6DADF") for each in usual)
+    assert not any(close(each, DARK.pending) for each in usual)
+    assert any(close(each, DARK.pending) for each in rarer)
+
+
 def test_without_a_volume_it_is_black_and_deaf(qtbot, view):
     view.set_volume(None)
     assert view.projection() is None
