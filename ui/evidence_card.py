@@ -210,9 +210,7 @@ def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Ev
             else translate("Evidence", "compact, not vessel-like"),
         ),
         Line(translate("Evidence", "To brain surface"), surface),
-        Line(
-            translate("Evidence", "Axial slices"), str(slices), from_to
-        ),
+        Line(translate("Evidence", "Axial slices"), str(slices), from_to),
     ]
     if isinstance(finding, Candidate):
         lines[2] = Line(translate("Evidence", "Put aside"), spoken(finding.reason_words))

@@ -8,8 +8,8 @@ from core.edit.surface import moved, smoothed
 from core.errors import ReviewRefused
 from core.lesion import LesionOrigin, LesionStatus
 from core.mask import NOTHING, Mask
-from core.review.session import ReviewSession
 from core.review.coding import entry_from_json, entry_to_json
+from core.review.session import ReviewSession
 from core.review.state import EditLesions, NewLesion, RestoreCandidate, ReviewState, SetStatus, apply, unsettled_by
 from tests.helpers.reviews import detection, series
 
