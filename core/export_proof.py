@@ -10,6 +10,7 @@ import numpy as np
 from core import nifti
 from core.agreement import agreement
 from core.dicom import segmentation_read
+from core.dicom.identity_read import read_identity_if_there
 from core.dicom.verify import verify
 from core.errors import ExportRefused
 from core.geometry import Geometry
@@ -29,7 +30,7 @@ _LARGEST_DIFFERENCE_PERCENT = 0.5
 def prove(
     structure_set: StructureSet, lesions: Sequence[Lesion], series: Series, geometry: Geometry, aside: Path
 ) -> tuple[tuple[ReceiptRoi, ...], str]:
-    """Read back every file of voxels in a folder and compare it, lesion by lesion, with what was approved.
+    """Read back every file in a folder: the patient is the images', and each lesion is what was approved.
 
     Returns
     -------
@@ -41,9 +42,11 @@ def prove(
     Raises
     ------
     ExportRefused
-        If a file cannot be read back, breaks a rule, or differs by more than 0.5 % of a lesion's volume.
+        If a file cannot be read back, names another patient than the images, breaks a rule, or differs by more than
+        0.5 % of a lesion's volume.
 
     """
+    _compare_patients(series, aside)
     rois: dict[str, tuple[ReceiptRoi, ...]] = {}
     if (aside / STRUCTURES).exists():
         rois[STRUCTURES] = _compare(structure_set.all_rois, _reread_structures(aside / STRUCTURES, series), geometry)
@@ -60,6 +63,20 @@ def prove(
         (aside / LABELS).unlink()
     proof = next(iter(rois))
     return rois[proof], proof
+
+
+def _compare_patients(series: Series, aside: Path) -> None:
+    """Hold the patient that each DICOM file names, decoded, against the images'."""
+    written = sorted(aside.glob("*.dcm"))
+    images = read_identity_if_there(series.instances[0].path) if written else None
+    for path in written:
+        found = read_identity_if_there(path)
+        others = found.differences(images) if found is not None and images is not None else ("the patient",)
+        if others:
+            raise ExportRefused(
+                f"{path.name} read back is not of the images' patient: not the same are {', '.join(others)}.",
+                "Nothing was exported.",
+            )
 
 
 def _compare_surfaces(structure_set: StructureSet, geometry: Geometry, aside: Path) -> None:

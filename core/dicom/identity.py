@@ -1,7 +1,11 @@
-"""Patient and study as the images say it, byte for byte: what makes an object belong to them."""
+"""Patient and study as the images say it: what makes an object belong to them.
+
+The bytes are copied with their character set; where that cannot hold a reader's name, all is written as UTF-8.
+"""
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 from pydicom import dcmread
@@ -12,6 +16,7 @@ from pydicom.dataset import Dataset
 from pydicom.errors import InvalidDicomError
 from pydicom.tag import BaseTag, Tag
 
+from core.dicom.character_sets import TEXT_VRS, UTF_8, decoded, holds_name
 from core.errors import ExportRefused
 from core.study import Series
 
@@ -43,11 +48,12 @@ _COPIED = (
     "StudyDescription",
     "FrameOfReferenceUID",
 )
-_UTF_8 = "ISO_IR 192"
+_CHARACTER_SET = "SpecificCharacterSet"
+_LONGEST_NAME = 64  # characters
 
 
 def copy_identity(series: Series, target: Dataset) -> None:
-    """Copy patient, study and frame of reference of a series' first instance, without decoding them.
+    """Copy patient, study and frame of reference of a series' first instance, byte for byte with their character set.
 
     Parameters
     ----------
@@ -75,12 +81,40 @@ def copy_identity(series: Series, target: Dataset) -> None:
             target[tag] = _raw(tag, dictionary_VR(tag), _bytes(source, tag))
         elif keyword in _NEEDED:
             setattr(target, keyword, "")
+        elif keyword == _CHARACTER_SET and keyword in target:
+            delattr(target, keyword)  # what a library declares is not what the copied bytes are of
+
+
+def decode_text(header: Dataset) -> None:
+    """Decode the text of an image's header for a library, and declare it as UTF-8; what is no text is left out."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what cannot be decoded is seen below
+        character_set = _character_set(header)
+        for tag in list(header.keys()):
+            value, vr = _raw_value(header, tag), header.get_item(tag).VR or header[tag].VR
+            if vr not in TEXT_VRS or value is None:
+                continue
+            text = decoded(value, vr, character_set)
+            if text is None:
+                del header[tag]
+            else:
+                header[tag] = _raw(tag, vr, text.encode("utf-8"))
+        for _ in header.iterall():  # items know their character set only until they are parsed
+            pass
+        header.SpecificCharacterSet = UTF_8
 
 
 def keep_bytes(dataset: Dataset, implicit: bool) -> None:
     """Have copied values written as they are: no decoding, no second encoding."""
-    encodings = convert_encodings(dataset.get("SpecificCharacterSet") or "ISO_IR 6")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a character set that DICOM does not know goes on as it came
+        encodings = convert_encodings(list(_character_set(dataset)) or None)
     dataset.set_original_encoding(implicit, is_little_endian=True, character_encoding=encodings)
+
+
+def _character_set(dataset: Dataset) -> tuple[str, ...]:
+    recorded = dataset.get(_CHARACTER_SET) or ""
+    return (recorded,) if isinstance(recorded, str) else tuple(recorded)
 
 
 def _bytes(source: Dataset, tag: BaseTag) -> bytes:
@@ -108,40 +142,45 @@ def _raw(tag: BaseTag, vr: str, value: bytes) -> RawDataElement:
 def set_person(target: Dataset, keyword: str, name: str) -> None:
     """Set a person's name of our own beside copied values, in their character set.
 
-    Where that cannot hold the name and all copied values are ASCII, the object becomes UTF-8, which leaves
-    them byte for byte as they are.
+    Where that cannot hold the name, all that was copied is decoded and the object becomes UTF-8.
 
     Raises
     ------
     ExportRefused
-        If the name is too long, holds DICOM's separators, or fits no character set here.
+        If the name is too long, holds DICOM's separators, or does not fit beside values that cannot be decoded.
 
     """
-    if len(name) > 64 or any(character in "\\=" or ord(character) < 32 for character in name):
+    if len(name) > _LONGEST_NAME or any(character in "\\=" or ord(character) < 32 for character in name):
         raise ExportRefused(
             "The reader's name is longer than 64 characters or holds \\ or =.", "Give the name without them."
         )
-    if not name.isascii() and not _fits(target, name):
-        if not _all_ascii(target):
-            raise ExportRefused(
-                "The reader's name cannot be written in the study's character set.",
-                "Give the name in Latin letters.",
-            )
-        target.SpecificCharacterSet = _UTF_8
-    setattr(target, keyword, name)
+    if not holds_name(name, _character_set(target)):
+        _to_utf_8(target)
+    setattr(target, keyword, in_parts(name))
 
 
-def _fits(target: Dataset, name: str) -> bool:
-    """Whether the object's character sets hold the name."""
-    for encoding in convert_encodings(target.get("SpecificCharacterSet") or "ISO_IR 6"):
-        try:
-            name.encode(encoding)
-        except (UnicodeError, LookupError):
+def in_parts(name: str) -> str:
+    """Write a name of one part as DICOM's family name, ``Name^``: without ^ it reads as the retired form."""
+    return name if not name or "^" in name or len(name) == _LONGEST_NAME else f"{name}^"
+
+
+def _to_utf_8(target: Dataset) -> None:
+    """Decode what was copied, by the character set that it came with, and encode it anew."""
+    character_set = _character_set(target)
+    anew = {}
+    for keyword in _COPIED:
+        tag = Tag(tag_for_keyword(keyword) or 0)
+        value, vr = _raw_value(target, tag), dictionary_VR(tag)
+        if value is None or vr not in TEXT_VRS:
             continue
-        return True
-    return False
-
-
-def _all_ascii(target: Dataset) -> bool:
-    copied = (_raw_value(target, Tag(tag_for_keyword(keyword) or 0)) for keyword in _COPIED)
-    return all(value is None or value.isascii() for value in copied)
+        text = decoded(value, vr, character_set)
+        if text is None:
+            raise ExportRefused(
+                "The images' text cannot be decoded by their character set, so a reader's name beyond plain ASCII "
+                "cannot stand beside it.",
+                "Give the reader's name in plain Latin letters.",
+            )
+        anew[tag] = _raw(tag, vr, text.encode("utf-8"))
+    for tag, element in anew.items():
+        target[tag] = element
+    target.SpecificCharacterSet = UTF_8

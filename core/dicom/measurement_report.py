@@ -24,7 +24,7 @@ from pydicom.dataset import Dataset
 from pydicom.sr.codedict import codes
 
 from core.atomic import replacing
-from core.dicom.identity import copy_identity, keep_bytes, set_person
+from core.dicom.identity import copy_identity, in_parts, keep_bytes, set_person
 from core.dicom.rtstruct import new_uid
 from core.dicom.segmentation import BRAIN, CATEGORY, METASTASIS, headers
 from core.measure import diameters, volume_mm3
@@ -53,10 +53,9 @@ def write(structure_set: StructureSet, series: Series, segmentation: Dataset, pa
 
     """
     assert series.geometry is not None, "a segmentation was made on it"
-    name = structure_set.reader if "^" in structure_set.reader else f"{structure_set.reader}^"  # one part is a family
     person = ObserverContext(
         observer_type=codes.DCM.Person,
-        observer_identifying_attributes=PersonObserverIdentifyingAttributes(name=name),
+        observer_identifying_attributes=PersonObserverIdentifyingAttributes(name=in_parts(structure_set.reader)),
     )
     slices = sorted({int(k) for roi in structure_set.rois for k in _slices(roi)})
     content = MeasurementReport(

@@ -15,6 +15,7 @@ from pydicom.dataset import Dataset
 from pydicom.errors import InvalidDicomError
 from pydicom.tag import Tag
 
+from core.dicom.identity_read import IdentityRead, identity_of
 from core.errors import UsageError
 from core.geometry import FloatArray
 
@@ -71,10 +72,11 @@ class RoiRead:
 
 @dataclass(frozen=True, eq=False)
 class StructureSetRead:
-    """A structure set file: its ROIs, and the whole for rules on single attributes."""
+    """A structure set file: its ROIs, whose it is, and the whole for rules on single attributes."""
 
     dataset: Dataset
     rois: tuple[RoiRead, ...]
+    identity: IdentityRead
 
 
 def read(path: Path) -> StructureSetRead:
@@ -92,7 +94,8 @@ def read(path: Path) -> StructureSetRead:
             dataset = dcmread(path, force=True)
             if str(dataset.get("SOPClassUID", "")) != RT_STRUCTURE_SET:
                 raise UsageError(f"{path.name} is not an RT Structure Set.", "Give the RTSTRUCT file.")
-            return StructureSetRead(dataset, _rois(dataset))
+            identity = identity_of(dataset)  # before any text is decoded
+            return StructureSetRead(dataset, _rois(dataset), identity)
     except _UNREADABLE as error:
         raise UsageError(f"{path.name} cannot be read as DICOM.", "Give an RTSTRUCT file.") from error
 

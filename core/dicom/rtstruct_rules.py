@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from core.dicom.identity_read import read_identity_if_there
 from core.dicom.rtstruct_read import ContourRead, RoiRead, StructureSetRead
 from core.geometry import FloatArray, Geometry
 from core.rasterise import crosses_itself, polygon_area, rasterise
@@ -18,6 +20,7 @@ _NAMES_TOLD = 3
 _PLANE_TOLERANCE_MM = 0.01
 _SMALLEST_AREA_MM2 = 1e-6
 _TYPE_2 = ("PatientName", "PatientID", "PatientBirthDate", "PatientSex", "StudyDate", "StudyTime", "StudyID")
+_NO_TEXT = "bytes that are not of the file's character set"
 _ALGORITHMS = ("", "AUTOMATIC", "SEMIAUTOMATIC", "MANUAL")
 
 
@@ -32,14 +35,17 @@ def broken_rules(structure_set: StructureSetRead, series: Series) -> tuple[str, 
         The DICOM series it should refer to, not refused.
 
     """
-    rules = (_identity, _references, _approval, _names, _observations, _contours)
-    return tuple(sentence for rule in rules for sentence in rule(structure_set, series))
+    rules = (_identity, _patient, _references, _approval, _names, _observations, _contours)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # odd values are named in words of our own
+        return tuple(sentence for rule in rules for sentence in rule(structure_set, series))
 
 
 def remarks(structure_set: StructureSetRead, series: Series) -> tuple[str, ...]:
-    """Say what is worth a look though no rule is broken: slices without a contour between a ROI's first and last.
+    """Say what is worth a look though no rule is broken.
 
-    A lesion may have been approved in two parts; where it was not, a contour was lost.
+    Slices without a contour between a ROI's first and last: a lesion may have been approved in two parts; where it
+    was not, a contour was lost. And text that is damaged in the images already.
 
     Parameters
     ----------
@@ -56,7 +62,10 @@ def remarks(structure_set: StructureSetRead, series: Series) -> tuple[str, ...]:
         if gaps:
             words = f"has no contour on {gaps} of the slices between its first and its last"
             told.setdefault(words, []).append(roi.name)
-    return tuple(f"{_each(names)} {words}." for words, names in told.items())
+    images = read_identity_if_there(series.instances[0].path)
+    damaged = [each for each in structure_set.identity.illegal if images is not None and each in images.illegal]
+    text = (f"{', '.join(damaged)}: {_NO_TEXT}, as in the images.",) if damaged else ()
+    return (*(f"{_each(names)} {words}." for words, names in told.items()), *text)
 
 
 def _slices_between(roi: RoiRead, geometry: Geometry) -> int:
@@ -77,6 +86,17 @@ def _identity(structure_set: StructureSetRead, series: Series) -> Iterator[str]:
     label = str(dataset.get("StructureSetLabel") or "")
     if not 0 < len(label) <= _LONGEST_NAME:
         yield f"The structure set's label has {len(label)} characters; 1 to {_LONGEST_NAME} are allowed."
+
+
+def _patient(structure_set: StructureSetRead, series: Series) -> Iterator[str]:
+    images = read_identity_if_there(series.instances[0].path)
+    found = structure_set.identity
+    others = found.contradictions(images) if images is not None else ()
+    if others:
+        yield f"Its patient is not the images': {_all_of(others)} {'differs' if len(others) == 1 else 'differ'}."
+    damaged = [each for each in found.illegal if images is None or each not in images.illegal]
+    if damaged:
+        yield f"{', '.join(damaged)}: {_NO_TEXT}."
 
 
 def _references(structure_set: StructureSetRead, series: Series) -> Iterator[str]:
@@ -142,6 +162,11 @@ def _observation(roi: RoiRead, series: Series) -> Iterator[str]:
         yield "lies in another frame of reference than the series"
     if roi.algorithm not in _ALGORITHMS:
         yield f"has an unknown generation algorithm, {roi.algorithm!r}"
+
+
+def _all_of(words: Sequence[str]) -> str:
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _each(names: list[str]) -> str:

@@ -16,7 +16,7 @@ from pydicom.sr.codedict import codes
 from pydicom.sr.coding import Code
 
 from core.atomic import replacing
-from core.dicom.identity import copy_identity, keep_bytes, set_person
+from core.dicom.identity import copy_identity, decode_text, keep_bytes, set_person
 from core.dicom.rtstruct import RESEARCH_NOTE, new_uid
 from core.errors import ExportRefused
 from core.structure_set import Roi, StructureSet
@@ -124,7 +124,10 @@ def headers(series: Series, slices: Iterable[int]) -> list[Dataset]:
         If a file can no longer be read.
 
     """
-    return [_header(series, int(k)) for k in slices]
+    found = [_header(series, int(k)) for k in slices]
+    if found:
+        _prepare(found[0])
+    return found
 
 
 def _header(series: Series, k: int) -> Dataset:
@@ -134,11 +137,18 @@ def _header(series: Series, k: int) -> Dataset:
         raise ExportRefused(
             "The series' files can no longer be read where they were.", "Open the study again."
         ) from error
-    for keyword in _NEEDED_OF_IMAGES:
-        if keyword not in header:
-            setattr(header, keyword, "")
-    header.PatientName = ""  # the library prints names that it finds odd; ours is copied byte for byte afterwards
     return header
+
+
+def _prepare(first: Dataset) -> None:
+    """Make the header fit from which the library takes patient and study: it knows few character sets."""
+    decode_text(first)
+    for element in [each for each in first if each.VR == "SQ" and not each.value]:
+        del first[element.tag]  # copied, they would be empty where DICOM wants an item
+    for keyword in _NEEDED_OF_IMAGES:
+        if keyword not in first:
+            setattr(first, keyword, "")
+    first.PatientName = ""  # the library prints names that it finds odd; ours is copied byte for byte afterwards
 
 
 def _segment(roi: Roi) -> SegmentDescription:

@@ -88,12 +88,16 @@ def test_a_korean_reader_beside_an_ascii_patient(series, tmp_path):
     assert (after.ReviewerName, after.PatientName) == ("김^민호", "Doe^Jane")
 
 
-def test_a_reader_s_name_that_fits_no_character_set_is_refused(series, tmp_path):
+def test_a_reader_s_name_that_the_character_set_does_not_hold_makes_it_utf_8(series, tmp_path):
     german = {"PatientName": "Müller^Jörg", "StudyDescription": "Kopf", "SpecificCharacterSet": "ISO_IR 100"}
-    changed = change_source(series, tmp_path, **german)
-    with pytest.raises(ExportRefused, match="character set"):
-        write(structure_set(series, reader="김^민호"), changed, tmp_path)
-    assert not (tmp_path / "structures.dcm").exists()
+    source = dcmread(series.instances[0].path)
+    for keyword, value in german.items():
+        setattr(source, keyword, value)
+    source.save_as(tmp_path / "first.dcm")
+    first = replace(series.instances[0], path=tmp_path / "first.dcm")
+    changed = replace(series, instances=(first, *series.instances[1:]))
+    after = dcmread(write(structure_set(series, reader="김^민호"), changed, tmp_path))
+    assert (after.ReviewerName, after.PatientName) == ("김^민호", "Müller^Jörg")
 
 
 @pytest.mark.parametrize("name", ["a=b", "a\\b", "x" * 65])

@@ -141,7 +141,7 @@ def test_a_readers_name_in_any_letters(plain, tmp_path, reader):
     structure_set = approved(plain, reader=reader)
     dataset = segmentation.write(structure_set, plain, tmp_path / "s.dcm")
     measurement_report.write(structure_set, plain, dataset, tmp_path / "r.dcm")
-    assert dcmread(tmp_path / "s.dcm").ContentCreatorName == reader
+    assert dcmread(tmp_path / "s.dcm").ContentCreatorName == (reader if "^" in reader else f"{reader}^")
     assert f"{reader}" in str(dcmread(tmp_path / "r.dcm"))
 
 
