@@ -68,7 +68,9 @@ class DropZone(QWidget):
         for part in (folder, files):
             buttons.addWidget(part)
         words = label(
-            translate("Welcome", "A folder, files, a zip archive or a DICOMDIR. Nothing leaves this computer."), 13, tone="2"
+            translate("Welcome", "A folder, files, a zip archive or a DICOMDIR. Nothing leaves this computer."),
+            13,
+            tone="2",
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 0)

@@ -53,9 +53,13 @@ def paint_corners(
     draw_text(painter, QPointF(right, line_at(0)), zoom, TITLE_STYLE, TITLE, _RIGHT)
     if size.width() >= FULL_FROM:
         draw_text(painter, QPointF(right, line_at(1)), window_words(window), CONTENT_STYLE, align=_RIGHT)
-    above = scaled(_LINE) if size.width() < _BESIDE_BAR_FROM else 0  # over the scale bar, where there is no room beside it
+    above = (
+        scaled(_LINE) if size.width() < _BESIDE_BAR_FROM else 0
+    )  # over the scale bar, where there is no room beside it
     bottom = QPointF(right, size.bottom() - CORNER - 2 - above)
-    if side == spoken(Convention.NEUROLOGICAL.value.capitalize()):  # not what most readers are used to: never overlooked
+    if side == spoken(
+        Convention.NEUROLOGICAL.value.capitalize()
+    ):  # not what most readers are used to: never overlooked
         draw_text(painter, bottom, side, TITLE_STYLE, QColor(DARK.pending), _RIGHT)
     else:
         draw_text(painter, bottom, side, CONTENT_STYLE, align=_RIGHT)
