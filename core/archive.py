@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from core import folders
 from core.errors import Cancelled, StudyRefused
+from core.running import is_running
 
 CancelAsked = Callable[[], bool]
 _MOST_FILES = 50_000
@@ -120,7 +121,7 @@ def remove_left_behind(place: Path) -> None:
     """Remove what processes unpacked that ended without a farewell."""
     for folder in place.glob("*-*"):
         owner = folder.name.split("-")[0]
-        if owner.isdigit() and not _runs(int(owner)):
+        if owner.isdigit() and not is_running(int(owner)):
             _remove(folder)
 
 
@@ -168,20 +169,6 @@ def _write(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, cancel
             target.write(piece)
     if left:
         raise zipfile.BadZipFile
-
-
-def _runs(process: int) -> bool:
-    if process == os.getpid():
-        return True
-    if os.name != "posix":  # asking there may end the process: what lies there stays until its own end
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _remove(folder: Path | None) -> None:

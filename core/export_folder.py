@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
+import platform
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -13,7 +15,9 @@ from pathlib import Path
 
 from core.errors import ExportRefused
 from core.receipt import NAME
+from core.running import is_running
 
+_ASIDE = ".metsreview-"
 _ANOTHER_FOLDER = "Choose another folder."
 
 
@@ -48,7 +52,8 @@ def whole_or_nothing(folder: Path) -> Iterator[Path]:
             raise ExportRefused(f"The folder {folder} holds an export already.", _ANOTHER_FOLDER)
         place = folder if folder.is_dir() else folder.parent
         made = _make_missing(place)
-        aside = Path(tempfile.mkdtemp(prefix=".metsreview-", dir=place))
+        _clear_leftovers(place)
+        aside = Path(tempfile.mkdtemp(prefix=f"{_ASIDE}{_machine()}-{os.getpid()}-", dir=place))
         (aside / "new").mkdir()
         yield aside / "new"
         _move(aside / "new", folder)
@@ -61,6 +66,19 @@ def whole_or_nothing(folder: Path) -> Iterator[Path]:
         for parent in made:
             with contextlib.suppress(OSError):
                 parent.rmdir()
+
+
+def _machine() -> str:
+    """Name this machine in a few characters: process numbers on a shared drive are each machine's own."""
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
+
+
+def _clear_leftovers(place: Path) -> None:
+    """Remove what an export that was ended by force left in a folder; never a running one's, nor another machine's."""
+    for left in place.glob(f"{_ASIDE}{_machine()}-*"):
+        process = left.name.removeprefix(f"{_ASIDE}{_machine()}-").split("-")[0]
+        if process.isdigit() and not is_running(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 class Trouble(Enum):

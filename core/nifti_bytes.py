@@ -47,6 +47,8 @@ def refuse_truncated(path: Path) -> None:
         whole = _holds(blocks, layout.start + layout.length - len(header))
     except (OSError, EOFError, StopIteration, zlib.error, struct.error):
         whole = False
+    if not path.exists():
+        raise StudyRefused(f"There is no file {path.name}.", "Look at its name and folder, or choose another file.")
     if not whole:
         sentence = f"{path.name} cannot be read: it is damaged, or ends before its last voxel."
         raise StudyRefused(sentence, "Copy it again, or choose another file.")

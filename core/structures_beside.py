@@ -31,6 +31,8 @@ class Beside:
         Whether the brain is added as an organ: the reader has looked at it and answers for it.
     brain_mask
         (Z, Y, X) bool on the series' grid; needed for the last two.
+    brain_from_file
+        Whether the brain mask is a file that the reader named, not the model's.
 
     """
 
@@ -38,6 +40,7 @@ class Beside:
     inside_brain: bool = False
     brain: bool = False
     brain_mask: BoolArray | None = None
+    brain_from_file: bool = False
 
 
 NOTHING_BESIDE = Beside()
@@ -67,7 +70,8 @@ def with_beside(
     names = [name_of(roi) for roi in structure_set.rois[: len(added)]]
     if beside.brain:
         assert mask is not None, "seen above"
-        added.append((Mask.from_full(mask), "The brain, found by the model and approved by the reader", "", "ORGAN"))
+        source = "from a file that the reader named" if beside.brain_from_file else "found by the model"
+        added.append((Mask.from_full(mask), f"The brain, {source} and approved by the reader", "", "ORGAN"))
         names.append(BRAIN_NAME)
     first = len(structure_set.rois) + 1
     rois = tuple(
@@ -76,7 +80,7 @@ def with_beside(
             name=name,
             lesion_id=lesion_id,
             tracking_uid="",
-            algorithm="AUTOMATIC",
+            algorithm="MANUAL" if kind == "ORGAN" and beside.brain_from_file else "AUTOMATIC",
             mask=voxels,
             contours=outline(voxels, geometry),
             kind=kind,
@@ -111,7 +115,8 @@ def _brain_mask(beside: Beside, geometry: Geometry) -> BoolArray | None:
         return None
     mask = beside.brain_mask
     if mask is None or not mask.any():
-        raise ExportRefused("There is no brain mask of this series.", "Leave the brain away.")
+        remedy = "Leave the brain away." if beside.brain else "Do not keep margins inside the brain."
+        raise ExportRefused("There is no brain mask of this series.", f"{remedy[:-1]}, or give a brain mask.")
     if mask.shape != geometry.shape:
         raise ExportRefused("The brain mask does not lie on the series' grid.", "Leave the brain away.")
     return np.asarray(mask, dtype=np.bool_)

@@ -110,6 +110,8 @@ def check_template(template: str) -> None:
         If it cannot name lesions apart.
 
     """
+    if not template.isascii() or not template.isprintable() or "\\" in template:
+        raise ValueError(f"the template {template} holds a backslash, or characters that are not plain ASCII")
     for _, field, form, conversion in string.Formatter().parse(template):
         if field is not None and field not in _FIELDS:
             raise ValueError(f"the template {template!r} has an unknown {{{field}}}")

@@ -134,7 +134,7 @@ def _beside(values: argparse.Namespace, brain: BoolArray | None) -> Beside:
         return NOTHING_BESIDE
     if "rtstruct" not in values.format.split(","):
         raise UsageError("Only a structure set holds margins and the brain.", "Add rtstruct to --format.")
-    return Beside(values.margin, values.inside_brain, values.brain, brain)
+    return Beside(values.margin, values.inside_brain, values.brain, brain, values.brain_mask is not None)
 
 
 def _brain_mask(values: argparse.Namespace, series: Series, profile: Profile) -> BoolArray | None:

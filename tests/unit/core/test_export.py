@@ -2,7 +2,10 @@ import csv
 import errno
 import hashlib
 import json
+import os
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -400,3 +403,15 @@ def test_lesions_at_the_edge_of_the_images_and_touching_ones_come_back(contours,
     receipt = run(series, tmp_path / "out", ("rtstruct", "seg", "nifti"), state, contours=contours, beside=Beside(3.0))
     assert {roi.dice for roi in receipt.rois} == {1}
     assert len(receipt.remarks) == 5
+
+
+def test_what_a_killed_export_left_is_cleared_and_a_running_one_is_let_be(series, tmp_path):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    machine = export_folder._machine()
+    names_there = [f".metsreview-{machine}-{ended.pid}-a", f".metsreview-{machine}-{os.getpid()}-b",
+                   f".metsreview-00000000-{ended.pid}-c", ".metsreview-notes"]  # fmt: skip
+    for name in names_there:
+        (tmp_path / name / "new").mkdir(parents=True)
+    run(series, tmp_path / "out", ["csv"])
+    assert names(tmp_path) == sorted([*names_there[1:], "out"])

@@ -78,3 +78,8 @@ def test_labels_that_are_no_numbers_are_refused(value, tmp_path):
     nifti.write(tmp_path / "labels.nii.gz", values, GRID)
     with pytest.raises(StudyRefused, match="no numbers"):
         nifti.read_labels(tmp_path / "labels.nii.gz")
+
+
+def test_a_file_that_is_not_there_is_not_called_damaged(tmp_path):
+    with pytest.raises(StudyRefused, match=r"There is no file labels\.nii\.gz\."):
+        nifti.read_labels(tmp_path / "labels.nii.gz")

@@ -94,3 +94,16 @@ def test_names_of_margins_keep_the_systems_rules(series, tmp_path):
     same = Profile("Same", margin_template="GTV_{n:02d}")
     with pytest.raises(RulesBroken, match="2 structures are named gtv_01"):
         run(series, tmp_path / "out", Beside(2.0), profile=same)
+
+
+def test_a_brain_from_a_file_is_not_called_the_model_s(series, tmp_path):
+    run(series, tmp_path / "out", Beside(None, False, True, brain(series), brain_from_file=True), ("rtstruct",))
+    item = dcmread(tmp_path / "out" / "structures.dcm").StructureSetROISequence[-1]
+    assert item.ROIGenerationAlgorithm == "MANUAL"
+    assert "from a file that the reader named" in item.ROIDescription
+
+
+def test_margins_inside_a_brain_that_is_not_there(series, tmp_path):
+    with pytest.raises(ExportRefused, match="no brain mask") as refused:
+        run(series, tmp_path / "out", Beside(2.0, True), ("rtstruct",))
+    assert refused.value.remedy == "Do not keep margins inside the brain, or give a brain mask."

@@ -9,7 +9,7 @@ import pytest
 from core.errors import ExportRefused, UsageError
 from core.export import export
 from core.planning.dry_run import RulesBroken, broken_rules
-from core.planning.profile import GENERIC, LIMITS, Profile
+from core.planning.profile import GENERIC, LIMITS, Profile, check_template
 from core.planning.profiles import profiles, read_profile
 from core.structure_set import StructureSet
 from tests.helpers.exports import GRIDS, review, series_on_disk
@@ -130,3 +130,9 @@ def test_profile_chooses_the_transfer_syntax_and_is_on_the_receipt(series, tmp_p
     receipt = export(review(series.geometry), series, series.geometry, "K", ("rtstruct",), tmp_path, profile=profile)
     assert dcmread(tmp_path / "structures.dcm").file_meta.TransferSyntaxUID == "1.2.840.10008.1.2"
     assert receipt.to_json()["profile"] == "Old"
+
+
+@pytest.mark.parametrize("template", ["a\\b{n}", "뇌{n}"])
+def test_a_template_of_characters_that_dicom_separates_by_is_named_so(template):
+    with pytest.raises(ValueError, match="backslash, or characters that are not plain ASCII"):
+        check_template(template)

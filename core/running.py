@@ -1,0 +1,20 @@
+"""Whether another process is still there: what it left behind is cleared only when it is gone."""
+
+from __future__ import annotations
+
+import os
+
+
+def is_running(process: int) -> bool:
+    """Whether a process of this machine is there; where that cannot be asked, as if it were."""
+    if process == os.getpid():
+        return True
+    if os.name != "posix":  # asking there may end the process: what lies there stays until its own end
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
