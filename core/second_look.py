@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,15 +13,24 @@ from core.mask import BoolArray
 from core.probability import ProbabilityMap
 from core.review.state import ReviewState
 
-_SMALLEST_MM3 = 3.0
+SMALLEST_MM3 = 3.0
+
+
+@dataclass(frozen=True)
+class Lower:
+    """What a lower threshold would add, largest first, and how many parts are left out as too small or outside."""
+
+    found: tuple[Candidate, ...] = ()
+    small: int = 0
+    outside: int = 0
 
 
 def at_threshold(
     probability: ProbabilityMap, threshold: float, state: ReviewState, brain_mask: BoolArray | None, geometry: Geometry
-) -> tuple[Candidate, ...]:
-    """Parts at or above ``threshold`` that touch no lesion and no candidate, largest first.
+) -> Lower:
+    """Parts at or above ``threshold`` that touch no lesion and no candidate.
 
-    Parts of which less than half lies in the brain, or under 3 mm³, are left out.
+    Parts under 3 mm³, or of which less than half lies in the brain, are counted only.
 
     Parameters
     ----------
@@ -32,10 +42,15 @@ def at_threshold(
     for mask in [each.mask for each in state.lesions] + [each.mask for each in state.candidates]:
         known[mask.box] |= mask.voxels
     found: list[Candidate] = []
+    small = outside = 0
     for mask in probability.parts(threshold):
-        if mask.count * geometry.voxel_volume_mm3 < _SMALLEST_MM3 or (known[mask.box] & mask.voxels).any():
+        if (known[mask.box] & mask.voxels).any():
+            continue
+        if mask.count * geometry.voxel_volume_mm3 < SMALLEST_MM3:
+            small += 1
             continue
         if brain_mask is not None and (brain_mask[mask.box] & mask.voxels).sum() * 2 < mask.count:
+            outside += 1
             continue
         values = probability.values(mask)
         found.append(
@@ -49,4 +64,4 @@ def at_threshold(
                 tracking_uid=f"2.25.{uuid.uuid4().int}",
             )
         )
-    return tuple(found)
+    return Lower(tuple(found), small, outside)

@@ -544,6 +544,7 @@ _NO_FINDINGS: dict[str, Any] = {
     "probability": None,
     "lower_threshold": None,
     "extra": (),
+    "left_out": (0, 0),
     "review": None,
     "facts": None,
     "selected": None,

@@ -47,8 +47,8 @@ class Editing:
         Whether voxels of other lesions are taken from them; else they are left alone.
     live
         The lesion's voxels while a stroke is drawn; None between strokes.
-    boundary
-        The threshold that the boundary slider stands at; None where it was not moved.
+    boundary, boundary_mask
+        The threshold that the boundary slider stands at, and the lesion there; None where it was not moved.
     model_boundary, curve
         The threshold at which the model drew the lesion, and (threshold, voxels) pairs at others; empty where the
         model has no answer there.
@@ -69,6 +69,7 @@ class Editing:
     takes: bool = False
     live: Mask | None = None
     boundary: float | None = None
+    boundary_mask: Mask | None = None
     model_boundary: float = 0.5
     curve: tuple[tuple[float, int], ...] = ()
     grown_from: Mask | None = None

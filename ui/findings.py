@@ -86,19 +86,27 @@ class Findings(QObject):
         first = rows[0].finding_id if rows else None
         if tab is Tab.LESIONS and review is not None:
             first = navigation.next_pending(rows, review, None) or first
-        self._host.change(tab=tab, rejecting=False, marked=frozenset(), selected=first, lower_threshold=None, extra=())
+        self._host.change(
+            tab=tab,
+            rejecting=False,
+            marked=frozenset(),
+            selected=first,
+            lower_threshold=None,
+            extra=(),
+            left_out=(0, 0),
+        )
         self.centre_requested.emit()
 
     def look_lower(self, threshold: float | None) -> None:
         """Show what the model saw down to a lower threshold; None shows what was put aside alone."""
         screen = self._screen
         if screen.review is None or screen.volume is None or screen.probability is None or threshold is None:
-            self._host.change(lower_threshold=None, extra=())
+            self._host.change(lower_threshold=None, extra=(), left_out=(0, 0))
             return
-        extra = second_look.at_threshold(
+        lower = second_look.at_threshold(
             screen.probability, threshold, screen.review, screen.brain_mask, screen.volume.geometry
         )
-        self._host.change(lower_threshold=threshold, extra=extra)
+        self._host.change(lower_threshold=threshold, extra=lower.found, left_out=(lower.small, lower.outside))
 
     def sort_by(self, column: Column) -> None:
         """Sort the lesions by a column, or turn its order round."""

@@ -153,6 +153,8 @@ class Screen:
         The model's answer at every voxel; None where it was not kept.
     lower_threshold, extra
         What the second look's slider stands at, and what would come at that threshold; None and nothing at rest.
+    left_out
+        How many parts at that threshold are not shown: too small, and mostly outside the brain.
     review, facts
         The review's content and the measures of its masks; None before the model ran.
     selected
@@ -199,6 +201,7 @@ class Screen:
     review: ReviewState | None = None
     lower_threshold: float | None = None
     extra: tuple[Candidate, ...] = ()
+    left_out: tuple[int, int] = (0, 0)
     facts: Facts | None = None
     selected: str | None = None
     marked: frozenset[str] = frozenset()

@@ -2805,6 +2805,18 @@
         <translation>{threshold:.2f}에서: {more}{tail}.</translation>
     </message>
     <message>
+        <source>{small} under {volume} mm³</source>
+        <translation>{volume} mm³ 미만 {small}개</translation>
+    </message>
+    <message>
+        <source>{outside} mostly outside the brain</source>
+        <translation>대부분 뇌 바깥 {outside}개</translation>
+    </message>
+    <message>
+        <source>Left out: {parts}.</source>
+        <translation>제외: {parts}.</translation>
+    </message>
+    <message>
         <source>The model has not been run on this series.</source>
         <translation>이 시리즈에 모델을 실행하지 않았습니다.</translation>
     </message>

@@ -15,7 +15,7 @@ from core.errors import UsageError
 from core.geometry import FloatArray, Geometry
 from core.lesion import Candidate, Lesion, LesionOrigin
 from core.mask import NOTHING, Mask
-from core.probability import LOWEST_ASKED
+from core.probability import LOWEST_ASKED, ProbabilityMap
 from core.review.state import EditLesions, NewLesion, unsettled_by
 from ui import numbers
 from ui.editing import GROW_STEP_MM, Editing, EditTool, resized
@@ -23,6 +23,7 @@ from ui.language import translate
 from ui.screen import Screen
 
 _SMOOTH_MM = 1.0
+_USUAL_BOUNDARY = 0.5
 _REACH = 12  # voxels around the lesion in which a lower boundary is looked for
 _SAMPLE_DEVIATIONS = 2.0
 _LEAST_SPREAD = 0.02  # of the mean: one voxel alone has no deviation
@@ -78,15 +79,18 @@ class Editor:
 
     def leave(self) -> None:
         """Go back to judging; every step is saved already."""
+        self.end_stroke()
         edit = self._host.screen.edit
         if edit is not None:
             self._kept = edit
             self._host.change(edit=None)
 
     def end_stroke(self) -> None:
-        """Take what is being drawn as it is now: a judgement is of what the reader sees."""
-        if self._host.screen.edit is not None:
+        """Take what is being drawn, or set by the boundary's slider, as it is now: a judgement is of what is seen."""
+        edit = self._host.screen.edit
+        if edit is not None and any(each.lesion_id == edit.lesion_id for each in self._lesions):
             self.ends_stroke()
+            self.set_boundary()
 
     # Settings
 
@@ -185,15 +189,16 @@ class Editor:
         """Show where the lesion would end at another probability."""
         mask = self._at_boundary(threshold)
         if mask is not None and mask.count:
-            self._set(boundary=threshold, live=mask)
+            self._set(boundary=threshold, boundary_mask=mask, live=mask)
 
     def set_boundary(self) -> None:
         """Take the boundary that is shown."""
-        edit = self._edit
-        if edit.boundary is not None and edit.live is not None:
-            mask, threshold = edit.live, edit.boundary
-            self._set(live=None)
-            self._take(f"Boundary {edit.model_boundary:.2f} to {threshold:.2f}", mask)
+        edit = self._host.screen.edit  # the slider's pause may end after editing did
+        if edit is not None and edit.boundary is not None and edit.live is not None:
+            mask = edit.live
+            if mask is edit.boundary_mask:  # else a stroke is under way
+                self._set(live=None)
+                self._take(f"Boundary {edit.model_boundary:.2f} to {edit.boundary:.2f}", mask)
 
     def smooth(self) -> None:
         """Round the surface off; the volume stays."""
@@ -350,6 +355,7 @@ class Editor:
                 darker_than=None,
                 live=None,
                 boundary=None,
+                boundary_mask=None,
                 model_boundary=mark,
                 curve=curve,
                 grown_from=None,
@@ -427,9 +433,19 @@ class Editor:
         probability = self._host.screen.probability
         if probability is None or lesion.max_probability <= 0:
             return 0.5, ()
-        mark = 0.5 if lesion.edited else max(LOWEST_ASKED, float(probability.values(lesion.mask).min()))
-        curve = [(t, probability.part_around(lesion.mask, t, _REACH).count) for t in _CURVE]
+        mark = _USUAL_BOUNDARY
+        if not lesion.edited and not probability.part_around(lesion.mask, mark, _REACH).same(lesion.mask):
+            mark = max(LOWEST_ASKED, float(probability.values(lesion.mask).min()))
+        curve = [(t, self._around(lesion, t, probability).count) for t in sorted({*_CURVE, mark})]
         return mark, tuple(curve) if curve[0][1] else ()
+
+    def _around(self, lesion: Lesion, threshold: float, probability: ProbabilityMap) -> Mask:
+        """What hangs together with a lesion at a threshold, without what is another one's."""
+        mask = probability.part_around(lesion.mask, threshold, _REACH)
+        for other in self._lesions:
+            if other.lesion_id != lesion.lesion_id:
+                mask = mask - other.mask
+        return mask
 
     def _at_boundary(self, threshold: float) -> Mask | None:
         probability, edit = self._host.screen.probability, self._edit

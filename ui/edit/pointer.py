@@ -68,8 +68,10 @@ class EditPointer(QObject):
         return True
 
     def drop_line(self) -> bool:
-        """Forget an unfinished line; False where none is being drawn."""
-        had = bool(self._line)
+        """Forget an unfinished line or stroke; False where none is being drawn."""
+        had = bool(self._line) or self._last is not None
+        if self._last is not None:
+            self._editor.drop_live()
         self._forget()
         self.moved.emit()
         return had

@@ -11,12 +11,14 @@ from ui.actions import present_key
 from ui.controls.guarded import paint_guarded
 from ui.controls.key_cap import KeyCap
 from ui.controls.text import SEMIBOLD, label
+from ui.editing import Editing
 from ui.language import translate
 from ui.screen import Screen
 from ui.theme import current, font, scaled
 
 _LOW, _HIGH = 5, 95  # hundredths of a probability
-_CURVE_HEIGHT = 60
+_CURVE_HEIGHT = 72
+_HEAD = 20  # px over the curve, where the model's mark is named
 _PAUSE_MS = 600
 
 
@@ -75,12 +77,21 @@ class Boundary(QWidget):
         self.setVisible(edit is not None and bool(edit.curve))
         if edit is None or not edit.curve or new.volume is None:
             return
-        at = edit.boundary if edit.boundary is not None else edit.model_boundary
+        at, shown = _standing(edit, new)
         self.slider.blockSignals(True)
         self.slider.setValue(round(100 * at))
         self.slider.blockSignals(False)
-        self.value.setText(f"p ≥ {at:.2f}" if edit.boundary is not None else "")
-        self.curve.show_curve(edit.curve, edit.model_boundary, at, new.volume.geometry.voxel_volume_mm3)
+        self.value.setText(f"p ≥ {at:.2f}" if shown is not None else "")
+        curve = edit.curve if shown is None else tuple(sorted({**dict(edit.curve), at: shown}.items()))
+        self.curve.show_curve(curve, edit.model_boundary, at, new.volume.geometry.voxel_volume_mm3)
+
+
+def _standing(edit: Editing, screen: Screen) -> tuple[float, int | None]:
+    """The threshold at which the lesion is drawn now, and its voxels there; the model's own where it is at none."""
+    now = edit.live or (screen.lesion.mask if screen.lesion is not None else None)
+    if edit.boundary is None or edit.boundary_mask is None or now is None or not now.same(edit.boundary_mask):
+        return edit.model_boundary, None
+    return edit.boundary, edit.boundary_mask.count
 
 
 class VolumeCurve(QWidget):
@@ -137,9 +148,9 @@ class VolumeCurve(QWidget):
         painter.setPen(mark)
         painter.drawLine(QPointF(self._x(self._mark), 4), QPointF(self._x(self._mark), self.height() - 4))
         painter.setFont(font(11))
-        painter.drawText(
-            QPointF(self._x(self._mark) + 5, 14), translate("Edit", "model {mark:.2f}").format(mark=self._mark)
-        )
+        named = translate("Edit", "model {mark:.2f}").format(mark=self._mark)
+        room = self.width() - 6 - painter.fontMetrics().horizontalAdvance(named)
+        painter.drawText(QPointF(min(self._x(self._mark) + 5, room), 14), named)
         volume = self.volume_at(self._at)
         dot = QPointF(self._x(self._at), self._y(volume / self._voxel / most))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -148,7 +159,7 @@ class VolumeCurve(QWidget):
         painter.setPen(QColor(tokens.text))
         words = f"{numbers.volume(volume)} mm³"
         left = painter.fontMetrics().horizontalAdvance(words) + 8
-        painter.drawText(QPointF(max(6.0, dot.x() - left), self.height() - 10), words)
+        _written(painter, QPointF(max(6.0, dot.x() - left), self.height() - 10), words)
 
     def _x(self, threshold: float) -> float:
         """Where the slider's handle stands at that threshold."""
@@ -156,4 +167,13 @@ class VolumeCurve(QWidget):
         return 8 + share * (self.width() - 16)
 
     def _y(self, share: float) -> float:
-        return 6 + (1 - share) * (self.height() - 12)
+        return _HEAD + (1 - share) * (self.height() - _HEAD - 6)
+
+
+def _written(painter: QPainter, at: QPointF, words: str) -> None:
+    """Words that a line behind them does not strike through."""
+    path = QPainterPath()
+    path.addText(at, painter.font(), words)
+    ink = painter.pen().color()
+    painter.strokePath(path, QPen(QColor(current().window), 3.0))
+    painter.fillPath(path, ink)

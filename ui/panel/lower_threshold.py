@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from core.probability import LOWEST_ASKED
+from core.second_look import SMALLEST_MM3
 from ui import numbers
 from ui.controls.text import ElidedLabel, label
 from ui.language import translate
@@ -28,7 +29,8 @@ class LowerThreshold(QWidget):
         self.slider.setPageStep(5)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.setAccessibleName(translate("List", "Lower threshold"))
-        self.words = ElidedLabel(12, ink="text2")
+        self.words, self.left_out = ElidedLabel(12, ink="text2"), ElidedLabel(12, ink="text3")
+        self.left_out.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(label(translate("List", "Also from"), 12, tone="2"))
@@ -38,13 +40,17 @@ class LowerThreshold(QWidget):
         column.setSpacing(2)
         column.addLayout(row)
         column.addWidget(self.words)
+        column.addWidget(self.left_out)
         self.slider.valueChanged.connect(self._ask)
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show how many would come; hidden where the model's answer was not kept."""
         self.setVisible(new.tab is Tab.SECOND_LOOK and new.probability is not None and new.review is not None)
-        if (old.lower_threshold, old.extra, old.probability) == (new.lower_threshold, new.extra, new.probability):
+        before, now = ((each.lower_threshold, each.extra, each.left_out, each.probability) for each in (old, new))
+        if before == now:
             return
+        self.left_out.set_text(_left_out(*new.left_out))
+        self.left_out.setVisible(any(new.left_out))
         if new.lower_threshold is None:
             self.slider.blockSignals(True)
             self.slider.setValue(_REST)
@@ -72,3 +78,14 @@ class LowerThreshold(QWidget):
 
     def _ask(self, value: int) -> None:
         self.threshold_requested.emit(None if value >= _REST else value / 100)
+
+
+def _left_out(small: int, outside: int) -> str:
+    """What the model saw there and is not shown, by why."""
+    told = []
+    if small:
+        under = numbers.volume(SMALLEST_MM3)
+        told.append(translate("List", "{small} under {volume} mm³").format(small=small, volume=under))
+    if outside:
+        told.append(translate("List", "{outside} mostly outside the brain").format(outside=outside))
+    return translate("List", "Left out: {parts}.").format(parts=", ".join(told)) if told else ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from ui import glyphs
 from ui.glyphs import Glyph
@@ -29,6 +29,7 @@ _WIDTHS = {
     Glyph.EDITED: 2.0,
 }
 _DASH_PX = {Glyph.REJECTED: (4.0, 3.0), Glyph.CANDIDATE: (0.01, 6.2)}
+_DISC, _NUMBER_LEFT = 7.5, 10.5  # px: behind a status's glyph; from its middle to the number
 _SELECTED_WIDER = 1.5
 _SHORTEST_DIAMETER_PX = 26.0
 
@@ -52,9 +53,12 @@ def paint_marks(
     selected_id: str | None,
     paths: ContourPaths,
     filled: bool,
+    clear: Sequence[QRectF] = (),
 ) -> None:
-    """Draw every mark that the slice cuts; the selected one last, on top."""
+    """Draw every mark that the slice cuts; the selected one last, on top. No number goes over what is ``clear``."""
     view = QRectF(QPointF(0, 0), projection.size)
+    taken = list(clear)
+    numbered: list[tuple[QRectF, Mark, bool]] = []
     cut = [mark for mark in marks if mark.on_slice(projection.plane, slice_index)]
     for mark in sorted(cut, key=lambda m: m.finding_id == selected_id):
         selected = mark.finding_id == selected_id
@@ -65,7 +69,9 @@ def paint_marks(
         paint_outline(painter, path, mark.glyph, selected, filled)
         if selected:
             paint_brackets(painter, box)
-        paint_label(painter, box, mark, selected)
+        numbered.append((box, mark, selected))
+    for box, mark, selected in reversed(numbered):  # the selected one's has the first choice of places
+        taken.append(paint_label(painter, box, mark, selected, taken))
 
 
 def paint_outline(
@@ -104,16 +110,30 @@ def paint_brackets(painter: QPainter, box: QRectF) -> None:
         painter.strokePath(path, pen)
 
 
-def paint_label(painter: QPainter, box: QRectF, mark: Mark, selected: bool) -> None:
-    """Status glyph and number at the upper right of ``box``."""
-    gap = BRACKET_GAP + 12.0 if selected else 11.0
-    centre = QPointF(box.right() + gap, box.top() - (6.0 if selected else 3.0))
+def paint_label(painter: QPainter, box: QRectF, mark: Mark, selected: bool, taken: Sequence[QRectF] = ()) -> QRectF:
+    """Status glyph and number at a corner of ``box``: the upper right one, else the first where nothing stands.
+
+    Returns
+    -------
+    QRectF
+        What they take.
+
+    """
+    width = _NUMBER_LEFT + QFontMetricsF(TITLE_STYLE.font()).horizontalAdvance(mark.label)
+    gap, rise = (BRACKET_GAP + 12.0, 6.0) if selected else (11.0, 3.0)
+    right, left = box.right() + gap, box.left() - gap - width
+    centres = [QPointF(x, y) for y in (box.top() - rise, box.bottom() + rise) for x in (right, left)]
+    places = [QRectF(at.x() - _DISC, at.y() - _DISC, _DISC + width, 2 * _DISC) for at in centres]
+    free = (n for n, place in enumerate(places) if not any(place.intersects(other) for other in taken))
+    chosen = next(free, 0)
+    centre = centres[chosen]
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_HALO)
-    painter.drawEllipse(centre, 7.5, 7.5)
+    painter.drawEllipse(centre, _DISC, _DISC)
     glyphs.draw(painter, mark.glyph, centre, DARK)
-    baseline = centre + QPointF(10.5, 4.4)
+    baseline = centre + QPointF(_NUMBER_LEFT, 4.4)
     draw_text(painter, baseline, mark.label, TITLE_STYLE, TITLE if selected else CONTENT)
+    return places[chosen]
 
 
 def paint_diameters(

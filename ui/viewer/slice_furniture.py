@@ -28,6 +28,7 @@ _LINE, _FIRST_BASELINE = 16, 20
 FULL_FROM = 400.0  # narrower views leave the window to the tooltip; on which side the patient is, stands in all
 _BESIDE_BAR_FROM = 250.0
 _LETTER = 17.0
+_LETTER_HIGH, _LETTER_WIDE = 15.0, 11.0  # px that one takes
 _BESIDE_RAIL = 6.0  # the rail's pointer passes the letter
 _CROSSHAIR_FROM = 30.0
 _CROSSHAIR_SHARE = 0.62
@@ -78,13 +79,30 @@ def window_words(window: Window) -> str:
 
 def paint_letters(painter: QPainter, size: QRectF, letters: Letters) -> None:
     """Patient directions in the middle of the four edges."""
-    middle, written = size.center(), LETTER_STYLE
+    for middle, letter in _letters(size, letters):
+        draw_centred(painter, middle, letter, LETTER_STYLE)
+
+
+def letter_boxes(size: QRectF, letters: Letters) -> list[QRectF]:
+    """What the letters take, so that nothing is written over them."""
+    high, wide = scaled(_LETTER_HIGH), scaled(_LETTER_WIDE)
+    boxes = []
+    for middle, letter in _letters(size, letters):
+        across = wide * len(letter)
+        boxes.append(QRectF(middle.x() - across / 2, middle.y() - high / 2, across, high))
+    return boxes
+
+
+def _letters(size: QRectF, letters: Letters) -> list[tuple[QPointF, str]]:
+    middle = size.center()
     inset = _LETTER + (3.0 if len(letters.left) > 1 else 0.0)
-    draw_centred(painter, QPointF(size.left() + inset, middle.y()), letters.left, written)
     right = inset + (_BESIDE_RAIL if size.width() >= SHOWN_FROM else 0.0)
-    draw_centred(painter, QPointF(size.right() - right, middle.y()), letters.right, written)
-    draw_centred(painter, QPointF(middle.x(), size.top() + _LETTER), letters.top, written)
-    draw_centred(painter, QPointF(middle.x(), size.bottom() - _LETTER + 1), letters.bottom, written)
+    return [
+        (QPointF(size.left() + inset, middle.y()), letters.left),
+        (QPointF(size.right() - right, middle.y()), letters.right),
+        (QPointF(middle.x(), size.top() + _LETTER), letters.top),
+        (QPointF(middle.x(), size.bottom() - _LETTER + 1), letters.bottom),
+    ]
 
 
 def scale_bar_mm(scale: float, view_width: float) -> int:

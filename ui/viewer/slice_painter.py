@@ -8,7 +8,7 @@ from math import ceil, floor
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from core.plane import Convention, Plane, PlaneName
@@ -21,6 +21,7 @@ from ui.viewer.mark import Mark, Marks
 from ui.viewer.projection import Projection
 from ui.viewer.slice_furniture import (
     convention_words,
+    letter_boxes,
     paint_corners,
     paint_crosshair,
     paint_letters,
@@ -105,7 +106,8 @@ class SlicePainter:
         if state.contours_hidden:
             return
         index, paths = self.slice_index(state), self._paths[state.convention]
-        paint_marks(painter, projection, index, marks.all, marks.selected_id, paths, state.contours_filled)
+        clear = letter_boxes(QRectF(QPointF(0, 0), projection.size), projection.plane.letters)
+        paint_marks(painter, projection, index, marks.all, marks.selected_id, paths, state.contours_filled, clear)
         lines = marks.diameters
         if lines is not None and lines.on_slice(projection.plane, index):
             paint_diameters(painter, projection, lines.longest, lines.perpendicular)

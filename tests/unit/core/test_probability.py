@@ -10,7 +10,7 @@ from core.geometry import Geometry
 from core.mask import Mask
 from core.probability import FILE_NAME, ProbabilityMap
 from core.review.state import ReviewState
-from core.second_look import at_threshold
+from core.second_look import Lower, at_threshold
 from tests.helpers.reviews import ball, lesion
 
 SHAPE = (20, 24, 28)
@@ -71,12 +71,15 @@ def test_a_lower_threshold_adds_what_is_not_known_yet_and_lies_in_the_brain():
     kept = ProbabilityMap.of(hills())
     geometry = Geometry(SHAPE, np.eye(4))
     known = ReviewState((lesion(1, ball((8, 8, 8), 2, SHAPE)),))
-    assert at_threshold(kept, 0.5, known, None, geometry) == ()
-    (one,) = at_threshold(kept, 0.35, known, None, geometry)
+    assert at_threshold(kept, 0.5, known, None, geometry) == Lower()
+    (one,) = at_threshold(kept, 0.35, known, None, geometry).found
     assert one.max_probability == pytest.approx(0.45, abs=0.005)
     assert one.reason_words == "peak 0.45, at 0.35"
-    two = at_threshold(kept, 0.2, known, None, geometry)
+    two = at_threshold(kept, 0.2, known, None, geometry).found
     assert [each.candidate_id for each in two] == ["T1", "T2"]
     brain = np.ones(SHAPE, bool)
     brain[12:] = False
-    assert len(at_threshold(kept, 0.2, known, brain, geometry)) == 1
+    lower = at_threshold(kept, 0.2, known, brain, geometry)
+    assert (len(lower.found), lower.small, lower.outside) == (1, 0, 1), "what is left out is counted"
+    fine = Geometry(SHAPE, np.diag([0.1, 0.1, 0.1, 1.0]))
+    assert at_threshold(kept, 0.2, known, None, fine).small == 2

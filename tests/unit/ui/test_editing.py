@@ -387,7 +387,37 @@ def test_the_boundary_follows_the_models_probability_live_and_is_one_step(answer
     assert mask(answered).same(live)
     assert step_names(answered)[0].startswith("Boundary ")
     assert answered.screen.edit.live is None
-    assert boundary.curve.volume_at(0.60) == pytest.approx(live.count, rel=0.2)
+    assert boundary.curve.volume_at(0.60) == live.count
+    boundary.slider.setValue(57)
+    assert boundary.curve.volume_at(0.57) == answered.screen.edit.live.count, "true between the curve's points, too"
+    boundary.boundary_set.emit()
+    answered.press(Key.Key_Z, Key.Key_Z)
+    assert boundary.value.text() == "", "the lesion is not there any more"
+    assert boundary.slider.value() == round(100 * answered.screen.edit.model_boundary)
+
+
+def test_the_models_mark_is_at_its_own_threshold(qtbot, tmp_path, no_surfaces):
+    drawn = probability().part_at((6, 6, 6), 0.5, 12)
+    made = replace(detection(), lesions=(lesion(1, drawn),), candidates=(), probability=probability())
+    desk = Desk(tmp_path, detection=made).build(qtbot).open_review()
+    assert probability().values(drawn).min() > 0.5
+    desk.press(Key.Key_1, Key.Key_E)
+    assert desk.screen.edit.model_boundary == 0.5
+    assert desk.window.panel.editing.boundary.curve.volume_at(0.5) == drawn.count
+
+
+def test_a_is_said_of_the_boundary_that_is_shown(answered):
+    answered.press(Key.Key_1, Key.Key_E)
+    boundary = answered.window.panel.editing.boundary
+    boundary.slider.setValue(60)
+    live = answered.screen.edit.live
+    answered.press(Key.Key_A)
+    assert mask(answered).same(live)
+    assert answered.screen.review.lesion("L1").status is LesionStatus.ACCEPTED
+    boundary.boundary_set.emit()  # the slider's pause ends
+    answered.press(Key.Key_Z)
+    assert answered.screen.review.lesion("L1").status is LesionStatus.PENDING, "nothing came after A"
+    assert mask(answered).same(live)
 
 
 def test_the_boundary_is_set_by_the_arrow_keys_alone(answered):
@@ -412,6 +442,7 @@ def test_a_lower_threshold_shows_more_live_and_a_adds_it(answered):
     assert threshold.isVisible()
     threshold.slider.setValue(30)
     assert threshold.words.text() == "At 0.30: 1 more, 1 of them under 10 mm³."
+    assert not threshold.left_out.isVisible()
     assert [row.finding_id for row in answered.screen.rows()] == ["S1", "S2", "T1"]
     assert "T1" in [each.finding_id for each in answered.window.review.quad._marks.candidates]
     answered.controller.findings.select("T1")
@@ -428,6 +459,14 @@ def test_a_lower_threshold_shows_more_live_and_a_adds_it(answered):
     answered.press(Key.Key_Z)
     threshold.slider.setValue(50)
     assert answered.screen.lower_threshold is None
+
+
+def test_what_a_lower_threshold_leaves_out_is_counted(answered):
+    answered.press(Key.Key_Right)
+    answered.controller.change(lower_threshold=0.3, left_out=(12, 2))
+    words = answered.window.panel.review.threshold.left_out
+    assert words.isVisible()
+    assert words.text() == "Left out: 12 under 3.0 mm³, 2 mostly outside the brain."
 
 
 def test_a_click_takes_what_the_model_saw_there(answered):
