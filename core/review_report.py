@@ -10,7 +10,7 @@ from core.geometry import Geometry
 from core.lesion import Candidate, CandidateReason, Lesion, LesionOrigin, LesionStatus
 from core.mask import BoolArray
 from core.measure import diameters, volume_mm3
-from core.position import UNKNOWN, position_words
+from core.position import position_words
 from core.rano_bm import MOST_TARGETS, why_not_measurable
 from core.receipt import ReceiptRoi
 from core.review.state import ReviewState
@@ -24,6 +24,14 @@ LIMITS = (
     "Places are approximate, from the brain mask's shape.",
     "A lesion that neither the model nor the reader marked is not in this report.",
 )
+NO_PLACE = "place not known"
+NO_PLACES = "Places are not told: there was no brain mask."
+CONTOURS = {
+    "exact": "exact, along the voxels' edges",
+    "smooth": "smooth: areas are kept, but programs that round points to pixels read small lesions too large, "
+    "+174 % at 2–3 mm, +55 % at 4–6 mm",
+}
+NOT_ACCEPTED = "In the label map and not accepted, not exported: {names}."
 PROOF = (
     "Read back from disk: {count} of {count} contours, largest difference of a volume {worst} %, "
     "largest shift of a centroid {shift} mm."
@@ -42,6 +50,27 @@ Say = Callable[[str], str]
 
 def _english(text: str) -> str:
     return text
+
+
+@dataclass(frozen=True)
+class AsExported:
+    """How a structure set was made.
+
+    Parameters
+    ----------
+    system
+        The planning system whose rules were kept.
+    contours
+        A key of :data:`CONTOURS`.
+    margin_mm, inside_brain
+        Of the margins around the lesions, None for none; whether they are kept inside the brain.
+
+    """
+
+    system: str
+    contours: str
+    margin_mm: float | None = None
+    inside_brain: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +117,8 @@ class ReviewReport:
         A sentence for each candidate that stayed put aside: where, how large, why, and whether it was looked at.
     receipt, files
         What was read back of each structure; sha256 of the files written before the report, by name.
+    limits
+        What the report does not say, in English.
     say
         English words in the report's language.
 
@@ -101,6 +132,7 @@ class ReviewReport:
     aside: tuple[str, ...] = ()
     receipt: tuple[ReceiptRoi, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
+    limits: tuple[str, ...] = LIMITS
     say: Say = _english
 
     def text(self) -> str:
@@ -113,7 +145,7 @@ class ReviewReport:
             f"{row.measurability(say)} | {row.drawn}"
             for row in self.rows
         ]
-        limits = [say(sentence) for sentence in LIMITS]
+        limits = [say(sentence) for sentence in self.limits]
         return "\n".join([*lines, "", *self.not_exported, *self.aside, self.proof, *limits]) + "\n"
 
 
@@ -128,6 +160,8 @@ def review_report(
     files: Mapping[str, str] | None = None,
     looked_at: Collection[str] | None = None,
     say: Say = _english,
+    made: AsExported | None = None,
+    not_accepted: Collection[int] = (),
 ) -> ReviewReport:
     """Put a report together.
 
@@ -149,6 +183,10 @@ def review_report(
         Candidates that were selected in the second look, by ID; None where nobody knows.
     say
         English words in the report's language.
+    made
+        How the structure set was made; None where none was.
+    not_accepted
+        Numbers of a label map's lesions that are no part of the review.
 
     """
     assert series.geometry is not None, "an exported series has a grid"
@@ -158,16 +196,32 @@ def review_report(
         for roi in structure_set.rois
     )
     return ReviewReport(
-        facts=_facts(study, series, structure_set, models, say),
+        facts=(*_facts(study, series, structure_set, models, say), *_made(made, say)),
         rows=rows,
         totals=_totals(rows, say),
-        not_exported=tuple(_not_exported(state, say)),
+        not_exported=(*_not_accepted(not_accepted, say), *_not_exported(state, say)),
         proof=_proof(rows, receipt_rois, say),
         aside=tuple(_aside(each, series.geometry, brain_mask, looked_at, say) for each in state.candidates),
         receipt=tuple(receipt_rois),
         files=tuple((files or {}).items()),
+        limits=LIMITS if brain_mask is not None else (*LIMITS[:2], NO_PLACES, *LIMITS[3:]),
         say=say,
     )
+
+
+def _made(made: AsExported | None, say: Say) -> tuple[tuple[str, str], ...]:
+    """How the structure set was made, as facts."""
+    if made is None:
+        return ()
+    facts = [(say("Planning system"), made.system), (say("Contours"), say(CONTOURS[made.contours]))]
+    if made.margin_mm is not None:
+        words = say("{margin} mm, kept inside the brain") if made.inside_brain else say("{margin} mm")
+        facts.append((say("Margin (PTV)"), words.format(margin=f"{made.margin_mm:g}")))
+    return tuple(facts)
+
+
+def _not_accepted(numbers: Collection[int], say: Say) -> tuple[str, ...]:
+    return (say(NOT_ACCEPTED).format(names=", ".join(map(str, sorted(numbers)))),) if numbers else ()
 
 
 def _aside(
@@ -177,7 +231,7 @@ def _aside(
     looked_at: Collection[str] | None,
     say: Say,
 ) -> str:
-    place = UNKNOWN if brain_mask is None else position_words(candidate.mask, brain_mask, geometry)
+    place = NO_PLACE if brain_mask is None else position_words(candidate.mask, brain_mask, geometry)
     told = f"{candidate.candidate_id}: {say(place)}, {volume_mm3(candidate.mask, geometry):.1f} mm³, "
     told += say(candidate.reason_words)
     if looked_at is None:
@@ -227,7 +281,7 @@ def _row(
     return ReportRow(
         name=name,
         lesion=lesion,
-        place=say(UNKNOWN if brain_mask is None else position_words(lesion.mask, brain_mask, geometry)),
+        place=say(NO_PLACE if brain_mask is None else position_words(lesion.mask, brain_mask, geometry)),
         volume_mm3=volume_mm3(lesion.mask, geometry),
         longest_mm=measured.longest_mm,
         perpendicular_mm=measured.perpendicular_mm,

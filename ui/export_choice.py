@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.mask import BoolArray
 from core.planning.profile import GENERIC, Profile
+from core.review_report import AsExported
 from core.structures_beside import Beside
 
 
@@ -35,3 +36,7 @@ class ExportChoice:
     def beside(self, brain_mask: BoolArray | None) -> Beside:
         """Return what goes beside the lesions, given the brain mask, (Z, Y, X) bool, or None."""
         return Beside(self.margin_mm, self.inside_brain, self.brain, brain_mask)
+
+    def as_exported(self) -> AsExported:
+        """Return what the report says of it."""
+        return AsExported(self.profile.name, self.contours, self.margin_mm, self.inside_brain)

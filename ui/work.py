@@ -247,6 +247,7 @@ def export(what: ToExport, formats: tuple[str, ...], folder: Path) -> Receipt:
             files,
             looked_at=what.looked_at,
             say=speaker(used()),
+            made=what.choice.as_exported() if "rtstruct" in formats else None,
         )
         write_report(report, what.facts.volume, path)
 

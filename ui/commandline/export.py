@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -23,7 +24,7 @@ from core.position import position_words
 from core.receipt import Receipt, ReceiptRoi
 from core.review.provenance import run_beside, with_provenance
 from core.review.state import ReviewState
-from core.review_report import review_report
+from core.review_report import AsExported, review_report
 from core.structure_set import StructureSet
 from core.structures_beside import NOTHING_BESIDE, Beside
 from core.study import Series, Study
@@ -47,6 +48,8 @@ def run(values: argparse.Namespace) -> int:
     state = review_of_labels(lesions, accept if isinstance(accept, set) else None)
     formats = [name.strip() for name in values.format.split(",") if name.strip()]
     brain = _brain_mask(values, series, profile)
+    left_out = sorted({each.number for each in lesions} - {each.number for each in state.lesions})
+    made = AsExported(profile.name, values.contours, values.margin, values.inside_brain)
     receipt = export(
         state,
         series,
@@ -57,7 +60,15 @@ def run(values: argparse.Namespace) -> int:
         approved=not values.unapproved,
         contours=values.contours,
         pictures=_pictures(series, values.language),
-        pages=_pages(study, series, state, values.labels.parent, values.language),
+        pages=_pages(
+            study,
+            series,
+            state,
+            values,
+            brain if values.brain_mask is not None else None,
+            made if "rtstruct" in formats else None,
+            left_out,
+        ),
         profile=profile,
         positions=_positions(profile, series, state, brain),
         beside=_beside(values, brain),
@@ -66,10 +77,8 @@ def run(values: argparse.Namespace) -> int:
         output.document(receipt.to_json())
     else:
         _tell(receipt)
-        exported = {lesion.number for lesion in state.lesions}
-        left_out = [str(lesion.number) for lesion in lesions if lesion.number not in exported]
         if left_out:
-            print(f"Not accepted, and left out: {', '.join(left_out)}.")
+            print(f"Not accepted, and left out: {', '.join(map(str, left_out))}.")
     return 0
 
 
@@ -83,16 +92,36 @@ def _lesions(path: Path, series: Series) -> tuple[Lesion, ...]:
     return with_provenance(lesions, path.parent, series)
 
 
-def _pages(study: Study, series: Series, state: ReviewState, folder: Path, language: str) -> WritePages:
+def _pages(
+    study: Study,
+    series: Series,
+    state: ReviewState,
+    values: argparse.Namespace,
+    of_file: BoolArray | None,
+    made: AsExported | None,
+    not_accepted: Collection[int],
+) -> WritePages:
     """What draws the report, should one be wanted; only then are voxels read and Qt is loaded."""
 
     def write(path: Path, structure_set: StructureSet, rois: tuple[ReceiptRoi, ...], files: dict[str, str]) -> None:
         from ui.report.pages import write_report
         from ui.report.words import speaker
 
-        header = run_beside(folder, series)
+        header = run_beside(values.labels.parent, series)
         models, brain = (header.models, header.full_brain_mask()) if header else ((), None)
-        report = review_report(study, series, structure_set, state, rois, models, brain, files, say=speaker(language))
+        report = review_report(
+            study,
+            series,
+            structure_set,
+            state,
+            rois,
+            models,
+            brain if of_file is None else of_file,
+            files,
+            say=speaker(values.language),
+            made=made,
+            not_accepted=not_accepted,
+        )
         write_report(report, load_volume(series), path)
 
     return write

@@ -148,7 +148,7 @@ def _html(report: ReviewReport) -> str:
     rows = "".join(_row_html(number, row, report.say) for number, row in enumerate(report.rows))
     not_exported = "".join(f"<p>{escape(sentence)}</p>" for sentence in report.not_exported)
     aside = "".join(f"<p>{escape(sentence)}</p>" for sentence in report.aside)
-    limits = "".join(f"<p>{escape(say(sentence))}</p>" for sentence in LIMITS[1:])
+    limits = "".join(f"<p>{escape(say(sentence))}</p>" for sentence in report.limits[1:])
     if not_exported:
         not_exported = f"<h2>{_say(say, 'Not exported')}</h2>{not_exported}"
     if aside:

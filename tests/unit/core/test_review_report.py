@@ -8,7 +8,7 @@ from core.dicom.scan import studies
 from core.export import export
 from core.lesion import Candidate, CandidateReason, LesionOrigin, LesionStatus, RejectReason
 from core.review.state import ReviewState
-from core.review_report import _totals, review_report
+from core.review_report import AsExported, _totals, review_report
 from core.structure_set import StructureSet
 from tests.helpers.exports import GRIDS, KOREAN, review, series_on_disk
 
@@ -83,6 +83,23 @@ def test_the_proof_and_the_limits_stand_in_the_text(made):
     assert text.count("GTV_0") == 6
 
 
+def test_how_the_contours_were_made_and_what_was_not_accepted(made, tmp_path):
+    state, _ = made
+    series = series_on_disk(tmp_path / "series", GRIDS["axial"])
+    (study,) = studies([tmp_path / "series"])
+    structure_set = StructureSet.from_review(state, series, "K", True)
+    receipt = export(state, series, series.geometry, "K", ["rtstruct"], tmp_path / "out", contours="smooth")
+    as_exported = AsExported("Eclipse", "smooth", 2.5, inside_brain=True)
+    found = review_report(
+        study, series, structure_set, state, receipt.rois, (), None, made=as_exported, not_accepted={9, 8}
+    )
+    facts = dict(found.facts)
+    assert facts["Planning system"] == "Eclipse"
+    assert facts["Contours"].startswith("smooth: areas are kept, but programs that round points")
+    assert facts["Margin (PTV)"] == "2.5 mm, kept inside the brain"
+    assert "In the label map and not accepted, not exported: 8, 9." in found.text()
+
+
 def test_without_a_brain_mask_no_place_is_claimed(made, tmp_path):
     state, _ = made
     series = series_on_disk(tmp_path / "series", GRIDS["axial"])
@@ -90,5 +107,8 @@ def test_without_a_brain_mask_no_place_is_claimed(made, tmp_path):
     structure_set = StructureSet.from_review(state, series, "K", True)
     receipt = export(state, series, series.geometry, "K", ["csv"], tmp_path / "out")
     found = review_report(study, series, structure_set, state, receipt.rois, (), None)
-    assert {row.place for row in found.rows} == {"Brain"}
+    assert {row.place for row in found.rows} == {"place not known"}
+    assert "Places are not told: there was no brain mask." in found.text()
+    assert "from the brain mask's shape" not in found.text()
+    assert "Contours" not in dict(found.facts)
     assert dict(found.facts)["Models"] == "none recorded"
