@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 
 def is_running(process: int) -> bool:
@@ -17,4 +18,12 @@ def is_running(process: int) -> bool:
         return False
     except OSError:
         return True
-    return True
+    return not _is_dead(process)
+
+
+def _is_dead(process: int) -> bool:
+    """Whether it has ended and only its parent has not yet asked how; Linux alone tells."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(errors="replace").rpartition(")")[2].split()[0] == "Z"
+    except (OSError, IndexError):
+        return False

@@ -25,7 +25,8 @@ _PATIENT = {
     "PatientBirthDate": "the birth date",
     "PatientSex": "the sex",
 }
-_HALVES_OF_CHARACTERS = re.compile(rb"\x1b\$[B(][^\x1b]*[=\\^]")  # where pydicom sees separators
+# Where pydicom takes halves of characters for separators, and an escape sequence that it leaves in the text.
+_UNRELIABLE = re.compile(rb"\x1b\$[B(][^\x1b]*[=\\^]|\x1b\$\)A")
 _OPTIONAL = ("PatientBirthDate", "PatientSex")  # other programs leave them empty
 
 
@@ -73,7 +74,7 @@ class IdentityRead:
         if strict != other_strict:
             return False
         # The second decoder shares no code with what writes; where it fails by itself, it proves nothing.
-        unreliable = any(_HALVES_OF_CHARACTERS.search(value) for value in (mine, theirs))
+        unreliable = any(_UNRELIABLE.search(value) for value in (mine, theirs))
         return bool(unreliable) or library == other_library
 
 

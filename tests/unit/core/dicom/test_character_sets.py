@@ -114,6 +114,20 @@ def test_every_text_goes_along_decoded(plain, tmp_path):
         assert dataset.StudyDescription == "倍"
 
 
+def test_chinese_with_escapes(plain, tmp_path):
+    """As PS3.5 annex K writes it; pydicom leaves the escape sequence in the text."""
+    name = b"Wang^XiaoDong=\x1b$)A\xcd\xf5^\x1b$)A\xd0\xa1\xb6\xab"
+    series = with_text(plain, tmp_path / "mr", r"\ISO 2022 IR 58", PatientName="X")
+    for instance in series.instances:
+        instance.path.write_bytes(resized(instance.path.read_bytes(), b"PN", b"X ", name))
+    run(series, tmp_path / "out", "김철수", ["rtstruct", "sr"])
+    for path in (tmp_path / "out").glob("*.dcm"):
+        assert dcmread(path).PatientName == "Wang^XiaoDong=王^小东"
+    run(series, tmp_path / "kept", "Kim^Minho", ["rtstruct", "sr"])
+    for path in (tmp_path / "kept").glob("*.dcm"):
+        assert name in path.read_bytes()
+
+
 def resized(data, vr, old, new):
     new += b" " * (len(new) % 2)
     at = data.index(vr + len(old).to_bytes(2, "little") + old)
