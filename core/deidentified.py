@@ -90,4 +90,11 @@ def _structures(export: Path) -> tuple[list[Path], tuple[str, ...]]:
     if not taken:
         raise ExportRefused("The folder holds no export with contours or segments.", "Choose an export.")
     kept = {path.name for path in taken} | {NAME}
-    return taken, tuple(f"{name} may name people in its text." for name in sorted({*names, NAME} - kept))
+    return taken, tuple(f"{name} {_why_not(name)}." for name in sorted({*names, NAME} - kept))
+
+
+def _why_not(name: str) -> str:
+    """Why a file of an export is left out."""
+    if name.endswith((".stl", ".obj", ".nii.gz")):
+        return "names nobody, but is no DICOM: it is not written anew here"
+    return "may name people in its text"

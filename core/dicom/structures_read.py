@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,8 +50,10 @@ class Parts:
 def kind_of(path: Path) -> str | None:
     """SOP class of a structure set or segmentation; None for any other file."""
     try:
-        dataset = dcmread(path, stop_before_pixels=True, specific_tags=["SOPClassUID"], force=True)
-        uid = str(dataset.get("SOPClassUID", ""))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # forced to read what is no DICOM, the parser wonders
+            dataset = dcmread(path, stop_before_pixels=True, specific_tags=["SOPClassUID"], force=True)
+            uid = str(dataset.get("SOPClassUID", ""))
     except Exception:  # noqa: BLE001 - whatever a foreign file does to the parser, it is not one of ours
         return None
     return uid if uid in (rtstruct_read.RT_STRUCTURE_SET, SEGMENTATION) else None

@@ -271,6 +271,8 @@ class ExportDialog(DialogFrame):
             translate("Export", "Reading back what would be written"),
             translate("Export", "Nothing is in your folder yet."),
         )
+        self.table.show_lines(())  # an old proof is none of another choice
+        self.remark.setVisible(False)
         self._allow()
         self._show_rules(())
         wanted = self.formats

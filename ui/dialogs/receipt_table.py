@@ -69,6 +69,11 @@ class ReceiptTable(QScrollArea):
         column.addStretch(1)
         self.setWidget(holder)
 
+    @property
+    def lines(self) -> tuple[RoiLine, ...]:
+        """What is shown."""
+        return self._rows.lines
+
     def show_lines(self, lines: tuple[RoiLine, ...]) -> None:
         """Show other ROIs."""
         self._rows.show_lines(lines)
@@ -77,10 +82,10 @@ class ReceiptTable(QScrollArea):
 class _Rows(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self._lines: tuple[RoiLine, ...] = ()
+        self.lines: tuple[RoiLine, ...] = ()
 
     def show_lines(self, lines: tuple[RoiLine, ...]) -> None:
-        self._lines = lines
+        self.lines = lines
         self.setFixedHeight(_HEAD + _ROW * (len(lines) + 1) + 8)
         self.update()
 
@@ -98,9 +103,9 @@ class _Rows(QWidget):
         for head, right in zip((translate("Export", each) for each in _HEADS), rights, strict=True):
             _right(painter, head, right, _HEAD / 2, tokens.text3)
         painter.fillRect(0, _HEAD - 2, self.width(), 1, QColor(tokens.line))
-        for place, line in enumerate(self._lines):
+        for place, line in enumerate(self.lines):
             self._draw_line(painter, line, rights, _HEAD + _ROW * (place + 0.5))
-        self._draw_total(painter, rights, _HEAD + _ROW * (len(self._lines) + 0.5) + 4)
+        self._draw_total(painter, rights, _HEAD + _ROW * (len(self.lines) + 0.5) + 4)
 
     def _draw_line(self, painter: QPainter, line: RoiLine, rights: list[float], middle: float) -> None:
         tokens = current()
@@ -132,7 +137,7 @@ class _Rows(QWidget):
         tokens = current()
         painter.fillRect(0, int(middle - _ROW / 2), self.width(), 1, QColor(tokens.line))
         painter.setFont(font(13, SEMIBOLD))
-        lesions = [line for line in self._lines if line.is_lesion]
+        lesions = [line for line in self.lines if line.is_lesion]
         approved = sum(line.approved_mm3 for line in lesions)
         reread = sum(line.reread_mm3 for line in lesions)
         _text(painter, translate("Export", "Total"), 2, middle, tokens.text)

@@ -142,6 +142,7 @@ def test_what_was_done_is_listed_without_values(written):
         ("ReviewerName", "removed"),
     } <= listed
     assert "report.dcm may name people in its text." in document["left_out"]
+    assert not any("approved.nii.gz may name" in each for each in document["left_out"])
     clean = dcmread(done.folder / "image_0001.dcm")
     assert (clean.PatientIdentityRemoved, clean.DeidentificationMethodCodeSequence[0].CodeValue) == ("YES", "113100")
     assert dcmread(done.folder / "structures.dcm").ApprovalStatus == "UNAPPROVED"

@@ -119,6 +119,16 @@ def test_rules_of_the_planning_system_are_listed_and_turn_the_export_off(judged,
     assert dialog.rules.isHidden()
 
 
+def test_the_proof_of_another_choice_is_not_shown(judged, tmp_path):
+    dialog = opened(judged)
+    dialog.folder.setText(str(tmp_path))
+    judged.qtbot.waitUntil(dialog.go.isEnabled)
+    assert dialog.table.lines
+    dialog.contours.segments.buttons[1].click()
+    assert dialog.table.lines == ()
+    judged.qtbot.waitUntil(lambda: bool(dialog.table.lines))
+
+
 def test_contours_margin_and_brain_go_with_the_export_and_say_their_price(judged, tmp_path):
     asked = []
     dry_run = judged.controller.work.dry_run
