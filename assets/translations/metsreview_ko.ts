@@ -4082,6 +4082,46 @@
         <source>{0} holds colours or directions, not one value in each voxel.</source>
         <translation>{0}: 복셀마다 값 하나가 아니라 색이나 방향이 들어 있습니다.</translation>
     </message>
+    <message>
+        <source>No empty slice lies between drawn ones.</source>
+        <translation>그린 단면 사이에 빈 단면이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Draw the lesion on a slice further away first.</source>
+        <translation>먼저 더 떨어진 단면에 병변을 그리세요.</translation>
+    </message>
+    <message>
+        <source>Nothing there stands out from what surrounds it.</source>
+        <translation>주변과 구분되는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Draw the lesion with the brush.</source>
+        <translation>브러시로 병변을 그리세요.</translation>
+    </message>
+    <message>
+        <source>This lesion is nowhere narrow enough to be two.</source>
+        <translation>이 병변은 둘로 나눌 만큼 좁은 곳이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Cut it along a line instead.</source>
+        <translation>대신 선을 따라 자르세요.</translation>
+    </message>
+    <message>
+        <source>The cut leaves the lesion whole.</source>
+        <translation>자른 선이 병변을 나누지 못합니다.</translation>
+    </message>
+    <message>
+        <source>Draw it through the lesion.</source>
+        <translation>병변을 가로질러 그리세요.</translation>
+    </message>
+    <message>
+        <source>That place belongs to a lesion already.</source>
+        <translation>그 자리는 이미 다른 병변에 속합니다.</translation>
+    </message>
+    <message>
+        <source>Select it to edit it.</source>
+        <translation>편집하려면 그 병변을 선택하세요.</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>

@@ -18,6 +18,7 @@ from core.mask import NOTHING, Mask
 from core.probability import LOWEST_ASKED, ProbabilityMap
 from core.review.state import EditLesions, NewLesion, unsettled_by
 from ui import numbers
+from ui.core_words import spoken
 from ui.editing import GROW_STEP_MM, Editing, EditTool, resized
 from ui.language import translate
 from ui.screen import Screen
@@ -426,7 +427,7 @@ class Editor:
         try:
             request()
         except UsageError as error:
-            self._host.tell(str(error))
+            self._host.tell(f"{spoken(error.sentence)} {spoken(error.remedy)}".strip())
 
     def _boundaries(self, lesion: Lesion) -> tuple[float, tuple[tuple[float, int], ...]]:
         """Where the model's boundary is, and the voxels at others; none where its answer does not reach the lesion."""

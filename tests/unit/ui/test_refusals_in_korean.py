@@ -1,6 +1,7 @@
 """Every refusal and note of the table of cases is told in Korean, lists of slices, names and values included."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -86,3 +87,10 @@ def test_the_banner_speaks_too(qapp):
         assert alert.remedy == spoken("Ask for it to be sent again.") != "Ask for it to be sent again."
     finally:
         language.use("en")
+
+
+@pytest.mark.parametrize("place", sorted((Path(__file__).parents[3] / "core" / "edit").glob("*.py")), ids=lambda p: p.stem)
+def test_why_an_edit_is_refused_is_told_in_korean(place):
+    for sentences_of_one in re.findall(r'UsageError\("([^"]+)", "([^"]+)"\)', place.read_text(encoding="utf-8")):
+        for sentence in sentences_of_one:
+            assert re.search("[가-힣]", said(sentence, "ko")), sentence
