@@ -89,7 +89,9 @@ def test_the_banner_speaks_too(qapp):
         language.use("en")
 
 
-@pytest.mark.parametrize("place", sorted((Path(__file__).parents[3] / "core" / "edit").glob("*.py")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "place", sorted((Path(__file__).parents[3] / "core" / "edit").glob("*.py")), ids=lambda p: p.stem
+)
 def test_why_an_edit_is_refused_is_told_in_korean(place):
     for sentences_of_one in re.findall(r'UsageError\("([^"]+)", "([^"]+)"\)', place.read_text(encoding="utf-8")):
         for sentence in sentences_of_one:
