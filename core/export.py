@@ -145,6 +145,7 @@ def export(
     if broken:
         raise RulesBroken(profile.name, broken)
     lesions = tuple(state.lesion(roi.lesion_id) for roi in structure_set.rois)
+    _refuse_among_images(folder, series)
     with whole_or_nothing(folder) as aside:
         _write(set(formats), structure_set, lesions, series, geometry, aside, profile)
         if "csv" in formats:
@@ -185,6 +186,14 @@ def _write(
         write_obj(aside / OBJ, structure_set.rois, geometry)
     if "nifti" in formats:
         nifti.write(aside / LABELS, labels_of(lesions, geometry.shape), geometry)
+
+
+def _refuse_among_images(folder: Path, series: Series) -> None:
+    if folder.resolve() in {each.path.parent.resolve() for each in series.instances}:
+        raise ExportRefused(
+            f"The folder {folder} holds the series' images: an export is never laid between them.",
+            "Choose another folder.",
+        )
 
 
 def _accepted_now(structure_set: StructureSet) -> dict[str, tuple[Deed, ...]]:

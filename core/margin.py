@@ -70,9 +70,19 @@ def is_cut_off(mask: Mask, geometry: Geometry, margin_mm: float) -> bool:
     )
 
 
+def too_short_along(geometry: Geometry, margin_mm: float) -> tuple[float, ...]:
+    """Millimetres of the voxel sides along which a margin adds nothing: no centre of a next voxel lies within it."""
+    return tuple(sorted({float(mm) for mm in geometry.spacing if _reach(margin_mm, mm) < 1}))
+
+
+def _reach(margin_mm: float, side_mm: float) -> int:
+    """How many voxels' centres lie within a margin along an axis."""
+    return int(np.floor((margin_mm + _ROUNDING) / side_mm + 0.5))
+
+
 def _grown_box(mask: Mask, geometry: Geometry, margin_mm: float) -> tuple[tuple[slice, ...], tuple[int, ...]]:
     """The mask's box grown as far as the margin can reach, within the volume, and that reach in voxels."""
-    far = tuple(int(np.floor((margin_mm + _ROUNDING) / mm + 0.5)) for mm in geometry.spacing)
+    far = tuple(_reach(margin_mm, mm) for mm in geometry.spacing)
     box = tuple(
         slice(max(0, part.start - reach), min(size, part.stop + reach))
         for part, reach, size in zip(mask.box, far, geometry.shape, strict=True)

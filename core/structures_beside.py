@@ -9,7 +9,7 @@ import numpy as np
 
 from core.errors import ExportRefused
 from core.geometry import Geometry
-from core.margin import check_margin, expanded, is_cut_off
+from core.margin import check_margin, expanded, is_cut_off, too_short_along
 from core.mask import BoolArray, Mask
 from core.structure_set import Outline, Roi, StructureSet
 
@@ -92,13 +92,17 @@ def with_beside(
 
 
 def remarks(structure_set: StructureSet, beside: Beside, geometry: Geometry) -> tuple[str, ...]:
-    """Say which margins the end of the images cuts off: part of the target would be missing."""
+    """Say along which voxel sides the margin adds nothing, and which margins the end of the images cuts off."""
     if beside.margin_mm is None:
         return ()
     margin_mm = beside.margin_mm
     names = {roi.lesion_id: roi.name for roi in structure_set.beside if roi.kind == "PTV"}
     cut = [names[roi.lesion_id] for roi in structure_set.rois if is_cut_off(roi.mask, geometry, margin_mm)]
-    return tuple(f"{name} is cut off where the images end." for name in cut)
+    narrow = [
+        f"A margin of {margin_mm:g} mm adds nothing where voxels are {side:.3g} mm long."
+        for side in too_short_along(geometry, margin_mm)
+    ]
+    return (*narrow, *(f"{name} is cut off where the images end." for name in cut))
 
 
 def _margin(roi: Roi, beside: Beside, mask: BoolArray | None, geometry: Geometry) -> tuple[Mask, str, str, str]:

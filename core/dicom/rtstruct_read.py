@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from core.geometry import FloatArray
 RT_STRUCTURE_SET = "1.2.840.10008.5.1.4.1.1.481.3"
 
 _CONTOUR_DATA = Tag("ContourData")
+_FARTHEST_MM = 1e5  # from the origin: farther out no patient lies
 _UNREADABLE = (
     InvalidDicomError,
     AttributeError,
@@ -95,9 +97,21 @@ def read(path: Path) -> StructureSetRead:
             if str(dataset.get("SOPClassUID", "")) != RT_STRUCTURE_SET:
                 raise UsageError(f"{path.name} is not an RT Structure Set.", "Give the RTSTRUCT file.")
             identity = identity_of(dataset)  # before any text is decoded
-            return StructureSetRead(dataset, _rois(dataset), identity)
+            rois = _rois(dataset)
+            _refuse_nowhere(rois, path.name)
+            return StructureSetRead(dataset, rois, identity)
     except _UNREADABLE as error:
         raise UsageError(f"{path.name} cannot be read as DICOM.", "Give an RTSTRUCT file.") from error
+
+
+def _refuse_nowhere(rois: Sequence[RoiRead], file_name: str) -> None:
+    for roi in rois:
+        for contour in roi.contours:
+            if not (np.abs(contour.points) < _FARTHEST_MM).all():  # also not where it is no number
+                raise UsageError(
+                    f"{file_name} is refused: a contour of {roi.name} has a point at no place in a patient.",
+                    "Ask for the file to be exported again.",
+                )
 
 
 def _rois(dataset: Dataset) -> tuple[RoiRead, ...]:

@@ -318,6 +318,14 @@ def test_a_disk_that_fails_leaves_nothing_behind(code, words, there, series, tmp
     assert not there or names(tmp_path / "deep" / "out") == []
 
 
+def test_nothing_is_laid_between_the_images(series):
+    folder = series.instances[0].path.parent
+    before = sorted(folder.iterdir())
+    with pytest.raises(ExportRefused, match="holds the series' images: an export is never laid between them"):
+        export(review(series.geometry), series, series.geometry, "Kim^Minho", ("nifti",), folder)
+    assert sorted(folder.iterdir()) == before
+
+
 def test_a_file_in_the_folder_s_place_is_refused(series, tmp_path):
     (tmp_path / "out").write_text("a file")
     for folder in (tmp_path / "out", tmp_path / "out" / "deeper"):

@@ -69,6 +69,15 @@ def test_a_margin_that_the_images_end_cuts_is_said(series, tmp_path):
     assert "PTV_01 is cut off where the images end." in remarks
 
 
+def test_a_margin_that_the_voxels_cannot_hold_is_said(series, tmp_path):
+    thickest = series.geometry.spacing.max()
+    receipt = run(series, tmp_path / "out", Beside(0.4 * thickest))
+    assert (
+        receipt.remarks[0] == f"A margin of {0.4 * thickest:g} mm adds nothing where voxels are {thickest:.3g} mm long."
+    )
+    assert not any("adds nothing" in each for each in run(series, tmp_path / "wide", Beside(thickest)).remarks)
+
+
 def test_what_comes_back_in_are_the_lesions(series, tmp_path):
     run(series, tmp_path / "out", Beside(2.0, False, True, brain(series)))
     file = read(tmp_path / "out" / "structures.dcm", series)

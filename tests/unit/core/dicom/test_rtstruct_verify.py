@@ -240,3 +240,15 @@ def test_what_is_wrong_with_many_rois_is_said_once(series, sound, tmp_path):
     dataset.save_as(tmp_path / "broken.dcm")
     (sentence,) = verify(tmp_path / "broken.dcm", series).broken
     assert sentence.startswith("Each of GTV_01, GTV_02, GTV_03 and 4 more does not say what it is")
+
+
+@pytest.mark.parametrize("value", [b"NAN", b"1E300", b"-INF"])
+def test_points_at_no_place_are_refused_by_name(series, sound, tmp_path, value):
+    dataset = dcmread(sound)
+    contour = dataset.ROIContourSequence[1].ContourSequence[0]
+    numbers = [b"%g" % each for each in contour.ContourData]
+    held = b"\\".join([value, *numbers[1:]])
+    contour[Tag("ContourData")] = RawDataElement(Tag("ContourData"), "DS", len(held), held, 0, False, True)
+    dataset.save_as(tmp_path / "nowhere.dcm")
+    with pytest.raises(UsageError, match=r"nowhere\.dcm is refused: a contour of GTV_02 has a point at no place"):
+        verify(tmp_path / "nowhere.dcm", series)
