@@ -1569,6 +1569,10 @@
         <translation>PTV_{0}이(가) 영상이 끝나는 곳에서 잘립니다.</translation>
     </message>
     <message>
+        <source>A margin of {0} mm adds nothing where voxels are {1} mm long.</source>
+        <translation>{0} mm 여백은 복셀 길이가 {1} mm인 방향으로는 아무것도 더하지 않습니다.</translation>
+    </message>
+    <message>
         <source>Give {0} to {1} mm.</source>
         <translation>{0}~{1} mm를 입력하세요.</translation>
     </message>
@@ -4065,6 +4069,22 @@
     <message>
         <source>Save it again, or use the DICOM images.</source>
         <translation>다시 저장하거나 DICOM 영상을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds the series&apos; images: an export is never laid between them.</source>
+        <translation>폴더 {0}에는 이 시리즈의 영상이 있습니다. 내보낸 파일을 그 사이에 두지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is refused: a contour of {1} has a point at no place in a patient.</source>
+        <translation>{0}을(를) 거부했습니다. {1}의 윤곽선에 환자 안에 있을 수 없는 점이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Ask for the file to be exported again.</source>
+        <translation>파일을 다시 내보내 달라고 요청하십시오.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>다른 폴더를 선택하십시오.</translation>
     </message>
     <message>
         <source>{0} is packed, but its name does not end in .gz.</source>

@@ -72,9 +72,8 @@ def test_a_margin_that_the_images_end_cuts_is_said(series, tmp_path):
 def test_a_margin_that_the_voxels_cannot_hold_is_said(series, tmp_path):
     thickest = series.geometry.spacing.max()
     receipt = run(series, tmp_path / "out", Beside(0.4 * thickest))
-    assert (
-        receipt.remarks[0] == f"A margin of {0.4 * thickest:g} mm adds nothing where voxels are {thickest:.3g} mm long."
-    )
+    told = f"A margin of {0.4 * thickest:g} mm adds nothing where voxels are {thickest:.3g} mm long."
+    assert receipt.remarks[0] == told
     assert not any("adds nothing" in each for each in run(series, tmp_path / "wide", Beside(thickest)).remarks)
 
 
