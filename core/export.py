@@ -159,7 +159,13 @@ def export(
             pages(aside / REPORT, structure_set, rois, _checksums(aside))
         receipt = _receipt(structure_set, series, rois, proof, contours, aside, folder, profile)
         _check_whole(formats, receipt.files)
-        receipt = replace(receipt, remarks=remarks(structure_set, beside, geometry))
+        has_margins = any(roi.kind == "PTV" for roi in structure_set.beside)
+        receipt = replace(
+            receipt,
+            remarks=remarks(structure_set, beside, geometry),
+            margin_mm=beside.margin_mm if has_margins else None,
+            margin_inside_brain=has_margins and beside.inside_brain,
+        )
         write_json(aside / NAME, receipt.to_json())
         return receipt
 

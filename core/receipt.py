@@ -62,6 +62,8 @@ class Receipt:
         The planning system whose rules were kept.
     size_bytes
         Of all files together.
+    margin_mm, margin_inside_brain
+        Of the margins around the lesions, None for none; whether they are kept inside the brain.
     remarks
         What is worth a look though nothing is wrong: a margin that the end of the images cuts off.
 
@@ -79,6 +81,8 @@ class Receipt:
     profile: str = "Generic"
     remarks: tuple[str, ...] = ()
     size_bytes: int = 0
+    margin_mm: float | None = None
+    margin_inside_brain: bool = False
 
     @property
     def lesions(self) -> tuple[ReceiptRoi, ...]:
@@ -95,6 +99,8 @@ class Receipt:
             "proof": self.proof,
             "contours": self.contours,
             "profile": self.profile,
+            "margin_mm": self.margin_mm,
+            "margin_inside_brain": self.margin_inside_brain,
             "volume_method": "voxels whose centres lie inside the contours, times voxel volume",
             "remarks": list(self.remarks),
             "note": "Research software, not a medical device",

@@ -20,7 +20,7 @@ from core.version import VERSION
 
 LIMITS = (
     "Research software, not a medical device. Not for clinical decisions.",
-    "Volumes are voxels times voxel volume; diameters are taken in the series' axial plane.",
+    "Volumes are voxels times voxel volume; diameters are taken on the slices nearest to the patient's axial plane.",
     "Places are approximate, from the brain mask's shape.",
     "A lesion that neither the model nor the reader marked is not in this report.",
 )

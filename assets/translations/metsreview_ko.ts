@@ -4438,8 +4438,8 @@
         <translation>연구용 소프트웨어이며 의료기기가 아닙니다. 임상 결정에 사용하지 마십시오.</translation>
     </message>
     <message>
-        <source>Volumes are voxels times voxel volume; diameters are taken in the series&apos; axial plane.</source>
-        <translation>부피는 복셀 수에 복셀 부피를 곱한 값이고, 지름은 시리즈의 축상면에서 잽니다.</translation>
+        <source>Volumes are voxels times voxel volume; diameters are taken on the slices nearest to the patient&apos;s axial plane.</source>
+        <translation>부피는 복셀 수에 복셀 부피를 곱한 값이고, 지름은 환자의 축상면에 가장 가까운 절편에서 잽니다.</translation>
     </message>
     <message>
         <source>Places are approximate, from the brain mask&apos;s shape.</source>

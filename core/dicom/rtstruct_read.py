@@ -12,10 +12,12 @@ from typing import Any
 import numpy as np
 from pydicom import dcmread
 from pydicom.dataelem import RawDataElement
-from pydicom.dataset import Dataset
+from pydicom.dataset import Dataset, FileDataset
 from pydicom.errors import InvalidDicomError
 from pydicom.tag import Tag
+from pydicom.uid import DeflatedExplicitVRLittleEndian
 
+from core.dicom.cut import is_cut
 from core.dicom.identity_read import IdentityRead, identity_of
 from core.errors import UsageError
 from core.geometry import FloatArray
@@ -79,6 +81,7 @@ class StructureSetRead:
     dataset: Dataset
     rois: tuple[RoiRead, ...]
     identity: IdentityRead
+    is_cut: bool = False  # the file ends before its data set does
 
 
 def read(path: Path) -> StructureSetRead:
@@ -99,7 +102,7 @@ def read(path: Path) -> StructureSetRead:
             identity = identity_of(dataset)  # before any text is decoded
             rois = _rois(dataset)
             _refuse_nowhere(rois, path.name)
-            return StructureSetRead(dataset, rois, identity)
+            return StructureSetRead(dataset, rois, identity, _is_cut(dataset, path))
     except _UNREADABLE as error:
         raise UsageError(f"{path.name} cannot be read as DICOM.", "Give an RTSTRUCT file.") from error
 
@@ -112,6 +115,12 @@ def _refuse_nowhere(rois: Sequence[RoiRead], file_name: str) -> None:
                     f"{file_name} is refused: a contour of {roi.name} has a point at no place in a patient.",
                     "Ask for the file to be exported again.",
                 )
+
+
+def _is_cut(dataset: FileDataset, path: Path) -> bool:
+    implicit, little = dataset.original_encoding
+    deflated = str(dataset.file_meta.get("TransferSyntaxUID", "")) == DeflatedExplicitVRLittleEndian
+    return bool(little) and not deflated and is_cut(path, implicit=bool(implicit))
 
 
 def _rois(dataset: Dataset) -> tuple[RoiRead, ...]:

@@ -35,7 +35,7 @@ def broken_rules(structure_set: StructureSetRead, series: Series) -> tuple[str, 
         The DICOM series it should refer to, not refused.
 
     """
-    rules = (_identity, _patient, _references, _approval, _names, _observations, _contours)
+    rules = (_file, _identity, _patient, _references, _approval, _names, _observations, _contours)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # odd values are named in words of our own
         return tuple(sentence for rule in rules for sentence in rule(structure_set, series))
@@ -72,6 +72,11 @@ def _slices_between(roi: RoiRead, geometry: Geometry) -> int:
     """How many slices between the first and the last have no contour."""
     slices = {round(float(_k(each.points, geometry).mean())) for each in roi.contours if len(each.points) >= 3}
     return max(slices) - min(slices) + 1 - len(slices) if slices else 0
+
+
+def _file(structure_set: StructureSetRead, _: Series) -> Iterator[str]:
+    if structure_set.is_cut:
+        yield "The file is cut short: it ends before its data set does, and what came after is lost."
 
 
 def _identity(structure_set: StructureSetRead, series: Series) -> Iterator[str]:
@@ -139,7 +144,10 @@ def _names(structure_set: StructureSetRead, _: Series) -> Iterator[str]:
         if count > 1:
             yield f"{count} ROIs are named {name!r}, letter case aside."
     numbers = [roi.number for roi in structure_set.rois]
-    if sorted(numbers) != list(range(1, len(numbers) + 1)):
+    twice = [(number, count) for number, count in Counter(numbers).items() if count > 1]
+    for number, count in twice:
+        yield f"{count} ROIs have the number {number}: whose the contours of that number are is lost."
+    if not twice and sorted(numbers) != list(range(1, len(numbers) + 1)):
         yield "The ROI numbers do not run from 1 without gaps."
     if not names:
         yield "It holds no ROI."

@@ -106,7 +106,11 @@ TEXTS = (
         "largest shift of a centroid {shift} mm.",
     ),
     noted("Report", "Research software, not a medical device. Not for clinical decisions."),
-    noted("Report", "Volumes are voxels times voxel volume; diameters are taken in the series' axial plane."),
+    noted(
+        "Report",
+        "Volumes are voxels times voxel volume; "
+        "diameters are taken on the slices nearest to the patient's axial plane.",
+    ),
     noted("Report", "Places are approximate, from the brain mask's shape."),
     noted("Report", "A lesion that neither the model nor the reader marked is not in this report."),
 )

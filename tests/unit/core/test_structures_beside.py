@@ -50,6 +50,8 @@ def test_margins_and_the_brain_are_in_the_structure_set_and_proven(series, tmp_p
     assert [roi.kind for roi in receipt.rois] == ["GTV"] * 7 + ["PTV"] * 7 + ["ORGAN"]
     assert all(roi.dice == 1 for roi in receipt.rois)
     assert len(receipt.lesions) == 7
+    assert receipt.to_json()["margin_mm"] == 2.0
+    assert receipt.to_json()["margin_inside_brain"]
     for lesion, margin in zip(receipt.rois[:7], receipt.rois[7:14], strict=True):
         assert margin.volume_approved_mm3 > lesion.volume_approved_mm3
         assert margin.lesion_id == lesion.lesion_id

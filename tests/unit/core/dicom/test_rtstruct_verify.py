@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 from pydicom import dcmread
 from pydicom.dataelem import RawDataElement
-from pydicom.dataset import Dataset
+from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
 from pydicom.tag import Tag
+from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian, RTStructureSetStorage
 
 from core.dicom import rtstruct
+from core.dicom.cut import is_cut
 from core.dicom.verify import verify
 from core.errors import StudyRefused, UsageError
 from core.structure_set import StructureSet
@@ -182,6 +184,7 @@ BROKEN = [
     (put("ROIName", "GTV_02", "StructureSetROISequence"), "2 ROIs are named"),
     (put("ROIName", "Metastasis, left frontal", "StructureSetROISequence"), "24 characters"),
     (put("ROIName", "전이", "StructureSetROISequence"), "not ASCII"),
+    (put("ROINumber", 2, "StructureSetROISequence"), "2 ROIs have the number 2"),
     (put("ROINumber", 44, "StructureSetROISequence"), "from 1 without gaps"),
     (put("ROIGenerationAlgorithm", "MAGIC", "StructureSetROISequence"), "unknown generation algorithm"),
     (put("RTROIInterpretedType", "", "RTROIObservationsSequence"), "does not say what it is"),
@@ -252,3 +255,23 @@ def test_points_at_no_place_are_refused_by_name(series, sound, tmp_path, value):
     dataset.save_as(tmp_path / "nowhere.dcm")
     with pytest.raises(UsageError, match=r"nowhere\.dcm is refused: a contour of GTV_02 has a point at no place"):
         verify(tmp_path / "nowhere.dcm", series)
+
+
+@pytest.mark.parametrize("part", [0.3, 0.6, 0.9, 0.999])
+@pytest.mark.parametrize("implicit", [False, True])
+@pytest.mark.parametrize("undefined", [False, True])
+def test_a_file_that_is_cut_short_is_called_so(part, implicit, undefined, tmp_path):
+    item = Dataset()
+    item.ROIName = "GTV_01"
+    whole = FileDataset("", Dataset(), file_meta=FileMetaDataset(), preamble=b"\0" * 128)
+    whole.file_meta.TransferSyntaxUID = ImplicitVRLittleEndian if implicit else ExplicitVRLittleEndian
+    whole.SOPClassUID, whole.SOPInstanceUID = RTStructureSetStorage, "1.2.3"
+    whole.file_meta.MediaStorageSOPClassUID, whole.file_meta.MediaStorageSOPInstanceUID = whole.SOPClassUID, "1.2.3"
+    whole.StructureSetROISequence = [item, item]
+    whole["StructureSetROISequence"].is_undefined_length = undefined
+    whole.ROIContourSequence = []
+    whole.save_as(tmp_path / "whole.dcm", enforce_file_format=True)
+    data = (tmp_path / "whole.dcm").read_bytes()
+    assert not is_cut(tmp_path / "whole.dcm", implicit=implicit)
+    (tmp_path / "cut.dcm").write_bytes(data[: 132 + int((len(data) - 132) * part)])
+    assert is_cut(tmp_path / "cut.dcm", implicit=implicit)
