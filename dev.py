@@ -157,7 +157,10 @@ def translate(_arguments: list[str]) -> int:
     for language, file in files.items():
         own = ["-pluralonly", "-target-language", "en_GB"] if language == "en" else ["-target-language", "ko_KR"]
         status |= run([program / "pyside6-lupdate", *options, *own, *sources, "-ts", file])
-        status |= run([program / "pyside6-lrelease", "-silent", file, "-qm", file.with_suffix(".qm")])
+        made = file.with_suffix(".qm.new")  # a window that runs has the old one mapped: it is replaced, not rewritten
+        status |= run([program / "pyside6-lrelease", "-silent", file, "-qm", made])
+        if made.exists():
+            made.replace(file.with_suffix(".qm"))
     missing = files["ko"].read_text(encoding="utf-8").count('type="unfinished"')
     if missing:
         print(f"{missing} texts have no Korean yet: look for unfinished in {files['ko'].name}.", file=sys.stderr)
