@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from pydicom.datadict import tag_for_keyword
+from pydicom.datadict import dictionary_VR, tag_for_keyword
+from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
+from pydicom.tag import Tag
 from pydicom.uid import UID, MediaStorageDirectoryStorage
 
+from core.dicom.character_sets import decoded
 from core.dicom.file_bytes import Head, NotReadable, read_head, syntax_of
 from core.geometry import FloatArray
 
@@ -52,6 +55,9 @@ class Header:
 
     def text(self, keyword: str) -> str:
         """Value as text, stripped; empty where it is not recorded."""
+        escaped = _text_with_escapes(self.dataset, keyword)
+        if escaped is not None:
+            return escaped.strip()
         value = _value(self.dataset, keyword)
         return "" if value is None else str(value).strip()
 
@@ -151,6 +157,17 @@ def _value(dataset: Dataset, keyword: str) -> Any:
         return dataset.get(keyword)
     except Exception:  # noqa: BLE001 - pydicom's own errors are many, and a value without sense is none
         return None
+
+
+def _text_with_escapes(dataset: Dataset, keyword: str) -> str | None:
+    """Text with code extensions, in which pydicom takes halves of characters for separators; None where none is."""
+    tag = Tag(tag_for_keyword(keyword) or 0)
+    element: Any = dataset.get_item(tag) if tag in dataset else None
+    if not isinstance(element, RawDataElement) or b"\x1b" not in (element.value or b""):
+        return None
+    recorded = _value(dataset, "SpecificCharacterSet") or ""
+    character_set = [recorded] if isinstance(recorded, str) else [str(each) for each in recorded]
+    return decoded(bytes(element.value or b""), dictionary_VR(tag), character_set)
 
 
 def _refuse_other_objects(head: Head) -> None:

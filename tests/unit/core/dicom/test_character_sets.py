@@ -106,6 +106,9 @@ def test_every_text_goes_along_decoded(plain, tmp_path):
         data = resized(data, b"PN", b"X ", name)
         data = resized(data, b"LO", b"Y ", b"\x1b$BG\\\x1b(B")
         instance.path.write_bytes(data)
+    (study,) = studies([tmp_path / "mr"])
+    assert study.patient.name == "Yamada^Haru=山田^春"
+    assert study.description == "倍"
     run(series, tmp_path / "out", "김철수", ["rtstruct", "sr"])
     for path in (tmp_path / "out").glob("*.dcm"):
         dataset = dcmread(path)
