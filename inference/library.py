@@ -12,6 +12,7 @@ from core.atomic import replacing
 from core.errors import PackageRefused
 from core.sequences import main_of
 from core.wanted import DEFAULT
+from inference import runtime
 from inference.detect import Packages
 from inference.model_package import SUFFIX, ModelPackage, open_package
 
@@ -99,20 +100,35 @@ def default_packages() -> Packages:
     return packages()
 
 
-def add(path: Path, name: str | None = None) -> Path:
-    """Check a package and copy it to the reader's models; returns where it lies.
+def check_name(name: str) -> None:
+    """See that a package can be kept under a name.
 
     Raises
     ------
     PackageRefused
-        If it is refused, or cannot be kept.
+        If it cannot.
+
+    """
+    if not _NAME.fullmatch(name):
+        raise PackageRefused(f"{name} cannot be a package's name.", "Choose letters and digits.")
+
+
+def add(path: Path, name: str | None = None) -> Path:
+    """Check a package, try its network and copy it to the reader's models; returns where it lies.
+
+    Raises
+    ------
+    PackageRefused
+        If it is refused, cannot be run, or cannot be kept.
+    NotEnoughMemory
+        If a window of it needs more memory than there is.
 
     """
     package = open_package(path)
     name = name or package.manifest.name
     target = folders.models() / f"{name}{SUFFIX}"
-    if not _NAME.fullmatch(name):
-        raise PackageRefused(f"{name} cannot be a package's name.", "Choose letters and digits.")
+    check_name(name)
+    runtime.tried(package)
     try:
         with replacing(target) as aside:
             aside.write_bytes(path.read_bytes())

@@ -18,6 +18,7 @@ ACTIVATIONS = ("sigmoid", "softmax")
 SEPARATE = ("auto", "always", "never")
 _PARAMETERS = {"clip": (0.001, 1e4), "clip_mm": (0.1, 1e4), "lower": (0.0, 100.0), "upper": (0.0, 100.0)}
 _WINDOW = {"low": (-1e6, 1e6), "high": (-1e6, 1e6), "mean": (-1e6, 1e6), "std": (0.0, 1e6)}
+_FINEST_MM = 0.05  # no MRI is finer, and a head on a finer grid is terabytes
 _MENDING = "Ask whoever made the package for a sound one."
 
 
@@ -162,7 +163,7 @@ def parse(data: bytes) -> Manifest:
         role=role,
         inputs=_inputs(fields, role),
         orientation=grid.one_of("orientation", ORIENTATIONS),
-        spacing_mm=cast(tuple[float, float, float], grid.numbers("spacing_mm", 3, above=0.0)),
+        spacing_mm=cast(tuple[float, float, float], grid.numbers("spacing_mm", 3, above=_FINEST_MM)),
         patch_size=cast(tuple[int, int, int], fields.wholes("patch_size", 3, above=7)),
         step=fields.number("step", 0.1, 1.0),
         mirror_axes=fields.axes("mirror_axes"),

@@ -227,6 +227,24 @@ def _golden_window(package: ModelPackage, loaded: Engine) -> Array:
     return golden_patch(len(package.manifest.inputs), sides)[None]
 
 
+def tried(package: ModelPackage) -> tuple[str, int]:
+    """Run one window of the package's own size on the processor; returns the provider and the number of outputs.
+
+    Raises
+    ------
+    PackageRefused
+        If the network cannot be run, or its answer is no number or of another size.
+    NotEnoughMemory
+        If a window needs more memory than there is.
+
+    """
+    manifest = package.manifest
+    memory.refuse_too_large(package, manifest.patch_size, manifest.patch_size)
+    session = ModelSession(package, "cpu")
+    logits = session.predict(golden_patch(len(manifest.inputs), manifest.patch_size))
+    return session.provider, logits.shape[0]
+
+
 def try_provider(package: ModelPackage, provider: str, threads: int, golden: Array) -> ProviderTrial:
     """Run the golden patch on a provider; what the library lists as available is not believed."""
     if reason := engine.missing(provider):

@@ -1,9 +1,12 @@
 import pytest
 
 from core import folders
-from core.errors import PackageRefused
+from core.errors import NotEnoughMemory, PackageRefused
 from inference import library
 from tests.helpers.tiny_model import write_package
+
+
+GRID = {"orientation": "canonical-LPS", "axis_order": "kji"}
 
 
 @pytest.fixture
@@ -102,3 +105,20 @@ def test_a_folder_that_cannot_be_written(tiny, own_home):
 
     with pytest.raises(PackageRefused, match="cannot be kept"):
         library.add(tiny)
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "words"),
+    [
+        ({"output": {"activation": "sigmoid", "channel": 9}}, PackageRefused, "outputs do not fit its manifest"),
+        ({"patch_size": [2048] * 3}, NotEnoughMemory, "needs at least"),
+        ({"grid": {**GRID, "spacing_mm": [0.001] * 3}}, PackageRefused, "spacing_mm"),
+    ],
+)
+def test_what_cannot_be_run_is_not_kept(tmp_path, changes, error, words):
+    path = write_package(tmp_path / "file.mets", "metastasis", 2.0, **changes)
+
+    with pytest.raises(error, match=words):
+        library.add(path)
+
+    assert not folders.models().exists() or not list(folders.models().iterdir())
