@@ -5,7 +5,6 @@ from core.errors import NotEnoughMemory, PackageRefused
 from inference import library
 from tests.helpers.tiny_model import write_package
 
-
 GRID = {"orientation": "canonical-LPS", "axis_order": "kji"}
 
 
