@@ -4087,6 +4087,22 @@
         <translation>다른 폴더를 선택하십시오.</translation>
     </message>
     <message>
+        <source>The file of slice {0} is gone since the series was listed.</source>
+        <translation>{0}번 단면의 파일이 시리즈를 나열한 뒤에 없어졌습니다.</translation>
+    </message>
+    <message>
+        <source>See that its drive is there, and open it again.</source>
+        <translation>드라이브가 연결되어 있는지 확인하고 다시 여십시오.</translation>
+    </message>
+    <message>
+        <source>The file of slice {0} holds another image than when the series was listed.</source>
+        <translation>{0}번 단면의 파일에 시리즈를 나열할 때와 다른 영상이 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Open the study again.</source>
+        <translation>검사를 다시 여십시오.</translation>
+    </message>
+    <message>
         <source>{0} is packed, but its name does not end in .gz.</source>
         <translation>{0}: 압축되어 있으나 이름이 .gz로 끝나지 않습니다.</translation>
     </message>

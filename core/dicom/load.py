@@ -24,6 +24,7 @@ _LARGE_FILE = 1 << 24  # bytes, and pixels of a slice: below, one is read and un
 _LARGE_SLICE = 1 << 22
 _KEYWORDS = (
     *KEYWORDS,
+    "SOPInstanceUID",
     "RescaleSlope",
     "RescaleIntercept",
     "PerFrameFunctionalGroupsSequence",
@@ -125,7 +126,15 @@ def _slice(reader: _Reader, instance: Instance, k: int, shape: tuple[int, ...] |
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what matters is checked below
             dataset = reader.dataset(instance.path)
+            _refuse_another(dataset, instance, k)
             pixels = _rescaled(stored_pixels(dataset, instance.frame), *_rescale_of(dataset, instance.frame))
+    except StudyRefused:
+        raise
+    except FileNotFoundError as error:
+        raise StudyRefused(
+            f"The file of slice {k + 1} is gone since the series was listed.",
+            "See that its drive is there, and open it again.",
+        ) from error
     except Exception as error:
         raise StudyRefused(
             f"Slice {k + 1} cannot be read: its pixels are damaged or packed in a way that is not known.",
@@ -134,6 +143,14 @@ def _slice(reader: _Reader, instance: Instance, k: int, shape: tuple[int, ...] |
     if pixels.ndim != 2 or (shape is not None and pixels.shape != shape):
         raise StudyRefused(f"Slice {k + 1} has another size than its series.", "Ask for it to be sent again.")
     return pixels
+
+
+def _refuse_another(dataset: Dataset, instance: Instance, k: int) -> None:
+    """See that a file still holds the image that was listed: it may be another patient's by now."""
+    if str(dataset.get("SOPInstanceUID") or "").strip() != instance.sop_instance_uid.strip():
+        raise StudyRefused(
+            f"The file of slice {k + 1} holds another image than when the series was listed.", "Open the study again."
+        )
 
 
 def _patiently(
