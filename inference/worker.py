@@ -18,11 +18,13 @@ import numpy as np
 from core.detection import Detection
 from core.errors import Cancelled, MetsReviewError
 from core.geometry import Geometry
+from core.running import is_running
 from core.volume import Volume
 from inference.detect import Packages, Progress
 from inference.detect import detect as detect_here
 from inference.model_package import open_package
 
+_PREFIX = "metsreview-run-"  # and the number of the process whose run it is
 _POLL_SECONDS = 0.1
 _POLITE = 15
 _END_SECONDS = 0.5  # that a child is given to end before it is made to
@@ -74,7 +76,8 @@ def detect(
         What the run refused; or, where the child crashed, a sentence that says so.
 
     """
-    folder = Path(tempfile.mkdtemp(prefix="metsreview-run-"))  # private to this user
+    _clear_leftovers()
+    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))  # private to this user
     further = dict(others or {})
     task = _Task(
         folder,
@@ -100,6 +103,14 @@ def detect(
             return _followed(here, child, progress, cancel)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear_leftovers() -> None:
+    """Remove the voxels of runs whose window was ended by force together with its child."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
+        process = left.name.removeprefix(_PREFIX).split("-")[0]
+        if process.isdigit() and not is_running(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _followed(

@@ -168,6 +168,7 @@ class Controller(QObject):
         """Run the model on the marked series; its images can be read meanwhile."""
         if self._errand.under_way:
             return
+        self._messages.settled.emit()
         entry = self._screen.chosen
         if entry is not None and entry.runnable and not entry.looked_at:
             self._look_first(entry)

@@ -1,5 +1,6 @@
 import multiprocessing
 import os
+import shutil
 import signal
 import tempfile
 import time
@@ -235,3 +236,16 @@ def test_a_disk_without_room(packages, monkeypatch):
 
     with pytest.raises(MetsReviewError, match="No space left on device"):
         run(head("coarse", LESIONS), packages)
+
+
+def test_voxels_of_a_run_that_was_ended_by_force_go_with_the_next(packages, scratch):
+    gone = multiprocessing.get_context("spawn").Process(target=int)
+    gone.start()
+    gone.join()
+    left, of_another_run = scratch / f"metsreview-run-{gone.pid}-abc", scratch / f"metsreview-run-{os.getppid()}-abc"
+    for folder in (left, of_another_run):
+        folder.mkdir()
+        (folder / "voxels-0.npy").write_bytes(b"voxels")
+    run(head("coarse", (Metastasis((22.0, -30.0, 40.0), 14.0),)), packages)
+    assert list(scratch.iterdir()) == [of_another_run]
+    shutil.rmtree(of_another_run)

@@ -184,6 +184,14 @@ def test_a_new_opening_takes_the_old_error_away_at_once(review):
     assert review.window.panel.alert is None, "Esc means what is under way"
 
 
+def test_a_new_run_takes_the_old_error_away(review):
+    review.fault = StudyRefused("There is no image in this folder.", "Choose another.")
+    review.controller.open_paths([])
+    review.qtbot.waitUntil(lambda: review.window.panel.alert is not None)
+    review.controller.find()
+    assert review.window.panel.alert is None
+
+
 def test_pressing_enter_again_does_not_start_again(desk):
     desk.open_series()
     desk.loading = threading.Event()
