@@ -64,8 +64,10 @@ def sort_series(headers: Sequence[Header]) -> list[Sorted]:
 
     What makes no volume (a localiser's planes) stays together as one refused part.
     """
-    if len({header.patient for header in headers}) > 1:
-        return [Sorted(tuple(_by_number(headers)), None, _mixed_patients(headers))]
+    patients = _patient_count(headers)
+    if patients > 1:
+        mixed = Refusal("Mixed patients", f"This series mixes images of {patients} patients.", _ASK_AGAIN)
+        return [Sorted(tuple(_by_number(headers)), None, mixed)]
     groups: dict[Hashable, list[Header]] = defaultdict(list)
     for header in headers:
         groups[_kind_key(header)].append(header)
@@ -182,9 +184,10 @@ def _others(volume: Sorted, others: list[Sorted]) -> list[str]:
     ]
 
 
-def _mixed_patients(headers: Sequence[Header]) -> Refusal:
-    count = len({header.patient for header in headers})
-    return Refusal("Mixed patients", f"This series mixes images of {count} patients.", _ASK_AGAIN)
+def _patient_count(headers: Sequence[Header]) -> int:
+    """How many people a series shows at least: names and IDs that differ, or birth dates or sexes that both say."""
+    told = [{header.text(keyword) for header in headers} - {""} for keyword in ("PatientBirthDate", "PatientSex")]
+    return max(len({header.patient for header in headers}), *map(len, told))
 
 
 def _kind_key(header: Header) -> tuple[Hashable, ...]:

@@ -372,6 +372,22 @@ def test_two_patients_in_one_series_are_refused(files):
     assert refusal_of(files).sentence == "This series mixes images of 2 patients."
 
 
+@pytest.mark.parametrize("values", [{"PatientBirthDate": "19330102"}, {"PatientSex": "F"}])
+def test_two_birth_dates_or_sexes_are_two_patients(files, values):
+    for file in files:
+        change(file, setting(PatientBirthDate="19600203", PatientSex="M"))
+    change(files[2], setting(**values))
+    assert refusal_of(files).sentence == "This series mixes images of 2 patients."
+
+
+def test_a_birth_date_that_some_images_lack_is_no_other_patient(files):
+    for file in files:
+        change(file, setting(PatientBirthDate="19600203"))
+    change(files[2], setting(PatientBirthDate=""))
+    (volume,) = sort(files)
+    assert volume.refusal is None
+
+
 def test_spellings_of_one_name_are_one_patient(files):
     change(files, setting(PatientName="Doe^Jane"))
     change(files[::2], setting(PatientName="DOE^JANE^^"))
