@@ -31,6 +31,18 @@ def next_folder(last: Path) -> Path:
     return folder
 
 
+def meant_folder(typed: str) -> Path:
+    """Return the folder that words typed into a window mean, always absolute.
+
+    A window has no folder that it stands in, as a terminal has: what is relative, or begins with ``~``, is meant from
+    the home folder on.
+    """
+    path = Path(typed.strip())
+    with contextlib.suppress(RuntimeError):  # ~ and the name of nobody here: a folder of that name
+        path = path.expanduser()
+    return Path(os.path.normpath(Path.home() / path))
+
+
 @contextlib.contextmanager
 def whole_or_nothing(folder: Path) -> Iterator[Path]:
     """Yield an empty folder; its files move to ``folder`` when the block ends well.

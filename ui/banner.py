@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, 
 from ui import icons
 from ui.controls.buttons import CommandButton, Face, IconButton
 from ui.controls.guarded import paint_guarded
-from ui.controls.text import ElidedLabel, label
+from ui.controls.text import label
 from ui.language import translate
 from ui.messages import Alert
 from ui.tabs import HEIGHT
@@ -17,21 +17,21 @@ from ui.theme import current, mixed, scaled
 
 
 class Banner(QWidget):
-    """One sentence, 36 high, with an icon and a button that folds the rest out."""
+    """One whole sentence with an icon and a button that folds the rest out: 36 high, more only over what is below."""
 
     closed = Signal()
     more_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(scaled(HEIGHT))
-        self.sentence = ElidedLabel(12)
+        self.sentence = label("", 12)
+        self.sentence.setWordWrap(True)
         self.more = CommandButton(Face(translate("Banner", "More")), 24)
         self.more.clicked.connect(self.more_requested)
         close = IconButton("close", translate("Banner", "Close the message"), side=24)
         close.clicked.connect(self.closed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(44, 0, 12, 0)
+        row.setContentsMargins(44, 2, 12, 2)
         row.setSpacing(8)
         row.addWidget(self.sentence, 1)
         row.addWidget(self.more)
@@ -39,7 +39,11 @@ class Banner(QWidget):
 
     def show_alert(self, alert: Alert) -> None:
         """Show another error."""
-        self.sentence.set_text(alert.sentence)
+        self.sentence.setText(alert.sentence)
+
+    def height_in(self, width: int) -> int:
+        """Return how high it is where it is that wide: no word of the sentence is cut."""
+        return max(scaled(HEIGHT), self.heightForWidth(width))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw, guarded."""
@@ -48,10 +52,11 @@ class Banner(QWidget):
 
     def _draw(self, painter: QPainter) -> None:
         tokens = current()
+        painter.fillRect(self.rect(), QColor(tokens.panel))
         painter.fillRect(self.rect(), mixed(tokens.panel, tokens.rejected, 0.14))
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), QColor(tokens.line))
         picture = icons.pixmap("refused", 19, tokens.rejected, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(16, (self.height() - 19) / 2), picture)
+        painter.drawPixmap(QPointF(16, (scaled(HEIGHT) - 19) / 2), picture)
 
 
 class AlertDetails(QFrame):

@@ -2468,14 +2468,22 @@
         <translation>파일 종류를 하나 이상 고르세요.</translation>
     </message>
     <message>
-        <source>Written aside, read back, compared with what you approved. Nothing is in your folder yet.</source>
-        <translation>따로 써서 다시 읽고 승인한 것과 견주었습니다. 아직 폴더에 아무것도 없습니다.</translation>
+        <source>Written aside, read back and compared. Nothing is in your folder yet.</source>
+        <translation>임시로 써서 다시 읽고 견주었습니다. 폴더에는 아직 아무것도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Written at {time} to</source>
+        <translation>{time}에 저장한 폴더</translation>
     </message>
     <message numerus="yes">
         <source>Export %n lesion(s)</source>
         <translation>
             <numerusform>병변 %n개 내보내기</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>That is {folder}</source>
+        <translation>실제 폴더: {folder}</translation>
     </message>
     <message>
         <source>Choose a folder.</source>
@@ -2492,10 +2500,6 @@
     <message>
         <source>Close</source>
         <translation>닫기</translation>
-    </message>
-    <message>
-        <source>Written {time} to {folder}</source>
-        <translation>{time}에 {folder}에 씀</translation>
     </message>
     <message>
         <source>Signed by {reader}</source>

@@ -34,20 +34,34 @@ def label(text: str = "", pixels: int = 13, weight: QFont.Weight = QFont.Weight.
 
 
 class ElidedLabel(QWidget):
-    """One line of text that is cut where the room ends; the whole of it stands in the tooltip.
+    """One line of text that is cut where there is no room; the whole of it stands in the tooltip.
 
     Parameters
     ----------
     pixels, weight, ink
         Size, weight and the colour's token name.
+    cut
+        Where it is cut: in its middle where the end tells most, as of a folder.
+    at_right
+        Whether it stands at the right of its room.
 
     """
 
-    def __init__(self, pixels: int = 13, weight: QFont.Weight = QFont.Weight.Normal, ink: str = "text") -> None:
+    def __init__(
+        self,
+        pixels: int = 13,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        ink: str = "text",
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        *,
+        at_right: bool = False,
+    ) -> None:
         super().__init__()
         self.setFont(font(pixels, weight))
         self._text = ""
         self._ink = ink
+        self._cut = cut
+        self._side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:
@@ -89,5 +103,5 @@ class ElidedLabel(QWidget):
 
     def _draw(self, painter: QPainter) -> None:
         painter.setPen(QColor(getattr(current(), self._ink)))
-        shown = QFontMetricsF(self.font()).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        shown = QFontMetricsF(self.font()).elidedText(self._text, self._cut, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | self._side, shown)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import Cancelled, UsageError
-from core.export_folder import trouble_of
+from core.export_folder import meant_folder, trouble_of
 from core.planning.dry_run import RulesBroken
 from core.planning.profile import GENERIC, Profile
 from core.receipt import NAME, Receipt, sha256
@@ -33,14 +33,15 @@ from ui.dialogs.export_contours import BesideChoice, ContourChoice
 from ui.dialogs.export_plan import FORMATS, left_out, remark_words, roi_lines, trouble_words, verdict
 from ui.dialogs.export_systems import BrokenRules, SystemChoice
 from ui.dialogs.frame import MARGIN, DialogFrame, Line
-from ui.dialogs.receipt_table import ReceiptTable, RoiLine
+from ui.dialogs.receipt_columns import RoiLine
+from ui.dialogs.receipt_table import ReceiptTable
 from ui.export_choice import ExportChoice
 from ui.identity import patient_line, patient_name, series_name
 from ui.language import PLURAL, translate
 from ui.messages import alert_of
 from ui.screen import Screen
 from ui.status_bar import RESEARCH_LINE
-from ui.theme import current
+from ui.theme import current, scaled
 
 _WIDTH, _HEIGHT, _LEFT = 1000, 664, 320
 Export = Callable[
@@ -55,18 +56,19 @@ class _Verdict(QWidget):
         super().__init__()
         self._sign = "info"
         self._colour = ""
-        self.sentence, self.words = ElidedLabel(15, SEMIBOLD), ElidedLabel(13, ink="text2")
+        self.sentence, self.words = label("", 15, SEMIBOLD), label("", 13, tone="2")
         column = QVBoxLayout(self)
         column.setContentsMargins(30, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self.sentence)
-        column.addWidget(self.words)
+        for each in (self.sentence, self.words):  # a refusal's cause and way out are never cut
+            each.setWordWrap(True)
+            column.addWidget(each)
 
     def show_words(self, sentence: str, words: str, sign: str = "info", colour: str = "") -> None:
         """Say something else."""
         self._sign, self._colour = sign, colour
-        self.sentence.set_text(sentence)
-        self.words.set_text(words)
+        self.sentence.setText(sentence)
+        self.words.setText(words)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -130,8 +132,8 @@ class ExportDialog(DialogFrame):
         self._build(folder)
         room = parent.size() if parent else None
         self.resize(
-            min(_WIDTH, room.width() - 16) if room else _WIDTH,
-            min(_HEIGHT, room.height() - 16) if room else _HEIGHT,
+            min(scaled(_WIDTH), room.width() - 16) if room else _WIDTH,
+            min(scaled(_HEIGHT), room.height() - 16) if room else _HEIGHT,
         )
         self._start_dry_run()
 
@@ -167,8 +169,7 @@ class ExportDialog(DialogFrame):
         self.folder.textChanged.connect(self._allow)
         self.boxes: dict[str, QCheckBox] = {}
         self.left = QStackedWidget()
-        self.left.setFixedWidth(_LEFT)
-        self.left.addWidget(self._plan())
+        self._add_left(self._plan())
         self.verdict, self.table, self.rules = _Verdict(), ReceiptTable(), BrokenRules()
         right = QVBoxLayout()
         right.setContentsMargins(MARGIN, 16, MARGIN, 14)
@@ -193,6 +194,18 @@ class ExportDialog(DialogFrame):
         self._build_foot()
         self.folder.setFocus()
 
+    @property
+    def chosen_folder(self) -> Path:
+        """The folder that the field means, absolute; the home folder where it is empty."""
+        return meant_folder(self.folder.text())
+
+    def _add_left(self, page: QWidget) -> None:
+        """Put a page at the left, as wide as its words need."""
+        scrolled = _scrolled(page)
+        bar = scrolled.verticalScrollBar().sizeHint().width()
+        self.left.addWidget(scrolled)
+        self.left.setFixedWidth(max(_LEFT, self.left.minimumWidth(), page.minimumSizeHint().width() + bar))
+
     def _plan(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
@@ -210,6 +223,9 @@ class ExportDialog(DialogFrame):
         choose.clicked.connect(self._choose_folder)
         where.addWidget(choose)
         column.addLayout(where)
+        self.means = ElidedLabel(12, ink="text2", cut=Qt.TextElideMode.ElideMiddle)
+        self.means.hide()
+        column.addWidget(self.means)
         self.trouble = label("", 12)
         self.trouble.setWordWrap(True)
         self.trouble.hide()
@@ -230,8 +246,10 @@ class ExportDialog(DialogFrame):
             box.toggled.connect(self._start_dry_run)
             self.boxes[kind.name] = box
             line = QHBoxLayout()
-            line.addWidget(box, 1)
-            line.addWidget(label(kind.file_name, 12, tone="3"))
+            line.addWidget(box)
+            name = ElidedLabel(12, ink="text3", at_right=True)
+            name.set_text(kind.file_name)
+            line.addWidget(name, 1)
             column.addLayout(line)
         column.addSpacing(12)
         column.addWidget(label(translate("Export", "Contours"), 12, tone="2"))
@@ -240,7 +258,7 @@ class ExportDialog(DialogFrame):
         column.addWidget(label(translate("Export", "Beside the lesions"), 12, tone="2"))
         column.addWidget(self.beside)
         column.addStretch(1)
-        return _scrolled(page)
+        return page
 
     def _build_foot(self) -> None:
         self.foot.addWidget(
@@ -254,9 +272,7 @@ class ExportDialog(DialogFrame):
         for button in (self.cancel, self.copy, self.show_folder, self.send, self.go):
             self.foot.addWidget(button)
         self.send.hide()
-        self.send.clicked.connect(
-            lambda: self._send(Path(self.folder.text().strip()).expanduser()) if self._send else None
-        )
+        self.send.clicked.connect(lambda: self._send(self.chosen_folder) if self._send else None)
         self.copy.hide()
         self.show_folder.hide()
         self.cancel.clicked.connect(self.reject)
@@ -314,9 +330,7 @@ class ExportDialog(DialogFrame):
         self._needed_bytes = receipt.size_bytes
         self.remark.setText(remark_words(receipt))
         self.remark.setVisible(bool(receipt.remarks))
-        words = translate(
-            "Export", "Written aside, read back, compared with what you approved. Nothing is in your folder yet."
-        )
+        words = translate("Export", "Written aside, read back and compared. Nothing is in your folder yet.")
         self._show_verdict(lines, words, dry=True)
         self._allow()
 
@@ -334,7 +348,11 @@ class ExportDialog(DialogFrame):
             Face(translate("Export", "Export %n lesion(s)", "", PLURAL, count), primary=True, key="Ctrl ⏎")
         )
         text = self.folder.text().strip()
-        trouble = trouble_words(trouble_of(Path(text).expanduser(), self._needed_bytes)) if text else ""
+        folder = self.chosen_folder
+        self.means.set_text(translate("Export", "That is {folder}").format(folder=folder))
+        self.means.setVisible(bool(text) and not Path(text).is_absolute())
+        self.folder.setToolTip(str(folder) if text else "")
+        trouble = trouble_words(trouble_of(folder, self._needed_bytes)) if text else ""
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
         self.go.setEnabled(self._proven and bool(text) and not trouble)
@@ -347,15 +365,14 @@ class ExportDialog(DialogFrame):
         if self._receipt is not None:
             self.accept()
             return
-        folder = Path(self.folder.text().strip()).expanduser()
         self.go.setEnabled(False)
-        self._export(self.formats, folder, self.choice, self._show_receipt, self._show_error)
+        self._export(self.formats, self.chosen_folder, self.choice, self._show_receipt, self._show_error)
 
     def _show_receipt(self, receipt: Receipt) -> None:
         self._receipt = receipt
         self.show_titles(translate("Export", "Exported"), self._subtitle.text())
-        folder = Path(self.folder.text().strip()).expanduser()
-        self.left.addWidget(self._files(receipt, folder))
+        folder = self.chosen_folder
+        self._add_left(self._files(receipt, folder))
         self.left.setCurrentIndex(1)
         lines = roi_lines(receipt, self._review, self._facts)
         words = translate("Export", "What was written was opened again and compared with what you approved.")
@@ -374,13 +391,14 @@ class ExportDialog(DialogFrame):
         column = QVBoxLayout(page)
         column.setContentsMargins(MARGIN, 18, MARGIN, 18)
         column.setSpacing(10)
-        where = ElidedLabel(12, ink="text2")
-        where.set_text(
-            translate("Export", "Written {time} to {folder}").format(
-                time=f"{datetime.now().astimezone():%H:%M:%S}", folder=folder
-            )
-        )
-        column.addWidget(where)
+        when = translate("Export", "Written at {time} to").format(time=f"{datetime.now().astimezone():%H:%M:%S}")
+        where = ElidedLabel(12, cut=Qt.TextElideMode.ElideMiddle)
+        where.set_text(str(folder))
+        place = QVBoxLayout()
+        place.setSpacing(2)
+        place.addWidget(label(when, 12, tone="2"))
+        place.addWidget(where)
+        column.addLayout(place)
         files = dict(receipt.files)
         if (folder / NAME).is_file():
             files[NAME] = sha256(folder / NAME)
@@ -392,7 +410,7 @@ class ExportDialog(DialogFrame):
         )
         column.addWidget(label(self._screen.model_words, 12, tone="2"))
         column.addStretch(1)
-        return _scrolled(page)
+        return page
 
     def _show_error(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):
@@ -416,12 +434,12 @@ class ExportDialog(DialogFrame):
         self.table.setVisible(not broken)
 
     def _choose_folder(self) -> None:
-        found = QFileDialog.getExistingDirectory(self, translate("Export", "Export to"), self.folder.text())
+        found = QFileDialog.getExistingDirectory(self, translate("Export", "Export to"), str(self.chosen_folder))
         if found:
             self.folder.setText(found)
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text().strip()))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.chosen_folder)))
 
     def _copy(self) -> None:
         assert self._receipt is not None, "the button is shown with a receipt"
@@ -447,6 +465,7 @@ class _FileLine(QWidget):
         path = folder / name
         size = numbers.size(path.stat().st_size) if path.is_file() else ""
         top = QHBoxLayout()
+        top.setSpacing(8)
         top.addWidget(label(name, 13), 1)
         top.addWidget(label(size, 12, tone="2"))
         column = QVBoxLayout(self)

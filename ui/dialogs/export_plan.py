@@ -9,7 +9,7 @@ from core.lesion import Lesion, LesionStatus
 from core.receipt import Receipt
 from core.review.state import ReviewState
 from ui.core_words import spoken
-from ui.dialogs.receipt_table import RoiLine
+from ui.dialogs.receipt_columns import RoiLine
 from ui.facts import Facts
 from ui.language import PLURAL, noted, translate
 

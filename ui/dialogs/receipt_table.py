@@ -2,72 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from ui import glyphs, icons, numbers
+from ui import glyphs, icons
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM, SEMIBOLD
+from ui.dialogs.receipt_columns import LEFT, Columns, RoiLine, total_values
 from ui.glyphs import Glyph
-from ui.language import noted, translate
-from ui.theme import current, font
+from ui.language import translate
+from ui.theme import current, font, scaled
 
-_ROW = 28
-_HEAD = 30
-TOLERANCE = 0.5  # percent, above which a row stops the export
-_RIGHTS = (266, 336, 404, 456, 518, 568)
-_HEADS = (
-    noted("Export", "Approved mm³"),
-    noted("Export", "Read back"),
-    noted("Export", "Diff."),
-    noted("Export", "Dice"),
-    noted("Export", "Shift mm"),
-    noted("Export", "Slices"),
-)
-
-
-@dataclass(frozen=True)
-class RoiLine:
-    """One ROI of a receipt, with the lesion's place in words; a margin and an organ do not count in the total."""
-
-    name: str
-    position: str
-    approved_mm3: float
-    reread_mm3: float
-    shift_mm: float
-    dice: float
-    slices: int
-    is_lesion: bool = True
-
-    @property
-    def difference(self) -> float:
-        """Return how much the volume read back differs, in percent."""
-        return 100 * (self.reread_mm3 - self.approved_mm3) / self.approved_mm3 if self.approved_mm3 else 0.0
-
-    @property
-    def agrees(self) -> bool:
-        """Whether it lies within the tolerance."""
-        return abs(self.difference) <= TOLERANCE
+_ROW, _HEAD, _LINE = 28, 34, 14
 
 
 class ReceiptTable(QScrollArea):
-    """Head, a row a ROI, the total."""
+    """Head, a row a ROI, the total; head and total stay where the rows are more than there is room for."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._rows = _Rows()
-        holder = QWidget()
-        holder.setObjectName("panel")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._rows)
-        column.addStretch(1)
-        self.setWidget(holder)
+        self._rows = _Rows(self)
+        self.setWidget(self._rows)
+        self.verticalScrollBar().valueChanged.connect(self._rows.update)
 
     @property
     def lines(self) -> tuple[RoiLine, ...]:
@@ -80,13 +39,16 @@ class ReceiptTable(QScrollArea):
 
 
 class _Rows(QWidget):
-    def __init__(self) -> None:
+    def __init__(self, area: QScrollArea) -> None:
         super().__init__()
+        self.setObjectName("panel")
+        self._area = area
         self.lines: tuple[RoiLine, ...] = ()
 
     def show_lines(self, lines: tuple[RoiLine, ...]) -> None:
         self.lines = lines
-        self.setFixedHeight(_HEAD + _ROW * (len(lines) + 1) + 8)
+        self.setMinimumHeight(_head_high() + _row_high() * (len(lines) + 1) + 8)
+        self.setMinimumWidth(round(Columns.of(lines, 0).least))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -95,35 +57,35 @@ class _Rows(QWidget):
         paint_guarded(self, self._draw)
 
     def _draw(self, painter: QPainter) -> None:
-        tokens = current()
-        scale = (self.width() - 12) / 620
-        rights = [right * scale for right in _RIGHTS]
-        painter.setFont(font(11, MEDIUM))
-        _text(painter, "ROI", 2, _HEAD / 2, tokens.text3)
-        for head, right in zip((translate("Export", each) for each in _HEADS), rights, strict=True):
-            _right(painter, head, right, _HEAD / 2, tokens.text3)
-        painter.fillRect(0, _HEAD - 2, self.width(), 1, QColor(tokens.line))
+        columns = Columns.of(self.lines, self.width())
+        head, row, top = _head_high(), _row_high(), -self.y()  # what the scrolling has taken above
         for place, line in enumerate(self.lines):
-            self._draw_line(painter, line, rights, _HEAD + _ROW * (place + 0.5))
-        self._draw_total(painter, rights, _HEAD + _ROW * (len(self.lines) + 0.5) + 4)
+            self._draw_line(painter, line, columns, head + row * (place + 0.5))
+        high = self._area.viewport().height()
+        self._draw_total(painter, columns, min(head + row * len(self.lines) + 4, top + high - row))
+        self._draw_head(painter, columns, top)
 
-    def _draw_line(self, painter: QPainter, line: RoiLine, rights: list[float], middle: float) -> None:
+    def _draw_head(self, painter: QPainter, columns: Columns, top: float) -> None:
+        tokens = current()
+        painter.fillRect(0, round(top), self.width(), _head_high(), QColor(tokens.panel))
+        painter.setFont(font(11, MEDIUM))
+        middle = top + _head_high() / 2 - 1
+        _text(painter, "ROI", LEFT, middle, tokens.text3)
+        for head, right in zip(columns.heads, columns.rights, strict=True):
+            for place, words in enumerate(head):
+                _right(painter, words, right, middle + scaled(_LINE) * (place - (len(head) - 1) / 2), tokens.text3)
+        painter.fillRect(0, round(top) + _head_high() - 2, self.width(), 1, QColor(tokens.line))
+
+    def _draw_line(self, painter: QPainter, line: RoiLine, columns: Columns, middle: float) -> None:
         tokens = current()
         painter.setFont(font(13, MEDIUM))
-        _text(painter, line.name, 2, middle, tokens.text)
+        _text(painter, line.name, LEFT, middle, tokens.text)
         painter.setFont(font(13))
-        room = rights[0] - 66 - 62
-        position = QFontMetricsF(painter.font()).elidedText(line.position, Qt.TextElideMode.ElideMiddle, room)
-        _text(painter, position, 66, middle, tokens.text2)
-        values = (
-            numbers.volume(line.approved_mm3),
-            numbers.volume(line.reread_mm3),
-            numbers.percent(line.difference),
-            f"{line.dice:.3f}",
-            f"{line.shift_mm:.2f}",
-            str(line.slices),
-        )
-        for place, (value, right) in enumerate(zip(values, rights, strict=True)):
+        left, room = columns.position
+        if room:
+            position = QFontMetricsF(painter.font()).elidedText(line.position, Qt.TextElideMode.ElideMiddle, room + 1)
+            _text(painter, position, left, middle, tokens.text2)
+        for place, (value, right) in enumerate(zip(line.values, columns.rights, strict=True)):
             painter.setFont(font(13, MEDIUM) if place == 0 else font(13))
             _right(painter, value, right, middle, tokens.text if place == 0 else tokens.text2)
         corner = QPointF(self.width() - 12, middle)
@@ -133,18 +95,23 @@ class _Rows(QWidget):
             picture = icons.pixmap("warning", 16, tokens.pending, self.devicePixelRatioF())
             painter.drawPixmap(corner - QPointF(8, 8), picture)
 
-    def _draw_total(self, painter: QPainter, rights: list[float], middle: float) -> None:
+    def _draw_total(self, painter: QPainter, columns: Columns, top: float) -> None:
         tokens = current()
-        painter.fillRect(0, int(middle - _ROW / 2), self.width(), 1, QColor(tokens.line))
+        painter.fillRect(0, round(top), self.width(), _row_high() + 8, QColor(tokens.panel))
+        painter.fillRect(0, round(top), self.width(), 1, QColor(tokens.line))
         painter.setFont(font(13, SEMIBOLD))
-        lesions = [line for line in self.lines if line.is_lesion]
-        approved = sum(line.approved_mm3 for line in lesions)
-        reread = sum(line.reread_mm3 for line in lesions)
-        _text(painter, translate("Export", "Total"), 2, middle, tokens.text)
-        _right(painter, numbers.volume(approved), rights[0], middle, tokens.text)
-        _right(painter, numbers.volume(reread), rights[1], middle, tokens.text)
-        if approved:
-            _right(painter, numbers.percent(100 * (reread - approved) / approved), rights[2], middle, tokens.text)
+        middle = top + _row_high() / 2
+        _text(painter, translate("Export", "Total"), LEFT, middle, tokens.text)
+        for value, right in zip(total_values(self.lines), columns.rights, strict=True):
+            _right(painter, value, right, middle, tokens.text)
+
+
+def _head_high() -> int:
+    return max(_HEAD, scaled(2 * _LINE + 4))
+
+
+def _row_high() -> int:
+    return max(_ROW, scaled(_ROW - 6))
 
 
 def _text(painter: QPainter, text: str, left: float, middle: float, ink: str) -> None:

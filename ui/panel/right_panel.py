@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.banner import AlertDetails, Banner
@@ -40,7 +40,7 @@ class RightPanel(QWidget):
         super().__init__()
         self.setObjectName("panel")
         self.triage, self.series_head, self.progress = TriageBar(), SeriesHead(), ProgressHead()
-        self.tabs, self.blank, self.banner = Tabs(), QWidget(), Banner()
+        self.tabs, self.blank = Tabs(), QWidget()
         self.steps, self.checks, self.review = Steps(), CheckList(), ReviewBody()
         self.decide, self.run = DecideBar(), RunBar()
         self.editing, self.edit_head, self.edit_foot = EditBody(), EditHead(), EditFoot()
@@ -49,7 +49,7 @@ class RightPanel(QWidget):
         self._edit_body.setWidgetResizable(True)
         self._edit_body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._head = _stack(self.triage, self.series_head, self.progress)
-        self._strip = _stack(self.tabs, self.blank, self.banner, self.edit_head)
+        self._strip = _stack(self.tabs, self.blank, self.edit_head)
         self._body = _stack(self.steps, self.checks, self.review, self._edit_body)
         self._foot = _stack(self.decide, self.run, self.edit_foot)
         self._head.setFixedHeight(scaled(HEAD_HEIGHT))
@@ -60,7 +60,9 @@ class RightPanel(QWidget):
         column.setSpacing(0)
         for part, stretch in ((self._head, 0), (self._strip, 0), (self._body, 1), (self._foot, 0)):
             column.addWidget(part, stretch)
-        self.details = AlertDetails(self)
+        self.banner, self.details = Banner(), AlertDetails(self)
+        self.banner.setParent(self)  # over the strip, and as far down as its sentence needs: nothing is pushed aside
+        self.banner.hide()
         self._alert: Alert | None = None
         self._page, self._editing = Page.FIRST_RUN, False
         self.banner.closed.connect(self.close_alert)
@@ -121,6 +123,11 @@ class RightPanel(QWidget):
         """Give height to the list."""
         self.review.set_low(low)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the banner over the strip."""
+        super().resizeEvent(event)
+        self._place_banner()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the panel's edge and the line over the foot, guarded."""
         del event
@@ -128,11 +135,18 @@ class RightPanel(QWidget):
 
     def _show_strip(self) -> None:
         usual = self.edit_head if self._editing else self.blank if self._page is Page.SERIES else self.tabs
-        _show(self._strip, self.banner if self._alert is not None else usual)
+        _show(self._strip, usual if self._alert is None else self.blank)
         self._strip.setVisible(self._page is not Page.SERIES or self._alert is not None)
+        self.banner.setVisible(self._alert is not None)
+        self._place_banner()
+
+    def _place_banner(self) -> None:
+        width = self.width() - 1
+        self.banner.setGeometry(1, self._head.height(), width, self.banner.height_in(width))
+        self.banner.raise_()
 
     def _toggle_details(self) -> None:
-        top = self._strip.geometry().bottom() + 1
+        top = self.banner.geometry().bottom() + 1
         self.details.setGeometry(8, top, self.width() - 16, AlertDetails.height_wanted())
         self.details.setVisible(not self.details.isVisible())
         self.details.raise_()

@@ -2,13 +2,17 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core.errors import ExportRefused
 from core.planning.dry_run import RulesBroken
 from core.planning.profile import GENERIC
+from ui import appearance
 from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.receipt_columns import LEFT, TICK, Columns, RoiLine
+from ui.settings import Settings
+from ui.theme import font
 
 Key = Qt.Key
 
@@ -180,3 +184,60 @@ def test_a_folder_that_cannot_take_the_export_is_said_at_once(judged, tmp_path):
     dialog.folder.setText(str(tmp_path / "new"))
     assert dialog.trouble.isHidden()
     assert dialog.go.isEnabled()
+
+
+def test_a_relative_folder_is_meant_from_the_home_folder_on_and_said_so(judged, tmp_path, monkeypatch):
+    monkeypatch.setattr("pathlib.Path.home", lambda: tmp_path)
+    dialog = opened(judged)
+    dialog.folder.setText(str(tmp_path / "new"))
+    judged.qtbot.waitUntil(dialog.go.isEnabled)
+    assert dialog.means.isHidden()
+    dialog.folder.setText("exports/../planning")
+    assert not dialog.means.isHidden()
+    assert dialog.means.text() == f"That is {tmp_path / 'planning'}"
+    dialog.go.click()
+    judged.qtbot.waitUntil(lambda: dialog.windowTitle() == "Exported")
+    ((*_, folder),) = judged.exported
+    assert folder == tmp_path / "planning"
+
+
+@pytest.fixture
+def in_text_of():
+    yield lambda percent: appearance.put_on(Settings(language="en", text_percent=percent))
+    appearance.put_on(Settings(language="en"))
+
+
+LINES = tuple(RoiLine(f"GTV_{n:02d}", "Right cerebellar", 12345.0, 12345.0, 0.01, 1.0, 27) for n in range(12))
+
+
+@pytest.mark.parametrize(("percent", "width"), [(90, 560), (100, 535), (100, 900), (150, 526), (150, 900)])
+def test_figures_never_meet(qapp, in_text_of, percent, width):
+    in_text_of(percent)
+    columns = Columns.of(LINES, width)
+    plain, small = QFontMetricsF(font(13)), QFontMetricsF(font(11))
+    left, room = columns.position
+    end = left + room if room else LEFT + plain.horizontalAdvance(LINES[0].name)
+    for value, head, right in zip(LINES[0].values, columns.heads, columns.rights, strict=True):
+        widest = max(plain.horizontalAdvance(value), *map(small.horizontalAdvance, head))
+        assert right - widest >= end, (value, head)
+        end = right
+    assert end <= max(width, columns.least) - TICK + 0.1  # where there is less room, it is scrolled to
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_smallest_window_cuts_nothing_at_its_sides(judged, tmp_path, in_text_of, percent):
+    in_text_of(percent)
+    judged.window.resize(960, 600)
+    dialog = opened(judged)
+    dialog.folder.setText(str(tmp_path / "new"))
+    judged.qtbot.waitUntil(dialog.go.isEnabled)
+    page = dialog.left.widget(0)
+    assert page.widget().width() == page.viewport().width()
+    assert page.widget().minimumSizeHint().width() <= page.viewport().width()
+    assert dialog.table.widget().width() == dialog.table.viewport().width()
+    for words in (dialog.verdict.sentence, dialog.verdict.words):
+        assert words.height() >= words.heightForWidth(words.width())
+    dialog.go.click()
+    judged.qtbot.waitUntil(lambda: dialog.windowTitle() == "Exported")
+    page = dialog.left.widget(1)
+    assert page.widget().minimumSizeHint().width() <= page.viewport().width()

@@ -77,6 +77,21 @@ def test_error_takes_the_tabs_place_and_pushes_nothing(review):
     assert not panel.details.isVisible()
 
 
+def test_a_long_error_is_shown_to_its_last_word_and_pushes_nothing(review):
+    review.window.resize(960, 600)
+    review.qtbot.wait(50)
+    before = places(review)
+    sentence = "The model needs about 5.2 GB of memory for this series and 1.1 GB are free, so it was not started. " * 2
+    review.messages.show_error(StudyRefused(sentence.strip(), "Close other programs."))
+    banner = review.window.panel.banner
+    review.qtbot.waitUntil(lambda: banner.sentence.width() > 100)
+    assert banner.sentence.text() == sentence.strip()
+    assert banner.sentence.height() >= banner.sentence.heightForWidth(banner.sentence.width())
+    assert places(review) == before
+    banner.more.click()
+    assert review.window.panel.details.geometry().top() > banner.geometry().bottom()
+
+
 def test_narrow_and_low_windows_keep_what_must_stay(review):
     review.window.resize(960, 600)
     review.qtbot.wait(50)
