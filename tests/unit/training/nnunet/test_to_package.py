@@ -100,9 +100,55 @@ def test_the_package_answers_as_nnunet_does(name, tmp_path):
     ours = nnunet.find([v.voxels for v in volumes], volumes[0].geometry, package.manifest, session.predict) > 0
 
     assert theirs.any(), "a network that finds nothing shows nothing"
-    dice = 2 * np.count_nonzero(ours & theirs) / (np.count_nonzero(ours) + np.count_nonzero(theirs))
+    dice = dice_of(ours, theirs)
     print(f"{name}: {np.count_nonzero(theirs)} voxels, Dice {dice:.5f}")
     assert dice >= AGREEMENT
+
+
+def dice_of(one, other):
+    return 2 * np.count_nonzero(one & other) / (np.count_nonzero(one) + np.count_nonzero(other))
+
+
+def trained(plan, spacing, folder, steps):
+    """A results folder, a scan beside it, and the package made of it."""
+    image, _, grid = scan(spacing)
+    seen, labels, _ = scan(np.array(plan.spacing)[np.argsort(np.array(plan.transpose))])
+    write_results(folder / "results", plan, seen, labels, steps)
+    convert(folder / "results", folder / "tiny.mets")
+    return image[0], grid, open_package(folder / "tiny.mets")
+
+
+def ours_of(package, file):
+    volume, session = nifti.read(file), ModelSession(package, "cpu", 1)
+    return nnunet.find([volume.voxels], volume.geometry, package.manifest, session.predict) > 0
+
+
+def test_mirroring_along_every_axis_is_nnunets_too(tmp_path):
+    """Eight ways through the network, its axes turned besides; without them nnU-Net's own answer is another one."""
+    plan = Plan(mirror=(0, 1, 2), transpose=(2, 0, 1), patch=(24, 32, 16))
+    image, grid, package = trained(plan, (1.6, 1.9, 1.7), tmp_path, 20)
+    nifti.write(tmp_path / "scan_0000.nii.gz", image, grid)
+    theirs, unmirrored = (
+        predict(tmp_path / "results", [tmp_path / "scan_0000.nii.gz"], mirror=mirror) > 0 for mirror in (True, False)
+    )
+    assert package.manifest.mirror_axes == (0, 1, 2)
+    assert dice_of(theirs, unmirrored) < AGREEMENT
+    assert dice_of(ours_of(package, tmp_path / "scan_0000.nii.gz"), theirs) >= AGREEMENT
+
+
+def test_what_differs_in_even_air_is_nnunets_half_precision(tmp_path, monkeypatch):
+    """Where a network is undecided over a wide even region, nnU-Net's sums of logits in half precision decide."""
+    image, grid, package = trained(Plan(schemes=("CTNormalization",)), (1.7, 1.6, 1.6), tmp_path, 10)
+    air = image == 0
+    nifti.write(tmp_path / "scan_0000.nii.gz", np.where(air, -1000, image).astype(np.float32), grid)
+    ours = ours_of(package, tmp_path / "scan_0000.nii.gz")
+    halves = predict(tmp_path / "results", [tmp_path / "scan_0000.nii.gz"]) > 0
+    monkeypatch.setattr(torch, "half", torch.float32)
+    singles = predict(tmp_path / "results", [tmp_path / "scan_0000.nii.gz"]) > 0
+    assert (halves & air).sum() > 10_000, "undecided in the air"
+    assert not (ours != halves)[~air].any()
+    assert np.count_nonzero(ours != singles) <= np.count_nonzero(ours != halves) // 2
+    assert dice_of(ours, singles) > 0.9999
 
 
 def turned_back(labels, grid):
