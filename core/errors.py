@@ -46,7 +46,9 @@ class PackageRefused(MetsReviewError):  # noqa: N818
 
 
 class NotEnoughMemory(MetsReviewError):  # noqa: N818
-    """A model run needs more memory than there is."""
+    """A package needs more memory than there is: here it cannot be run."""
+
+    exit_code = PackageRefused.exit_code
 
 
 class ExportRefused(MetsReviewError):  # noqa: N818

@@ -17,6 +17,8 @@ _AT_ONCE = 2  # a layer's input and output lie side by side
 _LAYERS = 6  # of the first size are alive at once: nnU-Net's default network was seen to take 4.8
 _MOST_AT_ONCE = 8
 _GIB = 1024**3
+_FOR_A_SERIES = "The package {name} needs at least {wanted} GB of memory for this series, and {there} GB are free."
+FOR_A_WINDOW = "The package {name} needs at least {wanted} GB of memory for one of its windows, and {there} GB are free."
 _WAY_OUT = "Close other programs, or choose a smaller package."
 
 
@@ -48,8 +50,12 @@ def windows_at_once(package: ModelPackage, gpu_free: int | None) -> int:
     return max(1, min(_MOST_AT_ONCE, gpu_free // 2 // window))
 
 
-def refuse_too_large(package: ModelPackage, grid: Sequence[int], series: Sequence[int]) -> None:
+def refuse_too_large(
+    package: ModelPackage, grid: Sequence[int], series: Sequence[int], sentence: str = _FOR_A_SERIES
+) -> None:
     """See that there is as much memory as a run needs at least; parameters as :func:`needed` takes them.
+
+    ``sentence`` is what is said else, of the package's ``name`` and the gigabytes ``wanted`` and ``there``.
 
     Raises
     ------
@@ -59,19 +65,15 @@ def refuse_too_large(package: ModelPackage, grid: Sequence[int], series: Sequenc
     """
     bytes_needed, there = needed(package, grid, series), free()
     if there is not None and bytes_needed > there:
-        raise not_enough(package, (bytes_needed, there))
+        words = sentence.format(
+            name=package.manifest.name, wanted=f"{bytes_needed / _GIB:.1f}", there=f"{there / _GIB:.1f}"
+        )
+        raise NotEnoughMemory(words, _WAY_OUT)
 
 
-def not_enough(package: ModelPackage, figures: tuple[int, int] | None) -> NotEnoughMemory:
-    """What a reader is told, with bytes needed and bytes there where they are known."""
-    name = package.manifest.name
-    if figures is None:
-        return NotEnoughMemory(f"The package {name} ran out of memory.", _WAY_OUT)
-    wanted, there = (each / _GIB for each in figures)
-    return NotEnoughMemory(
-        f"The package {name} needs at least {wanted:.1f} GB of memory for this series, and {there:.1f} GB are free.",
-        _WAY_OUT,
-    )
+def ran_out(package: ModelPackage) -> NotEnoughMemory:
+    """What a reader is told of a run that began and could not end."""
+    return NotEnoughMemory(f"The package {package.manifest.name} ran out of memory.", _WAY_OUT)
 
 
 def give_back() -> None:

@@ -140,7 +140,7 @@ class ModelSession:
             self.at_once = windows // 2
             self.fell_back = f"{self.provider} ran out of memory; {self.at_once} at a time go on"
         elif self.provider == "cpu":
-            raise memory.not_enough(self._package, None) from error
+            raise memory.ran_out(self._package) from error
         else:
             self._go_on(f"{self.provider} ran out of memory; the processor goes on alone")
 
@@ -239,7 +239,7 @@ def tried(package: ModelPackage) -> tuple[str, int]:
 
     """
     manifest = package.manifest
-    memory.refuse_too_large(package, manifest.patch_size, manifest.patch_size)
+    memory.refuse_too_large(package, manifest.patch_size, manifest.patch_size, memory.FOR_A_WINDOW)
     session = ModelSession(package, "cpu")
     logits = session.predict(golden_patch(len(manifest.inputs), manifest.patch_size))
     return session.provider, logits.shape[0]

@@ -52,6 +52,23 @@ def test_segment_writes_what_product_says(study, tmp_path, capsys):
     assert lesions["lesions"][1]["volume_mm3"] == pytest.approx(np.count_nonzero(labels == 2) * voxel_mm3)
 
 
+@pytest.mark.parametrize("part", ["add", "check"])
+def test_a_package_that_no_memory_holds_is_refused_without_a_word_of_a_series(part, own_home, tmp_path, capsys):
+    path = tiny_model.write_package(tmp_path / "huge.mets", "metastasis", 2.0, patch_size=[6000] * 3)
+    status, out, err = run(capsys, "models", part, path)
+    assert (status, out) == (4, "")
+    assert "GB of memory for one of its windows, and" in err
+    assert "series" not in err
+
+
+def test_a_run_that_no_memory_holds_is_refused(study, own_home, tmp_path, capsys):
+    tiny_model.write_package(own_home / "models" / "huge.mets", "metastasis", 2.0, patch_size=[6000] * 3)
+    status, out, err = run(capsys, "segment", study, "--out", tmp_path / "out", "--model", "huge")
+    assert (status, out) == (4, "")
+    assert "GB of memory for this series, and" in err
+    assert not (tmp_path / "out").exists()
+
+
 def test_export_prints_the_receipt_it_wrote(study, tmp_path, capsys):
     run(capsys, "segment", study, "--out", tmp_path / "seg")
     labels, out = tmp_path / "seg" / "labels.nii.gz", tmp_path / "out"
