@@ -19,6 +19,7 @@ from ui.announcer import Announcer
 from ui.appearance import put_on
 from ui.commands import Commands
 from ui.controller import Controller
+from ui.garbage import Collector
 from ui.language import translate
 from ui.main_window import MainWindow
 from ui.messages import Messages
@@ -71,6 +72,7 @@ def run(paths: list[Path], opened: Callable[[], object] = lambda: None) -> int:
     """
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    collector = Collector(application)
     log_refused = _open_log()
     found = settings_file.read(folders.settings_file())
     settings = found.settings
@@ -85,6 +87,7 @@ def run(paths: list[Path], opened: Callable[[], object] = lambda: None) -> int:
     window_place.restore(window, settings.window)
     window.show()
     opened()
+    collector.settle()
     window.show_offer(offer)
     if refused:
         messages.tell(_settings_words(refused))
@@ -96,6 +99,7 @@ def run(paths: list[Path], opened: Callable[[], object] = lambda: None) -> int:
         return application.exec()
     finally:
         note.end()
+        collector.stop()
 
 
 def _open_log() -> OSError | None:

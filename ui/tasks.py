@@ -33,6 +33,7 @@ class Task(Generic[Result]):
     ) -> None:
         self.done, self.failed, self.progressed = done, failed, progressed
         self._stop = threading.Event()
+        self._telling = threading.Lock()
         self.dropped = False
 
     def cancel(self) -> None:
@@ -41,16 +42,37 @@ class Task(Generic[Result]):
 
     def drop(self) -> None:
         """Stop and take no answer any more: what it was for is gone."""
-        self.dropped = True
+        with self._telling:  # no answer is on its way while it is dropped, and none sets out afterwards
+            self.dropped = True
         self.cancel()
 
     def cancel_asked(self) -> bool:
         """Whether the work should stop; called by the work."""
         return self._stop.is_set()
 
+    def send(self, emit: Callable[[Any], None], parcel: Any) -> None:
+        """Give an answer to the window's thread, unless the task was dropped; called by the work."""
+        with self._telling:
+            if not self.dropped:
+                emit(parcel)
+
+
+# What work holds (dialogs, windows, what they own) is let go on the window's thread: a thread that ends last must not be
+# the one that destroys them. So each thread's work stays here until the next call from the window's thread.
+_held: list[tuple[threading.Thread, tuple[Any, ...]]] = []
+
+
+def let_go() -> None:
+    """Forget what ended; called on the window's thread."""
+    _held[:] = [(thread, work) for thread, work in _held if thread.is_alive()]
+
 
 class Tasks(QObject):
-    """Starts work on threads of its own and brings the answers back."""
+    """Starts work on threads of its own and brings the answers back.
+
+    The threads are Python's: work makes no Qt object that has timers or children, but by
+    :func:`ui.drawing_thread.drawn`.
+    """
 
     _arrived = Signal(object)
 
@@ -82,6 +104,8 @@ class Tasks(QObject):
         task: Task[Result] = Task(done, failed, progressed)
         thread = threading.Thread(target=self._run, args=(task, work), daemon=True, name="metsreview-task")
         self._running = [(t, th) for t, th in self._running if th.is_alive()] + [(task, thread)]
+        let_go()
+        _held.append((thread, (self, task, work)))
         thread.start()
         return task
 
@@ -95,6 +119,8 @@ class Tasks(QObject):
         self.drop_all()
         for _, thread in self._running:
             thread.join(seconds)
+        self._running = [(task, thread) for task, thread in self._running if thread.is_alive()]
+        let_go()
 
     def _run(self, task: Task[Result], work: Callable[[Report, CancelAsked], Result]) -> None:
         def report(progress: Any) -> None:
@@ -108,10 +134,10 @@ class Tasks(QObject):
             self._send(task, task.done, result)
 
     def _send(self, task: Task[Any], answer: Callable[[Any], None] | None, value: Any) -> None:
-        if answer is None or task.dropped:
+        if answer is None:
             return
         try:
-            self._arrived.emit((task, answer, value))
+            task.send(self._arrived.emit, (task, answer, value))
         except RuntimeError:  # the window is gone: nobody is left to be told
             _log.info("a late answer was dropped")
 
@@ -119,3 +145,5 @@ class Tasks(QObject):
         task, answer, value = parcel
         if not task.dropped:
             answer(value)
+        del parcel, task, answer, value
+        let_go()

@@ -7,11 +7,9 @@ from datetime import datetime
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
-
 from core.errors import ExportRefused
 from inference.acceptance import Acceptance, Check, Compared, Planted
+from ui.drawing_thread import drawn
 from ui.provider_words import provider_words
 from ui.report import pages
 
@@ -37,20 +35,12 @@ def write_acceptance(test: Acceptance, path: Path, made: datetime) -> None:
     except OSError as error:
         raise ExportRefused(f"{path} cannot be written: {error.strerror}.", "Choose another file.") from error
     pages.need_application()
-    writer = QPdfWriter(str(path))
-    writer.setPageLayout(
-        QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(42, 42, 42, 48))
-    )
-    writer.setResolution(pages.DOTS_PER_INCH)
-    writer.setTitle("MetsReview, acceptance test")
-    writer.setCreator("MetsReview, research software")
-    document = QTextDocument()
-    document.setDocumentMargin(0)
-    document.setDefaultFont(pages.plain_font())
-    document.setDefaultStyleSheet(pages.STYLE)
-    document.setPageSize(QSizeF(writer.width(), writer.height()) / pages.POINT_DOTS)
-    document.setHtml(html(test, made))
-    if not pages.print_pages(document, writer):
+
+    def draw() -> bool:
+        writer = pages.paper(path, "MetsReview, acceptance test")
+        return pages.print_pages(pages.laid_out(html(test, made), pages.area(writer)), writer)
+
+    if not drawn(draw):
         raise ExportRefused("The report could not be written.", "Choose another folder.")
 
 
@@ -80,7 +70,7 @@ def html(test: Acceptance, made: datetime) -> str:
         f"{_table(('Diameter mm', 'Volume mm³', 'Found'), [_planted_row(each) for each in test.planted])}"
         f"<h2>Structure set, read back</h2>"
         f"{_table(('ROI', 'Exported mm³', 'Read back mm³', 'Dice', 'Shift mm', 'Slices'), _roi_rows(test))}"
-        "<h2>Signed</h2><p>Name, date: ________________________________________</p>"
+        "<h2>Signed</h2><table><tr><td>Name, date: ________________________________________</td></tr></table>"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPdfWriter,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
     QTextDocument,
     QTextFormat,
 )
@@ -26,6 +30,7 @@ from core.receipt import ReceiptRoi
 from core.review_report import LIMITS, ReportRow, ReviewReport, Say
 from core.volume import Volume
 from ui import numbers, theme
+from ui.drawing_thread import drawn
 from ui.report.words import PICTURES
 from ui.viewer.mark import Mark
 from ui.viewer.tile_painter import GAP, TilePainter, tile_field_mm
@@ -34,6 +39,7 @@ from ui.viewer.view_state import ViewState, automatic_window
 DOTS_PER_INCH = 300
 POINT_DOTS = DOTS_PER_INCH / 72
 _SQUARE = 84  # points over one plane of a thumbnail
+_MOST_LEAD = 3  # blocks between a table and its heading, with it
 _THUMBNAIL_DETAIL = 3  # pixels drawn for each point
 STYLE = """
 h1 { font-size: 17px; margin-bottom: 2px; } h2 { font-size: 12px; margin-top: 14px; margin-bottom: 4px; }
@@ -68,16 +74,30 @@ def write_pages(report: ReviewReport, volume: Volume, path: Path) -> None:
 
     """
     need_application()
+
+    def draw() -> bool:
+        writer = paper(path, "Brain metastases, review report")
+        return print_pages(_document(report, volume, area(writer)), writer, report.say)
+
+    if not drawn(draw):
+        raise ExportRefused("The report could not be written.", "Choose another folder.")
+
+
+def paper(path: Path, title: str) -> QPdfWriter:
+    """Return an empty PDF on A4."""
     writer = QPdfWriter(str(path))
     writer.setPageLayout(
         QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(42, 42, 42, 48))
     )
     writer.setResolution(DOTS_PER_INCH)
-    writer.setTitle("Brain metastases, review report")
+    writer.setTitle(title)
     writer.setCreator("MetsReview, research software")
-    pages = _document(report, volume, QSizeF(writer.width(), writer.height()) / POINT_DOTS)
-    if not print_pages(pages, writer, report.say):
-        raise ExportRefused("The report could not be written.", "Choose another folder.")
+    return writer
+
+
+def area(writer: QPdfWriter) -> QSizeF:
+    """Return the size between a page's margins, in points."""
+    return QSizeF(writer.width(), writer.height()) / POINT_DOTS
 
 
 def need_application() -> None:
@@ -91,16 +111,32 @@ _application: QGuiApplication | None = None
 
 
 def _document(report: ReviewReport, volume: Volume, size: QSizeF) -> QTextDocument:
+    painter, look = TilePainter(volume), ViewState(window=automatic_window(volume.voxels))
+    pictures = {f"lesion:{n}": _thumbnail(painter, look, row) for n, row in enumerate(report.rows)}
+    return laid_out(_html(report), size, pictures)
+
+
+def laid_out(html: str, size: QSizeF, pictures: Mapping[str, QImage] | None = None) -> QTextDocument:
+    """Return a document laid out on pages, no table torn and no heading left alone by a page's end.
+
+    Parameters
+    ----------
+    html
+        Its content.
+    size
+        Between a page's margins, in points.
+    pictures
+        By the address under which the content names them.
+
+    """
     pages = QTextDocument()
     pages.setDocumentMargin(0)
     pages.setDefaultFont(plain_font())
     pages.setDefaultStyleSheet(STYLE)
     pages.setPageSize(size)
-    painter, look = TilePainter(volume), ViewState(window=automatic_window(volume.voxels))
-    for number, row in enumerate(report.rows):
-        picture = _thumbnail(painter, look, row)
-        pages.addResource(QTextDocument.ResourceType.ImageResource, QUrl(f"lesion:{number}"), picture)
-    pages.setHtml(_html(report))
+    for address, picture in (pictures or {}).items():
+        pages.addResource(QTextDocument.ResourceType.ImageResource, QUrl(address), picture)
+    pages.setHtml(html)
     _keep_together(pages)
     return pages
 
@@ -115,13 +151,38 @@ def plain_font() -> QFont:
 
 
 def _keep_together(pages: QTextDocument) -> None:
-    """Begin a page before a table that would be torn by its end."""
+    """Begin a page before a table that would be torn by its end, and take the words along that lead to it."""
+    layout, high = pages.documentLayout(), pages.pageSize().height()
     for frame in pages.rootFrame().childFrames():
-        place, high = pages.documentLayout().frameBoundingRect(frame), pages.pageSize().height()
-        if int(place.top() // high) != int((place.bottom() - 1) // high) and place.height() < high:
+        place = layout.frameBoundingRect(frame)
+        lead = _lead(pages.findBlock(frame.firstPosition() - 1))
+        top = layout.blockBoundingRect(lead).top() if lead is not None else place.top()
+        if int(top // high) == int((place.bottom() - 1) // high) or place.bottom() - top >= high:
+            continue
+        if lead is not None:
+            _begin_page(lead)
+        else:
             form = frame.frameFormat()
             form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             frame.setFrameFormat(form)
+
+
+def _lead(before: QTextBlock) -> QTextBlock | None:
+    """The heading that belongs to what follows a block: that block, or one with a single paragraph between."""
+    for _ in range(_MOST_LEAD):
+        if not before.isValid() or QTextCursor(before).currentTable() is not None:
+            return None
+        if before.blockFormat().headingLevel():
+            return before
+        before = before.previous()
+    return None
+
+
+def _begin_page(block: QTextBlock) -> None:
+    form = QTextBlockFormat()
+    form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+    form.setTopMargin(0)
+    QTextCursor(block).mergeBlockFormat(form)
 
 
 def _thumbnail(painter: TilePainter, look: ViewState, row: ReportRow) -> QImage:
@@ -231,6 +292,7 @@ def print_pages(pages: QTextDocument, writer: QPdfWriter, say: Say = str) -> boo
         if number and not writer.newPage():
             return False
         painter.save()
+        painter.setClipRect(QRectF(0, 0, size.width(), size.height()))  # a line on two pages' edge is on one of them
         painter.translate(0, -number * size.height())
         pages.documentLayout().draw(painter, _on_paper(QRectF(0, number * size.height(), size.width(), size.height())))
         painter.restore()

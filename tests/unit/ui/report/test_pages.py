@@ -1,11 +1,13 @@
 """The pages: text that stays text, no lesion torn by a page's end, each drawn where it is."""
 
+import gc
+import threading
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPalette
+from PySide6.QtGui import QAbstractTextDocumentLayout, QImage, QPalette, QPdfWriter, QTextDocument
 
 from core.errors import ExportRefused
 from core.review_report import ReportRow, ReviewReport
@@ -36,6 +38,61 @@ def test_a_pdf_with_its_fonts_inside(qapp, report, volume, tmp_path):
     assert written.startswith(b"%PDF")
     assert b"/FontFile" in written
     assert b"/ToUnicode" in written
+
+
+def test_beside_the_window_qt_has_nothing_to_complain_of(qapp, report, volume, tmp_path):
+    """The dry run draws beside the window; a document starts timers, and a complaint of Qt's fails any test."""
+    thread = threading.Thread(target=lambda: pages.write_pages(report, volume, tmp_path / "report.pdf"))
+    thread.start()
+    thread.join()
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_no_document_outlives_its_thread(qapp, report, volume, tmp_path):
+    def left():
+        return sum(type(each) in (QTextDocument, QPdfWriter) for each in gc.get_objects())
+
+    before = left()
+    pages.write_pages(report, volume, tmp_path / "report.pdf")
+    assert left() == before
+
+
+def test_no_heading_is_left_alone_by_a_pages_end(qapp):
+    rows = "".join(f"<tr><td>{n}</td></tr>" for n in range(12))
+    for lines in range(20, 60):
+        words = "<p>words</p>" * lines
+        document = pages.laid_out(f"{words}<h2>Heading</h2><p>led</p><table>{rows}</table>", QSizeF(511, 750))
+        layout = document.documentLayout()
+        table = layout.frameBoundingRect(document.rootFrame().childFrames()[0])
+        heading = document.findBlockByNumber(lines)
+        assert heading.text() == "Heading"
+        top = layout.blockBoundingRect(heading).top()
+        assert int(top // 750) == int((table.bottom() - 1) // 750), lines
+
+
+def test_a_line_on_the_edge_of_two_pages_is_on_one_of_them(qapp, tmp_path):
+    """The foot is drawn below the text: what Qt draws of the next page's first lines is cut off there."""
+    drawn = []
+
+    class Layout(QAbstractTextDocumentLayout):
+        def draw(self, painter, context):
+            drawn.append(painter.clipBoundingRect())
+
+        def documentSize(self):
+            return QSizeF(511, 1500)
+
+        def pageCount(self):
+            return 2
+
+        def documentChanged(self, *_where):
+            pass
+
+    document = QTextDocument()
+    document.setDocumentLayout(Layout(document))
+    document.setPageSize(QSizeF(511, 750))
+    assert pages.print_pages(document, pages.paper(tmp_path / "a.pdf", "a"))
+    assert [round(each.height()) for each in drawn] == [750, 750]
+    assert [round(each.top()) for each in drawn] == [0, 750]
 
 
 def test_no_lesion_is_torn_by_a_page(qapp, report, volume):
