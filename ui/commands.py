@@ -104,7 +104,7 @@ class Commands(QObject):
             Command.MARK_PENDING: controller.findings.mark_pending,
             Command.NEXT: lambda: self._walk(1),
             Command.PREVIOUS: lambda: self._walk(-1),
-            Command.UNDO: controller.judging.undo,
+            Command.UNDO: self._undo,
             Command.REDO: controller.judging.redo,
             Command.BACK: self._back,
             Command.ENTER: self._enter,
@@ -254,6 +254,10 @@ class Commands(QObject):
             self._controller.close_study()
         elif screen.page is Page.REVIEW and screen.review is None:
             self._controller.show_series_page()
+
+    def _undo(self) -> None:
+        if self._controller.screen.edit is None or not self._pointer.drop_corner():
+            self._controller.judging.undo()
 
     def _enter(self) -> None:
         screen = self._controller.screen

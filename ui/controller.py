@@ -464,6 +464,11 @@ class Controller(QObject):
         """Take a step again; False, with the reason told, where it is refused."""
         return self._session is not None and self._stepped(self._session.redo)
 
+    def last_step(self) -> Action | None:
+        """Return the step that :meth:`step_back` would take back."""
+        done = self._session.done if self._session is not None else ()
+        return done[-1][0] if done else None
+
     def do(self, action: EditLesions) -> bool:
         """Take an edit as one step of the review; False, and said, where it is refused or changes no voxel."""
         before = self._screen.review

@@ -52,8 +52,12 @@ class Editing:
     model_boundary, curve
         The threshold at which the model drew the lesion, and (threshold, voxels) pairs at others; empty where the
         model has no answer there.
-    grown_from, grown_mm
-        The voxels that the grow buttons started from, and how far they went; a step of another kind starts again.
+    reference
+        A lesion with the reader's strokes, and the threshold whose boundary is nearest to it: the slider moves on
+        from there. None before it is asked for.
+    grown_from, grown_mm, grown_to
+        The voxels that the grow buttons started from, how far they went, and the voxels they led to; a step of
+        another kind starts again.
 
     """
 
@@ -72,8 +76,14 @@ class Editing:
     boundary_mask: Mask | None = None
     model_boundary: float = 0.5
     curve: tuple[tuple[float, int], ...] = ()
+    reference: tuple[Mask, float] | None = None
     grown_from: Mask | None = None
     grown_mm: float = 0.0
+    grown_to: Mask | None = None
+
+    def grown(self, mask: Mask) -> float:
+        """How far the grow buttons moved the surface of a lesion that has these voxels now."""
+        return self.grown_mm if self.grown_to is not None and self.grown_to.same(mask) else 0.0
 
 
 def resized(size_mm: float, steps: int) -> float:

@@ -135,6 +135,9 @@ class Findings(QObject):
 
     def _narrow(self, **parts: Any) -> None:
         self._host.change(rejecting=False, **parts)
+        listed = frozenset(row.finding_id for row in self._screen.listed_rows())
+        marked = self._screen.marked & listed  # nobody judges what is not shown
+        self._host.change(marked=marked if len(marked) > 1 else frozenset())
         rows = [row for tab in Tab for row in self._screen.sheet_rows(tab)]
         if rows and all(row.finding_id != self._screen.selected for row in rows):
             self.select(rows[0].finding_id)
@@ -157,12 +160,16 @@ class Findings(QObject):
         self._host.change(marked=marked if len(marked) > 1 else frozenset())
 
     def mark_pending(self) -> None:
-        """Mark every pending lesion."""
+        """Mark every pending lesion that the list shows."""
         review = self._screen.review
-        if review is not None and len(review.pending) > 1:
-            self._host.change(tab=Tab.LESIONS, marked=frozenset(each.lesion_id for each in review.pending))
+        if review is None:
+            return
+        pending = {each.lesion_id for each in review.pending}
+        marked = [row.finding_id for row in self._screen.listed_rows() if row.finding_id in pending]
+        if len(marked) > 1:
+            self._host.change(tab=Tab.LESIONS, marked=frozenset(marked))
             if self._screen.selected not in self._screen.marked:
-                self._host.change(selected=review.pending[0].lesion_id)
+                self._host.change(selected=marked[0])
                 self.centre_requested.emit()
 
     def unmark(self) -> None:

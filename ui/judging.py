@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from core.lesion import LesionStatus, RejectReason
 from core.probability import ProbabilityMap
 from core.review.state import Action, JudgeMany, RestoreCandidate, Reveal, SetStatus
+from core.review.words import words_of
 from ui import navigation
 from ui.core_words import spoken
 from ui.edit.editor import Editor
@@ -47,6 +48,9 @@ class Host(Protocol):
 
     def step_forward(self) -> bool:
         """Take a step again; False, with the reason told, where it is refused."""
+
+    def last_step(self) -> Action | None:
+        """Return the step that :meth:`step_back` would take back."""
 
     def tell(self, sentence: str) -> None:
         """Put news in the status bar."""
@@ -119,13 +123,14 @@ class Judging(QObject):
         """Take the last step back and show what it was about."""
         self._host.editor.end_stroke()
         if self._screen.can_undo:
-            self._retrace(self._host.step_back, translate("News", "Undone. Y does it again."))
+            step = self._host.last_step()
+            self._retrace(self._host.step_back, lambda number: _undone(step, number))
 
     def redo(self) -> None:
         """Do again what was undone."""
         self._host.editor.end_stroke()
         if self._screen.can_redo:
-            self._retrace(self._host.step_forward, translate("News", "Done again."))
+            self._retrace(self._host.step_forward, lambda number: _done_again(self._host.last_step(), number))
 
     def reveal(self) -> None:
         """Show the model's answer beside what was marked without it."""
@@ -163,17 +168,22 @@ class Judging(QObject):
             self._host.change(selected=target)
             self._host.findings.centre_requested.emit()
 
-    def _retrace(self, step: Callable[[], bool], news: str) -> None:
+    def _retrace(self, step: Callable[[], bool], news: Callable[[str], str]) -> None:
+        """Take a step, say which and on what lesion, and show that lesion; its editing goes on where it is the one."""
         before = self._screen.review
         if not step():
             return
-        self._host.tell(news)
         if self._screen.lower_threshold is not None:  # what was restored of it waits in the list again, or left it
             self._host.findings.look_lower(self._screen.lower_threshold)
         edit, review = self._screen.edit, self._screen.review
         if before is None or review is None:
             return
-        if edit is not None and any(each.lesion_id == edit.lesion_id for each in review.lesions):
+        changed = navigation.changed(before, review)
+        numbers = [each.number for each in (*review.lesions, *before.lesions) if each.lesion_id in changed]
+        self._host.tell(news(str(numbers[0]) if numbers and len(changed) == 1 else ""))
+        if edit is not None and edit.lesion_id in changed and any(
+            each.lesion_id == edit.lesion_id for each in review.lesions
+        ):
             return
         self._host.editor.leave()
         touched = navigation.touched(before, review)
@@ -183,3 +193,17 @@ class Judging(QObject):
     @property
     def _screen(self) -> Screen:
         return self._host.screen
+
+
+def _undone(step: Action | None, number: str) -> str:
+    what = spoken(words_of(step)) if step is not None else ""
+    if number:
+        return translate("News", "Undone on {number}: {what}. Y does it again.").format(number=number, what=what)
+    return translate("News", "Undone: {what}. Y does it again.").format(what=what)
+
+
+def _done_again(step: Action | None, number: str) -> str:
+    what = spoken(words_of(step)) if step is not None else ""
+    if number:
+        return translate("News", "Done again on {number}: {what}.").format(number=number, what=what)
+    return translate("News", "Done again: {what}.").format(what=what)

@@ -44,7 +44,15 @@ def touched(before: ReviewState | None, after: ReviewState) -> str | None:
     """Return the finding that an undo or redo changed."""
     if before is None:
         return None
-    known = set(map(id, before.lesions)) | set(map(id, before.candidates))
-    changed = [each.lesion_id for each in after.lesions if id(each) not in known]
-    changed += [each.candidate_id for each in after.candidates if id(each) not in known]
-    return changed[0] if changed else None
+    there = {each.lesion_id for each in after.lesions} | {each.candidate_id for each in after.candidates}
+    return next((each for each in changed(before, after) if each in there), None)
+
+
+def changed(before: ReviewState, after: ReviewState) -> tuple[str, ...]:
+    """Return the findings that are not the same in two states, those that are there afterwards first."""
+    ids: list[str] = []
+    for old, new in ((before, after), (after, before)):
+        known = set(map(id, old.lesions)) | set(map(id, old.candidates))
+        ids += [each.lesion_id for each in new.lesions if id(each) not in known]
+        ids += [each.candidate_id for each in new.candidates if id(each) not in known]
+    return tuple(dict.fromkeys(ids))

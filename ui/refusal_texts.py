@@ -4,6 +4,8 @@ from ui.language import noted
 
 REFUSALS = (
     noted("Refusal", "{0} and {1} more"),
+    noted("Refusal", "{0}, taken from {1}"),
+    noted("Refusal", "{0}, taken from {1}, pending again"),
     noted("Refusal", "images {0}"),
     noted("Refusal", "image {0}"),
     noted("Refusal", "direction of rows and columns"),

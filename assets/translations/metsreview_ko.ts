@@ -3064,12 +3064,20 @@
         <translation>{number} 제외됨, {reason}.</translation>
     </message>
     <message>
-        <source>Undone. Y does it again.</source>
-        <translation>실행 취소됨. Y로 다시 실행합니다.</translation>
+        <source>Undone on {number}: {what}. Y does it again.</source>
+        <translation>{number}번 실행 취소: {what}. Y 키로 다시 실행합니다.</translation>
     </message>
     <message>
-        <source>Done again.</source>
-        <translation>다시 실행됨.</translation>
+        <source>Undone: {what}. Y does it again.</source>
+        <translation>실행 취소: {what}. Y 키로 다시 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Done again on {number}: {what}.</source>
+        <translation>{number}번 다시 실행: {what}.</translation>
+    </message>
+    <message>
+        <source>Done again: {what}.</source>
+        <translation>다시 실행: {what}.</translation>
     </message>
     <message>
         <source>{warned} Once more finds lesions all the same.</source>
@@ -3136,6 +3144,10 @@
         <translation>구멍이 없습니다.</translation>
     </message>
     <message>
+        <source>A polygon is begun on another slice: Enter closes it, Esc drops it.</source>
+        <translation>다른 단면에서 다각형을 그리는 중입니다. Enter 키로 닫고 Esc 키로 취소합니다.</translation>
+    </message>
+    <message>
         <source>There is no other lesion to move it to.</source>
         <translation>옮길 다른 병변이 없습니다.</translation>
     </message>
@@ -3144,8 +3156,8 @@
         <translation>이 병변에서 다른 병변에 속하는 부분의 둘레를 그리세요.</translation>
     </message>
     <message>
-        <source>Nothing stands out there: a ball of {length} mm to draw on.</source>
-        <translation>도드라진 것이 없어 그릴 {length} mm 구를 놓았습니다.</translation>
+        <source>Nothing stands out there: a ball of {length} mm to draw on. Z undoes.</source>
+        <translation>그곳에는 두드러진 것이 없습니다. 그 위에 그릴 {length} mm 구를 놓았습니다. Z 키로 취소합니다.</translation>
     </message>
     <message>
         <source>Stopped. Nothing was changed.</source>
@@ -3293,6 +3305,14 @@
     <message>
         <source>{0} and {1} more</source>
         <translation>{0} 외 {1}</translation>
+    </message>
+    <message>
+        <source>{0}, taken from {1}</source>
+        <translation>{0}, {1}번에서 가져옴</translation>
+    </message>
+    <message>
+        <source>{0}, taken from {1}, pending again</source>
+        <translation>{0}, {1}번에서 가져옴, 다시 미판정</translation>
     </message>
     <message>
         <source>images {0}</source>

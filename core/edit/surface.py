@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from core.geometry import FloatArray, Geometry
-from core.mask import BoolArray, Mask
+from core.mask import NOTHING, BoolArray, Mask
 
 _ROUNDING_VOXELS = 0.5  # breaks the ties of voxel steps, so that tenths of a millimetre add single voxels
 
@@ -27,12 +27,14 @@ def moved(mask: Mask, by_mm: float, geometry: Geometry) -> Mask:
     return Mask.trimmed(start, wanted)
 
 
-def smoothed(mask: Mask, width_mm: float, geometry: Geometry) -> Mask:
-    """Round the surface off over ``width_mm``; the number of voxels stays."""
+def smoothed(mask: Mask, width_mm: float, geometry: Geometry, spared: Mask = NOTHING) -> Mask:
+    """Round the surface off over ``width_mm`` without a voxel of ``spared``; the number of voxels stays."""
     if mask.count == 0:
         return mask
     start, inside = padded(mask, np.ceil(2 * width_mm / geometry.spacing).astype(int) + 1, geometry)
     blurred = ndimage.gaussian_filter(inside.astype(np.float64), width_mm / geometry.spacing)
+    box = tuple(slice(s, s + n) for s, n in zip(start, inside.shape, strict=True))
+    blurred[spared.within(box) & ~inside] = -1  # the last that are taken: there is room enough without them
     # Ties go to what was inside, then to the voxel nearer to the middle, so that the answer does not wander.
     middle = np.argwhere(inside).mean(axis=0)
     away = sum(((n - m) * mm) ** 2 for n, m, mm in zip(np.indices(inside.shape), middle, geometry.spacing, strict=True))

@@ -10,10 +10,11 @@ from typing import Any, Protocol
 import numpy as np
 
 from core.edit import interpolate, region, split, surface
+from core.edit.boundary import REACH, ModelBoundary
 from core.edit.brush import stroke
 from core.errors import UsageError
 from core.geometry import FloatArray, Geometry
-from core.lesion import Candidate, Lesion, LesionOrigin
+from core.lesion import Candidate, Lesion, LesionOrigin, LesionStatus
 from core.mask import NOTHING, Mask
 from core.probability import LOWEST_ASKED, ProbabilityMap
 from core.review.state import EditLesions, NewLesion, unsettled_by
@@ -25,7 +26,6 @@ from ui.screen import Screen
 
 _SMOOTH_MM = 1.0
 _USUAL_BOUNDARY = 0.5
-_REACH = 12  # voxels around the lesion in which a lower boundary is looked for
 _SAMPLE_DEVIATIONS = 2.0
 _LEAST_SPREAD = 0.02  # of the mean: one voxel alone has no deviation
 _MARK_MM = 3.0  # of a new lesion where nothing stands out
@@ -96,7 +96,9 @@ class Editor:
     # Settings
 
     def use(self, tool: EditTool) -> None:
-        """Take a tool."""
+        """Take a tool; a line that the former one drew is taken as it is."""
+        if self._edit.tool is not tool:
+            self.ends_stroke()
         self._set(tool=tool)
 
     def toggle_erase(self) -> None:
@@ -176,7 +178,7 @@ class Editor:
         """Move the surface by tenths of a millimetre, outwards where positive."""
         edit, lesion = self._edit, self._lesion
         base, by = edit.grown_from, edit.grown_mm
-        if base is None or not surface.moved(base, by, self._geometry).same(lesion.mask):
+        if base is None or edit.grown_to is None or not edit.grown_to.same(lesion.mask):
             base, by = lesion.mask, 0.0
         by = round(by + steps * GROW_STEP_MM, 1)
         wanted = surface.moved(base, by, self._geometry)
@@ -184,13 +186,14 @@ class Editor:
             self._host.tell(translate("News", "Nothing would be left of the lesion."))
             return
         self._take(f"{'Grow' if by >= 0 else 'Shrink'} {numbers.length(abs(by))} mm", wanted)
-        self._set(grown_from=base, grown_mm=by)
+        self._set(grown_from=base, grown_mm=by, grown_to=self._lesion.mask)
 
     def move_boundary(self, threshold: float) -> None:
         """Show where the lesion would end at another probability."""
-        mask = self._at_boundary(threshold)
+        reference = self._reference()
+        mask = self._at_boundary(threshold, reference)
         if mask is not None and mask.count:
-            self._set(boundary=threshold, boundary_mask=mask, live=mask)
+            self._set(boundary=threshold, boundary_mask=mask, live=mask, reference=reference)
 
     def set_boundary(self) -> None:
         """Take the boundary that is shown."""
@@ -199,11 +202,17 @@ class Editor:
             mask = edit.live
             if mask is edit.boundary_mask:  # else a stroke is under way
                 self._set(live=None)
-                self._take(f"Boundary {edit.model_boundary:.2f} to {edit.boundary:.2f}", mask)
+                begin = edit.model_boundary if edit.reference is None else edit.reference[1]
+                self._take(f"Boundary {begin:.2f} to {edit.boundary:.2f}", mask)
 
     def smooth(self) -> None:
         """Round the surface off; the volume stays."""
-        self._take("Smooth", surface.smoothed(self._lesion.mask, _SMOOTH_MM, self._geometry))
+        spared = NOTHING
+        if not self._edit.takes:
+            for other in self._lesions:
+                if other.lesion_id != self._edit.lesion_id:
+                    spared = spared | other.mask
+        self._take("Smooth", surface.smoothed(self._lesion.mask, _SMOOTH_MM, self._geometry, spared))
 
     def fill_holes(self) -> None:
         """Fill what the lesion encloses."""
@@ -254,6 +263,11 @@ class Editor:
         others = (each for each in self._lesions if each.lesion_id != self._edit.lesion_id and each.mask.count)
         return tuple(sorted(others, key=away))
 
+    def explain_polygon(self) -> None:
+        """Say that a polygon lies on another slice."""
+        told = translate("News", "A polygon is begun on another slice: Enter closes it, Esc drops it.")
+        self._host.tell(told)
+
     def explain_move(self) -> None:
         """Say what moving needs."""
         if len(self._lesions) < 2:
@@ -296,15 +310,11 @@ class Editor:
         def mark() -> None:
             self._refuse_taken(seed)
             try:
-                mask = self._seen_at(seed)
+                self._add(self._seen_at(seed))
             except UsageError:
-                mask = stroke(np.array([seed], dtype=np.float64), _MARK_MM / 2, self._geometry)
-                self._host.tell(
-                    translate("News", "Nothing stands out there: a ball of {length} mm to draw on.").format(
-                        length=numbers.length(_MARK_MM)
-                    )
-                )
-            self._add(mask)
+                self._add(stroke(np.array([seed], dtype=np.float64), _MARK_MM / 2, self._geometry))
+                told = translate("News", "Nothing stands out there: a ball of {length} mm to draw on. Z undoes.")
+                self._host.tell(told.format(length=numbers.length(_MARK_MM)))
 
         self._try(mark)
 
@@ -359,8 +369,11 @@ class Editor:
                 boundary_mask=None,
                 model_boundary=mark,
                 curve=curve,
+                reference=None,
+                takes=False,
                 grown_from=None,
                 grown_mm=0.0,
+                grown_to=None,
             ),
             rejecting=False,
         )
@@ -381,16 +394,22 @@ class Editor:
         return mask | piece
 
     def _take(self, name: str, mask: Mask) -> None:
-        """One step: the lesion's new voxels, and what other lesions keep of theirs."""
-        masks = [(self._edit.lesion_id, mask)]
-        for other in self._lesions:
-            if other.lesion_id == self._edit.lesion_id or (other.mask & mask).count == 0:
-                continue
-            if self._edit.takes:
-                masks.append((other.lesion_id, other.mask - mask))
-            else:
-                masks[0] = (masks[0][0], masks[0][1] - other.mask)
-        self._do(EditLesions(name, tuple(masks)))
+        """One step: the lesion's new voxels, and what other lesions keep of theirs.
+
+        An accepted lesion that voxels are taken from is to be judged again: it is not what was accepted.
+        """
+        here = self._edit.lesion_id
+        others = [each for each in self._lesions if each.lesion_id != here and (each.mask & mask).count]
+        if not self._edit.takes:
+            for other in others:
+                mask = mask - other.mask
+            self._do(EditLesions(name, ((here, mask),)))
+            return
+        masks = ((here, mask), *((each.lesion_id, each.mask - mask) for each in others))
+        unsettled = tuple(each.lesion_id for each in others if each.status is LesionStatus.ACCEPTED)
+        if others:
+            name = f"{name}, taken from {', '.join(str(each.number) for each in others)}"
+        self._do(EditLesions(f"{name}, pending again" if unsettled else name, masks, unsettled=unsettled))
 
     def _give(
         self,
@@ -431,32 +450,39 @@ class Editor:
 
     def _boundaries(self, lesion: Lesion) -> tuple[float, tuple[tuple[float, int], ...]]:
         """Where the model's boundary is, and the voxels at others; none where its answer does not reach the lesion."""
-        probability = self._host.screen.probability
-        if probability is None or lesion.max_probability <= 0:
-            return 0.5, ()
-        mark = _USUAL_BOUNDARY
-        if not lesion.edited and not probability.part_around(lesion.mask, mark, _REACH).same(lesion.mask):
-            mark = max(LOWEST_ASKED, float(probability.values(lesion.mask).min()))
-        curve = [(t, self._around(lesion, t, probability).count) for t in sorted({*_CURVE, mark})]
+        boundary, mark = self._model_boundary(lesion, lesion.mask), _USUAL_BOUNDARY
+        if boundary is None or lesion.max_probability <= 0:
+            return mark, ()
+        if not lesion.edited and not boundary.at(mark).same(lesion.mask):
+            mark = max(LOWEST_ASKED, float(boundary.probability.values(lesion.mask).min()))
+        curve = [(t, boundary.at(t).count) for t in sorted({*_CURVE, mark})]
         return mark, tuple(curve) if curve[0][1] else ()
 
-    def _around(self, lesion: Lesion, threshold: float, probability: ProbabilityMap) -> Mask:
-        """What hangs together with a lesion at a threshold, without what is another one's."""
-        mask = probability.part_around(lesion.mask, threshold, _REACH)
-        for other in self._lesions:
-            if other.lesion_id != lesion.lesion_id:
-                mask = mask - other.mask
-        return mask
-
-    def _at_boundary(self, threshold: float) -> Mask | None:
-        probability, edit = self._host.screen.probability, self._edit
-        if probability is None or not edit.curve:
+    def _at_boundary(self, threshold: float, reference: tuple[Mask, float] | None) -> Mask | None:
+        """The lesion with its boundary at another threshold: the model's own, or with what was drawn since."""
+        boundary = self._model_boundary(self._lesion, self._edit.before)
+        if boundary is None or not self._edit.curve:
             return None
-        mask = probability.part_around(edit.before, threshold, _REACH)
-        for other in self._lesions:
-            if other.lesion_id != edit.lesion_id and not edit.takes:
-                mask = mask - other.mask
-        return mask
+        return boundary.at(threshold) if reference is None else boundary.moved(*reference, threshold)
+
+    def _reference(self) -> tuple[Mask, float] | None:
+        """An edited lesion as it is now, and the threshold at which the model's boundary is nearest to it."""
+        edit, lesion = self._edit, self._lesion
+        boundary = self._model_boundary(lesion, edit.before)
+        if not lesion.edited or boundary is None:
+            return None
+        if edit.reference is not None and edit.reference[0].same(lesion.mask):
+            return edit.reference
+        lowest = max(LOWEST_ASKED, float(boundary.probability.values(lesion.mask).min()))
+        asked = {*_CURVE, lowest, edit.model_boundary, edit.model_boundary if edit.boundary is None else edit.boundary}
+        return lesion.mask, boundary.nearest(lesion.mask, sorted(asked))
+
+    def _model_boundary(self, lesion: Lesion, around: Mask) -> ModelBoundary | None:
+        probability = self._host.screen.probability
+        if probability is None:
+            return None
+        others = tuple(each.mask for each in self._lesions if each.lesion_id != lesion.lesion_id)
+        return ModelBoundary(probability, around, () if self._edit.takes else others)
 
     def _refuse_taken(self, seed: tuple[int, int, int]) -> None:
         place = tuple(slice(n, n + 1) for n in seed)
@@ -483,7 +509,7 @@ class Editor:
         probability = self._host.screen.probability
         if probability is None or probability.at(seed) < LOWEST_ASKED:
             return NOTHING
-        return probability.part_at(seed, max(LOWEST_ASKED, probability.at(seed) / 2), _REACH)
+        return probability.part_at(seed, max(LOWEST_ASKED, probability.at(seed) / 2), REACH)
 
     def _half_way(self) -> float | None:
         volume, mask = self._host.screen.volume, self._lesion.mask

@@ -48,7 +48,8 @@ class EditPointer(QObject):
         self._screen = Screen()
         self._piece = NOTHING
         self._line: list[FloatArray] = []
-        self._plane: tuple[object, int] | None = None  # plane and slice that the line is drawn on
+        self._plane: Plane | None = None  # that the line is drawn on, and its slice
+        self._slice = 0
         self._last: FloatArray | None = None
         self._at: Place | None = None
         self._paths: WeakKeyDictionary[Plane, ContourPaths] = WeakKeyDictionary()
@@ -65,6 +66,14 @@ class EditPointer(QObject):
         if len(self._line) < 2 or self._edit.tool is not EditTool.POLYGON:
             return False
         self._finish_line()
+        return True
+
+    def drop_corner(self) -> bool:
+        """Take a polygon's last corner back; False where none is set."""
+        if not self._line or self._edit.tool is not EditTool.POLYGON:
+            return False
+        self._line.pop()
+        self.moved.emit()
         return True
 
     def drop_line(self) -> bool:
@@ -90,6 +99,8 @@ class EditPointer(QObject):
         elif tool is EditTool.ADD:
             if at.voxel is not None:
                 self._editor.add_at(at.voxel)
+        elif tool is EditTool.POLYGON and self._line and not self._on_its_slice(at.projection, at.slice_index):
+            self._editor.explain_polygon()
         else:
             self._begin_line(at)
         self.moved.emit()
@@ -114,14 +125,14 @@ class EditPointer(QObject):
             self._finish_line()
 
     def end_stroke(self) -> None:
-        """Take what the button draws as it is now, though it is still down; what it goes over then, is nothing."""
+        """Take what is drawn as it is now, though the button is down or the polygon open; what comes then, is nothing."""
         if self._last is not None:
             piece, self._piece, self._last = self._piece, NOTHING, None
             if self._edit.tool is EditTool.SAMPLE:
                 self._editor.sample(piece)
             else:
                 self._editor.draw(piece, self._stroke_name())
-        elif self._edit.tool is EditTool.FREEHAND:
+        elif self._edit.tool in (EditTool.FREEHAND, EditTool.POLYGON):
             self._finish_line()
         self._forget()
 
@@ -144,7 +155,7 @@ class EditPointer(QObject):
         edit, at = self._screen.edit, self._at
         plane = projection.plane
         if self._line:
-            return None if self._plane is None or self._plane[0] == plane.name else QRectF()
+            return None if self._plane is None or self._plane.name is plane.name else QRectF()
         if edit is None or at is None or edit.tool not in _BRUSHES:
             return QRectF()
         radius = edit.size_mm / 2 * projection.scale
@@ -165,7 +176,7 @@ class EditPointer(QObject):
         plane = projection.plane
         paths = self._paths.setdefault(plane, ContourPaths(plane))
         overlay.paint_changes(painter, projection, slice_index, paths, edit.before, edit.live or lesion.mask)
-        if self._line and self._plane == (plane.name, slice_index):
+        if self._line and self._on_its_slice(projection, slice_index):
             points = [projection.to_screen(point) for point in self._line]
             if edit.tool is EditTool.POLYGON and self._at is not None and self._at.projection.plane.name is plane.name:
                 points.append(self._at.point)
@@ -205,21 +216,23 @@ class EditPointer(QObject):
         return f"Brush, {what} {shape}{numbers.length(edit.size_mm)} mm"
 
     def _begin_line(self, at: Place) -> None:
-        here = (at.projection.plane.name, at.slice_index)
-        if self._plane != here:
+        if not self._on_its_slice(at.projection, at.slice_index):
             self._line = []
-        self._plane = here
+        self._plane, self._slice = at.projection.plane, at.slice_index
         self._line.append(at.index)
         self.moved.emit()
+
+    def _on_its_slice(self, projection: Projection, slice_index: int) -> bool:
+        """Whether the line that is drawn lies on this slice."""
+        return self._plane is not None and (self._plane.name, self._slice) == (projection.plane.name, slice_index)
 
     def _finish_line(self) -> None:
         edit, plane = self._edit, self._plane
         line = np.array(self._line)
-        projection = self._at.projection if self._at is not None else None
         self._forget()
-        if plane is None or projection is None or len(line) < 2:
+        if plane is None or len(line) < 2:
             return
-        axis = projection.plane.axes[0]
+        axis = plane.axes[0]
         if edit.tool is EditTool.CUT:
             self._cut(line, axis)
             return

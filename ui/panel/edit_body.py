@@ -100,8 +100,8 @@ class EditBody(QWidget):
             box.blockSignals(False)
         self.threshold.setText(_range_words(edit))
         self.sample.setChecked(edit.tool is EditTool.SAMPLE)
-        sign = "+" if edit.grown_mm > 0 else ""
-        self.grown.setText(f"{sign}{numbers.length(edit.grown_mm)} mm")
+        grown = edit.grown(lesion.mask)
+        self.grown.setText(f"{'+' if grown > 0 else ''}{numbers.length(grown)} mm")
         self.steps.show_steps(
             [(translate("Edit", "As it was"), numbers.volume(edit.before.count * voxel) + " mm³")]
             + [(each.name, _signed(each.voxels * voxel)) for each in new.steps]

@@ -6,6 +6,8 @@ from PySide6.QtTest import QTest
 
 from core.lesion import LesionStatus, RejectReason
 from ui.dialogs.confirm import Confirm
+from ui.lesion_list.narrowing import Narrowing, Range
+from ui.lesion_list.row import Column
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 PENDING, ACCEPTED, REJECTED = LesionStatus.PENDING, LesionStatus.ACCEPTED, LesionStatus.REJECTED
@@ -42,6 +44,14 @@ def test_all_pending_are_marked_and_accepted_after_one_question(marked):
     assert marked.statuses() == [ACCEPTED] * 3
     assert marked.screen.marked == frozenset()
     assert marked.news[-1] == "Accepted 2. All judged."
+
+
+def test_only_what_the_list_shows_is_marked(review):
+    review.controller.findings.narrow_by(Narrowing(ranges={Column.VOLUME: Range(most=50)}))
+    review.press(Key.Key_A, modifier=Modifier.ControlModifier)
+    assert review.screen.marked == {"L2", "L3"}
+    review.controller.findings.narrow_by(Narrowing(ranges={Column.VOLUME: Range(most=20)}))
+    assert review.screen.marked == frozenset(), "what is hidden by now is not judged with the others"
 
 
 def test_one_undo_takes_all_back(marked):

@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from core.edit import region
+from core.errors import UsageError
 from core.lesion import LesionOrigin, LesionStatus
 from core.mask import Mask
 from core.plane import PlaneName
@@ -183,6 +185,47 @@ def test_a_polygon_takes_corners_until_enter_and_esc_drops_it(editing, hand):
     assert editing.screen.edit is None
 
 
+def corners_set(editing, hand) -> Mask:
+    """Set four corners of a polygon that is not closed; returns the lesion before."""
+    before = mask(editing)
+    editing.press(Key.Key_K)
+    for corner in square(1.6, 1.6, 4.4, 4.4):
+        hand.click(corner)
+    return before
+
+
+def test_a_judgement_takes_the_polygon_that_is_shown(editing, hand):
+    before = corners_set(editing, hand)
+    editing.press(Key.Key_A)
+    assert (6, 2, 2) in gained(editing, before)
+    assert editing.screen.review.lesion("L1").status is LesionStatus.ACCEPTED
+
+
+def test_another_tool_takes_the_polygon_that_is_shown(editing, hand):
+    before = corners_set(editing, hand)
+    editing.press(Key.Key_B)
+    assert (6, 2, 2) in gained(editing, before)
+
+
+def test_z_takes_the_last_corner_back_and_no_step(editing, hand):
+    hand.click((6, 9, 9))
+    before = corners_set(editing, hand)
+    editing.press(Key.Key_Z)
+    editing.press(Key.Key_Return)
+    assert len(step_names(editing)) == 2
+    assert 0 < len(gained(editing, before)) < 9, "a triangle"
+
+
+def test_a_click_on_another_slice_leaves_the_polygon(editing, hand):
+    before = corners_set(editing, hand)
+    hand.go_to((8, 6, 6))
+    hand.click((8, 9, 9))
+    assert editing.news[-1] == "A polygon is begun on another slice: Enter closes it, Esc drops it."
+    editing.press(Key.Key_Return)
+    assert (6, 2, 2) in gained(editing, before)
+    assert {k for k, _, _ in gained(editing, before)} == {6}
+
+
 def test_grow_and_shrink_go_by_tenths_from_where_they_began(editing):
     before = mask(editing)
     for _ in range(6):
@@ -218,6 +261,17 @@ def test_slices_between_drawn_ones_are_filled(editing, hand):
     editing.press(Key.Key_U)
     assert mask(editing).to_full((12, 14, 16))[10].any()
     assert (drawn - mask(editing)).count == 0
+
+
+def test_slices_are_filled_between_outlines_that_do_not_overlap(editing, hand):
+    hand.go_to((11, 6, 6))
+    hand.click((11, 11, 11))
+    editing.press(Key.Key_U)
+    filled = mask(editing).to_full((12, 14, 16))
+    assert filled[10].any()
+    j, i = np.argwhere(filled[10]).mean(axis=0)
+    assert 6 < j < 11
+    assert 6 < i < 11
 
 
 def test_a_cut_leaves_two_lesions_that_were_one(editing, hand):
@@ -394,6 +448,20 @@ def test_the_boundary_follows_the_models_probability_live_and_is_one_step(answer
     answered.press(Key.Key_Z, Key.Key_Z)
     assert boundary.value.text() == "", "the lesion is not there any more"
     assert boundary.slider.value() == round(100 * answered.screen.edit.model_boundary)
+
+
+def test_the_boundary_moves_on_from_what_was_drawn(answered):
+    answered.press(Key.Key_1, Key.Key_E)
+    boundary = answered.window.panel.editing.boundary
+    Hand(answered).click((6, 12, 12))
+    drawn = mask(answered)
+    boundary.slider.setValue(40)
+    boundary.boundary_set.emit()
+    larger = mask(answered)
+    assert (drawn - larger).count == 0, "strokes stay"
+    assert larger.count > drawn.count
+    answered.press(Key.Key_Z)
+    assert mask(answered).same(drawn)
 
 
 def test_the_models_mark_is_at_its_own_threshold(qtbot, tmp_path, no_surfaces):
@@ -588,3 +656,13 @@ def test_an_edit_that_changes_no_voxel_is_no_step_and_says_so(editing):
     taken = editing.controller.step_count() - before
     assert taken < 6
     assert editing.news[-1] == "Smooth: nothing changes."
+
+
+def test_a_mark_where_nothing_stands_out_says_that_it_is_a_ball_to_draw_on(review, monkeypatch):
+    def refused(*_args):
+        raise UsageError("Nothing stands out here.")
+
+    monkeypatch.setattr(region, "grown", refused)
+    review.controller.editor.mark_at((2, 12, 13))
+    assert review.screen.lesion.origin is LesionOrigin.READER
+    assert review.news[-1] == "Nothing stands out there: a ball of 3.0 mm to draw on. Z undoes."
