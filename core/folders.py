@@ -1,4 +1,4 @@
-"""Where reviews, settings and added models live: the platform's own folders, or METSREVIEW_HOME."""
+"""Where reviews, settings and added models live: the platform's own folders, or METSREVIEW_HOME, or as chosen."""
 
 from __future__ import annotations
 
@@ -8,13 +8,47 @@ from pathlib import Path
 
 import platformdirs
 
+from core.atomic import replacing
 from core.study import Series
+
+_VARIABLE = "METSREVIEW_HOME"
 
 
 def home() -> Path:
-    """Return the application's own folder; METSREVIEW_HOME overrides it."""
-    override = os.environ.get("METSREVIEW_HOME")
+    """Return the application's own folder: METSREVIEW_HOME, else the one chosen, else the platform's."""
+    override = os.environ.get(_VARIABLE) or _chosen()
     return Path(override) if override else Path(platformdirs.user_data_dir("MetsReview", appauthor=False))
+
+
+def choose_home(folder: Path) -> bool:
+    """Use another folder from now on, also in processes that are started from here.
+
+    Returns
+    -------
+    bool
+        Whether it was written down for the next start; where METSREVIEW_HOME was set outside, that goes before it.
+
+    """
+    outside = bool(os.environ.get(_VARIABLE)) and os.environ[_VARIABLE] != _chosen()
+    os.environ[_VARIABLE] = str(folder)
+    try:
+        with replacing(chosen_file()) as aside:
+            aside.write_text(str(folder), encoding="utf-8")
+    except OSError:
+        return False
+    return not outside
+
+
+def chosen_file() -> Path:
+    """Where the choice of another folder is written down: beside the settings of other programs."""
+    return Path(platformdirs.user_config_dir("MetsReview", appauthor=False)) / "home.txt"
+
+
+def _chosen() -> str:
+    try:
+        return chosen_file().read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 def models() -> Path:
@@ -52,7 +86,12 @@ def received() -> Path:
     return home() / "received"
 
 
+def reviews() -> Path:
+    """One folder a series."""
+    return home() / "reviews"
+
+
 def review(series: Series) -> Path:
     """Folder of a series' review, named by a digest so that no identity stands in a path."""
     text = f"{series.series_instance_uid}/{series.part}"
-    return home() / "reviews" / hashlib.sha256(text.encode()).hexdigest()[:16]
+    return reviews() / hashlib.sha256(text.encode()).hexdigest()[:16]

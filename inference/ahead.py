@@ -57,6 +57,11 @@ class Ahead:
                 self._thread = threading.Thread(target=self._work, daemon=True, name="metsreview-ahead")
                 self._thread.start()
 
+    def keep(self, key: Hashable, detection: Detection) -> None:
+        """Hold a result that its caller could not make use of, until it is taken."""
+        with self._lock:
+            self._done[key] = detection
+
     def take(self, key: Hashable, progress: Tell, cancel: Asked) -> Detection | None:
         """The result of a job, waited for if it is under way; None where the caller has to run it.
 

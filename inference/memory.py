@@ -18,7 +18,9 @@ _LAYERS = 6  # of the first size are alive at once: nnU-Net's default network wa
 _MOST_AT_ONCE = 8
 _GIB = 1024**3
 _FOR_A_SERIES = "The package {name} needs at least {wanted} GB of memory for this series, and {there} GB are free."
-FOR_A_WINDOW = "The package {name} needs at least {wanted} GB of memory for one of its windows, and {there} GB are free."
+FOR_A_WINDOW = (
+    "The package {name} needs at least {wanted} GB of memory for one of its windows, and {there} GB are free."
+)
 _WAY_OUT = "Close other programs, or choose a smaller package."
 
 

@@ -8,6 +8,7 @@ import pytest
 from _pytest.faulthandler import fault_handler_stderr_fd_key
 from PySide6.QtCore import qInstallMessageHandler
 
+from core import folders
 from core.demo.patient import DemoPatient, make_patient
 
 # Python collects garbage wherever an allocation crosses its threshold, on any thread, and Qt objects may be destroyed
@@ -83,6 +84,7 @@ def own_home(tmp_path_factory, monkeypatch):
     """No test writes to the reader's folders."""
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("METSREVIEW_HOME", str(home))
+    monkeypatch.setattr(folders, "chosen_file", lambda: home / "chosen-home.txt")
     return home
 
 

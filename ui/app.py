@@ -53,7 +53,12 @@ def build(work: Work, settings: Settings) -> tuple[MainWindow, Controller, Messa
         shown[:] = [lines]
         window.first_run.card.show_lines(lines)
 
-    tasks.start(lambda _report, _cancel: readiness.lines(), show, messages.show_error)
+    def look_up() -> None:
+        tasks.start(lambda _report, _cancel: readiness.lines(), show, messages.show_error)
+
+    look_up()
+    controller.home_chosen.connect(look_up)
+    commands.model_offer.added.connect(look_up)
     window.remade.connect(lambda: show(*shown) if shown else None)
     window.report_requested.connect(commands.help.show_report)
     return window, controller, messages
@@ -78,10 +83,26 @@ def run(paths: list[Path], opened: Callable[[], object] = lambda: None) -> int:
     settings = found.settings
     refused = (*found.refused, *put_on(settings))
     offer = _offer(left_behind())
-    note = Note()
-    note.begin()
+    notes = [Note()]
+    notes[-1].begin()
     window, controller, messages = build(Work(), settings)
-    controller.review_shown.connect(note.tell)
+    shown: list[Any] = [None]  # OpenReview
+
+    def tell(review: Any) -> None:
+        shown[:] = [review]
+        notes[-1].tell(review)
+
+    def renew() -> None:
+        """Reviews are kept elsewhere now: so are log and note."""
+        notes[-1].end()
+        notes.append(Note())
+        notes[-1].begin()
+        notes[-1].tell(shown[0])
+        _open_log()
+
+    controller.review_shown.connect(tell)
+
+    controller.home_chosen.connect(renew)
     # What no one caught, in a slot or an event, is shown like any other error; the window goes on.
     sys.excepthook = lambda _kind, error, _trace: messages.show_error(error)
     window_place.restore(window, settings.window)
@@ -94,11 +115,11 @@ def run(paths: list[Path], opened: Callable[[], object] = lambda: None) -> int:
     elif log_refused is not None:
         messages.tell(translate("News", "No log can be written: {reason}.").format(reason=log_refused.strerror))
     if paths:
-        controller.open_paths(paths)
+        window.paths_dropped.emit(paths)
     try:
         return application.exec()
     finally:
-        note.end()
+        notes[-1].end()
         collector.stop()
 
 

@@ -92,12 +92,14 @@ class AlertDetails(QFrame):
         self._remedy.setText(alert.remedy)
         self._remedy.setVisible(bool(alert.remedy))
         self._details.setPlainText(alert.details)
+        self._details.setVisible(bool(alert.details))
 
     def _copy(self) -> None:
         parts = (self._sentence.text(), self._remedy.text(), self._details.toPlainText())
         QGuiApplication.clipboard().setText("\n".join(parts))
 
-    @staticmethod
-    def height_wanted() -> int:
-        """Return how far it folds out."""
-        return 260
+    def height_wanted(self, width: int) -> int:
+        """Return how far it folds out at this width: words alone need little."""
+        layout = self.layout()
+        assert layout is not None, "laid out when it was made"
+        return 260 if self._details.toPlainText() else layout.totalHeightForWidth(width)

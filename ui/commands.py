@@ -36,9 +36,11 @@ from ui.dialogs.settings_dialog import SettingsDialog
 from ui.edit.pointer import EditPointer
 from ui.editing import EditTool
 from ui.help_commands import HelpCommands
+from ui.home_choice import HomeChoice
 from ui.language import PLURAL, noted, translate
 from ui.main_window import MainWindow
 from ui.messages import Messages
+from ui.model_offer import ModelOffer, is_package
 from ui.model_run import RunChoices
 from ui.pictures import Pictures
 from ui.screen import Mode, Page, Tab
@@ -98,6 +100,8 @@ class Commands(QObject):
         super().__init__(window)
         self._window, self._controller, self._messages = window, controller, messages
         self._settings = settings
+        self._home = HomeChoice(window, controller, messages)
+        self.model_offer = ModelOffer(window, messages)
         self._table: dict[Command, Callable[[], None]] = {
             Command.ACCEPT: controller.judging.accept,
             Command.REJECT: controller.judging.ask_reason,
@@ -116,7 +120,7 @@ class Commands(QObject):
             Command.SHEET: lambda: controller.findings.show_sheet(True),
             Command.OPEN: self._open_folder,
             Command.OPEN_FILES: self._open_files,
-            Command.DEMO: controller.open_demo,
+            Command.DEMO: lambda: self._home.needed(controller.open_demo),
             Command.RETRIEVE: self._retrieve,
             Command.EXPORT: self._export,
             Command.SERIES: controller.show_series_page,
@@ -192,7 +196,7 @@ class Commands(QObject):
         controller.judging.bulk_requested.connect(self._confirm_bulk)
         controller.reader_wanted.connect(self._ask_reader)
         controller.judging.revealed.connect(self._show_revealed)
-        window.paths_dropped.connect(controller.open_paths)
+        window.paths_dropped.connect(self.open_paths)
         window.remade.connect(self._connect_parts)
         window.closing.connect(self._keep_place)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -274,7 +278,7 @@ class Commands(QObject):
         if entry.has_review:
             self._with_reader(self._controller.resume)
         elif entry.runnable:
-            self._with_reader(self._controller.find)
+            self._home.needed(lambda: self._with_reader(self._controller.find))
 
     def _other_list(self) -> None:
         screen = self._controller.screen
@@ -378,6 +382,15 @@ class Commands(QObject):
             self._window.review.use_tool(tool)
             self._window.tools.show_tool(tool)
 
+    def open_paths(self, paths: list[Path]) -> None:
+        """Open what was dropped, chosen or named on the command line: studies, structures, or a model package."""
+        packages = [path for path in paths if is_package(path)]
+        others = [path for path in paths if path not in packages]
+        if packages:
+            self.model_offer.offer(packages[0])
+        if others:
+            self._controller.open_paths(others)
+
     def _open_folder(self) -> None:
         found = QFileDialog.getExistingDirectory(self._window, translate("News", "Open a patient's folder"))
         if found:
@@ -387,7 +400,7 @@ class Commands(QObject):
         asked = translate("News", "Open files, a DICOMDIR, or contours of this series")
         found, _ = QFileDialog.getOpenFileNames(self._window, asked)
         if found:
-            self._controller.open_paths([Path(each) for each in found])
+            self.open_paths([Path(each) for each in found])
 
     def _retrieve(self) -> None:
         network = load_nodes(folders.nodes_file())
@@ -475,7 +488,7 @@ class Commands(QObject):
             put_on(self._settings)
 
     def _show_settings(self, page: int = 0, focus: str = "") -> None:
-        dialog = SettingsDialog(self._window, self._settings, self._apply, self._rename_reader, page)
+        dialog = SettingsDialog(self._window, self._settings, self._apply, self._rename_reader, self._choose_home, page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.settings_dialog = dialog
         dialog.finished.connect(lambda _result: self._forget_dialog(dialog))
@@ -485,6 +498,11 @@ class Commands(QObject):
     def _forget_dialog(self, dialog: SettingsDialog) -> None:
         if self.settings_dialog is dialog:
             self.settings_dialog = None
+
+    def _choose_home(self) -> None:
+        self._home.choose()
+        if self.settings_dialog is not None:
+            self.settings_dialog.show_home()
 
     def _rename_reader(self) -> None:
         def renamed() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from core import fitness
+from core import fitness, folders, home_check
 from core.bring_in import bring_in
 from core.detection import Laid
 from core.errors import ReviewRefused
@@ -62,6 +62,7 @@ class Controller(QObject):
     changed = Signal(object, object)
     opened = Signal(list)  # the paths in which studies were found
     review_shown = Signal(object)  # OpenReview; None once it is closed
+    home_chosen = Signal()  # reviews are kept in another folder from now on
     reader_wanted = Signal(object)  # what goes on once the reader's name is known
 
     def __init__(self, work: Work, tasks: Tasks, messages: Messages, reader: str = "") -> None:
@@ -176,6 +177,13 @@ class Controller(QObject):
             self._find_in(self._screen.volume)
         else:
             self._load(self._find_in)
+
+    def use_home(self, folder: Path) -> bool:
+        """Keep reviews in another folder from now on; whether the next start knows it too."""
+        remembered = folders.choose_home(folder)
+        self._change(unsaved=home_check.trouble())
+        self.home_chosen.emit()
+        return remembered
 
     def run_as(self, choices: RunChoices) -> None:
         """Have the model run in another way from now on."""
@@ -352,6 +360,7 @@ class Controller(QObject):
                 entries=found.entries,
                 chosen=found.chosen,
                 choice_reason=found.reason,
+                unsaved=found.unsaved,
                 reader=self._screen.reader,
             )
         )

@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
             part.command_requested.connect(ask)
         self.panel.steps.welcome.command_requested.connect(ask)
         self.first_run.zone.open_requested.connect(ask)
-        self.first_run.zone.demo_requested.connect(self._controller.open_demo)
+        self.first_run.zone.demo_requested.connect(lambda: ask.emit(Command.DEMO))
         self.first_run.recent.open_requested.connect(self._controller.open_paths)
         self._controller.opened.connect(self.first_run.recent.remember)
         self.first_run.offer.continue_requested.connect(self._controller.go_on)

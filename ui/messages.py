@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Alert:
-    """What the banner shows: what is wrong, what to do, and what folds out."""
+    """What the banner shows: what is wrong; what folds out: what to do, and the trace of what nobody foresaw."""
 
     sentence: str
     remedy: str = ""
@@ -49,22 +49,19 @@ class Messages(QObject):
 
 def alert_of(error: BaseException) -> Alert:
     """Return what the banner says about an error."""
-    details = "".join(traceback.format_exception(error)).strip()
     if isinstance(error, MetsReviewError):
         _log.warning("refused: %s", type(error).__name__)
-        return Alert(spoken(error.sentence), spoken(error.remedy), details)
+        return Alert(spoken(error.sentence), spoken(error.remedy))
     if isinstance(error, OSError) and error.strerror:
         _log.warning("system: %s", type(error).__name__)
         name = f" ({error.filename})" if error.filename else ""
-        return Alert(
-            f"{error.strerror}{name}.", translate("News", "Choose another place or mend it, then try again."), details
-        )
+        return Alert(f"{error.strerror}{name}.", translate("News", "Choose another place or mend it, then try again."))
     _log.error("unforeseen", exc_info=error)
     sentence = translate("News", "Something unforeseen happened: {name}.").format(name=type(error).__name__)
     return Alert(
         sentence,
         translate("News", "What you judged is saved. Help, Last report of a crash, shows what to report."),
-        details,
+        "".join(traceback.format_exception(error)).strip(),
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 
-from core import folders
+from core import folders, home_check
 from core.errors import PackageRefused
 from inference import library, remembered
 from inference.engine import is_gpu
 from inference.runtime import default_threads
 from ui import numbers
+from ui.core_words import spoken
 from ui.language import translate
 from ui.pages.first_run import StateLine
 from ui.provider_words import provider_words
@@ -46,7 +47,7 @@ def _gpu() -> str:
 
 def _model() -> StateLine:
     try:
-        manifest = library.default_packages().metastasis.manifest
+        package = library.default_packages().metastasis
     except PackageRefused as error:
         return StateLine(
             "package",
@@ -55,6 +56,12 @@ def _model() -> StateLine:
             translate("Welcome", "Missing"),
             good=False,
         )
+    manifest = package.manifest
+    if package.path.parent != library.embedded_folder():
+        words = translate("Welcome", "{name} {version}, added here. {use}").format(
+            name=manifest.name, version=manifest.version, use=spoken(manifest.intended_use)
+        )
+        return StateLine("package", translate("Welcome", "Model"), words, translate("Welcome", "Added"), good=True)
     words = translate("Welcome", "{name} {version}, trained on synthetic images. Not for clinical use.").format(
         name=manifest.name, version=manifest.version
     )
@@ -63,6 +70,10 @@ def _model() -> StateLine:
 
 def _reviews() -> StateLine:
     home = folders.home()
+    if reason := home_check.trouble():
+        words = translate("Welcome", "{home} cannot be written: {reason}. Choose another folder in Settings.")
+        name, state = translate("Welcome", "Reviews"), translate("Welcome", "Cannot be saved")
+        return StateLine("drive", name, words.format(home=home, reason=reason), state, good=False)
     present = next(each for each in (home, *home.parents) if each.exists())
     free = shutil.disk_usage(present).free
     return StateLine(

@@ -177,6 +177,8 @@ class Screen:
         Names and volume changes of what was done to the lesion being edited, oldest first.
     busy
         What is being done in the background.
+    unsaved
+        Why no review could be saved now, in the system's words; empty where one can.
     reader
         Who judges; empty until asked.
     read_only
@@ -215,6 +217,7 @@ class Screen:
     edit: Editing | None = None
     steps: tuple[EditStep, ...] = ()
     busy: Busy | None = None
+    unsaved: str = ""
     reader: str = ""
     read_only: bool = False
     saved_at: str = ""

@@ -57,8 +57,8 @@ class Task(Generic[Result]):
                 emit(parcel)
 
 
-# What work holds (dialogs, windows, what they own) is let go on the window's thread: a thread that ends last must not be
-# the one that destroys them. So each thread's work stays here until the next call from the window's thread.
+# What work holds (dialogs, windows, what they own) is let go on the window's thread: a thread that ends last must not
+# be the one that destroys them. So each thread's work stays here until the next call from the window's thread.
 _held: list[tuple[threading.Thread, tuple[Any, ...]]] = []
 
 

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import export as exporting
-from core import fitness, folders, image_checks, selection, structures_file
+from core import fitness, folders, home_check, image_checks, selection, structures_file
 from core.demo.patient import kept_patient
 from core.detection import Detection, ModelIdentity
 from core.dicom import load, scan
-from core.errors import Cancelled, OpenElsewhere, StudyRefused
+from core.errors import Cancelled, OpenElsewhere, ReviewRefused, StudyRefused
 from core.lesion import Lesion
 from core.mask import BoolArray
 from core.probability import ProbabilityMap
@@ -40,7 +40,7 @@ from ui import model_run
 from ui.core_words import spoken
 from ui.export_choice import ExportChoice
 from ui.facts import Facts
-from ui.language import translate, used
+from ui.language import noted, translate, used
 from ui.model_run import RunChoices
 from ui.provider_words import provider_words
 from ui.queue import Queue
@@ -52,6 +52,11 @@ from ui.second_series import read_second
 from ui.tasks import CancelAsked, Report
 
 _queue = Queue()
+KEPT_ANSWER = noted(
+    "Core",
+    "The model's answer is kept. Choose another folder for reviews in Settings, then find lesions again: "
+    "it does not run twice.",
+)
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ class Found:
     entries: tuple[SeriesEntry, ...]
     chosen: SeriesEntry | None
     reason: str
+    unsaved: str = ""  # why no review could be saved; empty where one can
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,7 @@ def find_series(paths: Sequence[Path], report: Report, cancel: CancelAsked) -> F
             has_review = (folders.review(series) / FILE_NAME).is_file()
             entries.append(SeriesEntry(study, series, checks, has_review))
     _queue.of(tuple(entries))
-    return _picked(tuple(entries), studies, asked.wanted)
+    return replace(_picked(tuple(entries), studies, asked.wanted), unsaved=home_check.trouble())
 
 
 def _picked(entries: tuple[SeriesEntry, ...], studies: Sequence[Any], wanted: str) -> Found:
@@ -163,7 +169,11 @@ def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report
         raise Cancelled
     _queue.go_on(entry)
     folder = own_folder(entry.series, reader)
-    session = ReviewSession.start(folder, entry.series, detection, reader, fitness.warnings(entry.checks))
+    try:
+        session = ReviewSession.start(folder, entry.series, detection, reader, fitness.warnings(entry.checks))
+    except ReviewRefused as error:
+        _queue.ahead.keep(key, detection)  # minutes of work: what could not be saved is taken by the next try
+        raise ReviewRefused(error.sentence, KEPT_ANSWER) from error
     if detection.probability is not None:
         with contextlib.suppress(OSError):  # a help for editing: the review stands without it
             detection.probability.save(folder)

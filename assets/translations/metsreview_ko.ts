@@ -88,6 +88,18 @@
 <context>
     <name>Checks</name>
     <message>
+        <source>Reviews</source>
+        <translation>판독</translation>
+    </message>
+    <message>
+        <source>cannot be saved</source>
+        <translation>저장할 수 없음</translation>
+    </message>
+    <message>
+        <source>{home} cannot be written ({reason}). Before lesions are found you are asked for another folder; images can be read without.</source>
+        <translation>{home}에 쓸 수 없습니다({reason}). 병변을 찾기 전에 다른 폴더를 묻습니다. 영상은 그대로 볼 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Made by {0}.</source>
         <translation>제조사: {0}.</translation>
     </message>
@@ -1992,6 +2004,10 @@
         <source>Ask for it without compression.</source>
         <translation>압축하지 않은 것을 요청하십시오.</translation>
     </message>
+    <message>
+        <source>The model&apos;s answer is kept. Choose another folder for reviews in Settings, then find lesions again: it does not run twice.</source>
+        <translation>모델의 답은 보관되어 있습니다. 설정에서 판독을 둘 다른 폴더를 고른 뒤 병변을 다시 찾으십시오. 모델은 다시 실행되지 않습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Count</name>
@@ -2704,6 +2720,33 @@
     </message>
 </context>
 <context>
+    <name>Home</name>
+    <message>
+        <source>{home} cannot be written ({reason}). Choose a folder for reviews, settings and added models; nothing is run before. Read only shows the images without it.</source>
+        <translation>{home}에 쓸 수 없습니다({reason}). 판독, 설정, 추가한 모델을 둘 폴더를 고르십시오. 그 전에는 아무것도 실행되지 않습니다. 읽기만 하면 폴더 없이 영상을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Reviews cannot be saved</source>
+        <translation>판독을 저장할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>폴더 고르기…</translation>
+    </message>
+    <message>
+        <source>A folder for reviews</source>
+        <translation>판독을 둘 폴더</translation>
+    </message>
+    <message>
+        <source>Reviews are kept in {home} from now on; earlier ones stay in {before}.</source>
+        <translation>이제부터 판독은 {home}에 저장됩니다. 이전 판독은 {before}에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Reviews are kept in {home} until the program ends; earlier ones stay in {before}.</source>
+        <translation>프로그램이 끝날 때까지 판독은 {home}에 저장됩니다. 이전 판독은 {before}에 남습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Without a key at first</source>
@@ -2935,6 +2978,41 @@
     <message>
         <source>Show only</source>
         <translation>표시할 병변</translation>
+    </message>
+</context>
+<context>
+    <name>Model</name>
+    <message>
+        <source>It finds the brain.</source>
+        <translation>뇌를 찾는 모델입니다.</translation>
+    </message>
+    <message>
+        <source>It finds lesions.</source>
+        <translation>병변을 찾는 모델입니다.</translation>
+    </message>
+    <message>
+        <source>Checksum (SHA-256) {digest}… Compare it with the one that came with the file.</source>
+        <translation>체크섬(SHA-256) {digest}… 파일과 함께 받은 값과 비교하십시오.</translation>
+    </message>
+    <message>
+        <source>It is tried on this computer first, then runs use it in place of {present}.</source>
+        <translation>먼저 이 컴퓨터에서 시험한 뒤, 이후 실행은 {present} 대신 이 모델을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Use the model {name}?</source>
+        <translation>모델 {name}을(를) 쓰시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>{name} is kept; runs from now on use it.</source>
+        <translation>{name}을(를) 보관했습니다. 이후 실행은 이 모델을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Trying {name}</source>
+        <translation>{name} 시험 중</translation>
     </message>
 </context>
 <context>
@@ -4930,6 +5008,18 @@
         <source>Reader</source>
         <translation>판독자</translation>
     </message>
+    <message>
+        <source>Change the folder for reviews</source>
+        <translation>판독 폴더 바꾸기</translation>
+    </message>
+    <message>
+        <source>Reviews, settings, added models and logs. Reviews made so far are not moved.</source>
+        <translation>판독, 설정, 추가한 모델, 로그. 지금까지의 판독은 옮겨지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>저장 위치</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>
@@ -5294,6 +5384,14 @@
         <translation>없음</translation>
     </message>
     <message>
+        <source>{name} {version}, added here. {use}</source>
+        <translation>{name} {version}, 이 컴퓨터에 추가됨. {use}</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>추가됨</translation>
+    </message>
+    <message>
         <source>{name} {version}, trained on synthetic images. Not for clinical use.</source>
         <translation>{name} {version}, 합성 영상으로 학습. 임상용 아님.</translation>
     </message>
@@ -5302,8 +5400,16 @@
         <translation>시연용</translation>
     </message>
     <message>
+        <source>{home} cannot be written: {reason}. Choose another folder in Settings.</source>
+        <translation>{home}에 쓸 수 없습니다: {reason}. 설정에서 다른 폴더를 고르십시오.</translation>
+    </message>
+    <message>
         <source>Reviews</source>
         <translation>판독</translation>
+    </message>
+    <message>
+        <source>Cannot be saved</source>
+        <translation>저장 불가</translation>
     </message>
     <message>
         <source>Kept in {home}. {size} free.</source>

@@ -209,5 +209,5 @@ def _cut_off() -> ReviewRefused:
 def _unwritable(error: OSError) -> ReviewRefused:
     return ReviewRefused(
         f"The review cannot be saved: {error.strerror or 'the disk refuses'}.",
-        "Nothing was changed. Free the disk or choose another folder for reviews.",
+        "Nothing was changed. Free the disk, or choose another folder for reviews in Settings.",
     )

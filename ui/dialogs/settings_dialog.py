@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSlider, QStackedWidget, QWidget
 
+from core import folders
 from ui.controls.buttons import CommandButton, Face
 from ui.controls.chip import Chip
 from ui.controls.segments import Segments
@@ -52,8 +53,8 @@ class SettingsDialog(DialogFrame):
         The window; what is set now.
     changed
         Called with the settings after every change.
-    reader_requested
-        Called to ask for the reader's name.
+    reader_requested, home_requested
+        Called to ask for the reader's name, and for another folder for reviews.
     page
         0 for the choices, 1 for the keys.
 
@@ -65,6 +66,7 @@ class SettingsDialog(DialogFrame):
         settings: Settings,
         changed: Callable[[Settings], None],
         reader_requested: Callable[[], None],
+        home_requested: Callable[[], None],
         page: int = 0,
     ) -> None:
         super().__init__(parent, translate("Settings", "Settings"))
@@ -80,7 +82,7 @@ class SettingsDialog(DialogFrame):
         )
         self.keys = KeyTable(settings.keys, self._set_keys)
         self._stack = QStackedWidget()
-        self._stack.addWidget(_scrolled(self._choices_page(reader_requested)))
+        self._stack.addWidget(_scrolled(self._choices_page(reader_requested, home_requested)))
         self._stack.addWidget(self.keys)
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 12, MARGIN, 4)
@@ -125,7 +127,7 @@ class SettingsDialog(DialogFrame):
         self._settings = replace(self._settings, reader=name)
         self._reader.set_text(name or translate("Settings", "not given yet"))
 
-    def _choices_page(self, reader_requested: Callable[[], None]) -> QWidget:
+    def _choices_page(self, reader_requested: Callable[[], None], home_requested: Callable[[], None]) -> QWidget:
         page = QWidget()
         grid = QGridLayout(page)
         grid.setContentsMargins(MARGIN, 12, MARGIN, 20)
@@ -181,6 +183,7 @@ class SettingsDialog(DialogFrame):
             translate("Settings", "Blind first: you mark without it, then it is revealed and the difference listed."),
         )
         self._reader_row(grid, reader_requested)
+        self._home_row(grid, home_requested)
         self._model_rows(grid)
         grid.setRowStretch(grid.rowCount(), 1)
         return page
@@ -275,6 +278,26 @@ class SettingsDialog(DialogFrame):
         row.addStretch(1)
         _row(grid, translate("Settings", "Reader"), holder)
         self.show_reader(self._settings.reader)
+
+    def show_home(self) -> None:
+        """Write where reviews are kept, after another folder was chosen."""
+        self._home.set_text(str(folders.home()))
+
+    def _home_row(self, grid: QGridLayout, home_requested: Callable[[], None]) -> None:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self._home = ElidedLabel()
+        change = CommandButton(Face(translate("Settings", "Change…")))
+        change.setAccessibleName(translate("Settings", "Change the folder for reviews"))
+        change.clicked.connect(home_requested)
+        row.addWidget(self._home)
+        row.addWidget(change)
+        row.addStretch(1)
+        remark = translate("Settings", "Reviews, settings, added models and logs. Reviews made so far are not moved.")
+        _row(grid, translate("Settings", "Kept in"), holder, remark)
+        self.show_home()
 
     def _set(self, entry: str, value: str) -> None:
         if getattr(self._settings, entry) != value:

@@ -7,6 +7,7 @@ from collections import Counter
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from core import folders
 from core.fitness import Check, Level
 from ui import icons
 from ui.controls.text import SEMIBOLD, label
@@ -29,7 +30,7 @@ class CheckList(QScrollArea):
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show the marked series' checks."""
-        if old.chosen is new.chosen or new.chosen is None:
+        if new.chosen is None or (old.chosen is new.chosen and old.unsaved == new.unsaved):
             return
         holder = QWidget()
         holder.setObjectName("panel")
@@ -37,6 +38,9 @@ class CheckList(QScrollArea):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(0)
         self.rows, self.headed = [], {}
+        if new.unsaved:
+            column.addWidget(self._row(_unsaved(new.unsaved)))
+            column.addWidget(_paragraph(_unsaved(new.unsaved).sentence, 4))
         for check in new.chosen.checks:
             column.addWidget(self._row(check))
         for sentence in _sentences(new.chosen):
@@ -72,6 +76,21 @@ class CheckList(QScrollArea):
         line.addWidget(name)
         line.addWidget(words, 1)
         return row
+
+
+def _unsaved(reason: str) -> Check:
+    """That nothing could be saved now: about this computer, not the series, so no part of what a review confirms."""
+    return Check(
+        translate("Checks", "Reviews"),
+        translate("Checks", "cannot be saved"),
+        "",
+        Level.AMBER,
+        translate(
+            "Checks",
+            "{home} cannot be written ({reason}). Before lesions are found you are asked for another folder; "
+            "images can be read without.",
+        ).format(home=folders.home(), reason=reason),
+    )
 
 
 def _sentences(entry: SeriesEntry) -> list[str]:

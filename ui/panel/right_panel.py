@@ -147,7 +147,8 @@ class RightPanel(QWidget):
 
     def _toggle_details(self) -> None:
         top = self.banner.geometry().bottom() + 1
-        self.details.setGeometry(8, top, self.width() - 16, AlertDetails.height_wanted())
+        width = self.width() - 16
+        self.details.setGeometry(8, top, width, self.details.height_wanted(width))
         self.details.setVisible(not self.details.isVisible())
         self.details.raise_()
 

@@ -2,6 +2,7 @@
 
 import gc
 import threading
+from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -26,7 +27,7 @@ def collector(qapp):
 class Ring(QObject):
     """A Qt object that nothing but itself holds."""
 
-    ended: list[int] = []
+    ended: ClassVar[list[int]] = []
 
     def __init__(self):
         super().__init__()
