@@ -181,8 +181,10 @@ class Judging(QObject):
         changed = navigation.changed(before, review)
         numbers = [each.number for each in (*review.lesions, *before.lesions) if each.lesion_id in changed]
         self._host.tell(news(str(numbers[0]) if numbers and len(changed) == 1 else ""))
-        if edit is not None and edit.lesion_id in changed and any(
-            each.lesion_id == edit.lesion_id for each in review.lesions
+        if (
+            edit is not None
+            and edit.lesion_id in changed
+            and any(each.lesion_id == edit.lesion_id for each in review.lesions)
         ):
             return
         self._host.editor.leave()

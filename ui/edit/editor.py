@@ -16,7 +16,7 @@ from core.errors import UsageError
 from core.geometry import FloatArray, Geometry
 from core.lesion import Candidate, Lesion, LesionOrigin, LesionStatus
 from core.mask import NOTHING, Mask
-from core.probability import LOWEST_ASKED, ProbabilityMap
+from core.probability import LOWEST_ASKED
 from core.review.state import EditLesions, NewLesion, unsettled_by
 from ui import numbers
 from ui.core_words import spoken

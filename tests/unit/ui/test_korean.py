@@ -70,6 +70,7 @@ def english(root: QWidget) -> set[str]:
         if isinstance(part, QLineEdit):
             texts.append(part.placeholderText())
     texts += [action.text() for action in root.findChildren(QAction)]
+    texts = [text.replace(str(folders.home()), "") for text in texts]  # a path is the same in every language
     return {text for text in texts if set(_WORD.findall(text)) - ALLOWED}
 
 
