@@ -31,9 +31,10 @@ _REGIONS: tuple[tuple[str, Callable[[_Place], bool]], ...] = (
     ("temporal", lambda at: at.side > 0.25 and 0.27 < at.back < 0.74 and at.up < 0.28 + 0.4 * at.back),
     ("occipital", lambda at: (at.back > 0.8 and at.up < 0.7) or (at.back > 0.68 and at.up < 0.5)),
     ("parietal", lambda at: at.back > 0.44 + 0.33 * (at.up - 0.58) and at.up > 0.5),
-    ("frontal", lambda at: at.back < 0.5),
+    ("frontal", lambda at: at.back < 0.5 or at.up > 0.62),
+    ("temporal", lambda at: at.side > 0.1 and at.up < 0.43),
 )
-_ELSEWHERE = "temporal"
+_ELSEWHERE = "hemisphere"  # deep, near the middle: no lobe is claimed
 
 
 def position_words(mask: Mask, brain_mask: BoolArray, geometry: Geometry) -> str:

@@ -425,6 +425,7 @@ class Commands(QObject):
         ReaderName(self._window, self._controller.screen.reader, given).open()
 
     def _compare(self) -> None:
+        self._controller.editor.end_stroke()
         screen, others = self._controller.screen, self._controller.other_reviews()
         if screen.review is None or screen.facts is None:
             return
@@ -452,6 +453,7 @@ class Commands(QObject):
         ComparisonDialog(self._window, REVEALED, mine, [model], screen.facts, self._controller.findings.select).open()
 
     def _export(self) -> None:
+        self._controller.editor.end_stroke()  # the dialog's proof is of what is exported
         screen = self._controller.screen
         if (
             screen.review is None

@@ -1277,6 +1277,10 @@
         <translation>좌측 두정엽</translation>
     </message>
     <message>
+        <source>Left hemisphere</source>
+        <translation>좌측 대뇌반구</translation>
+    </message>
+    <message>
         <source>Left frontal</source>
         <translation>좌측 전두엽</translation>
     </message>
@@ -1305,6 +1309,10 @@
         <translation>우측 두정엽</translation>
     </message>
     <message>
+        <source>Right hemisphere</source>
+        <translation>우측 대뇌반구</translation>
+    </message>
+    <message>
         <source>Right frontal</source>
         <translation>우측 전두엽</translation>
     </message>
@@ -1331,6 +1339,10 @@
     <message>
         <source>Midline parietal</source>
         <translation>중앙 두정엽</translation>
+    </message>
+    <message>
+        <source>Midline hemisphere</source>
+        <translation>정중 대뇌반구</translation>
     </message>
     <message>
         <source>Midline frontal</source>

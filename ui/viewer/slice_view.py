@@ -267,10 +267,12 @@ class SliceView(GuardedWidget):
             self.finding_requested.emit(found.finding_id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Go on with the drag."""
+        """Go on with the drag; where its end was seen by another window, it ends here."""
         projection = self.projection()
         if projection is None:
             return
+        if self._drag is not None and event.buttons() is Qt.MouseButton.NoButton:
+            self.mouseReleaseEvent(event)
         self._read_probe(event.position())
         if self._guest is not None and self._drag in (None, _GUEST):
             place = self._place(projection, event.position())

@@ -51,7 +51,10 @@ FLIPPED = AXIAL * (1, -1, -1)
         ((0.3, 0.37, 0.47), "Left basal ganglia"),
         ((0.05, 0.54, 0.2), "Brain stem"),
         ((0.0, 0.78, 0.15), "Midline cerebellar"),
-        ((0.1, 0.6, 0.46), "Left temporal"),
+        ((-0.1, 0.51, 0.85), "Right frontal"),
+        ((0.1, 0.53, 0.95), "Left frontal"),
+        ((0.22, 0.42, 0.33), "Left temporal"),
+        ((0.1, 0.6, 0.46), "Left hemisphere"),
     ],
 )
 def test_places_are_told_in_words(share, words, directions):

@@ -207,6 +207,13 @@ def test_another_tool_takes_the_polygon_that_is_shown(editing, hand):
     assert (6, 2, 2) in gained(editing, before)
 
 
+def test_enter_closes_the_polygon_wherever_the_mouse_is(editing, hand):
+    before = corners_set(editing, hand)
+    QTest.mouseMove(hand.view(PlaneName.CORONAL), QPoint(20, 20))
+    editing.press(Key.Key_Return)
+    assert (6, 2, 2) in gained(editing, before)
+
+
 def test_z_takes_the_last_corner_back_and_no_step(editing, hand):
     hand.click((6, 9, 9))
     before = corners_set(editing, hand)

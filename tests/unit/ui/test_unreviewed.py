@@ -1,12 +1,14 @@
 """Nothing unreviewed is exported as approved: what voxels join an accepted lesion, and what A is said of."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 
 from core.lesion import LesionStatus
 from core.mask import Mask
 from tests.helpers.windows import Desk, Hand
+from ui.dialogs.export_dialog import ExportDialog
 
 Key = Qt.Key
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -88,3 +90,38 @@ def test_a_is_said_of_what_is_drawn_by_then(review, last, tool):
     review.press(Key.Key_Z)
     assert one(review).status is LesionStatus.PENDING
     assert one(review).mask.same(drawn.mask)
+
+
+def test_the_export_is_of_the_stroke_and_the_boundary_that_are_shown(review):
+    review.press(Key.Key_1, Key.Key_A, Key.Key_2, Key.Key_A, Key.Key_3, Key.Key_A, Key.Key_1, Key.Key_E)
+    hand = Hand(review)
+    view = hand.view()
+    QTest.mousePress(view, LEFT, NONE, hand.point((6, 6, 9)))
+    QTest.mouseMove(view, hand.point((6, 6, 12)))
+    live = review.screen.edit.live
+    assert live is not None
+    review.press(Key.Key_E, modifier=Qt.KeyboardModifier.ControlModifier)
+    dialog = review.window.findChild(ExportDialog)
+    assert dialog is not None
+    assert one(review).mask.same(live)
+    dialog.reject()
+    QTest.mouseMove(view, hand.point((6, 9, 12)))
+    QTest.mouseRelease(view, LEFT, NONE, hand.point((6, 9, 12)))
+    assert one(review).mask.same(live), "nothing is painted after it"
+
+
+def test_a_bare_mouse_does_not_paint(review):
+    """The button went up over another window, so that no release came."""
+    review.press(Key.Key_1, Key.Key_E)
+    hand = Hand(review)
+    view = hand.view()
+    QTest.mousePress(view, LEFT, NONE, hand.point((6, 6, 9)))
+    QTest.mouseMove(view, hand.point((6, 6, 12)))
+    place = QPointF(hand.point((6, 9, 12)))
+    for _ in range(2):
+        view.mouseMoveEvent(
+            QMouseEvent(QEvent.Type.MouseMove, place, place, Qt.MouseButton.NoButton, Qt.MouseButton.NoButton, NONE)
+        )
+    drawn = one(review).mask
+    assert review.screen.edit.live is None
+    assert not drawn.to_full((12, 14, 16))[6, 9, 12]
