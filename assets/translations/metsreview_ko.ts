@@ -1342,7 +1342,7 @@
     </message>
     <message>
         <source>Midline hemisphere</source>
-        <translation>정중 대뇌반구</translation>
+        <translation>중앙 대뇌반구</translation>
     </message>
     <message>
         <source>Midline frontal</source>

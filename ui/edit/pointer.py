@@ -125,7 +125,7 @@ class EditPointer(QObject):
             self._finish_line()
 
     def end_stroke(self) -> None:
-        """Take what is drawn as it is now, though the button is down or the polygon open; what comes then, is nothing."""
+        """Take what is drawn as it is now, the button down or the polygon open; what comes after it, is nothing."""
         if self._last is not None:
             piece, self._piece, self._last = self._piece, NOTHING, None
             if self._edit.tool is EditTool.SAMPLE:

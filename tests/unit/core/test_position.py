@@ -53,7 +53,7 @@ FLIPPED = AXIAL * (1, -1, -1)
         ((0.0, 0.78, 0.15), "Midline cerebellar"),
         ((-0.1, 0.51, 0.85), "Right frontal"),
         ((0.1, 0.53, 0.95), "Left frontal"),
-        ((0.22, 0.42, 0.33), "Left temporal"),
+        ((0.24, 0.55, 0.35), "Left temporal"),
         ((0.1, 0.6, 0.46), "Left hemisphere"),
     ],
 )
