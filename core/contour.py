@@ -36,35 +36,54 @@ class Contour:
         (N, 3) patient LPS mm, the first point not repeated at the end.
     k
         Index of the slice.
+    is_xor
+        Whether what lies in an even number of its structure's polygons on a slice is outside: a hole is a polygon of
+        its own (DICOM's CLOSEDPLANAR_XOR). So are then all polygons of the structure.
 
     """
 
     points: FloatArray
     k: int
+    is_xor: bool = False
 
 
-def voxel_contours(mask: Mask, geometry: Geometry, inset: float = 0.001) -> tuple[Contour, ...]:
+def voxel_contours(
+    mask: Mask, geometry: Geometry, inset: float = 0.001, holes: str | None = "keyhole"
+) -> tuple[Contour, ...]:
     """Outline a mask on every slice k of its grid.
 
     Parameters
     ----------
     mask
-        Pixels that only touch at a corner become separate polygons; holes become keyholes.
+        Pixels that only touch at a corner become separate polygons.
     geometry
         The mask's grid.
     inset
         Share of a pixel by which the outline stays inside the pixel edges.
+    holes
+        ``"xor"`` makes them polygons of their own; else they are reached by a slit (keyholes).
 
     """
     k0, j0, i0 = mask.start
+    rings = [(k, ring) for k, pixels in enumerate(mask.voxels, start=k0) for ring in _rings(pixels, inset)]
+    is_xor = holes == "xor" and any(ring.holes for _, ring in rings)
     contours = []
-    for k, pixels in enumerate(mask.voxels, start=k0):
-        for polygon in map(nearly_closed, _polygons(pixels, inset)):
+    for k, ring in rings:
+        for polygon in map(nearly_closed, [ring.outline, *ring.holes] if is_xor else [_joined(ring, inset)]):
             index = np.empty((len(polygon), 3))
             index[:, 0] = k
             index[:, 1:] = np.array(polygon) + np.array((j0, i0))
-            contours.append(Contour(geometry.index_to_patient(index), k))
+            contours.append(Contour(geometry.index_to_patient(index), k, is_xor))
     return tuple(contours)
+
+
+@dataclass(frozen=True, eq=False)
+class _Ring:
+    """The outline of one 4-connected component and its holes, as (row, column), pixel centres at whole numbers."""
+
+    outline: list[Corner]
+    holes: tuple[list[Corner], ...]
+    pixels: BoolArray
 
 
 def nearly_closed(polygon: ArrayLike) -> FloatArray:
@@ -87,21 +106,27 @@ def nearly_closed(polygon: ArrayLike) -> FloatArray:
     return np.vstack([corners, corners[0] + back * (_HAIR / length)])
 
 
-def _polygons(pixels: BoolArray, inset: float) -> list[list[Corner]]:
-    """One polygon a 4-connected component, as (row, column) with pixel centres at whole numbers."""
+def _rings(pixels: BoolArray, inset: float) -> list[_Ring]:
+    """One ring a 4-connected component."""
     components, _ = ndimage.label(pixels)
     outlines: dict[int, list[Corner]] = {}
-    holes: list[tuple[int, list[Corner]]] = []
+    holes: dict[int, list[list[Corner]]] = {}
     for loop, pixel in _loops(pixels, inset):
         component = int(components[pixel])
         if _doubled_area(loop) > 0:
             outlines[component] = loop
         else:
-            holes.append((component, loop))
+            holes.setdefault(component, []).append(loop)
+    return [_Ring(outline, tuple(holes.get(number, ())), pixels) for number, outline in outlines.items()]
+
+
+def _joined(ring: _Ring, inset: float) -> list[Corner]:
+    """One polygon that reaches every hole."""
+    outline = ring.outline
     # From the left, so that a slit that ends on another hole finds it already joined.
-    for component, hole in sorted(holes, key=lambda each: min(x for _, x in each[1])):
-        outlines[component] = _join(outlines[component], hole, pixels, inset)
-    return list(outlines.values())
+    for hole in sorted(ring.holes, key=lambda each: min(x for _, x in each)):
+        outline = _join(outline, hole, ring.pixels, inset)
+    return outline
 
 
 def _loops(pixels: BoolArray, inset: float) -> Iterator[tuple[list[Corner], tuple[int, int]]]:

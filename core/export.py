@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core import nifti
-from core.contour import voxel_contours
+from core.contour import Contour, voxel_contours
 from core.dicom import measurement_report, rtstruct, secondary_capture, segmentation
 from core.errors import ExportRefused, UsageError
 from core.export_folder import whole_or_nothing
@@ -48,7 +49,7 @@ _NAMES = {
     "surfaces": OBJ,
     "sheet": secondary_capture.sheet_name(1),
 }
-CONTOURS = {"exact": voxel_contours, "smooth": smooth_contours}
+CONTOURS: dict[str, Callable[..., tuple[Contour, ...]]] = {"exact": voxel_contours, "smooth": smooth_contours}
 DrawSheet = Callable[[StructureSet, tuple[Lesion, ...]], Sequence[NDArray[np.uint8]]]
 WritePages = Callable[[Path, StructureSet, tuple[ReceiptRoi, ...], dict[str, str]], None]
 
@@ -128,18 +129,19 @@ def export(
                 f"The series is not of DICOM, so no {_DICOM[name]} can be made on it.",
                 "Export a label map and a table instead.",
             )
+    outline = partial(CONTOURS[contours], holes=profile.holes)
     structure_set = StructureSet.from_review(
         state,
         series,
         reader.strip(),
         approved,
-        outline=CONTOURS[contours],
+        outline=outline,
         name_of=profile.names(positions or {}),
     )
     if "rtstruct" in formats:
         margin_name = profile.names(positions or {}, margins=True)
         structure_set = with_beside(
-            structure_set, beside, geometry, CONTOURS[contours], lambda roi: margin_name(state.lesion(roi.lesion_id))
+            structure_set, beside, geometry, outline, lambda roi: margin_name(state.lesion(roi.lesion_id))
         )
     broken = broken_rules(structure_set, profile) if "rtstruct" in formats else ()
     if broken:

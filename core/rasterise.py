@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -64,6 +64,24 @@ def polygon_area(polygon: FloatArray) -> float:
     """Area in square millimetres of a closed planar polygon, (N, 3) LPS mm, without a keyhole's hole."""
     centred = polygon - polygon.mean(axis=0)
     return float(np.linalg.norm(np.cross(centred, np.roll(centred, -1, axis=0)).sum(axis=0)) / 2)
+
+
+def area_by_even_odd(polygons: Sequence[FloatArray]) -> float:
+    """Pixels of (N, 2) polygons of one slice that do not cross: what lies in an even number of them is outside."""
+    total = 0.0
+    for polygon in polygons:
+        around = sum(_holds(other, polygon[0]) for other in polygons if other is not polygon)
+        area = polygon_area(np.c_[polygon, np.zeros(len(polygon))])
+        total += -area if around % 2 else area
+    return total
+
+
+def _holds(polygon: FloatArray, point: FloatArray) -> bool:
+    """Whether a (N, 2) polygon holds a point."""
+    (y, x), (next_y, next_x) = polygon.T, np.roll(polygon, -1, axis=0).T
+    crosses = (y <= point[0]) != (next_y <= point[0])
+    share = (point[0] - y[crosses]) / (next_y[crosses] - y[crosses])
+    return bool(np.count_nonzero(x[crosses] + share * (next_x[crosses] - x[crosses]) > point[1]) % 2)
 
 
 def crosses_itself(polygon: FloatArray) -> bool:

@@ -10,6 +10,7 @@ What it costs: readers that round vertices to pixels may see another volume; exa
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 from contourpy import FillType, contour_generator
@@ -27,15 +28,15 @@ _HELD = 0.04  # how far from one half a pixel's value is held: no vertex comes n
 _FARTHEST = 1.0  # what may be added to the blurred mask for the area's sake
 
 
-def smooth_contours(mask: Mask, geometry: Geometry) -> tuple[Contour, ...]:
+def smooth_contours(mask: Mask, geometry: Geometry, holes: str | None = "keyhole") -> tuple[Contour, ...]:
     """Outline a mask on every slice k of its grid, smoothly.
 
     Parameters
     ----------
-    mask
-        Holes become keyholes.
-    geometry
-        The mask's grid.
+    mask, geometry
+        The mask and its grid.
+    holes
+        As :func:`core.contour.voxel_contours` takes them.
 
     Returns
     -------
@@ -45,18 +46,22 @@ def smooth_contours(mask: Mask, geometry: Geometry) -> tuple[Contour, ...]:
     """
     k0, j0, i0 = mask.start
     spacing = geometry.spacing[1:]
+    is_xor = holes == "xor" and any(contour.is_xor for contour in voxel_contours(mask, geometry, holes=holes))
     contours: list[Contour] = []
     for k, pixels in enumerate(mask.voxels, start=k0):
-        placed = [nearly_closed(polygon) + np.array((j0, i0)) for polygon in _polygons(pixels, spacing)]
+        rings = _polygons(pixels, spacing)
+        polygons = [each for ring in rings for each in ring] if is_xor else [_keyholed(*ring) for ring in rings]
+        placed = [nearly_closed(polygon - _MARGIN) + np.array((j0, i0)) for polygon in polygons]
         if any(_leaves(polygon, geometry) for polygon in placed):
             # At the image's edge a smooth outline would run outside it, which planning systems refuse.
-            contours.extend(voxel_contours(Mask((k, j0, i0), pixels[None]), geometry))
+            exact = voxel_contours(Mask((k, j0, i0), pixels[None]), geometry, holes=holes)
+            contours.extend(replace(each, is_xor=is_xor) for each in exact)
             continue
         for polygon in placed:
             index = np.empty((len(polygon), 3))
             index[:, 0] = k
             index[:, 1:] = polygon
-            contours.append(Contour(geometry.index_to_patient(index), k))
+            contours.append(Contour(geometry.index_to_patient(index), k, is_xor))
     return tuple(contours)
 
 
@@ -65,8 +70,8 @@ def _leaves(polygon: FloatArray, geometry: Geometry) -> bool:
     return bool((polygon < -0.5).any() or (polygon > np.array(geometry.shape[1:]) - 0.5).any())
 
 
-def _polygons(pixels: BoolArray, spacing: FloatArray) -> list[FloatArray]:
-    """(N, 2) polygons in (row, column), pixel centres at whole numbers."""
+def _polygons(pixels: BoolArray, spacing: FloatArray) -> list[tuple[FloatArray, ...]]:
+    """Outer ring and its holes, each (N, 2) in (row, column), pixel centres at whole numbers, ``_MARGIN`` further."""
     if not pixels.any():
         return []
     inside = np.pad(pixels, _MARGIN)
@@ -82,7 +87,7 @@ def _polygons(pixels: BoolArray, spacing: FloatArray) -> list[FloatArray]:
         added = float(optimize.brentq(excess, -_FARTHEST, _FARTHEST, xtol=1e-4))
     else:
         added = -_FARTHEST if abs(low) < abs(high) else _FARTHEST
-    return [_keyholed(outer, holes) - _MARGIN for outer, holes in _rings(_held(blurred + added, inside))]
+    return [(outer, *holes) for outer, holes in _rings(_held(blurred + added, inside))]
 
 
 def _held(field: NDArray[np.float64], inside: BoolArray) -> NDArray[np.float64]:
@@ -108,7 +113,7 @@ def _ring_area(ring: FloatArray) -> float:
     return polygon_area(np.c_[ring, np.zeros(len(ring))])
 
 
-def _keyholed(outer: FloatArray, holes: list[FloatArray]) -> FloatArray:
+def _keyholed(outer: FloatArray, *holes: FloatArray) -> FloatArray:
     """Reach each hole through a slit of no width, leftwards; from the left, so that it may end on another hole."""
     joined = outer
     for hole in sorted(holes, key=lambda each: float(each[:, 1].min())):

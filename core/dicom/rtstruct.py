@@ -197,7 +197,7 @@ def _roi_contour_item(roi: Roi, series: Series, contour_data: dict[int, bytes], 
 def _contour_item(contour: Contour, instance: Instance, data: bytes, implicit: bool) -> Dataset:
     item = Dataset()
     item.ContourImageSequence = [_reference(instance)]
-    item.ContourGeometricType = "CLOSED_PLANAR"
+    item.ContourGeometricType = "CLOSEDPLANAR_XOR" if contour.is_xor else "CLOSED_PLANAR"
     item.NumberOfContourPoints = len(contour.points)
     item[_CONTOUR_DATA] = RawDataElement(_CONTOUR_DATA, "DS", len(data), data, 0, implicit, True, is_raw=True)
     # Without this the numbers would be parsed once more, to be written as they are.

@@ -13,11 +13,11 @@ from core.agreement import Agreement, agreement, overlap
 from core.dicom.rtstruct_read import RoiRead, read
 from core.dicom.rtstruct_rules import broken_rules, remarks
 from core.errors import StudyRefused, UsageError
-from core.geometry import Geometry
+from core.geometry import FloatArray, Geometry
 from core.label_map import masks_by_label
 from core.mask import Mask
 from core.measure import centroid_lps_mm, volume_mm3
-from core.rasterise import polygon_area, rasterise
+from core.rasterise import area_by_even_odd, polygon_area, rasterise
 from core.study import Series
 
 
@@ -32,7 +32,7 @@ class RoiReport:
     volume_mm3
         Of the voxels whose centres lie inside.
     polygon_volume_mm3
-        Polygon areas times the distance of slices.
+        Polygon areas times the distance of slices; a hole that is a polygon of its own (CLOSEDPLANAR_XOR) is taken off.
     centroid_lps_mm
         Mean of those voxels' centres, patient LPS mm; None where there are none.
     slices
@@ -128,13 +128,26 @@ def _report(roi: RoiRead, geometry: Geometry, labels: dict[int, Mask]) -> RoiRep
         roi_number=roi.number,
         roi_name=roi.name,
         volume_mm3=volume_mm3(mask, geometry),
-        polygon_volume_mm3=sum(map(polygon_area, polygons)) * _slice_distance(geometry),
+        polygon_volume_mm3=_area(roi, geometry) * _slice_distance(geometry),
         centroid_lps_mm=_centroid(mask, geometry),
         slices=int(np.count_nonzero(mask.voxels.any(axis=(1, 2)))),
         label=label,
         difference=None if label is None else agreement(labels[label], mask, geometry),
         mask=mask,
     )
+
+
+def _area(roi: RoiRead, geometry: Geometry) -> float:
+    """Square millimetres of a ROI's polygons, all slices together."""
+    polygons = [each for each in roi.contours if len(each.points) >= 3]
+    inside: dict[int, list[FloatArray]] = {}
+    for each in polygons:
+        if each.geometric_type == "CLOSEDPLANAR_XOR":
+            index = geometry.patient_to_index(each.points)
+            inside.setdefault(round(float(index[:, 0].mean())), []).append(index[:, 1:])
+    plain = sum(polygon_area(each.points) for each in polygons if each.geometric_type != "CLOSEDPLANAR_XOR")
+    pixel_mm2 = geometry.voxel_volume_mm3 / _slice_distance(geometry)
+    return plain + pixel_mm2 * sum(area_by_even_odd(each) for each in inside.values())
 
 
 def _centroid(mask: Mask, geometry: Geometry) -> tuple[float, float, float] | None:

@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import numpy as np
-from scipy import ndimage
-
 from core.dicom.rtstruct import LONGEST_EXPLICIT_VALUE, longest_value
 from core.errors import ExportRefused
-from core.mask import Mask
 from core.planning.profile import Profile
 from core.structure_set import StructureSet
 
@@ -44,7 +40,7 @@ class RulesBroken(ExportRefused):
 
 def broken_rules(structure_set: StructureSet, profile: Profile) -> tuple[str, ...]:
     """Say each rule that the structure set would break; an unknown limit is never broken."""
-    rules = (_lengths, _characters, _twins, _approval, _rois, _points, _holes, _syntax)
+    rules = (_lengths, _characters, _twins, _approval, _rois, _points, _syntax)
     return tuple(sentence for rule in rules for sentence in rule(structure_set, profile))
 
 
@@ -89,23 +85,6 @@ def _points(structure_set: StructureSet, profile: Profile) -> Iterator[str]:
         most = max(len(contour.points) for contour in roi.contours)
         if most > profile.most_points:
             yield f"A contour of {roi.name} has {most} points; {profile.name} takes {profile.most_points}."
-
-
-def _holes(structure_set: StructureSet, profile: Profile) -> Iterator[str]:
-    if profile.holes != "xor":
-        return
-    for roi in structure_set.all_rois:
-        if _has_hole(roi.mask):
-            yield f"{roi.name} has a hole, written as a keyhole; {profile.name} takes holes as contours of their own."
-
-
-def _has_hole(mask: Mask) -> bool:
-    eight = np.ones((3, 3), dtype=bool)
-    for pixels in mask.voxels:
-        outside = np.pad(~pixels, 1, constant_values=True)
-        if ndimage.label(outside, structure=eight)[1] > 1:
-            return True
-    return False
 
 
 def _syntax(structure_set: StructureSet, profile: Profile) -> Iterator[str]:

@@ -35,7 +35,7 @@ class Profile:
     most_rois, most_points
         ROIs in a structure set; points in a contour.
     holes
-        ``"keyhole"`` or ``"xor"`` (CLOSEDPLANAR_XOR).
+        How they are written: ``"keyhole"``, also where it is unknown, or ``"xor"`` (CLOSEDPLANAR_XOR).
     transfer_syntax
         ``"explicit"``, ``"implicit"`` (both little endian) or ``"either"``.
     sources

@@ -1,12 +1,14 @@
 """Independent programs read our structure sets: each lesion within 0.5 % of what was approved."""
 
 import json
+from functools import partial
 
 import numpy as np
 import pytest
 import SimpleITK as sitk
 from pydicom import dcmread
 
+from core.contour import voxel_contours
 from core.dicom import measurement_report, rtstruct, segmentation
 from core.export import export
 from core.geometry import Geometry
@@ -62,6 +64,19 @@ def test_smooth_contours_come_back_by_pixel_centres(grid, tmp_path):
     made = StructureSet.from_review(review(series.geometry), series, "Kim^Minho", True, outline=smooth_contours)
     rtstruct.write(made, series, tmp_path / "structures.dcm")
     found = plastimatch(tmp_path / "mr", tmp_path / "structures.dcm", tmp_path / "out")
+    for roi in made.rois:
+        assert np.array_equal(found[roi.name], of(roi, series.geometry)), roi.name
+
+
+@pytest.mark.parametrize("grid", ALL_GRIDS)
+def test_holes_of_their_own_come_back_by_a_reader_of_even_odd(grid, tmp_path):
+    """CLOSEDPLANAR_XOR, where a profile asks for it: of the programs tried rt-utils alone combines contours so."""
+    series = series_on_disk(tmp_path / "mr", ALL_GRIDS[grid])
+    outline = partial(voxel_contours, holes="xor")
+    made = StructureSet.from_review(review(series.geometry), series, "Kim^Minho", True, outline=outline)
+    rtstruct.write(made, series, tmp_path / "structures.dcm")
+    read = {each.__name__: each for each in READERS}["rt_utils"]
+    found = read(tmp_path / "mr", tmp_path / "structures.dcm", tmp_path / "out")
     for roi in made.rois:
         assert np.array_equal(found[roi.name], of(roi, series.geometry)), roi.name
 

@@ -7,7 +7,7 @@ from hypothesis.extra.numpy import arrays
 from core.contour import voxel_contours
 from core.geometry import Geometry
 from core.mask import Mask
-from core.rasterise import crosses_itself, polygon_area, rasterise
+from core.rasterise import area_by_even_odd, crosses_itself, polygon_area, rasterise
 from tests.helpers.exports import AXIAL, GRIDS, rotated
 
 UNIT = Geometry.from_axes((3, 12, 12), (0, 0, 0), (1, 1, 1), AXIAL)
@@ -46,6 +46,25 @@ def test_straight_runs_have_no_points_between():
 
 def test_pixels_that_touch_at_a_corner_are_two_contours():
     assert len(voxel_contours(on_slice(["#.", ".#"]), UNIT)) == 2
+
+
+@pytest.mark.parametrize("geometry", [UNIT, OBLIQUE])
+def test_a_hole_is_a_polygon_of_its_own_where_it_is_asked_for(geometry):
+    """And an island in it is a third: what lies in an even number of them is outside."""
+    mask = on_slice(
+        ["#######", "#.....#", "#.###.#", "#.#.#.#", "#.###.#", "#.....#", "#######", ".......", "##....."], geometry
+    )
+    contours = voxel_contours(mask, geometry, holes="xor")
+    assert len(contours) == 5
+    assert all(each.is_xor for each in contours)
+    again = rasterise([each.points for each in contours], geometry)
+    np.testing.assert_array_equal(again.to_full(geometry.shape), mask.to_full(geometry.shape))
+    flat = [geometry.patient_to_index(each.points)[:, 1:] for each in contours]
+    assert area_by_even_odd(flat) == pytest.approx(mask.count, rel=0.02)
+
+
+def test_what_has_no_hole_is_as_ever():
+    assert not any(each.is_xor for each in voxel_contours(on_slice(["##", "#."]), UNIT, holes="xor"))
 
 
 def test_a_hole_is_a_keyhole_of_one_polygon():
