@@ -20,6 +20,7 @@ from core.geometry import Geometry
 from core.label_map import labels_of
 from core.lesion import Lesion
 from core.lesion_table import write_csv, write_json
+from core.measure import volume_mm3
 from core.planning.dry_run import RulesBroken, broken_rules
 from core.planning.profile import GENERIC, Profile
 from core.receipt import NAME, Receipt, ReceiptRoi, sha256
@@ -151,7 +152,10 @@ def export(
     with whole_or_nothing(folder) as aside:
         _write(set(formats), structure_set, lesions, series, geometry, aside, profile)
         if "csv" in formats:
-            write_csv(aside / TABLE, lesions, geometry, history or _accepted_now(structure_set))
+            done = history or _accepted_now(structure_set)
+            write_csv(
+                aside / TABLE, lesions, geometry, done, _margin_volumes(structure_set, geometry), beside.margin_mm
+            )
         if "sheet" in formats:
             assert pictures is not None, "seen above"
             secondary_capture.write(pictures(structure_set, lesions), series, structure_set.made_at, aside)
@@ -194,6 +198,11 @@ def _write(
         write_obj(aside / OBJ, structure_set.rois, geometry)
     if "nifti" in formats:
         nifti.write(aside / LABELS, labels_of(lesions, geometry.shape), geometry)
+
+
+def _margin_volumes(structure_set: StructureSet, geometry: Geometry) -> dict[str, float]:
+    """Cubic millimetres of the margin around each lesion, by lesion ID; empty where none was asked for."""
+    return {roi.lesion_id: volume_mm3(roi.mask, geometry) for roi in structure_set.beside if roi.kind == "PTV"}
 
 
 def _refuse_among_images(folder: Path, series: Series) -> None:

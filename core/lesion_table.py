@@ -35,6 +35,7 @@ _COLUMNS = (
     "note",
 )
 _HISTORY = ("edited", "judged_by", "judged_at", "history")
+_MARGIN = ("margin_mm", "margin_volume_mm3")  # behind all others: scripts count columns from the left
 
 
 def lesions_document(detection: Detection, series: Series) -> dict[str, Any]:
@@ -66,7 +67,12 @@ def write_json(path: Path, document: dict[str, Any]) -> None:
 
 
 def write_csv(
-    path: Path, lesions: Sequence[Lesion], geometry: Geometry, history: Mapping[str, Sequence[Deed]] | None = None
+    path: Path,
+    lesions: Sequence[Lesion],
+    geometry: Geometry,
+    history: Mapping[str, Sequence[Deed]] | None = None,
+    margin_volumes: Mapping[str, float] | None = None,
+    margin_mm: float | None = None,
 ) -> None:
     """Write one line a lesion, largest first; whole or not at all.
 
@@ -79,6 +85,9 @@ def write_csv(
     history
         What was done to each, by lesion ID: further columns with whether it was edited, who judged it last and when,
         and every step. None leaves these columns away.
+    margin_volumes, margin_mm
+        Cubic millimetres of the margin around each lesion, the lesion within, by lesion ID, and its width: two last
+        columns, empty where there is none. Without a history these are left away too.
 
     Raises
     ------
@@ -87,12 +96,20 @@ def write_csv(
 
     """
     with replacing(path) as aside, aside.open("w", newline="", encoding="utf-8") as file:
-        columns = _COLUMNS if history is None else (*_COLUMNS[:-1], *_HISTORY, _COLUMNS[-1])
+        columns = _COLUMNS if history is None else (*_COLUMNS[:-1], *_HISTORY, _COLUMNS[-1], *_MARGIN)
         table = csv.DictWriter(file, columns)
         table.writeheader()
         for lesion in _largest_first(lesions):
-            done = {} if history is None else _history_row(lesion, history.get(lesion.lesion_id, ()))
-            table.writerow(_csv_row(lesion, geometry) | done)
+            row = _csv_row(lesion, geometry)
+            if history is not None:
+                row |= _history_row(lesion, history.get(lesion.lesion_id, ()))
+                row |= _margin_row(margin_mm, (margin_volumes or {}).get(lesion.lesion_id))
+            table.writerow(row)
+
+
+def _margin_row(margin_mm: float | None, volume: float | None) -> dict[str, Any]:
+    there = margin_mm is not None and volume is not None
+    return dict(zip(_MARGIN, (margin_mm, round(volume or 0.0, 3)) if there else ("", ""), strict=True))
 
 
 def _history_row(lesion: Lesion, deeds: Sequence[Deed]) -> dict[str, Any]:

@@ -14,6 +14,10 @@ from core.mask import BoolArray, Mask
 from core.structure_set import Outline, Roi, StructureSet
 
 BRAIN_NAME = "BRAIN"
+_XOR = (
+    "Holes are contours of their own (CLOSEDPLANAR_XOR): a program that does not know these leaves the whole "
+    "structure out."
+)
 MARGIN_WORDS = "Margin of"  # how a margin's description begins; what comes back in is told by it
 
 
@@ -92,9 +96,10 @@ def with_beside(
 
 
 def remarks(structure_set: StructureSet, beside: Beside, geometry: Geometry) -> tuple[str, ...]:
-    """Say along which voxel sides the margin adds nothing, and which margins the end of the images cuts off."""
+    """Say which way of writing holes costs what, where a margin adds nothing, and which the images' end cuts off."""
+    xor = (_XOR,) if any(contour.is_xor for roi in structure_set.all_rois for contour in roi.contours) else ()
     if beside.margin_mm is None:
-        return ()
+        return xor
     margin_mm = beside.margin_mm
     names = {roi.lesion_id: roi.name for roi in structure_set.beside if roi.kind == "PTV"}
     cut = [names[roi.lesion_id] for roi in structure_set.rois if is_cut_off(roi.mask, geometry, margin_mm)]
@@ -102,7 +107,7 @@ def remarks(structure_set: StructureSet, beside: Beside, geometry: Geometry) -> 
         f"A margin of {margin_mm:g} mm adds nothing where voxels are {side:.3g} mm long."
         for side in too_short_along(geometry, margin_mm)
     ]
-    return (*narrow, *(f"{name} is cut off where the images end." for name in cut))
+    return (*xor, *narrow, *(f"{name} is cut off where the images end." for name in cut))
 
 
 def _margin(roi: Roi, beside: Beside, mask: BoolArray | None, geometry: Geometry) -> tuple[Mask, str, str, str]:

@@ -249,6 +249,11 @@ TEXTS = (
     noted("Core", "this application's own rule: letters, digits, _ and - are plain everywhere"),
     noted("Core", "DICOM PS3.3, approval module"),
     noted("Core", "PTV_{0} is cut off where the images end."),
+    noted(
+        "Core",
+        "Holes are contours of their own (CLOSEDPLANAR_XOR): a program that does not know these leaves the whole "
+        "structure out.",
+    ),
     noted("Core", "A margin of {0} mm adds nothing where voxels are {1} mm long."),
     noted("Core", "Give {0} to {1} mm."),
     noted("Core", "how this application writes them; independent readers (tests/peers) give the voxels back"),

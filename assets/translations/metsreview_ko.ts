@@ -1593,6 +1593,10 @@
         <translation>PTV_{0}이(가) 영상이 끝나는 곳에서 잘립니다.</translation>
     </message>
     <message>
+        <source>Holes are contours of their own (CLOSEDPLANAR_XOR): a program that does not know these leaves the whole structure out.</source>
+        <translation>구멍을 별도의 윤곽선(CLOSEDPLANAR_XOR)으로 썼습니다: 이를 모르는 프로그램은 구조물 전체를 빠뜨립니다.</translation>
+    </message>
+    <message>
         <source>A margin of {0} mm adds nothing where voxels are {1} mm long.</source>
         <translation>{0} mm 여백은 복셀 길이가 {1} mm인 방향으로는 아무것도 더하지 않습니다.</translation>
     </message>

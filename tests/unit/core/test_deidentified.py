@@ -1,6 +1,7 @@
 """Export and images without identity: nothing of it in any byte, geometry, pixels and contours as they were."""
 
 import json
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -8,9 +9,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from pydicom import dcmread
+from pydicom._dicom_dict import DicomDictionary
 from pydicom.dataset import Dataset
 
 from core.deidentified import CHANGES, deidentify
+from core.dicom.deidentify_rules import KEPT
 from core.dicom.load import volume
 from core.dicom.scan import studies
 from core.dicom.verify import verify
@@ -103,6 +106,92 @@ def test_no_byte_of_identity_survives(original, written):
             for encoding in ("utf-8", "euc_kr"):
                 assert secret.encode(encoding, "replace") not in content, (secret, path.name)
         assert not any(secret in path.name for secret in secrets)
+
+
+ABROAD = {
+    r"\ISO 2022 IR 87": ("Yamada^Tarou=山田^太郎=やまだ^たろう", "iso2022_jp"),
+    r"\ISO 2022 IR 144": ("Ivanov=Иванов^Пётр", "iso8859_5"),
+    r"\ISO 2022 IR 149": ("Kim^Cheolsu=金^哲洙=김^철수", "euc_kr"),
+    "GB18030": ("Wang^XiaoDong=王^小东", "gb18030"),
+}
+
+
+def named_everywhere(dataset, name, *, deep=True):
+    """A person's name in every text of the dictionary that is not among what is harmless, private and in sequences."""
+    for tag, (vr, vm, _words, _retired, keyword) in DicomDictionary.items():
+        if (
+            tag >> 16 < 8
+            or keyword in KEPT
+            or not keyword
+            or keyword in ("BurnedInAnnotation", "RequestAttributesSequence")
+        ):
+            continue
+        if vr == "PN" or (vr in ("LO", "LT", "SH", "ST", "UT", "UC") and vm in ("1", "1-n")):
+            dataset.add_new(tag, vr, name if vr == "PN" else name.split("=")[-1])
+    block = dataset.private_block(0x0011, f"FOR {name.split('=')[0][:40]}", create=True)
+    block.add_new(1, "LO", name.split("=")[-1])
+    if deep:
+        inner = Dataset()
+        named_everywhere(inner, name, deep=False)
+        dataset.RequestAttributesSequence = [inner]
+        private = Dataset()
+        named_everywhere(private, name, deep=False)
+        block.add_new(2, "SQ", [private])
+        (referenced,) = dataset.ReferencedImageSequence
+        named_everywhere(referenced, name, deep=False)
+
+
+@pytest.mark.parametrize("character_set", ABROAD)
+def test_no_name_in_another_script_survives_in_any_element(character_set, original, tmp_path):
+    """The whole path with ISO 2022's escapes: images, export, copies without identity."""
+    name, encoding = ABROAD[character_set]
+    (tmp_path / "mr").mkdir()
+    for instance in original[0].instances[:6]:
+        dataset = dcmread(instance.path)
+        dataset.decode()
+        dataset.SpecificCharacterSet = character_set.split("\\")
+        named_everywhere(dataset, name)
+        dataset.save_as(tmp_path / "mr" / instance.path.name)
+    (study,) = studies([tmp_path / "mr"])
+    series = study.series[0]
+    assert study.patient.name == name
+    assert series.refusal is None, series.refusal
+    labels = np.zeros(series.geometry.shape, dtype=np.int32)
+    labels[1, 4:8, 5:9] = 1
+    state = review(series.geometry, labels)
+    export(state, series, series.geometry, name.split("=")[-1], ("rtstruct", "seg"), tmp_path / "export")
+
+    done = deidentify(tmp_path / "export", series, tmp_path / "clean")
+
+    parts = {part for group in name.split("=") for part in group.split("^")}
+    secrets = {
+        part.encode(each) for part in parts for each in ("utf-8", encoding, "iso2022_jp", "euc_kr") if fits(part, each)
+    }
+    secrets |= {re.sub(rb"\x1b[$(].(?:[A-Z])?", b"", each) for each in secrets}  # without the escapes
+    secrets = {each for each in secrets if len(each) > 3}
+    written = [*(tmp_path / "mr").iterdir(), tmp_path / "export" / "structures.dcm"]
+    assert all(any(secret in path.read_bytes() for secret in secrets) for path in written), "it was there"
+    for path in done.folder.iterdir():
+        content = path.read_bytes()
+        for secret in secrets:
+            assert secret not in content, (secret, path.name)
+        if path.suffix == ".dcm":
+            texts = {str(each.value) for each in dcmread(path).iterall() if each.VR in TEXTS}
+            assert not any(part in text for part in parts if len(part) > 1 for text in texts)
+    (again,) = studies([done.folder])
+    (roi,) = verify(done.folder / "structures.dcm", again.series[0], labels).rois
+    assert roi.difference.dice == 1
+
+
+TEXTS = ("PN", "LO", "LT", "SH", "ST", "UT", "UC", "CS", "AE")
+
+
+def fits(text, encoding):
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def test_geometry_pixels_and_contours_are_as_they_were(original, written):

@@ -57,6 +57,17 @@ def test_margins_and_the_brain_are_in_the_structure_set_and_proven(series, tmp_p
         assert margin.lesion_id == lesion.lesion_id
 
 
+@pytest.mark.parametrize("margin", [2.0, None])
+def test_the_tables_last_columns_are_of_the_margin(series, tmp_path, margin):
+    receipt = run(series, tmp_path / "out", Beside(margin))
+    with (tmp_path / "out" / "lesions.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0])[-3:] == ["note", "margin_mm", "margin_volume_mm3"]
+    found = {row["id"]: (row["margin_mm"], row["margin_volume_mm3"]) for row in rows}
+    volumes = {roi.lesion_id: str(roi.volume_approved_mm3) for roi in receipt.rois if roi.kind == "PTV"}
+    assert found == {each: ("2.0", volumes[each]) if margin else ("", "") for each in found}
+
+
 def test_they_are_in_no_other_file(series, tmp_path):
     run(series, tmp_path / "out", Beside(2.0, False, True, brain(series)))
     labels, _ = nifti.read_labels(tmp_path / "out" / "approved.nii.gz")

@@ -140,6 +140,7 @@ def test_holes_are_polygons_of_their_own_where_the_profile_says_so(series, tmp_p
     profile, state = Profile("P", holes="xor"), review(series.geometry)
     receipt = export(state, series, series.geometry, "K", ("rtstruct",), tmp_path, profile=profile, contours=contours)
     assert {roi.dice for roi in receipt.rois} == {1.0}
+    assert any("leaves the whole structure out" in each for each in receipt.remarks)
     written = dcmread(tmp_path / "structures.dcm").ROIContourSequence
     kinds = [{contour.ContourGeometricType for contour in roi.ContourSequence} for roi in written]
     hollow = {"CLOSEDPLANAR_XOR"}
