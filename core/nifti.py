@@ -23,6 +23,7 @@ from core.study import Instance, Patient, Refusal, Series, Study
 from core.volume import Volume
 
 _CHOOSE = "Choose another file."
+DESCRIPTION = "MetsReview: research use, not a medical device"  # at most 79 bytes of ASCII
 _SUFFIXES = (".nii", ".nii.gz")
 _MOST_BYTES = MOST_VOXELS * 8 + (1 << 26)
 _BEGINNING = 1 << 20
@@ -76,7 +77,7 @@ def read_labels(path: Path) -> tuple[NDArray[np.int32], Geometry]:
 
 
 def write(path: Path, array: NDArray[Any], geometry: Geometry) -> None:
-    """Write (Z, Y, X) on a grid; whole or not at all.
+    """Write (Z, Y, X) on a grid; whole or not at all. The header's ``descrip`` says what it is not for.
 
     Raises
     ------
@@ -88,6 +89,7 @@ def write(path: Path, array: NDArray[Any], geometry: Geometry) -> None:
     image.SetOrigin(geometry.origin.tolist())
     image.SetSpacing(geometry.spacing[::-1].tolist())
     image.SetDirection(geometry.directions[:, ::-1].ravel().tolist())
+    image.SetMetaData("ITK_FileNotes", DESCRIPTION)  # ITK's name of NIfTI's descrip
     with replacing(path) as aside:
         try:
             sitk.WriteImage(image, str(aside), useCompression=True)

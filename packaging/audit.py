@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import system_licences
 from collected import Origins
 from contents import allowed_distributions, is_wanted
 
@@ -40,9 +41,16 @@ _NEEDED = (
 
 def strangers(found: Origins) -> list[str]:
     """A sentence for each package in the build that the application's lock does not name, and each file of nobody's."""
+    unread = [name for name in sorted(found.system) if not system_licences.licence_of(name)]
+    strong = [
+        name for name in sorted(found.system) if system_licences.is_strong_copyleft(system_licences.licence_of(name))
+    ]
     foreign = set(found.distributions) - allowed_distributions() - _STARTER
-    return [f"{name} is in the build, and not in requirements-app.txt." for name in sorted(foreign)] + [
-        f"{place} is in the build, and belongs to no package." for place in found.unknown
+    return [
+        *(f"{name} is in the build, and not in requirements-app.txt." for name in sorted(foreign)),
+        *(f"{place} is in the build, and belongs to no package." for place in found.unknown),
+        *(f"{name} is in the build, and its licence is not in system_licences.py." for name in unread),
+        *(f"{name} is in the build, under a licence that the program cannot go along with." for name in strong),
     ]
 
 

@@ -10,14 +10,16 @@ import platform
 import shutil
 import sys
 import uuid
+import zipfile
 from importlib.metadata import Distribution
 from pathlib import Path
 
+import system_licences
 from collected import Origins
 from cyclonedx.model import HashAlgorithm, HashType
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
-from cyclonedx.model.license import DisjunctiveLicense
+from cyclonedx.model.license import DisjunctiveLicense, LicenseExpression
 from cyclonedx.output.json import JsonV1Dot5
 from packageurl import PackageURL
 
@@ -48,11 +50,11 @@ def write(found: Origins, application: Path, root: Path, version: str) -> None:
     for name, each in sorted(found.distributions.items()):
         rows.append({"name": name, "version": each.version, "licence": licence_of(each), "text": _text(each, folder)})
     for name, package in sorted(found.system.items()):
-        text = ""
+        text, licence = "", system_licences.licence_of(name)
         if package.notice:
             text = f"system-{name}.txt"
             shutil.copyfile(package.notice, folder / text)
-        rows.append({"name": f"{name} (Debian)", "version": package.version, "licence": "see its text", "text": text})
+        rows.append({"name": f"{name} (Debian)", "version": package.version, "licence": licence, "text": text})
     (folder / "versions.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     (folder / "sbom.cdx.json").write_text(_bill(found, application, version), encoding="utf-8")
 
@@ -116,7 +118,15 @@ def _bill(found: Origins, application: Path, version: str) -> str:
         licenses=[DisjunctiveLicense(id="Apache-2.0")],
     )
     python = platform.python_version()
-    bill.components.add(Component(name="python", version=python, bom_ref="python", type=ComponentType.PLATFORM))
+    bill.components.add(
+        Component(
+            name="python",
+            version=python,
+            bom_ref="python",
+            type=ComponentType.PLATFORM,
+            licenses=[DisjunctiveLicense(id="PSF-2.0")],
+        )
+    )
     for name, each in found.distributions.items():
         scope = "Part of the starter" if name in _BUILD_ONLY else None
         bill.components.add(
@@ -131,9 +141,25 @@ def _bill(found: Origins, application: Path, version: str) -> str:
         )
     for name, package in found.system.items():
         purl = PackageURL("deb", "debian", name, package.version)
-        bill.components.add(Component(name=name, version=package.version, bom_ref=f"deb-{name}", purl=purl))
+        licence = LicenseExpression(system_licences.licence_of(name))
+        bill.components.add(
+            Component(name=name, version=package.version, bom_ref=f"deb-{name}", licenses=[licence], purl=purl)
+        )
     for model in sorted((application / "assets" / "models").glob("*.mets")):
+        told = json.loads(zipfile.ZipFile(model).read("manifest.json"))
+        weights = told["training"]["licence"]
         digest = HashType(alg=HashAlgorithm.SHA_256, content=hashlib.sha256(model.read_bytes()).hexdigest())
         kind = ComponentType.MACHINE_LEARNING_MODEL
-        bill.components.add(Component(name=model.stem, bom_ref=model.name, type=kind, hashes=[digest]))
+        bill.components.add(
+            Component(
+                name=model.stem,
+                version=told["version"],
+                bom_ref=model.name,
+                type=kind,
+                description=told["intended_use"],
+                licenses=[DisjunctiveLicense(name=weights)],
+                hashes=[digest],
+            )
+        )
+    bill.register_dependency(bill.metadata.component, bill.components)
     return JsonV1Dot5(bill).output_as_string(indent=1) + "\n"

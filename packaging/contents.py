@@ -50,7 +50,26 @@ _UNREACHED = (
     "tests",
 )
 
-_STANDARD_UNREACHED = {"tkinter", "turtle", "idlelib", "lib2to3", "ensurepip", "pydoc_data", "test"}
+# Editing of lines at a prompt and databases of single files: nobody asks for them, and some of their libraries are
+# under the GPL (readline, gdbm) or the Sleepycat licence (Berkeley DB), which are not the program's.
+_COPYLEFT = re.compile(r"(^|/)(lib(readline|history|gdbm|gdbm_compat|db)[.-]|(readline|_dbm|_gdbm)\.)[^/]*$")
+
+_STANDARD_UNREACHED = {
+    "readline",
+    "rlcompleter",
+    "_dbm",
+    "_gdbm",
+    "curses",
+    "_curses",
+    "_curses_panel",
+    "tkinter",
+    "turtle",
+    "idlelib",
+    "lib2to3",
+    "ensurepip",
+    "pydoc_data",
+    "test",
+}
 
 # What libraries and plugins of Qt ask for themselves; what our code imports is read from it.
 _QT_INNER = {"Core", "Gui", "Widgets", "DBus", "XcbQpa", "WaylandClient", "WlShellIntegration", "OpenGL"}
@@ -131,7 +150,7 @@ def is_wanted(destination: str) -> bool:
         return normalised(described.group(1)) in allowed_distributions()
     if place.startswith("assets/") and place.endswith(".ts"):
         return False  # what .qm files are compiled from
-    return not (_OPENVINO_UNUSED.search(place) or _TESTS.search(place))
+    return not any(unwanted.search(place) for unwanted in (_OPENVINO_UNUSED, _TESTS, _COPYLEFT))
 
 
 def without_loose_ends(rows: list[Row]) -> list[Row]:

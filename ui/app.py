@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,8 @@ def run(paths: list[Path], opened: Callable[[], object] = lambda: None) -> int:
     collector.settle()
     window.show_offer(offer)
     if refused:
-        messages.tell(_settings_words(refused))
+        aside = settings_file.keep_aside(folders.settings_file(), date.today()) if found.refused else None
+        messages.tell(_settings_words(refused, aside))
     elif log_refused is not None:
         messages.tell(translate("News", "No log can be written: {reason}.").format(reason=log_refused.strerror))
     if paths:
@@ -147,8 +149,10 @@ def _offer(left: tuple[LeftBehind, ...]) -> Offer | None:
     return Offer(cut_off.review if cut_off else None, report, (cut_off or faults[0]).ended)
 
 
-def _settings_words(refused: tuple[str, ...]) -> str:
+def _settings_words(refused: tuple[str, ...], aside: Path | None) -> str:
     if "" in refused:
-        return translate("Settings", "The settings could not be read: the defaults are used.")
-    told = translate("Settings", "Some settings could not be used: their defaults are. ({names})")
-    return told.format(names=", ".join(refused))
+        told = translate("Settings", "The settings could not be read: the defaults are used.")
+    else:
+        told = translate("Settings", "Some settings could not be used: their defaults are. ({names})")
+    kept = translate("Settings", "The file is kept as {name}.").format(name=aside.name) if aside is not None else ""
+    return f"{told.format(names=', '.join(refused))} {kept}".strip()

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from core import fitness, folders, home_check
 from core.bring_in import bring_in
 from core.detection import Laid
-from core.errors import ReviewRefused
+from core.errors import OpenElsewhere, ReviewRefused
 from core.fitness import Check
 from core.ongoing import OpenReview, paths_of
 from core.probability import ProbabilityMap
@@ -513,6 +513,9 @@ class Controller(QObject):
     def _stepped(self, step: Callable[[], ReviewState]) -> bool:
         try:
             state = step()
+        except OpenElsewhere:  # known since it was opened: no error
+            self._messages.tell(translate("News", "Read only: open in another window. Judge it there."))
+            return False
         except (ReviewRefused, OSError) as error:
             self._messages.show_error(error)
             return False

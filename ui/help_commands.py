@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QProcess, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtCore import QPoint, QProcess
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from core import crash_report, folders
@@ -17,6 +17,7 @@ from ui.dialogs.about import About, Inventory, look_up
 from ui.dialogs.doctor_page import DoctorPage
 from ui.dialogs.guide_page import GuidePage
 from ui.dialogs.text_page import TextPage
+from ui.folder_opening import show_folder
 from ui.language import translate
 from ui.main_window import MainWindow
 from ui.messages import Messages
@@ -92,8 +93,11 @@ class HelpCommands:
 
     def _show_folder(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-        self._messages.tell(str(folder))
+        if show_folder(folder):
+            self._messages.tell(str(folder))
+        else:
+            words = translate("Help", "No file manager opened: {folder} is on the clipboard.")
+            self._messages.tell(words.format(folder=folder))
 
     def _show_about(self) -> None:
         def show(inventory: Inventory) -> None:

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,32 @@ def read(path: Path) -> Loaded:
     if refused:
         _log.warning("settings that could not be used: %s", ", ".join(refused))
     return Loaded(Settings(**good), tuple(refused))
+
+
+def keep_aside(path: Path, day: date) -> Path | None:
+    """Copy a file that could not be used, before it is written over; returns the copy.
+
+    Parameters
+    ----------
+    path, day
+        Of the settings; the date that stands in the copy's name.
+
+    Returns
+    -------
+    Path or None
+        None where the file could not be copied.
+
+    """
+    aside = path.with_name(f"{path.name}.unreadable-{day:%Y-%m-%d}")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.unreadable-{day:%Y-%m-%d}-{number}")
+    try:
+        aside.write_bytes(path.read_bytes())
+    except OSError:
+        return None
+    return aside
 
 
 def load(path: Path) -> Settings:

@@ -42,6 +42,12 @@ _HINTS: dict[Page | Mode, tuple[tuple[tuple[str, ...], str], ...]] = {
         (("C",), noted("Hint", "Contours")),
         (("?",), noted("Hint", "All keys")),
     ),
+    Mode.REVIEW: (  # read only: nothing is done, and nothing undone
+        (("N",), noted("Hint", "Next")),
+        (("P",), noted("Hint", "Previous")),
+        (("C",), noted("Hint", "Contours")),
+        (("?",), noted("Hint", "All keys")),
+    ),
     Mode.EDIT: (
         (("[", "]"), noted("Hint", "Size")),
         (("X",), noted("Hint", "Erase")),
@@ -135,7 +141,9 @@ class StatusBar(QWidget):
         if words != self._sheet_words:
             self._sheet_words = words
             self.show_cursor(self._cursor_words)
-        hints = Mode.EDIT if new.edit is not None else Mode.SHEET if words else new.page
+        hints: Page | Mode = Mode.EDIT if new.edit is not None else Mode.SHEET if words else new.page
+        if new.read_only and hints is Page.REVIEW:
+            hints = Mode.REVIEW
         if self._page is not hints:
             self._page = hints
             self._collapse()

@@ -2507,6 +2507,10 @@
         <source>Written at {time} to</source>
         <translation>{time}에 저장한 폴더</translation>
     </message>
+    <message>
+        <source>No file manager opened: the path is on the clipboard.</source>
+        <translation>파일 관리자가 열리지 않았습니다. 경로를 클립보드에 복사했습니다.</translation>
+    </message>
     <message numerus="yes">
         <source>Export %n lesion(s)</source>
         <translation>
@@ -2662,6 +2666,10 @@
     <message>
         <source>There is no report of a crash.</source>
         <translation>비정상 종료 보고서가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No file manager opened: {folder} is on the clipboard.</source>
+        <translation>파일 관리자가 열리지 않았습니다. {folder} 경로를 클립보드에 복사했습니다.</translation>
     </message>
     <message>
         <source>Another window could not be started.</source>
@@ -3190,6 +3198,10 @@
         <translation>{name}: 바뀐 것이 없습니다.</translation>
     </message>
     <message>
+        <source>Read only: open in another window. Judge it there.</source>
+        <translation>읽기 전용: 다른 창에서 열려 있습니다. 그 창에서 판정하십시오.</translation>
+    </message>
+    <message>
         <source>{name} registered ({shift:.1f} mm, {turn:.1f}°)</source>
         <translation>{name} 정합됨 ({shift:.1f} mm, {turn:.1f}°)</translation>
     </message>
@@ -3321,8 +3333,8 @@
         <translation>MetsReview가 닫히지 않고 끝났습니다</translation>
     </message>
     <message>
-        <source>{when}, {folder}. Everything you judged is saved.</source>
-        <translation>{when}, {folder}. 판정한 내용은 모두 저장되어 있습니다.</translation>
+        <source>{when}, {folder}, read by {reader}. Everything you judged is saved.</source>
+        <translation>{when}, {folder}, 판독자 {reader}. 판정한 내용은 모두 저장되어 있습니다.</translation>
     </message>
     <message>
         <source>{when}. No review was open.</source>
@@ -4841,6 +4853,10 @@
         <translation>일부 설정을 쓸 수 없어 기본값을 씁니다. ({names})</translation>
     </message>
     <message>
+        <source>The file is kept as {name}.</source>
+        <translation>그 파일은 {name}(으)로 보관했습니다.</translation>
+    </message>
+    <message>
         <source>Press a key&apos;s button, then the new key. Backspace takes it away.</source>
         <translation>키 단추를 누른 뒤 새 키를 누르세요. Backspace로 지웁니다.</translation>
     </message>
@@ -5310,10 +5326,6 @@
     <message>
         <source>Choose files…</source>
         <translation>파일 선택…</translation>
-    </message>
-    <message>
-        <source>Open the synthetic demonstration patient</source>
-        <translation>합성 시연 환자 열기</translation>
     </message>
     <message>
         <source>A folder, files, a zip archive or a DICOMDIR. Nothing leaves this computer.</source>

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from pydicom import dcmread
+from pydicom.errors import InvalidDicomError
 from scipy.spatial.transform import Rotation
 
 from core.demo.head import LabelledHead, label_map
 from core.demo.image import Metastasis, brain_labels, render
 from core.demo.mr_series import SeriesIdentity, write_series
 from core.demo.space import signed_distance
+from core.fitness import AGE_LIMIT_DAYS
 from core.geometry import Geometry
 from core.volume import Volume
 
@@ -44,8 +48,15 @@ class DemoPatient:
     metastases: tuple[Metastasis, ...]
 
 
-def make_patient(folder: Path, seed: int = 1) -> DemoPatient:
+def make_patient(folder: Path, seed: int = 1, day: date | None = None) -> DemoPatient:
     """Make the patient and write the series into ``folder``; the same seed gives the same images.
+
+    Parameters
+    ----------
+    folder, seed
+        Where to, and which patient.
+    day
+        Of the scan, in the headers alone; a fixed one by default.
 
     Raises
     ------
@@ -59,12 +70,17 @@ def make_patient(folder: Path, seed: int = 1) -> DemoPatient:
     image, truth = render(head, metastases, rng)
     sagittal, turned_truth, geometry = _as_sagittal(image, truth, head.geometry)
     identity = SeriesIdentity(f"demo patient {seed}, head {_HEAD}")
+    if day is not None:
+        identity = replace(identity, study_date=f"{day:%Y%m%d}")
     write_series(Volume(sagittal, geometry, identity.uid("frame")), folder, identity)
     return DemoPatient(folder, turned_truth, geometry, metastases)
 
 
-def kept_patient(folder: Path) -> Path:
-    """Return ``folder`` with the patient's series in it, made on first use; a half-made one is made anew.
+def kept_patient(folder: Path, today: date | None = None) -> Path:
+    """Return ``folder`` with the patient's series in it, scanned on the day it was made.
+
+    It is made on first use and anew where it was half-made or has grown so old that a scan's age would be warned of;
+    its images and UIDs stay the same, so that a review of it goes on.
 
     Raises
     ------
@@ -72,12 +88,29 @@ def kept_patient(folder: Path) -> Path:
         If the folder cannot be written.
 
     """
-    if not folder.exists():
-        aside = folder.with_name(f".new-{folder.name}")
-        shutil.rmtree(aside, ignore_errors=True)
-        make_patient(aside)
+    today = today or date.today()
+    if not _is_fresh(folder, today):
+        aside, former = folder.with_name(f".new-{folder.name}"), folder.with_name(f".old-{folder.name}")
+        for each in (aside, former):
+            shutil.rmtree(each, ignore_errors=True)
+        make_patient(aside, day=today)
+        if folder.exists():
+            folder.rename(former)
         aside.rename(folder)
+        shutil.rmtree(former, ignore_errors=True)
     return folder
+
+
+def _is_fresh(folder: Path, today: date) -> bool:
+    """Whether the series is there and its scan, by its first file, young enough."""
+    first = min(folder.glob("*"), default=None)
+    if first is None:
+        return False
+    try:
+        scanned = datetime.strptime(str(dcmread(first, stop_before_pixels=True).StudyDate), "%Y%m%d").date()
+    except (OSError, ValueError, AttributeError, InvalidDicomError):
+        return False
+    return 0 <= (today - scanned).days < AGE_LIMIT_DAYS
 
 
 def _tilted(head: LabelledHead) -> LabelledHead:

@@ -29,10 +29,11 @@ def run(values: argparse.Namespace) -> int:
 
 
 def _accept(path: Path) -> int:
-    from ui.report.acceptance_pages import write_acceptance  # draws with Qt: only where a report is asked for
+    from ui.report.acceptance_pages import check_target, write_acceptance  # draws with Qt: only where asked for
 
     if path.suffix.lower() != ".pdf":
         raise UsageError(f"{path.name} does not end in .pdf.", "Name the report's file FILE.pdf.")
+    check_target(path)  # before the run, whose answer would be thrown away
     test = acceptance.run(lambda now: output.progress(now.stage))
     output.progress_done()
     write_acceptance(test, path, datetime.now().astimezone())

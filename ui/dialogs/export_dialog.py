@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import Cancelled, UsageError
-from core.export_folder import meant_folder, trouble_of
+from core.export_folder import meant_folder, next_folder, trouble_of
 from core.planning.dry_run import RulesBroken
 from core.planning.profile import GENERIC, Profile
 from core.receipt import NAME, Receipt, sha256
@@ -36,6 +36,7 @@ from ui.dialogs.frame import MARGIN, DialogFrame, Line
 from ui.dialogs.receipt_columns import RoiLine
 from ui.dialogs.receipt_table import ReceiptTable
 from ui.export_choice import ExportChoice
+from ui.folder_opening import show_folder
 from ui.identity import patient_line, patient_name, series_name
 from ui.language import PLURAL, translate
 from ui.messages import alert_of
@@ -436,10 +437,13 @@ class ExportDialog(DialogFrame):
     def _choose_folder(self) -> None:
         found = QFileDialog.getExistingDirectory(self, translate("Export", "Export to"), str(self.chosen_folder))
         if found:
-            self.folder.setText(found)
+            self.folder.setText(str(next_folder(Path(found))))  # a folder holds one export: the next free name
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.chosen_folder)))
+        if not show_folder(self.chosen_folder):
+            self.verdict.show_words(
+                translate("Export", "No file manager opened: the path is on the clipboard."), str(self.chosen_folder)
+            )
 
     def _copy(self) -> None:
         assert self._receipt is not None, "the button is shown with a receipt"

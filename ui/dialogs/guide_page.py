@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QImage, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from ui.controls.buttons import CommandButton, Face
@@ -14,6 +14,7 @@ from ui.language import translate
 from ui.theme import current, scaled
 
 _WIDTH, _HEIGHT = 860, 760
+_ABOVE, _BELOW = {1: 24, 2: 24, 3: 16}, 6  # room around a heading, by its level
 
 
 class GuidePage(DialogFrame):
@@ -62,6 +63,24 @@ class Pages(QTextBrowser):
             self.setSource(target, QTextDocument.ResourceType.MarkdownResource)
         if heading:
             self._show_heading(heading)
+
+    def doSetSource(
+        self, name: QUrl | str, kind: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource
+    ) -> None:
+        """Show a page with room over its headings: Markdown itself gives them none."""
+        super().doSetSource(name, kind)
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        block = self.document().begin()
+        while block.isValid():
+            if level := block.blockFormat().headingLevel():
+                room = QTextBlockFormat()
+                room.setTopMargin(scaled(_ABOVE.get(level, 12)) if block.position() else 0)
+                room.setBottomMargin(scaled(_BELOW))
+                cursor.setPosition(block.position())
+                cursor.mergeBlockFormat(room)
+            block = block.next()
+        cursor.endEditBlock()
 
     def _show_heading(self, name: str) -> None:
         block = self.document().begin()

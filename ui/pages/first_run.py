@@ -58,7 +58,7 @@ class DropZone(QWidget):
         self._over = False
         folder = CommandButton(Face(translate("Welcome", "Choose folder…"), primary=True), 40)
         files = CommandButton(Face(translate("Welcome", "Choose files…")), 40)
-        self.demo = LinkButton(translate("Welcome", "Open the synthetic demonstration patient"))
+        self.demo = LinkButton(translate("Welcome", "Open the demo patient"))
         for button, command in ((folder, Command.OPEN), (files, Command.OPEN_FILES)):
             button.setMinimumWidth(scaled(168))
             button.clicked.connect(lambda _checked=False, wanted=command: self.open_requested.emit(wanted))

@@ -19,6 +19,7 @@ from ui.language import translate
 from ui.theme import current, scaled
 
 _WIDTH, _HEIGHT = 640, 104
+_MOST_PARTS = 3
 
 
 @dataclass(frozen=True)
@@ -89,9 +90,10 @@ class OfferCard(QWidget):
         self._title.set_text(titles[offer.review is not None])
         when = f"{offer.ended:%Y-%m-%d %H:%M}"
         if offer.review is not None:
-            folder = Path(offer.review.paths[0]).name if offer.review.paths else ""
-            words = translate("Offer", "{when}, {folder}. Everything you judged is saved.")
-            self._words.set_text(words.format(when=when, folder=folder))
+            folder = _place(offer.review.paths[0]) if offer.review.paths else ""
+            words = translate("Offer", "{when}, {folder}, read by {reader}. Everything you judged is saved.")
+            self._words.set_text(words.format(when=when, folder=folder, reader=offer.review.reader))
+            self._words.setToolTip("\n".join(offer.review.paths))
         else:
             self._words.set_text(translate("Offer", "{when}. No review was open.").format(when=when))
 
@@ -116,3 +118,9 @@ class OfferCard(QWidget):
         painter.setBrush(QColor(tokens.panel))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         painter.drawPixmap(QPointF(17, 17), icons.pixmap("restore", 19, tokens.text2, self.devicePixelRatioF()))
+
+
+def _place(path: str) -> str:
+    """The end of a path, by which a study is known: the last folder alone is often only a series or a date."""
+    parts = Path(path).parts
+    return str(Path(path)) if len(parts) <= _MOST_PARTS + 1 else str(Path("…", *parts[-_MOST_PARTS:]))

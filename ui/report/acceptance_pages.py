@@ -20,6 +20,27 @@ _LIMITS = (
 )
 
 
+def check_target(path: Path) -> None:
+    """See that a report can be written; nothing is left there, and no folder is made.
+
+    Raises
+    ------
+    ExportRefused
+        If its folder is missing or the file cannot be written.
+
+    """
+    if not path.parent.is_dir():
+        raise ExportRefused(f"There is no folder {path.parent}.", "Make it first, or choose another file.")
+    was_there = path.exists()
+    try:
+        with path.open("ab"):
+            pass
+        if not was_there:
+            path.unlink()
+    except OSError as error:
+        raise ExportRefused(f"{path} cannot be written: {error.strerror}.", "Choose another file.") from error
+
+
 def write_acceptance(test: Acceptance, path: Path, made: datetime) -> None:
     """Write the test's pages on A4.
 
@@ -29,11 +50,7 @@ def write_acceptance(test: Acceptance, path: Path, made: datetime) -> None:
         If the file cannot be written.
 
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-    except OSError as error:
-        raise ExportRefused(f"{path} cannot be written: {error.strerror}.", "Choose another file.") from error
+    check_target(path)
     pages.need_application()
 
     def draw() -> bool:

@@ -83,3 +83,16 @@ def test_labels_that_are_no_numbers_are_refused(value, tmp_path):
 def test_a_file_that_is_not_there_is_not_called_damaged(tmp_path):
     with pytest.raises(StudyRefused, match=r"There is no file labels\.nii\.gz\."):
         nifti.read_labels(tmp_path / "labels.nii.gz")
+
+
+@pytest.mark.parametrize("name", ["labels.nii", "labels.nii.gz"])
+def test_the_header_says_what_it_is_not_for(tmp_path, name):
+    """Read by the standard's offsets: descrip is 80 bytes at 148, and voxels and place are as they were."""
+    nifti.write(tmp_path / name, LABELS, GRID)
+    content = (tmp_path / name).read_bytes()
+    header = gzip.decompress(content) if name.endswith(".gz") else content
+    descrip = header[148:228].split(b"\0")[0]
+    assert descrip == b"MetsReview: research use, not a medical device"
+    assert struct.unpack_from("<i", header, 0)[0] == 348
+    offset = int(struct.unpack_from("<f", header, 108)[0])
+    assert np.array_equal(np.frombuffer(header, "<u2", offset=offset).reshape(LABELS.shape), LABELS)

@@ -13,7 +13,8 @@ from core.mask import Mask
 from inference import acceptance, doctor
 from inference.acceptance import read_golden, run, write_golden
 from tests.helpers.reviews import detection
-from ui.report.acceptance_pages import html, write_acceptance
+from ui.commandline.parser import parse
+from ui.report.acceptance_pages import check_target, html, write_acceptance
 
 PACKAGES = (ModelIdentity("brain-mask", "1", "aa" * 32), ModelIdentity("mets-demo", "1", "bb" * 32))
 
@@ -113,5 +114,18 @@ def test_the_pages_are_a_pdf_and_a_place_that_cannot_be_written_is_said(qapp, fo
     write_acceptance(test, tmp_path / "a.pdf", datetime(2026, 11, 28))
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     (tmp_path / "file").write_text("")
-    with pytest.raises(ExportRefused, match="cannot be written"):
+    with pytest.raises(ExportRefused, match="There is no folder"):
         write_acceptance(test, tmp_path / "file" / "a.pdf", datetime(2026, 11, 28))
+
+
+def test_the_target_is_looked_at_before_the_run(monkeypatch, tmp_path):
+    ran = []
+    monkeypatch.setattr(acceptance, "run", lambda *_given: ran.append(1))
+    (tmp_path / "folder.pdf").mkdir()
+    for target, words in (("missing/a.pdf", "There is no folder"), ("folder.pdf", "cannot be written: Is a directory")):
+        with pytest.raises(ExportRefused, match=words):
+            parse(["doctor", "--report", str(tmp_path / target)]).run()
+    assert ran == []
+    assert not (tmp_path / "missing").exists()
+    check_target(tmp_path / "a.pdf")
+    assert not (tmp_path / "a.pdf").exists(), "looking leaves nothing"

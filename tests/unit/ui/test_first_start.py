@@ -13,6 +13,7 @@ from core.ongoing import LeftBehind, OpenReview
 from tests.helpers.windows import Desk
 from ui import app, start
 from ui.pages.offer_card import Offer
+from ui.screen import Mode, Page
 from ui.splash import Splash
 
 ENDED = datetime(2026, 11, 12, 14, 3)
@@ -47,6 +48,10 @@ def test_a_cut_off_review_is_offered_and_gone_on_with(desk, tmp_path):
     desk.window.show_offer(offer)
     card = desk.window.first_run.offer
     assert card.isVisible()
+    told = card._words.accessibleName()
+    assert "/".join(tmp_path.parts[-3:]) in told, "a study is known by more than its last folder"
+    assert "read by K. Han" in told
+    assert str(tmp_path) in card._words.toolTip()
     desk.window.remake()
     card = desk.window.first_run.offer
     desk.qtbot.waitUntil(card.isVisible)
@@ -143,7 +148,12 @@ def test_a_second_window_reads_only_and_says_so(review, second):
     panel = second.window.panel.decide
     assert not any(button.isEnabled() for button in (panel.accept, panel.reject, panel.edit))
     second.press(Qt.Key.Key_A)
-    assert "another window" in second.alerts[-1].sentence
+    assert "another window" in second.news[-1]
+    assert second.alerts == [], "known since it was opened: the tabs stay"
+    assert second.window.panel.tabs.isVisible()
+    hints = second.window.status._hints
+    assert hints[Mode.REVIEW].isVisible()
+    assert not hints[Page.REVIEW].isVisible(), "no undo is offered"
     assert set(second.statuses()) == {LesionStatus.PENDING}
     assert "another window" in second.window.top.export.toolTip()
     second.press(Qt.Key.Key_E)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QTextDocument
 
 from core import components, crash_report, folders
 from core.version import VERSION
-from ui import guide, help_commands
+from ui import folder_opening, guide, help_commands
 from ui.actions import Command
 from ui.dialogs import guide_page
 from ui.dialogs.about import About, Inventory, look_up
@@ -104,7 +104,8 @@ def test_a_crash_report_is_read_saved_and_sent_by_nobody(desk, tmp_path):
 
 def test_logs_and_models_are_shown_where_they_are(desk, monkeypatch):
     shown = []
-    monkeypatch.setattr(help_commands.QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+    monkeypatch.setattr(folder_opening.shutil, "which", lambda name: name)
+    monkeypatch.setattr(folder_opening.QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) or True)
     for command, folder in ((Command.LOGS, folders.logs()), (Command.MODELS_FOLDER, folders.models())):
         desk.commands.carry_out(command)
         assert shown[-1] == str(folder)
@@ -183,3 +184,23 @@ def test_every_link_and_picture_of_the_guide_is_there():
                 fragment += 1
             block = block.next()
     assert missing == []
+
+
+def test_the_guide_has_room_over_its_headings(desk):
+    desk.commands.carry_out(Command.GUIDE)
+    page = over(desk.window, GuidePage)
+    block, seen = page.pages.document().begin(), []
+    while block.isValid():
+        if block.blockFormat().headingLevel() == 2:
+            seen.append(block.blockFormat().topMargin())
+        block = block.next()
+    assert seen
+    assert min(seen) >= 16
+
+
+def test_without_a_file_manager_the_path_is_told_and_on_the_clipboard(desk, monkeypatch):
+    monkeypatch.setattr(folder_opening.shutil, "which", lambda _name: None)
+    monkeypatch.setattr(folder_opening.sys, "platform", "linux")
+    desk.commands.carry_out(Command.LOGS)
+    assert "No file manager" in desk.news[-1]
+    assert QGuiApplication.clipboard().text() == str(folders.logs())

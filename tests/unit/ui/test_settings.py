@@ -1,6 +1,7 @@
 """Settings survive, and a broken file does not stop the program."""
 
 from dataclasses import replace
+from datetime import date
 
 from ui import settings
 from ui.settings import Settings
@@ -37,3 +38,16 @@ def test_two_windows_do_not_take_back_each_others_settings(tmp_path):
     settings.save_changes(both, replace(both, language="ko"), path)  # the other, which does not know of it
     found = settings.load(path)
     assert (found.reader, found.theme, found.language) == ("A. Kim", "light", "ko")
+
+
+def test_a_file_that_could_not_be_read_is_kept_beside(tmp_path):
+    path = tmp_path / "settings.json"
+    path.write_text("{ half")
+    day = date(2026, 11, 28)
+    first, second = settings.keep_aside(path, day), settings.keep_aside(path, day)
+    assert first.name == "settings.json.unreadable-2026-11-28"
+    assert second.name == "settings.json.unreadable-2026-11-28-2"
+    settings.save_changes(Settings(), Settings(reader="A"), path)
+    assert first.read_text() == "{ half"
+    assert settings.load(path).reader == "A"
+    assert settings.keep_aside(tmp_path / "missing.json", day) is None

@@ -1,13 +1,18 @@
 """The demo patient: what is written is what the truth says."""
 
 import subprocess
+from datetime import date
 from shutil import which
 
 import numpy as np
 import pydicom
 import pytest
 
+from core.demo import patient
+from core.demo.mr_series import SeriesIdentity, write_series
 from core.dicom import load, scan
+from core.geometry import Geometry
+from core.volume import Volume
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +76,30 @@ def test_the_standard_finds_no_error(demo_patient):
 
     assert "Error" not in said.stdout + said.stderr
     assert pydicom.dcmread(files[0], stop_before_pixels=True).Modality == "MR"
+
+
+def test_a_kept_patient_is_scanned_on_its_day_and_made_anew_when_old(tmp_path, monkeypatch):
+    made = []
+
+    def make(folder, day):
+        identity = SeriesIdentity("key", study_date=f"{day:%Y%m%d}")
+        volume = Volume(np.zeros((2, 3, 4), np.float32), Geometry((2, 3, 4), np.eye(4)), "")
+        write_series(volume, folder, identity)
+        made.append(day)
+
+    monkeypatch.setattr(patient, "make_patient", make)
+    folder, first = tmp_path / "patient", date(2026, 11, 1)
+    for day in (first, date(2026, 11, 7), date(2026, 11, 8), first):
+        patient.kept_patient(folder, day)
+        scanned = str(pydicom.dcmread(min(folder.iterdir())).StudyDate)
+        assert 0 <= int(f"{day:%Y%m%d}") - int(scanned) < 7
+    assert made == [first, date(2026, 11, 8), first], "one that lies ahead is made anew too"
+    min(folder.iterdir()).write_bytes(b"damaged")
+    patient.kept_patient(folder, first)
+    assert len(made) == 4
+    assert [each.name for each in tmp_path.iterdir()] == ["patient"]
+
+
+def test_the_day_changes_nothing_but_dates():
+    one, other = SeriesIdentity("key"), SeriesIdentity("key", study_date="20270101")
+    assert one.uid("series") == other.uid("series"), "a review of it goes on"
