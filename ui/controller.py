@@ -523,6 +523,8 @@ class Controller(QObject):
         return True
 
     def _close_review(self) -> None:
+        if self._session is not None:
+            self.editor.leave()  # what is drawn and set by then is saved first
         self._errand.drop()
         self._tasks.drop_all()
         if self._session is not None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from core.mask import Mask
+from core.review.words import Deed
 
 SIZES_MM = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 16.0, 20.0)
 GROW_STEP_MM = 0.1
+_BOUNDARY = re.compile(r"Boundary [\d.]+ to ([\d.]+)")  # the step's name: core's words, in every language of the window
 
 
 class EditTool(Enum):
@@ -52,9 +56,6 @@ class Editing:
     model_boundary, curve
         The threshold at which the model drew the lesion, and (threshold, voxels) pairs at others; empty where the
         model has no answer there.
-    reference
-        A lesion with the reader's strokes, and the threshold whose boundary is nearest to it: the slider moves on
-        from there. None before it is asked for.
     grown_from, grown_mm, grown_to
         The voxels that the grow buttons started from, how far they went, and the voxels they led to; a step of
         another kind starts again.
@@ -76,7 +77,6 @@ class Editing:
     boundary_mask: Mask | None = None
     model_boundary: float = 0.5
     curve: tuple[tuple[float, int], ...] = ()
-    reference: tuple[Mask, float] | None = None
     grown_from: Mask | None = None
     grown_mm: float = 0.0
     grown_to: Mask | None = None
@@ -84,6 +84,12 @@ class Editing:
     def grown(self, mask: Mask) -> float:
         """How far the grow buttons moved the surface of a lesion that has these voxels now."""
         return self.grown_mm if self.grown_to is not None and self.grown_to.same(mask) else 0.0
+
+
+def boundary_set(history: Sequence[Deed], otherwise: float) -> float:
+    """Return the threshold that a lesion's boundary was last set to, by what was done to it and stands."""
+    set_to = [_BOUNDARY.search(deed.words) for deed in history]
+    return next((float(found[1]) for found in reversed(set_to) if found is not None), otherwise)
 
 
 def resized(size_mm: float, steps: int) -> float:

@@ -189,6 +189,9 @@ class Judging(QObject):
             return
         self._host.editor.leave()
         touched = navigation.touched(before, review)
+        if touched is None and self._screen.lesion is None and self._screen.candidate is None:
+            rows = self._screen.walked_rows()  # what was at hand is gone
+            touched = navigation.next_pending(rows, review, None) or (rows[0].finding_id if rows else None)
         if touched is not None:
             self._host.findings.select(touched)
 

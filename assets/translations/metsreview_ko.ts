@@ -3262,6 +3262,10 @@
         <translation>이 병변에서 다른 병변에 속하는 부분의 둘레를 그리세요.</translation>
     </message>
     <message>
+        <source>It was proposed: reject it with a reason, so that the report tells.</source>
+        <translation>제안된 병변입니다. 보고서에 남도록 이유를 골라 제외하세요.</translation>
+    </message>
+    <message>
         <source>Nothing stands out there: a ball of {length} mm to draw on. Z undoes.</source>
         <translation>그곳에는 두드러진 것이 없습니다. 그 위에 그릴 {length} mm 구를 놓았습니다. Z 키로 취소합니다.</translation>
     </message>

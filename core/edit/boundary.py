@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.mask import Mask
@@ -33,15 +32,6 @@ class ModelBoundary:
     def at(self, threshold: float) -> Mask:
         """Return the lesion as the model alone draws it at a threshold."""
         return self._free(self.probability.part_around(self.around, threshold, REACH))
-
-    def nearest(self, mask: Mask, thresholds: Iterable[float]) -> float:
-        """Return the threshold at which the model draws what differs least from a lesion."""
-
-        def differs(threshold: float) -> int:
-            drawn = self.at(threshold)
-            return drawn.count + mask.count - 2 * (drawn & mask).count
-
-        return min(thresholds, key=differs)
 
     def moved(self, mask: Mask, reference: float, threshold: float) -> Mask:
         """Move a lesion's boundary from one threshold to another.

@@ -76,13 +76,6 @@ class Editing:
             self.hand.click(place)
         self.key(Key.Key_Return)
 
-    def boundary(self) -> None:
-        slider = self.reader.window.panel.editing.boundary.slider
-        if slider.isVisible():
-            slider.setSliderDown(True)
-            slider.setValue(40)
-            slider.setSliderDown(False)
-
     def move(self) -> None:
         self.key(Key.Key_J, SHIFT)
         self.hand.drag([self.at(-6, 1), self.at(6, 1), self.at(6, 9), self.at(-6, 9)])
@@ -130,7 +123,7 @@ class Editing:
     @property
     def all(self):
         first = (self.brush, self.keys_alone, self.ball, self.erase, self.threshold, self.freehand, self.polygon)
-        return (*first, self.boundary, self.judge, self.cut, self.merge, self.move, self.add, self.delete)
+        return (*first, self.judge, self.cut, self.merge, self.move, self.add, self.delete)
 
 
 @pytest.mark.usefixtures("tiny_packages")
@@ -151,7 +144,7 @@ def test_a_hundred_mixed_edits_are_undone_bit_by_bit(reader, tmp_path, qtbot):  
     done = reader.controller.step_count()
     assert done == len(seen) - 1 >= STEPS
     kinds = {action.name.split()[0] for action, _state in reader.controller._session.done if hasattr(action, "name")}
-    assert {"Brush,", "Grow", "Smooth", "Freehand,", "Polygon,", "Boundary", "Cut", "Move", "Add"} <= kinds
+    assert {"Brush,", "Grow", "Smooth", "Freehand,", "Polygon,", "Cut", "Move", "Add"} <= kinds
     forward = list(seen)
     for expected in reversed(forward[:-1]):
         editing.key(Key.Key_Z)

@@ -20,7 +20,7 @@ from core.probability import LOWEST_ASKED
 from core.review.state import EditLesions, NewLesion, unsettled_by
 from ui import numbers
 from ui.core_words import spoken
-from ui.editing import GROW_STEP_MM, Editing, EditTool, resized
+from ui.editing import GROW_STEP_MM, Editing, EditTool, boundary_set, resized
 from ui.language import translate
 from ui.screen import Screen
 
@@ -97,7 +97,7 @@ class Editor:
 
     def use(self, tool: EditTool) -> None:
         """Take a tool; a line that the former one drew is taken as it is."""
-        if self._edit.tool is not tool:
+        if self._host.screen.edit is not None and self._edit.tool is not tool:
             self.ends_stroke()
         self._set(tool=tool)
 
@@ -190,10 +190,9 @@ class Editor:
 
     def move_boundary(self, threshold: float) -> None:
         """Show where the lesion would end at another probability."""
-        reference = self._reference()
-        mask = self._at_boundary(threshold, reference)
+        mask = self._at_boundary(threshold)
         if mask is not None and mask.count:
-            self._set(boundary=threshold, boundary_mask=mask, live=mask, reference=reference)
+            self._set(boundary=threshold, boundary_mask=mask, live=mask)
 
     def set_boundary(self) -> None:
         """Take the boundary that is shown."""
@@ -202,8 +201,7 @@ class Editor:
             mask = edit.live
             if mask is edit.boundary_mask:  # else a stroke is under way
                 self._set(live=None)
-                begin = edit.model_boundary if edit.reference is None else edit.reference[1]
-                self._take(f"Boundary {begin:.2f} to {edit.boundary:.2f}", mask)
+                self._take(f"Boundary {self._stands_at:.2f} to {edit.boundary:.2f}", mask)
 
     def smooth(self) -> None:
         """Round the surface off; the volume stays."""
@@ -286,8 +284,16 @@ class Editor:
             self._set(tool=EditTool.BRUSH)
 
     def delete(self) -> None:
-        """Take the lesion off the list; the one after it comes to hand."""
+        """Take a lesion of the reader's own off the list; the one after it comes to hand.
+
+        What a model or a file proposed is rejected instead, with a reason: the report tells what became of it.
+        """
         lesion, ids = self._lesion, [each.lesion_id for each in self._lesions]
+        if lesion.origin is not LesionOrigin.READER:
+            self.leave()
+            self._host.change(rejecting=True)
+            self._host.tell(translate("News", "It was proposed: reject it with a reason, so that the report tells."))
+            return None
         if self._do(EditLesions(f"Delete {lesion.number}", removed=(lesion.lesion_id,))):
             self.leave()
             place = ids.index(lesion.lesion_id)
@@ -369,7 +375,6 @@ class Editor:
                 boundary_mask=None,
                 model_boundary=mark,
                 curve=curve,
-                reference=None,
                 takes=False,
                 grown_from=None,
                 grown_mm=0.0,
@@ -427,12 +432,19 @@ class Editor:
 
     def _part(self, name: str, kept: Mask, apart: Mask) -> None:
         lesion = self._lesion
-        made = replace(
-            self._new(apart, lesion.origin),
-            mean_probability=lesion.mean_probability,
-            max_probability=lesion.max_probability,
+        self._do(
+            EditLesions(f"{name} {lesion.number}", ((lesion.lesion_id, kept),), added=(self._came_off(lesion, apart),))
         )
-        self._do(EditLesions(f"{name} {lesion.number}", ((lesion.lesion_id, kept),), added=(made,)))
+
+    def _came_off(self, lesion: Lesion, part: Mask) -> NewLesion:
+        """A part of a lesion as one of its own: the model's where the model saw something in it."""
+        mean, most, probability = lesion.mean_probability, lesion.max_probability, self._host.screen.probability
+        if probability is not None and lesion.origin is LesionOrigin.MODEL:
+            values = probability.values(part)
+            mean, most = float(values.mean()), float(values.max())
+            if most < LOWEST_ASKED:
+                return self._new(part, LesionOrigin.READER)
+        return replace(self._new(part, lesion.origin), mean_probability=mean, max_probability=most)
 
     def _new(self, mask: Mask, origin: LesionOrigin) -> NewLesion:
         taken = {lesion.lesion_id for lesion in self._lesions}
@@ -458,24 +470,17 @@ class Editor:
         curve = [(t, boundary.at(t).count) for t in sorted({*_CURVE, mark})]
         return mark, tuple(curve) if curve[0][1] else ()
 
-    def _at_boundary(self, threshold: float, reference: tuple[Mask, float] | None) -> Mask | None:
-        """The lesion with its boundary at another threshold: the model's own, or with what was drawn since."""
-        boundary = self._model_boundary(self._lesion, self._edit.before)
+    def _at_boundary(self, threshold: float) -> Mask | None:
+        """The lesion with its boundary at another threshold: the model's own, or with what was drawn besides."""
+        lesion, boundary = self._lesion, self._model_boundary(self._lesion, self._edit.before)
         if boundary is None or not self._edit.curve:
             return None
-        return boundary.at(threshold) if reference is None else boundary.moved(*reference, threshold)
+        return boundary.moved(lesion.mask, self._stands_at, threshold) if lesion.edited else boundary.at(threshold)
 
-    def _reference(self) -> tuple[Mask, float] | None:
-        """An edited lesion as it is now, and the threshold at which the model's boundary is nearest to it."""
-        edit, lesion = self._edit, self._lesion
-        boundary = self._model_boundary(lesion, edit.before)
-        if not lesion.edited or boundary is None:
-            return None
-        if edit.reference is not None and edit.reference[0].same(lesion.mask):
-            return edit.reference
-        lowest = max(LOWEST_ASKED, float(boundary.probability.values(lesion.mask).min()))
-        asked = {*_CURVE, lowest, edit.model_boundary, edit.model_boundary if edit.boundary is None else edit.boundary}
-        return lesion.mask, boundary.nearest(lesion.mask, sorted(asked))
+    @property
+    def _stands_at(self) -> float:
+        """The threshold of the lesion's boundary before the slider was moved."""
+        return boundary_set(self._host.screen.history, self._edit.model_boundary)
 
     def _model_boundary(self, lesion: Lesion, around: Mask) -> ModelBoundary | None:
         probability = self._host.screen.probability

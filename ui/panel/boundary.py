@@ -11,7 +11,7 @@ from ui.actions import present_key
 from ui.controls.guarded import paint_guarded
 from ui.controls.key_cap import KeyCap
 from ui.controls.text import SEMIBOLD, label
-from ui.editing import Editing
+from ui.editing import Editing, boundary_set
 from ui.language import translate
 from ui.screen import Screen
 from ui.theme import current, font, scaled
@@ -87,12 +87,10 @@ class Boundary(QWidget):
 
 
 def _standing(edit: Editing, screen: Screen) -> tuple[float, int | None]:
-    """The threshold at which the lesion is drawn now, and its voxels there; what is nearest where it is at none."""
+    """The threshold at which the lesion is drawn now, and its voxels there; else where its boundary was last set."""
     now = edit.live or (screen.lesion.mask if screen.lesion is not None else None)
-    if edit.reference is not None and now is not None and now.same(edit.reference[0]):
-        return edit.reference[1], None
     if edit.boundary is None or edit.boundary_mask is None or now is None or not now.same(edit.boundary_mask):
-        return edit.model_boundary, None
+        return boundary_set(screen.history, edit.model_boundary), None
     return edit.boundary, edit.boundary_mask.count
 
 

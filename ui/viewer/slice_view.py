@@ -53,6 +53,7 @@ class SliceView(GuardedWidget):
         self._space = False
         self._wheel = 0
         self._drag: PointerTool | str | None = None
+        self._held = Qt.MouseButton.NoButton  # that began it
         self._last = QPointF()
         self._guest: PointerGuest | None = None
         self._guest_reach: QRectF | None = None
@@ -253,7 +254,9 @@ class SliceView(GuardedWidget):
         """Begin a drag; a click moves the cursor and selects what lies under it."""
         self.activated.emit()
         projection = self.projection()
-        self._drag = self._begun(event, projection)
+        if self._drag is not None and event.buttons() != event.button():
+            return  # another button while one draws: the first one's drag goes on
+        self._drag, self._held = self._begun(event, projection), event.button()
         self._last = event.position()
         if projection is None:
             return
@@ -271,8 +274,8 @@ class SliceView(GuardedWidget):
         projection = self.projection()
         if projection is None:
             return
-        if self._drag is not None and event.buttons() is Qt.MouseButton.NoButton:
-            self.mouseReleaseEvent(event)
+        if self._drag is not None and not event.buttons() & self._held:
+            self._end_drag(projection, event.position())
         self._read_probe(event.position())
         if self._guest is not None and self._drag in (None, _GUEST):
             place = self._place(projection, event.position())
@@ -282,11 +285,14 @@ class SliceView(GuardedWidget):
         self._last = event.position()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End the drag."""
-        projection, drag = self.projection(), self._drag
-        self._drag = None
+        """End the drag that this button began."""
+        if event.button() is self._held:
+            self._end_drag(self.projection(), event.position())
+
+    def _end_drag(self, projection: Projection | None, point: QPointF) -> None:
+        drag, self._drag = self._drag, None
         if drag == _GUEST and self._guest is not None and projection is not None:
-            self._guest.release(self._place(projection, event.position()))
+            self._guest.release(self._place(projection, point))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Let a guest close its line; else it is another press."""

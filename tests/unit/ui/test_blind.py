@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core.lesion import LesionOrigin, LesionStatus
+from tests.helpers.reviews import detection
 from tests.unit.ui.test_readers import TwoReaders
 from ui import model_run
 from ui.actions import Command
@@ -28,9 +29,14 @@ def blind(qtbot, tmp_path, no_surfaces, own_home, monkeypatch):
 @pytest.fixture
 def flat(qtbot, tmp_path, no_surfaces, own_home, monkeypatch):
     """A review begun with the model, in images without any edge."""
-    desk = TwoReaders(tmp_path)
+    desk = TwoReaders(tmp_path, detection=of_readers(detection()))
     monkeypatch.setattr(model_run, "found", lambda *_args: desk.detection)
     return desk.build(qtbot).open_review()
+
+
+def of_readers(found):
+    """The same lesions as a reader's own, which may be deleted."""
+    return replace(found, lesions=tuple(replace(each, origin=LesionOrigin.READER) for each in found.lesions))
 
 
 def put_crosshair(desk, voxel) -> None:

@@ -306,14 +306,38 @@ def test_merging_takes_the_lesion_that_is_clicked(editing, hand):
     assert mask(editing).same(before | other)
 
 
-def test_deleting_goes_back_to_the_review_and_can_be_undone(editing):
+def test_deleting_goes_back_to_the_review_and_can_be_undone(review):
+    review.controller.editor.mark_at((2, 12, 13))
+    drawn = mask(review, "R1")
+    review.press(Key.Key_Delete)
+    assert [each.lesion_id for each in review.screen.review.lesions] == ["L1", "L2", "L3"]
+    assert review.screen.edit is None
+    review.press(Key.Key_Z)
+    assert mask(review, "R1").same(drawn)
+    assert review.screen.selected == "R1"
+    review.press(Key.Key_Z)
+    assert review.screen.lesion is not None, "what was at hand is gone: something else is"
+
+
+def test_what_was_proposed_is_not_deleted_but_rejected_with_a_reason(editing):
     before = mask(editing)
     editing.press(Key.Key_Delete)
-    assert [each.lesion_id for each in editing.screen.review.lesions] == ["L2", "L3"]
-    assert editing.screen.edit is None
-    editing.press(Key.Key_Z)
-    assert mask(editing).same(before)
-    assert editing.screen.selected == "L1"
+    assert editing.screen.rejecting
+    assert editing.news[-1].startswith("It was proposed")
+    editing.press(Key.Key_2)
+    lesion = editing.screen.review.lesion("L1")
+    assert (lesion.status, lesion.mask.same(before)) == (LesionStatus.REJECTED, True)
+
+
+def test_a_part_that_the_model_saw_nothing_of_is_the_readers(answered):
+    answered.press(Key.Key_1, Key.Key_E)
+    editor = answered.controller.editor
+    far = ball((6, 6, 13), 1)
+    editor.draw(far | ball((6, 6, 11), 1), "Brush, add")
+    editor.cut(np.array([6.0, 6.0, 11.5]), np.array([0.0, 0.0, 1.0]))
+    part = answered.screen.review.lesions[-1]
+    assert part.mask.same(Mask.trimmed(far.start, far.voxels) - mask(answered))
+    assert (part.origin, part.max_probability) == (LesionOrigin.READER, 0.0)
 
 
 def test_splitting_a_round_lesion_says_why_not(editing):

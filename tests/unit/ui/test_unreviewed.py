@@ -125,3 +125,32 @@ def test_a_bare_mouse_does_not_paint(review):
     drawn = one(review).mask
     assert review.screen.edit.live is None
     assert not drawn.to_full((12, 14, 16))[6, 9, 12]
+
+
+def test_another_button_does_not_end_a_stroke(review):
+    review.press(Key.Key_1, Key.Key_E)
+    hand = Hand(review)
+    view = hand.view()
+    QTest.mousePress(view, LEFT, NONE, hand.point((6, 6, 9)))
+    QTest.mouseMove(view, hand.point((6, 6, 12)))
+    place = QPointF(hand.point((6, 6, 12)))
+    right = Qt.MouseButton.RightButton
+    view.mousePressEvent(QMouseEvent(QEvent.Type.MouseButtonPress, place, place, right, LEFT | right, NONE))
+    view.mouseReleaseEvent(QMouseEvent(QEvent.Type.MouseButtonRelease, place, place, right, LEFT, NONE))
+    live = review.screen.edit.live
+    assert live is not None
+    QTest.mouseRelease(view, LEFT, NONE, hand.point((6, 6, 12)))
+    assert one(review).mask.same(live)
+
+
+def test_what_is_drawn_by_then_is_saved_where_the_review_is_left(review, qtbot):
+    review.press(Key.Key_1, Key.Key_E)
+    hand = Hand(review)
+    view = hand.view()
+    QTest.mousePress(view, LEFT, NONE, hand.point((6, 6, 9)))
+    QTest.mouseMove(view, hand.point((6, 6, 12)))
+    live = review.screen.edit.live
+    review.controller.show_series_page()
+    review.controller.resume()
+    qtbot.waitUntil(lambda: review.screen.review is not None)
+    assert one(review).mask.same(live)
