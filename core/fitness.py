@@ -180,6 +180,14 @@ def _sequence(series: Series, _geometry: Geometry, asked: Asked) -> Check:
     return Check("Sequence", series.kind, wanted, Level.AMBER, sentence, chip)
 
 
+def _patient(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
+    differing = series.attributes.get("other_patient")
+    if not differing:
+        return Check("Patient", "one in this study", "", Level.GREEN)
+    sentence = f"Other images with this study's number name another patient ({differing}): see whose these are."
+    return Check("Patient", f"another {differing} in this study", "", Level.AMBER, sentence, "Two patients, one study")
+
+
 def _body_part(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
     part = series.attributes.get("body_part", "")
     if not part or _HEAD.search(part.upper()):
@@ -246,6 +254,7 @@ RULES = (
     Rule(_orientation, "Image Orientation (0020,0037)"),
     Rule(_frame, "Frame of Reference UID (0020,0052)"),
     Rule(_sequence, "Scanning Sequence (0018,0020), echo, repetition and inversion times, then the series' names"),
+    Rule(_patient, "Patient ID, name, birth date and sex beside the Study Instance UID", of_dicom_alone=True),
     Rule(_body_part, "Body Part Examined (0018,0015)", of_dicom_alone=True),
     Rule(_contrast, "Contrast/Bolus Agent (0018,0010), then the series' names"),
     Rule(_coverage, "extent of the grid along each of the patient's axes"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from core.errors import StudyRefused
 
 _SUFFIXES = (".nrrd", ".mha")
+_IN_TWO = (".mhd", ".nhdr", ".hdr", ".img", ".raw", ".zraw")
 _LONGEST_HEADER = 65536
 _ASK = "Save it again with its place in the patient, or use the DICOM images."
 # What a header must say, by suffix; several names where the format has had several.
@@ -19,6 +20,11 @@ _NEEDED = {
         ("ElementSpacing",),
     ),
 }
+
+
+def in_two_files(path: Path) -> str:
+    """Say of a header or voxels that are two files where one is wanted what they are; empty for any other name."""
+    return "header and voxels in two files, which are not opened here" if path.suffix.lower() in _IN_TWO else ""
 
 
 def is_research_image(path: Path) -> bool:
@@ -40,7 +46,7 @@ def refuse_unplaced(path: Path) -> None:
     fields = _fields(path, suffix)
     elsewhere = fields.get("data file") or fields.get("datafile")
     if elsewhere is not None or fields.get("ElementDataFile", "LOCAL").upper() != "LOCAL":
-        raise StudyRefused(f"{path.name} keeps its voxels in another file.", "Save it as one file.")
+        raise StudyRefused(f"{path.name} keeps its voxels in another file.", "Save it as one file (.mha, .nrrd, .nii).")
     for names in _NEEDED[suffix]:
         if not any(fields.get(name) for name in names):
             raise StudyRefused(f"{path.name} does not say where it lies in the patient.", _ASK)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from core.study import Series, Study
 from ui import numbers
 from ui.core_words import spoken
@@ -52,6 +54,24 @@ def patient_line(study: Study, *, short: bool = False) -> str:
     return " · ".join(part for part in (spoken(patient.sex), age(patient.age), identity) if part)
 
 
+def whose(study: Study) -> str:
+    """ID and birth date, by which a patient is told from another of the same name; empty for a file without either."""
+    patient = study.patient
+    if not any((patient.name, patient.patient_id, patient.birth_date)):
+        return ""
+    born = translate("Series", "birth date not recorded")
+    if patient.birth_date:
+        born = translate("Series", "born {day}").format(day=numbers.day(patient.birth_date))
+    none = translate("Series", "not recorded")
+    identity = f"ID {patient.patient_id or none}"
+    return " · ".join(part for part in (identity, born, spoken(patient.sex)) if part)
+
+
+def are_several_patients(studies: Iterable[Study]) -> bool:
+    """Whether these studies are of more than one patient, as far as they tell."""
+    return len({(each.patient.name, each.patient.patient_id, each.patient.birth_date) for each in studies}) > 1
+
+
 def age(recorded: str) -> str:
     """DICOM's ``075Y`` as ``75 y``."""
     if len(recorded) == 4 and recorded[:3].isdigit() and recorded[3] in "YMWD":
@@ -79,6 +99,11 @@ def what_it_is(series: Series) -> str:
     return ", ".join(part for part in (kind[:1].upper() + kind[1:], plane) if part)
 
 
+def told_apart(series: Series) -> str:
+    """``flip angle 15``: what tells this part of a series from the others; empty where it has no parts."""
+    return "; ".join(spoken(part) for part in series.attributes.get("apart", "").split("; ") if part)
+
+
 def geometry_line(series: Series) -> str:
     """``1.0 × 1.0 × 1.0 mm · 170 slices``; the count of images alone for a refused series."""
     if series.geometry is None:
@@ -95,6 +120,11 @@ def series_line(series: Series) -> str:
 
 def study_line(study: Study) -> str:
     """``Brain MRI · 6 series, 558 images · read from this computer``."""
+    return " · ".join((study_content(study), translate("Series", "all read from this computer")))
+
+
+def study_content(study: Study) -> str:
+    """``Brain MRI · 6 series, 558 images``."""
     images = sum(len(series.instances) for series in study.series)
     parts = (study.description, ", ".join((numbers.count(len(study.series), "series"), numbers.count(images, "image"))))
-    return " · ".join([*(part for part in parts if part), translate("Series", "all read from this computer")])
+    return " · ".join(part for part in parts if part)

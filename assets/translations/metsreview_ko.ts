@@ -1945,6 +1945,26 @@
         <translation>이 시리즈는 기울어져 있습니다(갠트리 틸트). 단면 {1}에서 옆으로 {0} mm 어긋납니다.</translation>
     </message>
     <message>
+        <source>This series is tilted (gantry tilt): slices shift sideways by {0} mm from each to the next.</source>
+        <translation>이 시리즈는 기울어져 있습니다(갠트리 틸트). 단면마다 옆으로 {0} mm씩 어긋납니다.</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>환자</translation>
+    </message>
+    <message>
+        <source>one in this study</source>
+        <translation>이 검사에 한 명</translation>
+    </message>
+    <message>
+        <source>Two patients, one study</source>
+        <translation>한 검사에 환자 둘</translation>
+    </message>
+    <message>
+        <source>Ask for each volume to be sent as a series of its own.</source>
+        <translation>볼륨마다 따로 시리즈로 보내 달라고 하세요.</translation>
+    </message>
+    <message>
         <source>no DICOM</source>
         <translation>DICOM 아님</translation>
     </message>
@@ -1991,10 +2011,6 @@
     <message>
         <source>This series&apos; slices lie between each other in two directions: some are mirrored or turned.</source>
         <translation>이 시리즈의 단면들이 두 방향으로 번갈아 놓여 있습니다. 일부가 뒤집혔거나 돌아가 있습니다.</translation>
-    </message>
-    <message>
-        <source>This series holds different images at the same place (slice {0}).</source>
-        <translation>이 시리즈의 같은 위치에 서로 다른 영상이 있습니다(단면 {0}).</translation>
     </message>
     <message>
         <source>{0} identical copies were left out.</source>
@@ -3457,6 +3473,198 @@
         <translation>트리거 시각</translation>
     </message>
     <message>
+        <source>contrast agent</source>
+        <translation>조영제</translation>
+    </message>
+    <message>
+        <source>echo number</source>
+        <translation>에코 번호</translation>
+    </message>
+    <message>
+        <source>inversion time</source>
+        <translation>반전 시간</translation>
+    </message>
+    <message>
+        <source>flip angle</source>
+        <translation>숙임각</translation>
+    </message>
+    <message>
+        <source>repetition time</source>
+        <translation>반복 시간</translation>
+    </message>
+    <message>
+        <source>b-value</source>
+        <translation>b값</translation>
+    </message>
+    <message>
+        <source>diffusion direction</source>
+        <translation>확산 방향</translation>
+    </message>
+    <message>
+        <source>sequence name</source>
+        <translation>시퀀스 이름</translation>
+    </message>
+    <message>
+        <source>contrast agent {0}</source>
+        <translation>조영제 {0}</translation>
+    </message>
+    <message>
+        <source>no contrast agent recorded</source>
+        <translation>조영제 기록 없음</translation>
+    </message>
+    <message>
+        <source>echo number {0}</source>
+        <translation>에코 번호 {0}</translation>
+    </message>
+    <message>
+        <source>no echo number recorded</source>
+        <translation>에코 번호 기록 없음</translation>
+    </message>
+    <message>
+        <source>inversion time {0}</source>
+        <translation>반전 시간 {0}</translation>
+    </message>
+    <message>
+        <source>no inversion time recorded</source>
+        <translation>반전 시간 기록 없음</translation>
+    </message>
+    <message>
+        <source>flip angle {0}</source>
+        <translation>숙임각 {0}</translation>
+    </message>
+    <message>
+        <source>no flip angle recorded</source>
+        <translation>숙임각 기록 없음</translation>
+    </message>
+    <message>
+        <source>repetition time {0}</source>
+        <translation>반복 시간 {0}</translation>
+    </message>
+    <message>
+        <source>no repetition time recorded</source>
+        <translation>반복 시간 기록 없음</translation>
+    </message>
+    <message>
+        <source>b-value {0}</source>
+        <translation>b값 {0}</translation>
+    </message>
+    <message>
+        <source>no b-value recorded</source>
+        <translation>b값 기록 없음</translation>
+    </message>
+    <message>
+        <source>diffusion direction {0}</source>
+        <translation>확산 방향 {0}</translation>
+    </message>
+    <message>
+        <source>no diffusion direction recorded</source>
+        <translation>확산 방향 기록 없음</translation>
+    </message>
+    <message>
+        <source>sequence name {0}</source>
+        <translation>시퀀스 이름 {0}</translation>
+    </message>
+    <message>
+        <source>no sequence name recorded</source>
+        <translation>시퀀스 이름 기록 없음</translation>
+    </message>
+    <message>
+        <source>acquisition number {0}</source>
+        <translation>획득 번호 {0}</translation>
+    </message>
+    <message>
+        <source>no acquisition number recorded</source>
+        <translation>획득 번호 기록 없음</translation>
+    </message>
+    <message>
+        <source>temporal position {0}</source>
+        <translation>시간 위치 {0}</translation>
+    </message>
+    <message>
+        <source>no temporal position recorded</source>
+        <translation>시간 위치 기록 없음</translation>
+    </message>
+    <message>
+        <source>acquisition time {0}</source>
+        <translation>획득 시각 {0}</translation>
+    </message>
+    <message>
+        <source>no acquisition time recorded</source>
+        <translation>획득 시각 기록 없음</translation>
+    </message>
+    <message>
+        <source>trigger time {0}</source>
+        <translation>트리거 시각 {0}</translation>
+    </message>
+    <message>
+        <source>no trigger time recorded</source>
+        <translation>트리거 시각 기록 없음</translation>
+    </message>
+    <message>
+        <source>echo time {0}</source>
+        <translation>에코 시간 {0}</translation>
+    </message>
+    <message>
+        <source>no echo time recorded</source>
+        <translation>에코 시간 기록 없음</translation>
+    </message>
+    <message>
+        <source>Other images with this study&apos;s number name another patient ({0}): see whose these are.</source>
+        <translation>이 검사 번호를 가진 다른 영상은 환자가 다릅니다({0}). 누구의 영상인지 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>another {0} in this study</source>
+        <translation>이 검사에 다른 {0} 있음</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>birth date</source>
+        <translation>생년월일</translation>
+    </message>
+    <message>
+        <source>sex</source>
+        <translation>성별</translation>
+    </message>
+    <message>
+        <source>In this series {0} lies more than {1} mm from the origin ({2}).</source>
+        <translation>이 시리즈의 {0}: 원점에서 {1} mm보다 멀리 있습니다({2}).</translation>
+    </message>
+    <message>
+        <source>In this series {0} lie more than {1} mm from the origin ({2}).</source>
+        <translation>이 시리즈의 {0}: 원점에서 {1} mm보다 멀리 있습니다({2}).</translation>
+    </message>
+    <message>
+        <source>header and voxels in two files, which are not opened here</source>
+        <translation>헤더와 복셀이 두 파일로 나뉘어 있어 여기서 열 수 없음</translation>
+    </message>
+    <message>
+        <source>{0} called our receiver {1}, but it is {2}.</source>
+        <translation>{0}이(가) 이 컴퓨터의 수신기를 {1}(으)로 불렀으나 이름은 {2}입니다.</translation>
+    </message>
+    <message>
+        <source>Have our AE title entered there, or change ae_title in nodes.toml.</source>
+        <translation>그곳에 이 컴퓨터의 AE title을 등록해 달라고 하거나 nodes.toml의 ae_title을 바꾸십시오.</translation>
+    </message>
+    <message>
+        <source>Our own receiver turned {0} away: it is not among its known callers.</source>
+        <translation>이 컴퓨터의 수신기가 {0}을(를) 거절했습니다. 허용된 호출자 목록에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add this AE title to known_callers under [receiver] in nodes.toml.</source>
+        <translation>nodes.toml의 [receiver] 아래 known_callers에 이 AE title을 추가하십시오.</translation>
+    </message>
+    <message>
+        <source>What was sent cannot be kept on this computer: {0}.</source>
+        <translation>받은 영상을 이 컴퓨터에 저장할 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>Make room on its disk, and retrieve it once more.</source>
+        <translation>디스크 공간을 확보한 뒤 다시 가져오십시오.</translation>
+    </message>
+    <message>
         <source>object class</source>
         <translation>객체 종류</translation>
     </message>
@@ -3529,10 +3737,6 @@
         <translation>이 시리즈는 단면 {1}개 중 {0}개가 없습니다: 단면 {2}.</translation>
     </message>
     <message>
-        <source>This series holds different images at the same place (slice {0}).</source>
-        <translation>이 시리즈의 같은 위치에 서로 다른 영상이 있습니다(단면 {0}).</translation>
-    </message>
-    <message>
         <source>This series is a multi-frame object that does not say where each frame lies.</source>
         <translation>이 시리즈는 각 프레임의 위치가 기록되지 않은 다중 프레임 객체입니다.</translation>
     </message>
@@ -3583,22 +3787,6 @@
     <message>
         <source>In this series {0} are damaged: the file ends before the slice does.</source>
         <translation>이 시리즈의 {0}: 손상되었습니다: 단면이 끝나기 전에 파일이 끝납니다.</translation>
-    </message>
-    <message>
-        <source>In this series {0} is damaged: its pixels are not as many as its rows and columns need.</source>
-        <translation>이 시리즈의 {0}: 손상되었습니다: 픽셀 수가 행과 열에 맞지 않습니다.</translation>
-    </message>
-    <message>
-        <source>In this series {0} are damaged: its pixels are not as many as its rows and columns need.</source>
-        <translation>이 시리즈의 {0}: 손상되었습니다: 픽셀 수가 행과 열에 맞지 않습니다.</translation>
-    </message>
-    <message>
-        <source>In this series {0} is damaged: its parts do not follow each other.</source>
-        <translation>이 시리즈의 {0}: 손상되었습니다: 파일의 부분들이 이어지지 않습니다.</translation>
-    </message>
-    <message>
-        <source>In this series {0} are damaged: its parts do not follow each other.</source>
-        <translation>이 시리즈의 {0}: 손상되었습니다: 파일의 부분들이 이어지지 않습니다.</translation>
     </message>
     <message>
         <source>In this series {0} has no position in the patient.</source>
@@ -3709,8 +3897,28 @@
         <translation>NIfTI-1로 저장하세요.</translation>
     </message>
     <message>
-        <source>Save it as one file.</source>
-        <translation>한 파일로 저장하세요.</translation>
+        <source>This series holds different images at the same place (slice {0}), and their headers do not tell which of them belong together.</source>
+        <translation>이 시리즈에는 같은 위치(단면 {0})에 서로 다른 영상이 있으며, 헤더로는 어느 것끼리 한 볼륨인지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} is damaged: there are not as many pixels as rows and columns need.</source>
+        <translation>이 시리즈의 {0}: 손상되었습니다. 픽셀 수가 행과 열에 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} are damaged: there are not as many pixels as rows and columns need.</source>
+        <translation>이 시리즈의 {0}: 손상되었습니다. 픽셀 수가 행과 열에 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} is damaged: the parts of the file do not follow each other.</source>
+        <translation>이 시리즈의 {0}: 손상되었습니다. 파일의 부분들이 서로 이어지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>In this series {0} are damaged: the parts of the file do not follow each other.</source>
+        <translation>이 시리즈의 {0}: 손상되었습니다. 파일의 부분들이 서로 이어지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Save it as one file (.mha, .nrrd, .nii).</source>
+        <translation>한 파일(.mha, .nrrd, .nii)로 저장하십시오.</translation>
     </message>
     <message>
         <source>Unpack it yourself and open the folder.</source>
@@ -4697,6 +4905,10 @@
         <translation>{node}에 맞는 검사가 없습니다.</translation>
     </message>
     <message>
+        <source>Some nodes tell capitals from small letters in a name: try the other, or the ID.</source>
+        <translation>노드에 따라 이름의 대문자와 소문자를 구별합니다. 다르게 쓰거나 ID로 찾아 보십시오.</translation>
+    </message>
+    <message>
         <source>Asking {node} to send the study.</source>
         <translation>{node}에 검사를 보내 달라고 하는 중입니다.</translation>
     </message>
@@ -4820,6 +5032,14 @@
     <message>
         <source>not recorded</source>
         <translation>기록 없음</translation>
+    </message>
+    <message>
+        <source>birth date not recorded</source>
+        <translation>생년월일 기록 없음</translation>
+    </message>
+    <message>
+        <source>born {day}</source>
+        <translation>{day}생</translation>
     </message>
     <message>
         <source>{name}, part {part}</source>

@@ -52,6 +52,8 @@ _EXTENSIONS = {  # escape sequence: register and codec; what begins with $ but n
     b"\x1b$)A": ("58", "gb2312"),
 }
 _PARTS = re.compile(rb"(\x1b\$?[()\-]?[A-Z])([^\x1b]*)", re.DOTALL)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_ESCAPED = re.compile(r"\x1b\$?[()\-]?[A-Z]")
 _NAME_DELIMITERS = re.compile(rb"[\^=\\]")
 _TEXT_DELIMITERS = re.compile(rb"[\\\r\n\f]")
 
@@ -80,6 +82,21 @@ def decoded(value: bytes, vr: str, character_set: Sequence[str]) -> str | None:
         return _extended(value, _NAME_DELIMITERS if vr == "PN" else _TEXT_DELIMITERS, registers)
     except (KeyError, UnicodeError):
         return None
+
+
+def readable(text: str) -> str:
+    """What can be shown of text in which code extensions or control characters were left undecoded.
+
+    Of a person's name the spellings that hold such are left out where another is whole: nothing of them is guessed.
+    """
+    if not _CONTROL.search(text):
+        return text
+    plain = re.sub(r"[\t\n\f\r]+", " ", text)
+    spellings = plain.split("=")
+    whole = [each for each in spellings if not _CONTROL.search(each)]
+    if any(whole):
+        return "=".join(whole)
+    return _CONTROL.sub("", _ESCAPED.sub("", plain))
 
 
 def holds_name(name: str, character_set: Sequence[str]) -> bool:

@@ -23,6 +23,7 @@ from pydicom.uid import UID
 
 from core.atomic import replacing
 from core.dicom.deidentify_rules import DUMMIES, EMPTIED, KEPT, MR_IMAGES
+from core.dicom.file_bytes import opened
 from core.errors import ExportRefused
 
 _STANDARD_ROOT = "1.2.840.10008."
@@ -140,7 +141,7 @@ class Deidentifier:
 
 def _opened(path: Path) -> FileDataset:
     try:
-        return dcmread(path)
+        return dcmread(opened(path))
     except (OSError, InvalidDicomError) as error:
         raise ExportRefused(f"{path.name} cannot be read as DICOM.", "Check the files.") from error
 

@@ -25,6 +25,7 @@ _MOST_BEHIND = 1 << 24  # bytes of padding behind the pixels: more is read for m
 _MOST_INFLATED = 1 << 29  # bytes, far more than a deflated image of one file
 _MOST_INFLATION = 1100  # what deflate reaches at best
 _STARTS_WITHOUT_PREAMBLE = (b"\x08\x00", b"\x02\x00", b"\x00\x08")
+_NO_PREAMBLE, _PREAMBLE = b"DICM", bytes(128)
 _PIXEL_DATA = 0x7FE00010
 _UNDEFINED = 0xFFFFFFFF
 _LONG = {each.encode() for each in EXPLICIT_VR_LENGTH_32}  # value representations with a length of four bytes
@@ -38,8 +39,8 @@ HEADER_KEYWORDS = (
     "ContrastBolusAgentSequence", "ContrastBolusVolume", "ContrastBolusTotalDose", "BodyPartExamined",
     "ScanningSequence", "SequenceVariant", "MRAcquisitionType", "SequenceName", "PulseSequenceName", "AngioFlag",
     "SliceThickness", "RepetitionTime", "EchoTime", "InversionTime", "FlipAngle", "TriggerTime", "ProtocolName",
-    "PatientPosition", "EchoPulseSequence", "EchoPlanarPulseSequence", "InversionRecovery",
-    "SteadyStatePulseSequence", "StudyInstanceUID", "SeriesInstanceUID", "SeriesNumber", "AcquisitionNumber",
+    "EchoNumbers", "DiffusionBValue", "DiffusionGradientOrientation", "PatientPosition",
+    "EchoPulseSequence", "EchoPlanarPulseSequence", "InversionRecovery", "SteadyStatePulseSequence", "StudyInstanceUID", "SeriesInstanceUID", "SeriesNumber", "AcquisitionNumber",
     "InstanceNumber", "ImagePositionPatient", "ImageOrientationPatient", "FrameOfReferenceUID",
     "TemporalPositionIdentifier", "InConcatenationNumber", "InConcatenationTotalNumber", "SamplesPerPixel",
     "PhotometricInterpretation", "NumberOfFrames", "Rows", "Columns", "PixelSpacing", "BitsAllocated", "BitsStored",
@@ -80,6 +81,8 @@ def read_head(path: Path) -> Head:
     """
     with path.open("rb", buffering=0) as file:
         head = file.read(_HEAD)
+        if _lacks_preamble(head):
+            return _head_of_repaired(path)
         has_preamble = head[128:132] == b"DICM"
         if not has_preamble and head[:2] not in _STARTS_WITHOUT_PREAMBLE:
             raise NotReadable("no DICOM")
@@ -107,7 +110,37 @@ def read_whole(path: Path, keywords: Sequence[str] = ()) -> Dataset:
         Whatever a damaged file makes of the parser.
 
     """
-    return _parsed(io.BytesIO(path.read_bytes()), has_preamble=False, pixels=True, keywords=keywords)
+    return _parsed(io.BytesIO(_repaired(path.read_bytes())), has_preamble=False, pixels=True, keywords=keywords)
+
+
+def opened(path: Path) -> Path | BinaryIO:
+    """What pydicom is to be given for a file: the path, or where nothing stands before "DICM" the file with a preamble.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+
+    """
+    with path.open("rb") as file:
+        whole = _repaired(file.read()) if _lacks_preamble(file.peek(132)[:132]) else None
+    return path if whole is None else io.BytesIO(whole)
+
+
+def _lacks_preamble(head: bytes) -> bool:
+    """Whether a file begins with "DICM", before which 128 bytes should stand."""
+    return head.startswith(_NO_PREAMBLE) and head[128:132] != _NO_PREAMBLE
+
+
+def _repaired(content: bytes) -> bytes:
+    return _PREAMBLE + content if _lacks_preamble(content[:132]) else content
+
+
+def _head_of_repaired(path: Path) -> Head:
+    if path.stat().st_size > _MOST_INFLATED:
+        raise NotReadable("no DICOM")
+    whole = io.BytesIO(_repaired(path.read_bytes()))
+    return _head(_parsed(whole, has_preamble=True, pixels=False), whole, len(whole.getvalue()), has_preamble=True)
 
 
 class _Bounded(io.BufferedReader):

@@ -25,6 +25,7 @@ _SAID = (
     ("MRModifierSequence", "InversionRecovery", "InversionRecovery"),
     ("MRTimingAndRelatedParametersSequence", "RepetitionTime", "RepetitionTime"),
     ("MRTimingAndRelatedParametersSequence", "FlipAngle", "FlipAngle"),
+    ("MRDiffusionSequence", "DiffusionBValue", "DiffusionBValue"),
     ("FrameContentSequence", "FrameAcquisitionNumber", "AcquisitionNumber"),
     ("FrameContentSequence", "TemporalPositionIndex", "TemporalPositionIdentifier"),
 )

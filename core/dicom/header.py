@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +16,12 @@ from pydicom.dataset import Dataset
 from pydicom.tag import Tag
 from pydicom.uid import UID, MediaStorageDirectoryStorage
 
-from core.dicom.character_sets import decoded
+from core.dicom.character_sets import decoded, readable
 from core.dicom.file_bytes import Head, NotReadable, read_head, syntax_of
 from core.geometry import FloatArray
 
 _LARGEST_RESCALE = 1e9
+FARTHEST_MM = 2000.0  # of an image from the origin of its coordinates: no scanner with its table is as long
 _LONGEST_SHOWN = 60  # characters of a value that makes no sense
 
 
@@ -57,9 +59,9 @@ class Header:
         """Value as text, stripped; empty where it is not recorded."""
         escaped = _text_with_escapes(self.dataset, keyword)
         if escaped is not None:
-            return escaped.strip()
+            return readable(escaped).strip()
         value = _value(self.dataset, keyword)
-        return "" if value is None else str(value).strip()
+        return "" if value is None else readable(str(value)).strip()
 
     def written(self, keyword: str) -> str:
         """What stands in the file, whether it makes sense or not; empty where nothing does."""
@@ -120,6 +122,11 @@ class Header:
         return self.number("RescaleSlope") != 0
 
     @property
+    def is_far(self) -> bool:
+        """Whether its position is none in a scanner: farther from the origin than any table goes."""
+        return self.position is not None and bool(np.abs(self.position).max() > FARTHEST_MM)
+
+    @property
     def is_negative(self) -> bool:
         """Whether the largest values are to be shown darkest, as no MR image is."""
         return self.text("PhotometricInterpretation") == "MONOCHROME1"
@@ -167,7 +174,12 @@ def _text_with_escapes(dataset: Dataset, keyword: str) -> str | None:
         return None
     recorded = _value(dataset, "SpecificCharacterSet") or ""
     character_set = [recorded] if isinstance(recorded, str) else [str(each) for each in recorded]
-    return decoded(bytes(element.value or b""), dictionary_VR(tag), character_set)
+    text = decoded(bytes(element.value or b""), dictionary_VR(tag), character_set)
+    if text is None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what it cannot decode is left out by the caller
+            text = str(_value(dataset, keyword) or "")
+    return text
 
 
 def _refuse_other_objects(head: Head) -> None:
@@ -202,8 +214,8 @@ def _damage(head: Head) -> str:
     samples = int(dataset.get("SamplesPerPixel", 1)) * int(dataset.get("NumberOfFrames", 1) or 1)
     needed = rows * columns * samples * int(dataset.get("BitsAllocated", 16)) // 8
     if not needed <= head.pixel_length <= needed + 1:
-        return "is damaged: its pixels are not as many as its rows and columns need"
-    return "is damaged: its parts do not follow each other" if head.is_followed_by_junk else ""
+        return "is damaged: there are not as many pixels as rows and columns need"
+    return "is damaged: the parts of the file do not follow each other" if head.is_followed_by_junk else ""
 
 
 def placement(

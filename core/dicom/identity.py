@@ -17,6 +17,7 @@ from pydicom.errors import InvalidDicomError
 from pydicom.tag import BaseTag, Tag
 
 from core.dicom.character_sets import TEXT_VRS, UTF_8, decoded, holds_name
+from core.dicom.file_bytes import opened
 from core.errors import ExportRefused
 from core.study import Series
 
@@ -70,7 +71,7 @@ def copy_identity(series: Series, target: Dataset) -> None:
     """
     path = series.instances[0].path
     try:
-        source = dcmread(path, stop_before_pixels=True, force=True)
+        source = dcmread(opened(path), stop_before_pixels=True, force=True)
     except (OSError, InvalidDicomError) as error:
         raise ExportRefused(
             "The series' files can no longer be read where they were.", "Open the study again."

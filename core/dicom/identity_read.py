@@ -18,6 +18,7 @@ from pydicom.tag import BaseTag, Tag
 from pydicom.valuerep import PersonName
 
 from core.dicom.character_sets import TEXT_VRS, decoded
+from core.dicom.file_bytes import opened
 
 _PATIENT = {
     "PatientName": "the name",
@@ -89,7 +90,7 @@ def read_identity(path: Path) -> IdentityRead:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # other programs' odd values are what we are here to name
-        return identity_of(dcmread(path, stop_before_pixels=True, force=True))
+        return identity_of(dcmread(opened(path), stop_before_pixels=True, force=True))
 
 
 def read_identity_if_there(path: Path) -> IdentityRead | None:

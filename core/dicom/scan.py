@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,10 +14,12 @@ from core.dicom.file_bytes import NotReadable, syntax_of
 from core.dicom.frames import frames_of
 from core.dicom.header import Header, read_header
 from core.dicom.kind import in_all, kind_of, plane_of
+from core.dicom.patients import by_study_and_patient
 from core.dicom.sort import Sorted, sort_series
 from core.dicom.walk import files_below
 from core.errors import Cancelled, StudyRefused
 from core.interruptible import interruptible
+from core.research_image import in_two_files
 from core.study import Instance, Patient, Series, Study
 
 Progress = Callable[[int, int], None]
@@ -68,8 +69,8 @@ def studies(
         raise StudyRefused("No files are here.", "Choose the folder that holds the patient's images.")
     headers, whole, left_out = _read(files, progress, cancel)
     skipped += left_out
-    groups = _by_study_and_patient(headers)
-    found = interruptible(lambda: tuple(_study(group, skipped) for group in groups), cancel)  # copies are compared
+    groups = by_study_and_patient(headers)
+    found = interruptible(lambda: tuple(_study(*group, skipped) for group in groups), cancel)  # copies are compared
     if not found and not whole:
         raise StudyRefused(*_nothing_found(paths, skipped))
     return (*found, *whole)
@@ -89,12 +90,17 @@ def _read(
             else:
                 headers.extend(_patiently(path, _headers_of, cancel))
         except NotReadable as reason:
-            skipped.append((path, other_kind(path) or str(reason)))
+            skipped.append((path, other_kind(path) or _another_form(path, str(reason))))
         except OSError:
             skipped.append((path, "it cannot be opened"))
         if progress is not None:
             progress(number + 1, len(files))
     return headers, whole, skipped
+
+
+def _another_form(path: Path, reason: str) -> str:
+    """What a file is by its name that is no DICOM by its content."""
+    return (in_two_files(path) if reason.startswith("no DICOM") else "") or reason
 
 
 def _headers_of(path: Path) -> list[Header]:
@@ -114,6 +120,8 @@ def _nothing_found(paths: Sequence[Path], skipped: list[tuple[Path, str]]) -> tu
     remedy = "Choose the folder that holds the patient's MR images."
     if any(other_kind(path) for path, _ in skipped):
         remedy = "Unpack it yourself and open the folder."
+    if any(in_two_files(path) == words for path, words in skipped):
+        remedy = "Save it as one file (.mha, .nrrd, .nii)."
     if any("ends early" in words for _, words in skipped):
         remedy = "Copy it again, or unpack it yourself."
     if len(skipped) == 1:
@@ -124,25 +132,9 @@ def _nothing_found(paths: Sequence[Path], skipped: list[tuple[Path, str]]) -> tu
     return f"No images among {len(skipped)} files: {'; '.join(reasons[:3])}.", remedy
 
 
-def _grouped(headers: Iterable[Header], keyword: str) -> list[list[Header]]:
-    groups: dict[str, list[Header]] = defaultdict(list)
-    for header in headers:
-        groups[header.text(keyword)].append(header)
-    return list(groups.values())
-
-
-def _by_study_and_patient(headers: list[Header]) -> list[list[list[Header]]]:
-    """Series of each study; one study UID on two patients is two studies, for a study shows one name."""
-    studies: dict[tuple[str, tuple[str, str]], list[list[Header]]] = defaultdict(list)
-    for study in _grouped(headers, "StudyInstanceUID"):
-        for series in _grouped(study, "SeriesInstanceUID"):
-            studies[(series[0].text("StudyInstanceUID"), series[0].patient)].append(series)
-    return list(studies.values())
-
-
-def _study(groups: list[list[Header]], skipped: list[tuple[Path, str]]) -> Study:
-    first = groups[0][0]
-    series = [each for group in groups for each in _series(group)]
+def _study(groups: list[list[Header]], differing: str, skipped: list[tuple[Path, str]]) -> Study:
+    first = next((group[0] for group in groups if group[0].text("PatientBirthDate")), groups[0][0])
+    series = [each for group in groups for each in _series(group, differing)]
     return Study(
         study_instance_uid=first.text("StudyInstanceUID"),
         patient=Patient(
@@ -159,13 +151,13 @@ def _study(groups: list[list[Header]], skipped: list[tuple[Path, str]]) -> Study
     )
 
 
-def _series(headers: list[Header]) -> list[Series]:
+def _series(headers: list[Header], differing: str) -> list[Series]:
     volumes = sort_series(headers)
     several = len(volumes) > 1
-    return [_one_series(volume, part if several else 0) for part, volume in enumerate(volumes, start=1)]
+    return [_one_series(volume, part if several else 0, differing) for part, volume in enumerate(volumes, start=1)]
 
 
-def _one_series(volume: Sorted, part: int) -> Series:
+def _one_series(volume: Sorted, part: int, differing: str) -> Series:
     first = volume.headers[0]
     kind = in_all(kind_of(first), volume.headers)
     thicknesses = [thickness for each in volume.headers if (thickness := each.number("SliceThickness")) is not None]
@@ -192,6 +184,8 @@ def _one_series(volume: Sorted, part: int) -> Series:
             "evidence": kind.evidence,
             "contrast_evidence": kind.contrast_evidence,
             "reformatted": "yes" if "SECONDARY" in first.image_type else "",
+            "apart": volume.apart,
+            "other_patient": differing,
             "beside": str(volume.beside or ""),
             "plane": plane_of(volume.geometry) if volume.geometry is not None else "",
         },

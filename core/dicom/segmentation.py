@@ -16,6 +16,7 @@ from pydicom.sr.codedict import codes
 from pydicom.sr.coding import Code
 
 from core.atomic import replacing
+from core.dicom.file_bytes import opened
 from core.dicom.identity import copy_identity, decode_text, keep_bytes, set_person
 from core.dicom.rtstruct import RESEARCH_NOTE, new_uid
 from core.errors import ExportRefused
@@ -132,7 +133,7 @@ def headers(series: Series, slices: Iterable[int]) -> list[Dataset]:
 
 def _header(series: Series, k: int) -> Dataset:
     try:
-        header = dcmread(series.instances[k].path, stop_before_pixels=True, force=True)
+        header = dcmread(opened(series.instances[k].path), stop_before_pixels=True, force=True)
     except (OSError, InvalidDicomError) as error:
         raise ExportRefused(
             "The series' files can no longer be read where they were.", "Open the study again."

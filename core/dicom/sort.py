@@ -5,12 +5,9 @@ Nothing is averaged or guessed: positions are evenly spaced along the slice norm
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 from pydicom.uid import (
@@ -21,26 +18,28 @@ from pydicom.uid import (
     MRImageStorage,
 )
 
-from core.dicom.decode import stored_pixels, tell_syntax
-from core.dicom.file_bytes import read_whole, syntax_of
-from core.dicom.header import Header
+from core.dicom.copies import without_copies
+from core.dicom.file_bytes import syntax_of
+from core.dicom.header import FARTHEST_MM, Header
+from core.dicom.repeats import (
+    FEWEST_SLICES,
+    INTERLEAVED,
+    TOLD_APART,
+    lie_between,
+    position_of,
+    repeated,
+    repeats,
+    value_of,
+    volumes_apart,
+)
 from core.geometry import MOST_VOXELS, FloatArray, Geometry
 from core.study import Refusal
 
 _ORIENTATION_TOLERANCE = 1e-3
 _SPACING_TOLERANCE = 0.01  # of the spacing
-_INTERLEAVED = 0.1  # of the spacing: nearer than that, slices are the same places again
 _NEXT = 1.5  # of the spacing: farther apart, slices are not of one stack
 _DRIFT_TOLERANCE_MM = 0.01  # sideways, a slice
 _PLACE_TOLERANCE_MM = 0.1  # of any slice, from its place on the grid
-_FEWEST_SLICES = 4
-# Tried in this order where places repeat; what a reader is told of it.
-_REPETITIONS = {
-    "AcquisitionNumber": "acquisition number",
-    "TemporalPositionIdentifier": "temporal position",
-    "AcquisitionTime": "acquisition time",
-    "TriggerTime": "trigger time",
-}
 _KIND_NAMES = ("size", "image type", "echo time", "object class", "modality", "pixel spacing")  # as _kind_key lists
 _DIRECTION = "direction of rows and columns"
 _MR_CLASSES = (MRImageStorage, EnhancedMRImageStorage, LegacyConvertedEnhancedMRImageStorage)
@@ -56,6 +55,7 @@ class Sorted:
     geometry: Geometry | None
     refusal: Refusal | None
     notes: tuple[str, ...] = ()
+    apart: str = ""  # its own values of what its series' other images differ in
     beside: int = 0  # how many other images of the series lie between these, or go on where these end
 
 
@@ -98,7 +98,7 @@ def _interleave(one: Sorted, other: Sorted) -> bool:
         return False
     normal = one.geometry.directions[:, 0]
     parallel = abs(float(normal @ other.geometry.directions[:, 0])) > 1 - _ORIENTATION_TOLERANCE
-    return parallel and _lie_between(list(one.headers), list(other.headers))
+    return parallel and lie_between(list(one.headers), list(other.headers))
 
 
 def _named_strangers(volume: Sorted, headers: Sequence[Header]) -> Sorted:
@@ -108,12 +108,12 @@ def _named_strangers(volume: Sorted, headers: Sequence[Header]) -> Sorted:
     orientation, own = volume.headers[0].orientation, {id(each) for each in volume.headers}
     assert orientation is not None, "its slices were placed"
     normal = np.cross(orientation[0], orientation[1])
-    places = np.array([_position(each) @ normal for each in volume.headers])
+    places = np.array([position_of(each) @ normal for each in volume.headers])
     strangers = []
     for header in headers:
         placed = id(header) not in own and header.position is not None and _are_parallel(volume.headers[0], header)
-        if placed and places.min() < _position(header) @ normal < places.max():
-            strangers.append((int((places < _position(header) @ normal).sum()) + 1, header))
+        if placed and places.min() < position_of(header) @ normal < places.max():
+            strangers.append((int((places < position_of(header) @ normal).sum()) + 1, header))
     if not strangers:
         return volume
     differing = [_difference(volume.headers[0], header) for _, header in strangers]
@@ -131,8 +131,8 @@ def _difference(one: Header, other: Header) -> str:
             return name
     if not _same_orientation(one, other):
         return _DIRECTION if _are_parallel(one, other) else "plane"
-    told = (name for name, word in _REPETITIONS.items() if one.text(name) != other.text(name))
-    return _REPETITIONS[next(told, "AcquisitionNumber")]
+    told = (word for name, word in TOLD_APART.items() if value_of(one, name) != value_of(other, name))
+    return next(told, TOLD_APART["AcquisitionNumber"])
 
 
 def _are_parallel(one: Header, other: Header) -> bool:
@@ -151,8 +151,20 @@ def _told_apart(volumes: list[Sorted]) -> list[Sorted]:
     for volume in volumes:
         others = [each for each in volumes if each is not volume]
         notes = (*volume.notes, *_others(volume, others))
-        told.append(replace(volume, notes=notes, beside=sum(_count_beside(volume, each) for each in others)))
+        apart = _apart(volume, others)
+        told.append(
+            replace(volume, notes=notes, apart=apart, beside=sum(_count_beside(volume, each) for each in others))
+        )
     return told
+
+
+def _apart(volume: Sorted, others: list[Sorted]) -> str:
+    """Name the volume's own values, by which a reader tells it from the others of its series."""
+    first = volume.headers[0]
+    differing = {_difference(first, header) for other in others for header in other.headers[:1]}
+    named = {"echo time": "EchoTime", **{word: keyword for keyword, word in TOLD_APART.items()}}
+    said = ((word, value_of(first, keyword)) for word, keyword in named.items() if word in differing)
+    return "; ".join(f"{word} {value}" if value else f"no {word} recorded" for word, value in said)
 
 
 def _count_beside(volume: Sorted, other: Sorted) -> int:
@@ -163,17 +175,17 @@ def _count_beside(volume: Sorted, other: Sorted) -> int:
     parallel = [header for header in other.headers if _are_parallel(volume.headers[0], header)]
     if not parallel:
         return 0
-    here = np.array([_position(header) @ normal for header in volume.headers])
-    there = np.array([_position(header) @ normal for header in parallel])
+    here = np.array([position_of(header) @ normal for header in volume.headers])
+    there = np.array([position_of(header) @ normal for header in parallel])
     apart = np.abs(there[:, None] - here[None, :]).min(axis=1)
-    same, next_to = apart <= _INTERLEAVED * spacing, apart < _NEXT * spacing
+    same, next_to = apart <= INTERLEAVED * spacing, apart < _NEXT * spacing
     return len(parallel) if next_to.any() and not same.any() else 0
 
 
 def _others(volume: Sorted, others: list[Sorted]) -> list[str]:
     counted: Counter[tuple[str, str]] = Counter()
     for other in others:
-        between = volume.geometry is not None and _lie_between(list(volume.headers), list(other.headers))
+        between = volume.geometry is not None and lie_between(list(volume.headers), list(other.headers))
         words = {_difference(volume.headers[0], header) for header in other.headers}
         counted[words.pop() if len(words) == 1 else "kind", " between these" if between else ""] += len(other.headers)
     return [
@@ -227,50 +239,15 @@ def _by_repetition(group: list[Header]) -> list[Sorted]:
     refusal = _refused_before_sorting(group)
     if refusal is not None:
         return [Sorted(tuple(_by_number(group)), None, refusal)]
-    unique, notes = _without_copies(group)
-    if not _repeats(unique):
-        return [_placed(unique, notes)]
-    for keyword in _REPETITIONS:
-        parts: dict[str, list[Header]] = defaultdict(list)
-        for header in unique:
-            parts[header.text(keyword)].append(header)
-        if any(_repeats(part) for part in parts.values()) or _are_passes(list(parts.values())):
-            continue
-        if _holds_a_volume(parts.values()):
-            return [_placed(part, notes) for part in parts.values()]
-    numbers = _slice_numbers(unique, _repeated(unique))
-    sentence = f"This series holds different images at the same place (slice {numbers})."
-    return [Sorted(tuple(_by_number(unique)), None, Refusal("Slices repeat", sentence, _ASK_AGAIN), notes)]
+    unique, notes = without_copies(_by_number(group))
+    parts = volumes_apart(unique) if repeats(unique) else [unique]
+    return [_placed(part, notes) for part in parts or [unique]]
 
 
 def _sharing_identity(group: list[Header]) -> list[Header]:
     """Images that contours could not tell apart: they would refer to several at once."""
     counted = Counter((header.text("SOPInstanceUID"), header.frame) for header in group)
     return [header for header in _by_number(group) if counted[header.text("SOPInstanceUID"), header.frame] > 1]
-
-
-def _are_passes(parts: list[list[Header]]) -> bool:
-    """Whether slices of one part lie between those of another: passes of one acquisition, not acquisitions."""
-    return any(_lie_between(one, other) for n, one in enumerate(parts) for other in parts[n + 1 :])
-
-
-def _lie_between(one: list[Header], other: list[Header]) -> bool:
-    """Whether some slices of ``other`` lie inside ``one``, and each of them away from all of its slices."""
-    orientation = one[0].orientation
-    if orientation is None or any(header.position is None for header in (*one, *other)):
-        return False
-    normal = np.cross(orientation[0], orientation[1])
-    here, there = (np.sort([_position(header) @ normal for header in each]) for each in (one, other))
-    between = there[(there > here[0]) & (there < here[-1])]
-    if len(here) < 2 or not len(between):
-        return False
-    apart = np.abs(between[:, None] - here[None, :]).min(axis=1)
-    return bool(apart.min() > _INTERLEAVED * float(np.median(np.diff(here))))
-
-
-def _holds_a_volume(parts: Iterable[list[Header]]) -> bool:
-    """False where a time that each image has for itself would scatter the series into single images."""
-    return max(len(part) for part in parts) >= _FEWEST_SLICES
 
 
 def _refused_before_sorting(group: list[Header]) -> Refusal | None:
@@ -315,6 +292,7 @@ def _incomplete(group: list[Header]) -> Refusal | None:
             "orientation", "in the patient", "ImageOrientationPatient", [h for h in ordered if h.orientation is None]
         ),
         *_unplaced("pixel spacing", "", "PixelSpacing", [h for h in ordered if h.pixel_spacing is None]),
+        *_far([h for h in ordered if h.is_far]),
         ("Inverted", "is stored as a negative (MONOCHROME1)", [h for h in ordered if h.is_negative]),
         ("Bad rescale", "has a rescale that makes no sense", [h for h in ordered if not h.rescale_is_sound]),
     )
@@ -336,6 +314,13 @@ def _unplaced(what: str, where: str, keyword: str, found: list[Header]) -> list[
     return rules
 
 
+def _far(found: list[Header]) -> list[tuple[str, str, list[Header]]]:
+    if not found:
+        return []
+    words = f"lies more than {FARTHEST_MM:.0f} mm from the origin ({found[0].written('ImagePositionPatient')})"
+    return [("Bad position", words, found)]
+
+
 def _named(found: list[Header]) -> str:
     """The images by number, or by file where one has none."""
     if len(found) == 1 or any(header.instance_number is None for header in found):
@@ -347,11 +332,13 @@ def _plural(words: str, count: int) -> str:
     """The predicate for several: "has" becomes "have"."""
     if count == 1:
         return words
-    return {"has ": "have ", "is d": "are d", "is s": "are s"}.get(words[:4], words[:4]) + words[4:]
+    return {"has ": "have ", "is d": "are d", "is s": "are s", "lies": "lie"}.get(words[:4], words[:4]) + words[4:]
 
 
 def _placed(group: list[Header], notes: tuple[str, ...]) -> Sorted:
     """Sort along the normal and check that the slices make a grid."""
+    if repeats(group):
+        return Sorted(tuple(_by_number(group)), None, _not_told_apart(group), notes)
     shared = _sharing_identity(group)
     if shared:
         names = _named(shared)
@@ -362,7 +349,7 @@ def _placed(group: list[Header], notes: tuple[str, ...]) -> Sorted:
         sentence = "This series' row and column directions are not at right angles."
         return Sorted(tuple(_by_number(group)), None, Refusal("Bad orientation", sentence, _ASK_AGAIN), notes)
     normal = np.cross(orientation[0], orientation[1])
-    ordered = sorted(group, key=lambda header: float(_position(header) @ normal))
+    ordered = sorted(group, key=lambda header: float(position_of(header) @ normal))
     refusal = _uneven(ordered, normal)
     if refusal is not None:
         return Sorted(tuple(ordered), None, refusal, notes)
@@ -373,6 +360,14 @@ def _placed(group: list[Header], notes: tuple[str, ...]) -> Sorted:
     return Sorted(tuple(ordered), _geometry(ordered, orientation), None, notes)
 
 
+def _not_told_apart(group: list[Header]) -> Refusal:
+    sentence = (
+        f"This series holds different images at the same place (slice {_slice_numbers(group, repeated(group))}), "
+        "and their headers do not tell which of them belong together."
+    )
+    return Refusal("Slices repeat", sentence, "Ask for each volume to be sent as a series of its own.")
+
+
 def _usual_orientation(group: list[Header]) -> FloatArray:
     """What most slices say of rows and columns: none of the few that differ by a rounding turns the whole volume."""
     counted = Counter(tuple(header.orientation.ravel()) for header in group if header.orientation is not None)
@@ -381,12 +376,12 @@ def _usual_orientation(group: list[Header]) -> FloatArray:
 
 def _uneven(ordered: list[Header], normal: FloatArray) -> Refusal | None:
     """The first rule of a grid that these slices break, if any."""
-    if len(ordered) < _FEWEST_SLICES:
+    if len(ordered) < FEWEST_SLICES:
         return _too_few(len(ordered))
     if len({header.text("FrameOfReferenceUID") for header in ordered}) > 1:
         sentence = "This series mixes frames of reference between its slices."
         return Refusal("Mixed frames", sentence, _ASK_AGAIN)
-    positions = np.array([_position(header) for header in ordered])
+    positions = np.array([position_of(header) for header in ordered])
     gaps = np.diff(positions @ normal)
     spacing = float(np.median(gaps))
     single = _gap(gaps, spacing) or _uneven_spacing(gaps, spacing) or _tilt(positions, normal)
@@ -428,7 +423,8 @@ def _tilt(positions: FloatArray, normal: FloatArray) -> Refusal | None:
     if drift.max() <= _DRIFT_TOLERANCE_MM:
         return None
     shift, worst = float(drift.max()), int(drift.argmax()) + 2
-    sentence = f"This series is tilted (gantry tilt): slices shift sideways by {shift:.2f} mm at slice {worst}."
+    where = f"at slice {worst}" if float(drift.min()) < shift - _DRIFT_TOLERANCE_MM else "from each to the next"
+    sentence = f"This series is tilted (gantry tilt): slices shift sideways by {shift:.2f} mm {where}."
     return Refusal("Tilted slices", sentence, "Ask for a series without tilt.")
 
 
@@ -460,7 +456,7 @@ def _missing(gaps: FloatArray, spacing: float) -> list[int]:
 
 
 def _geometry(ordered: list[Header], orientation: FloatArray) -> Geometry:
-    first, last = _position(ordered[0]), _position(ordered[-1])
+    first, last = position_of(ordered[0]), position_of(ordered[-1])
     spacing = ordered[0].pixel_spacing
     assert spacing is not None
     affine = np.eye(4)
@@ -477,78 +473,13 @@ def _is_orthonormal(orientation: FloatArray) -> bool:
     return bool(straight and abs(float(orientation[0] @ orientation[1])) < _ORIENTATION_TOLERANCE)
 
 
-def _without_copies(group: list[Header]) -> tuple[list[Header], tuple[str, ...]]:
-    """Drop files whose place, acquisition and voxels are those of another."""
-    _pixels_of.cache_clear()  # a file may have been written since
-    places: dict[Hashable, list[Header]] = defaultdict(list)
-    for header in _by_number(group):
-        places[_place_key(header)].append(header)
-    kept = [header for same_place in places.values() for header in _distinct(same_place)]
-    dropped = len(group) - len(kept)
-    notes = (f"{dropped} identical cop{'ies were' if dropped > 1 else 'y was'} left out.",) if dropped else ()
-    return kept, notes
-
-
-def _distinct(same_place: list[Header]) -> list[Header]:
-    if len(same_place) == 1:
-        return same_place  # no pixels are read where no place repeats
-    packed = len({syntax_of(header.dataset) for header in same_place}) > 1
-    return list({_content_key(header, packed): header for header in reversed(same_place)}.values())[::-1]
-
-
-@lru_cache(maxsize=16)  # every frame of an object asks
-def _pixels_of(path: Path) -> str:
-    """Digest of a file's pixels as they are stored; the path of one that cannot be read, which is a copy of nothing."""
-    try:
-        return hashlib.sha256(read_whole(path).get("PixelData", b"")).hexdigest()
-    except Exception:  # noqa: BLE001 - loading it says so
-        return str(path)
-
-
-def _content_key(header: Header, packed: bool) -> Hashable:
-    """What makes an image another: its pixels, unpacked where its copies are packed in several ways."""
-    if header.frame is not None:  # one object may lie in two files; packed in two ways its copies are not compared
-        return (header.text("SOPInstanceUID"), header.frame, str(header.path) if packed else _pixels_of(header.path))
-    told = (*_REPETITIONS, "RescaleSlope", "RescaleIntercept")
-    try:
-        dataset = read_whole(header.path)
-        tell_syntax(dataset)
-        pixels = stored_pixels(dataset, None).tobytes() if packed else dataset.get("PixelData", b"")
-    except Exception:  # noqa: BLE001 - what cannot be read is a copy of nothing; loading it says so
-        pixels = str(header.path).encode()
-    return (hashlib.sha256(pixels).digest(), *(header.text(keyword) for keyword in told))
-
-
-def _repeats(group: list[Header]) -> bool:
-    return len({_place_key(header) for header in group}) < len(group)
-
-
-def _repeated(group: list[Header]) -> list[Header]:
-    seen: set[Hashable] = set()
-    repeated = []
-    for header in group:
-        if _place_key(header) in seen:
-            repeated.append(header)
-        seen.add(_place_key(header))
-    return repeated
-
-
-def _place_key(header: Header) -> Hashable:
-    return tuple(np.round(_position(header), 3))
-
-
 def _slice_numbers(group: list[Header], some: list[Header]) -> str:
     orientation = group[0].orientation
     assert orientation is not None
     normal = np.cross(orientation[0], orientation[1])
-    places = sorted({round(float(_position(header) @ normal), 3) for header in group})
-    numbers = sorted({places.index(round(float(_position(header) @ normal), 3)) + 1 for header in some})
+    places = sorted({round(float(position_of(header) @ normal), 3) for header in group})
+    numbers = sorted({places.index(round(float(position_of(header) @ normal), 3)) + 1 for header in some})
     return _listed([str(number) for number in numbers])
-
-
-def _position(header: Header) -> FloatArray:
-    assert header.position is not None, "refused before"
-    return header.position
 
 
 def _by_number(group: Sequence[Header]) -> list[Header]:

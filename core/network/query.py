@@ -97,13 +97,34 @@ def retrieve(
     Raises
     ------
     NetworkRefused
-        If the node cannot be reached, does not know our receiver, or nothing arrived.
+        If the node cannot be reached, does not know our receiver, nothing arrived, or our own receiver turned away
+        what it sent.
     Cancelled
         If ``cancel`` says so.
 
     """
     arrived: list[Path] = []
-    with receiving(settings, folder, arrived.append), associated(node, [build_context(_MOVE)]) as made:
+    turned_away: list[NetworkRefused] = []
+    try:
+        with receiving(settings, folder, arrived.append, turned_away.append):
+            _move(node, study, settings, arrived, progress, cancel)
+    except NetworkRefused as error:
+        if turned_away:  # the node reports our answer as its own failure
+            raise turned_away[0] from error
+        raise
+    return study_folder(folder, study.study_instance_uid)
+
+
+def _move(
+    node: Node,
+    study: StudyFound,
+    settings: ReceiverSettings,
+    arrived: list[Path],
+    progress: Progress | None,
+    cancel: CancelAsked | None,
+) -> None:
+    """Ask the node to send, until it has; what arrives is counted in ``arrived``."""
+    with associated(node, [build_context(_MOVE)]) as made:
         asked = Dataset()
         asked.QueryRetrieveLevel = "STUDY"
         asked.StudyInstanceUID = study.study_instance_uid
@@ -128,7 +149,6 @@ def retrieve(
         )
     if failed:
         raise NetworkRefused(f"{node.name} could not send {failed} images of this study.", "Retrieve it once more.")
-    return study_folder(folder, study.study_instance_uid)
 
 
 def _question(wanted: Criteria) -> Dataset:

@@ -18,6 +18,7 @@ from core.network.nodes import ReceiverSettings
 
 _NO_ROOM, _NOT_UNDERSTOOD, _STORED = 0xA700, 0xC000, 0x0000
 Received = Callable[[Path], None]
+Refused = Callable[[NetworkRefused], None]
 
 
 def study_folder(folder: Path, study_instance_uid: str) -> Path:
@@ -26,7 +27,9 @@ def study_folder(folder: Path, study_instance_uid: str) -> Path:
 
 
 @contextlib.contextmanager
-def receiving(settings: ReceiverSettings, folder: Path, received: Received | None = None) -> Iterator[int]:
+def receiving(
+    settings: ReceiverSettings, folder: Path, received: Received | None = None, refused: Refused | None = None
+) -> Iterator[int]:
     """Listen while the block runs; yields the port.
 
     Parameters
@@ -37,6 +40,8 @@ def receiving(settings: ReceiverSettings, folder: Path, received: Received | Non
         Each study gets a folder of its own in it.
     received
         Called, on a thread of the network's, with each file once it is whole.
+    refused
+        Called there with what this receiver turns away, and why: a caller, or an image.
 
     Raises
     ------
@@ -55,13 +60,22 @@ def receiving(settings: ReceiverSettings, folder: Path, received: Received | Non
     ae.add_supported_context(VERIFICATION)
 
     def store(event: evt.Event) -> int:
-        return _store(event, folder, received)
+        return _store(event, folder, received, refused)
+
+    def requested(event: evt.Event) -> None:
+        reason = _why_turned_away(event, settings)
+        if reason is not None and refused is not None:
+            refused(reason)
 
     try:
         server = ae.start_server(
             (settings.host, settings.port),
             block=False,
-            evt_handlers=[(evt.EVT_C_STORE, store), (evt.EVT_C_ECHO, lambda _event: _STORED)],
+            evt_handlers=[
+                (evt.EVT_C_STORE, store),
+                (evt.EVT_C_ECHO, lambda _event: _STORED),
+                (evt.EVT_REQUESTED, requested),
+            ],
         )
     except OSError as error:
         raise NetworkRefused(
@@ -74,7 +88,20 @@ def receiving(settings: ReceiverSettings, folder: Path, received: Received | Non
         server.shutdown()
 
 
-def _store(event: evt.Event, folder: Path, received: Received | None) -> int:
+def _why_turned_away(event: evt.Event, settings: ReceiverSettings) -> NetworkRefused | None:
+    """What makes pynetdicom reject a caller, in words: it tells only the caller."""
+    asked = event.assoc.requestor.primitive
+    caller, called = (str(each or "").strip() for each in (asked.calling_ae_title, asked.called_ae_title))
+    if called != settings.ae_title:
+        sentence = f"{caller} called our receiver {called}, but it is {settings.ae_title}."
+        return NetworkRefused(sentence, "Have our AE title entered there, or change ae_title in nodes.toml.")
+    if settings.known_callers and caller not in settings.known_callers:
+        sentence = f"Our own receiver turned {caller} away: it is not among its known callers."
+        return NetworkRefused(sentence, "Add this AE title to known_callers under [receiver] in nodes.toml.")
+    return None
+
+
+def _store(event: evt.Event, folder: Path, received: Received | None, refused: Refused | None) -> int:
     try:
         study = str(event.dataset.StudyInstanceUID)
         instance = str(event.request.AffectedSOPInstanceUID)
@@ -86,7 +113,10 @@ def _store(event: evt.Event, folder: Path, received: Received | None) -> int:
     try:
         with replacing(path) as aside:
             aside.write_bytes(whole)
-    except OSError:
+    except OSError as error:
+        if refused is not None:
+            sentence = f"What was sent cannot be kept on this computer: {error.strerror or 'write error'}."
+            refused(NetworkRefused(sentence, "Make room on its disk, and retrieve it once more."))
         return _NO_ROOM
     if received is not None:
         received(path)

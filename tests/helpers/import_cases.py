@@ -24,11 +24,15 @@ _DATA = Path(os.environ.get("METSREVIEW_DATA", Path(__file__).parents[3] / "shar
 
 @dataclass(frozen=True)
 class ImportCase:
-    """A folder to open: ``make`` writes it; ``real`` is where it lies among the shared data instead."""
+    """A folder to open: ``make`` writes it; ``real`` is where it lies among the shared data instead.
+
+    What no other program reads is held against the same images elsewhere (``test_scan``).
+    """
 
     name: str
     make: Callable[[Path], None] | None = None
     real: str = ""
+    read_by_others: bool = True
 
     @property
     def is_at_hand(self) -> bool:
@@ -73,6 +77,57 @@ def _copies(edit: Callable[[pydicom.Dataset], object]) -> Callable[[Path], None]
 def _acquired_again(dataset: pydicom.Dataset) -> None:
     brighter(dataset)
     dataset.AcquisitionNumber, dataset.InstanceNumber = 2, dataset.InstanceNumber + 24
+
+
+def _otherwise(**values: object) -> Callable[[Path], None]:
+    """Each place once more, with other pixels and other values of how the image was made."""
+    return _copies(lambda dataset: (brighter(dataset), _numbered_on(dataset), setting(**values)(dataset)))
+
+
+def _numbered_on(dataset: pydicom.Dataset, times: int = 1) -> None:
+    dataset.InstanceNumber += 24 * times
+
+
+def _before_contrast(dataset: pydicom.Dataset) -> None:
+    brighter(dataset)
+    _numbered_on(dataset)
+    dataset.ContrastBolusAgent = ""
+
+
+def _in_four(files: list[Path]) -> None:
+    for number, values in enumerate(({"FlipAngle": 40}, {"EchoNumbers": 2}, {"FlipAngle": 40, "EchoNumbers": 2}), 2):
+
+        def edit(dataset: pydicom.Dataset, factor: int = number, told: dict = values) -> None:
+            dataset.PixelData = bytes(value * factor % 251 for value in dataset.PixelData)
+            _numbered_on(dataset, factor - 1)
+            setting(**told)(dataset)
+
+        for file in files:
+            copied(file, f"{number}-{file.name}", edit)
+
+
+def _without_preamble(files: list[Path]) -> None:
+    for file in files:
+        file.write_bytes(file.read_bytes()[128:])
+
+
+def _of_another_day(files: list[Path]) -> None:
+    change(files, setting(PatientBirthDate="19600101"))
+    other = small_series(files[0].parent / "other")
+    change(other, setting(PatientBirthDate="19330303", SeriesInstanceUID="2.25.5"))
+
+
+def _tilted_evenly(files: list[Path]) -> None:
+    for number, file in enumerate(files):
+        change(file, lambda d, n=number: setting(ImagePositionPatient=[n * 0.5 - 20, *d.ImagePositionPatient[1:]])(d))
+
+
+def _in_two_files(folder: Path) -> None:
+    _nifti(folder, ".mha")
+    head, _, voxels = (folder / "volume.mha").read_bytes().partition(b"LOCAL\n")
+    (folder / "volume.mhd").write_bytes(head + b"volume.raw\n")
+    (folder / "volume.raw").write_bytes(voxels)
+    (folder / "volume.mha").unlink()
 
 
 def _localiser(files: list[Path]) -> None:
@@ -256,6 +311,17 @@ CASES = (
     ImportCase("other images at the same places", _copies(brighter)),
     ImportCase("two echoes", _copies(lambda d: (brighter(d), setting(EchoTime="80")(d)))),
     ImportCase("a repeated acquisition", _copies(_acquired_again)),
+    ImportCase("two flip angles", _otherwise(FlipAngle=40)),
+    ImportCase("two inversion times", _otherwise(InversionTime=450)),
+    ImportCase("two b-values", _otherwise(DiffusionBValue=1000.0)),
+    ImportCase("before and after contrast", _copies(_before_contrast)),
+    ImportCase("two echo numbers of one echo time", _otherwise(EchoNumbers=2)),
+    ImportCase("two flip angles, each with two echo numbers", _changed(_in_four)),
+    ImportCase("two birth dates under one study's number", _changed(_of_another_day)),
+    ImportCase("a slice 5 m away", _one_slice(9, ImagePositionPatient=[5000, 0, 0])),
+    ImportCase("a tilt that is the same at every step", _changed(_tilted_evenly)),
+    ImportCase("DICM without the 128 bytes before it", _changed(_without_preamble), read_by_others=False),
+    ImportCase("MetaImage in two files", _in_two_files),
     ImportCase("a localiser in the series", _changed(_localiser)),
     ImportCase("one slice of another image type", _one_slice(9, ImageType=["DERIVED", "SECONDARY"])),
     ImportCase("two frames of reference", _one_slice(9, FrameOfReferenceUID="2.25.77")),

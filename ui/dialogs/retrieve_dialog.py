@@ -180,6 +180,10 @@ class RetrieveDialog(DialogFrame):
             words += " " + translate("Retrieve", "There may be more: narrow the search.")
         if not found:
             words = translate("Retrieve", "Nothing like it on {node}.")
+            if self.criteria.patient_name.strip():
+                words += " " + translate(
+                    "Retrieve", "Some nodes tell capitals from small letters in a name: try the other, or the ID."
+                )
         self.news.setText(words.format(node=self._node.name))
         if found:
             self.table.setFocus()

@@ -8,21 +8,33 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from core.study import Study
 from ui import numbers
 from ui.actions import Command
 from ui.controls.buttons import CommandButton, Face
 from ui.controls.chip import Chip
 from ui.controls.guarded import paint_guarded
-from ui.controls.text import MEDIUM, SEMIBOLD, ElidedLabel, label
+from ui.controls.text import MEDIUM, SEMIBOLD, ElidedLabel
 from ui.core_words import spoken
 from ui.fitness_words import chips_of
-from ui.identity import geometry_line, patient_name, series_name, study_line, what_it_is
+from ui.identity import (
+    are_several_patients,
+    geometry_line,
+    patient_name,
+    series_name,
+    study_content,
+    study_line,
+    told_apart,
+    what_it_is,
+    whose,
+)
 from ui.language import translate
 from ui.screen import Screen, SeriesEntry
 from ui.theme import current, scaled
 
 CARD_HEIGHT = 84
 _THUMBNAIL = 64
+_LEFT, _GAP, _NAME_AT_LEAST = 90, 8, 180
 
 
 class SeriesCard(QWidget):
@@ -42,7 +54,8 @@ class SeriesCard(QWidget):
         name = ElidedLabel(13, SEMIBOLD, "text" if entry.runnable else "text2")
         name.set_text(series_name(entry.series))
         geometry = ElidedLabel(12, ink="text2")
-        geometry.set_text(" · ".join(part for part in (what_it_is(entry.series), geometry_line(entry.series)) if part))
+        lines = (what_it_is(entry.series), told_apart(entry.series), geometry_line(entry.series))
+        geometry.set_text(" · ".join(part for part in lines if part))
         self._remark = ElidedLabel(12, MEDIUM, "accent")
         words = QVBoxLayout()
         words.setSpacing(1)
@@ -51,8 +64,8 @@ class SeriesCard(QWidget):
             words.addWidget(part)
         words.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(90, 8, 16, 8)
-        row.setSpacing(8)
+        row.setContentsMargins(_LEFT, 8, 16, 8)
+        row.setSpacing(_GAP)
         row.addLayout(words, 1)
         self._chips: list[Chip] = []
         self._row = row
@@ -70,6 +83,18 @@ class SeriesCard(QWidget):
         self._chips = [Chip(text, tone) for text, tone in chips_of(entry)]
         for chip in self._chips:
             self._row.addWidget(chip)
+        self._fit_chips()
+
+    def resizeEvent(self, event: object) -> None:
+        """In a narrow window the name goes before the chips, of which the first says the worst."""
+        del event
+        self._fit_chips()
+
+    def _fit_chips(self) -> None:
+        left = self.width() - _LEFT - scaled(_NAME_AT_LEAST)
+        for chip in self._chips:
+            left -= chip.sizeHint().width() + _GAP
+            chip.setVisible(left >= 0 or chip is self._chips[0])
 
     def show_chosen(self, chosen: bool) -> None:
         """Mark the card, or not."""
@@ -114,7 +139,10 @@ class SeriesCard(QWidget):
 
 
 class SeriesPage(QWidget):
-    """Title of the study, its cards, scrolled where they are many."""
+    """Title of the marked series' study, every study's cards, scrolled where they are many.
+
+    Several studies each have a heading over their cards; where they are of several patients, it names the patient.
+    """
 
     command_requested = Signal(Command)
     series_chosen = Signal(object)
@@ -139,6 +167,7 @@ class SeriesPage(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.viewport().setAutoFillBackground(False)
         self.cards: list[SeriesCard] = []
+        self.headings: list[tuple[str, str]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(20)
@@ -152,6 +181,7 @@ class SeriesPage(QWidget):
         elif old.entries is not new.entries:
             self._renew(new)
         if old.chosen is not new.chosen or old.entries is not new.entries:
+            self._show_title(new)
             for card in self.cards:
                 card.show_chosen(new.chosen is not None and card.entry.series is new.chosen.series)
         if old.thumbnails is not new.thumbnails:
@@ -172,23 +202,54 @@ class SeriesPage(QWidget):
         self.cards = [SeriesCard(entry, self._reason_of(entry, new)) for entry in new.entries]
         holder = QWidget()
         holder.setObjectName("page")
+        holder.setMinimumWidth(1)  # cards give way, so that nothing is scrolled sideways
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        study = None
+        studies = _studies(new)
+        several, study, self.headings = are_several_patients(studies), None, []
         for card in self.cards:
-            if study is not None and card.entry.study is not study:
-                column.addWidget(label(_study_title(card.entry), 15, SEMIBOLD))
+            if len(studies) > 1 and card.entry.study is not study:
+                column.addWidget(self._heading(card.entry, several))
+            if several:
+                card.setAccessibleName(f"{patient_name(card.entry.study)}: {series_name(card.entry.series)}")
             study = card.entry.study
             column.addWidget(card)
             card.chosen.connect(self.series_chosen)
             card.opened.connect(self.series_opened)
         column.addStretch(1)
         self._area.setWidget(holder)
-        if new.entries:
-            first = new.entries[0].study
-            self._title.set_text(_study_title(new.entries[0]))
-            self._words.set_text(study_line(first))
+
+    def _show_title(self, new: Screen) -> None:
+        """Name the study of the marked series; among several patients', the patient."""
+        if not new.entries:
+            return
+        entry = new.chosen or new.entries[0]
+        if are_several_patients(_studies(new)):
+            title, words = _patient_heading(entry)
+            self._title.set_text(title)
+            self._words.set_text(" · ".join(part for part in (words, study_line(entry.study)) if part))
+        else:
+            self._title.set_text(_study_title(entry))
+            self._words.set_text(study_line(entry.study))
+
+    def _heading(self, entry: SeriesEntry, several: bool) -> QWidget:
+        """What stands over the cards of one study, among several."""
+        title, words = _patient_heading(entry) if several else (_study_title(entry), "")
+        if entry.series.is_dicom:
+            words = " · ".join(part for part in (words, study_content(entry.study)) if part)
+        self.headings.append((title, words))
+        name, line = ElidedLabel(15, SEMIBOLD), ElidedLabel(12, ink="text2")
+        name.set_text(title)
+        line.set_text(words)
+        line.setVisible(bool(words))
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 12 if len(self.headings) > 1 else 0, 0, 0)
+        column.setSpacing(1)
+        column.addWidget(name)
+        column.addWidget(line)
+        return made
 
     @staticmethod
     def _reason_of(entry: SeriesEntry, new: Screen) -> str:
@@ -211,6 +272,17 @@ def _fitted(picture: QPixmap, well: QRectF) -> QRectF:
     width, height = picture.width() * scale, picture.height() * scale
     corner = QPointF(well.center().x() - width / 2, well.center().y() - height / 2)
     return QRectF(corner.x(), corner.y(), width, height)
+
+
+def _studies(new: Screen) -> list[Study]:
+    """The studies of the entries, once each."""
+    return list({id(entry.study): entry.study for entry in new.entries}.values())
+
+
+def _patient_heading(entry: SeriesEntry) -> tuple[str, str]:
+    """Whose study this is, and what tells the patient and the study from others; a file's name where none is said."""
+    told = whose(entry.study)
+    return (patient_name(entry.study), f"{told} · {_study_title(entry)}") if told else (_study_title(entry), "")
 
 
 def _study_title(entry: SeriesEntry) -> str:

@@ -143,3 +143,11 @@ def test_nothing_confirmed_names_nobody(tmp_path):
     session = ReviewSession.start(tmp_path / "r", reviewed_series(), detection(), "K. Han")
     assert (session.header.confirmed, session.header.confirmed_by) == ((), "")
     session.close()
+
+
+def test_a_study_s_number_on_two_patients_is_amber(sound):
+    check = judged(_with(sound, other_patient="birth date"))["Patient"]
+    assert check.level is Level.AMBER
+    assert check.sentence == (
+        "Other images with this study's number name another patient (birth date): see whose these are."
+    )

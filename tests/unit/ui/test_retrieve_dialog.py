@@ -30,6 +30,7 @@ def test_search_by_name_retrieve_and_open(qtbot, tmp_path):
         QTest.keyClicks(dialog.name, "Nobody")
         QTest.keyClick(dialog.name, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: "Nothing like it on archive" in dialog.news.text(), timeout=20_000)
+        assert "capitals" in dialog.news.text()
         assert not dialog.go.isEnabled()
         dialog.name.setText("Lee")
         QTest.keyClick(dialog.name, Qt.Key.Key_Return)

@@ -95,7 +95,7 @@ def test_more_pixels_than_rows_and_columns_are_no_skewed_slice(files):
 
 def test_junk_behind_the_pixels(files):
     files[1].write_bytes(files[1].read_bytes() + b"\x01\x02" * 40)
-    assert "image 2 is damaged: its parts do not follow each other" in refusal_of(files).sentence
+    assert "image 2 is damaged: the parts of the file do not follow each other" in refusal_of(files).sentence
 
 
 def test_padding_behind_the_pixels_is_no_junk(files):
@@ -108,7 +108,7 @@ def test_padding_behind_the_pixels_is_no_junk(files):
 def test_a_file_of_gigabytes_of_padding_is_damaged(files):
     with files[1].open("r+b") as file:
         file.truncate(3 << 30)  # holds no more on the disk than before
-    assert "image 2 is damaged: its parts do not follow each other" in refusal_of(files).sentence
+    assert "image 2 is damaged: the parts of the file do not follow each other" in refusal_of(files).sentence
 
 
 def test_high_bit_below_the_bits_stored(files):

@@ -16,6 +16,7 @@ from pydicom.uid import DeflatedExplicitVRLittleEndian
 from core import nifti
 from core.dicom import load, scan
 from core.dicom.file_bytes import HEADER_KEYWORDS
+from core.dicom.identity import copy_identity
 from core.errors import Cancelled, StudyRefused
 from tests.helpers.slices import COUNT, change, setting, small_series
 
@@ -393,18 +394,87 @@ def test_one_study_uid_on_two_patients_is_two_studies(tmp_path):
     assert [study.patient.patient_id for study in scan.studies([tmp_path])] == ["ONE", "TWO"]
 
 
+@pytest.mark.parametrize(
+    ("values", "differing"),
+    [
+        ({"PatientBirthDate": "19330303"}, "birth date"),
+        ({"PatientSex": "F"}, "sex"),
+        ({"PatientID": "TWO", "PatientSex": "F"}, "ID"),
+    ],
+)
+def test_one_study_uid_on_two_patients_is_told(tmp_path, values, differing):
+    first, second = small_series(tmp_path / "a"), small_series(tmp_path / "b")
+    change([*first, *second], setting(PatientBirthDate="19600101", PatientSex="M"))
+    change(second, setting(SeriesInstanceUID="2.25.77", **values))
+    one, other = scan.studies([tmp_path])
+    assert one.patient != other.patient
+    assert {each.series[0].attributes["other_patient"] for each in (one, other)} == {differing}
+
+
+def test_a_series_without_the_birth_date_is_no_other_patient_s(tmp_path):
+    first, second = small_series(tmp_path / "a"), small_series(tmp_path / "b")
+    change(first, setting(PatientBirthDate=""))
+    change(second, setting(SeriesInstanceUID="2.25.77", PatientBirthDate="19600101"))
+    (study,) = scan.studies([tmp_path])
+    assert study.patient.birth_date == "19600101"
+    assert {each.attributes["other_patient"] for each in study.series} == {""}
+
+
+def test_nothing_before_dicm_is_read_all_the_same(folder):
+    whole = load.volume(only_series([folder])).voxels
+    for file in folder.iterdir():
+        file.write_bytes(file.read_bytes()[128:])
+    series = only_series([folder])
+    np.testing.assert_array_equal(load.volume(series).voxels, whole)
+    target = pydicom.Dataset()
+    copy_identity(series, target)
+    assert str(target.PatientName) == "DEMO^Synthetic"
+
+
+@pytest.mark.parametrize("ending", [".mhd", ".nhdr", ".hdr", ".img"])
+def test_an_image_in_two_files_is_told_the_way_out(tmp_path, ending):
+    (tmp_path / f"head{ending}").write_bytes(b"ObjectType = Image\n" * 40)
+    with pytest.raises(StudyRefused, match="header and voxels in two files") as told:
+        scan.studies([tmp_path])
+    assert told.value.remedy == "Save it as one file (.mha, .nrrd, .nii)."
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (b'Hong^Gildong=\x1b$)C\x0e!"#\x0f', "Hong^Gildong"),
+        (b"\x1b$)C\x0eab\x0f", "ab"),
+        (b"Two\x07^Bells", "Two^Bells"),
+    ],
+)
+def test_control_characters_never_stand_in_a_name(folder, written, shown):
+    """Code extensions under a term that is none: what stands behind its escapes is not guessed."""
+    value = written + b" " * (-len(written) % 2)
+    change(folder.iterdir(), setting(PatientName="N" * len(value), SpecificCharacterSet="ISO_IR 192"))
+    for file in folder.iterdir():
+        content = file.read_bytes().replace(b"N" * len(value), value)
+        file.write_bytes(content.replace(b"ISO_IR 192", b"ISO_IR 998"))
+    (study,) = scan.studies([folder])
+    assert study.patient.name == shown
+
+
 def test_every_value_asked_of_a_header_is_read():
     """A header is read by a list of keywords: one that is asked for and not in the list would always be missing."""
     folder = Path(scan.__file__).parent
     asked = {
         word
-        for name in ("scan", "sort", "header", "kind", "contrast", "frames")
+        for name in ("scan", "sort", "repeats", "patients", "header", "kind", "contrast", "frames")
         for word in re.findall(r'"([A-Z][A-Za-z]+)"', (folder / f"{name}.py").read_text(encoding="utf-8"))
         if pydicom.datadict.tag_for_keyword(word) is not None
     }
     inside = {"CodeMeaning", "EffectiveEchoTime", "FrameAcquisitionNumber", "FrameContentSequence", "FrameType"}
     inside |= {"InversionTimes", "MREchoSequence", "MRImageFrameTypeSequence", "MRModifierSequence"}
-    inside |= {"MRTimingAndRelatedParametersSequence", "PixelMeasuresSequence", "PixelValueTransformationSequence"}
+    inside |= {
+        "MRDiffusionSequence",
+        "MRTimingAndRelatedParametersSequence",
+        "PixelMeasuresSequence",
+        "PixelValueTransformationSequence",
+    }
     inside |= {"PlaneOrientationSequence", "PlanePositionSequence", "TemporalPositionIndex"}
     meta = {"MediaStorageSOPClassUID", "TransferSyntaxUID", "PixelData"}
     assert asked - inside - meta <= set(HEADER_KEYWORDS)

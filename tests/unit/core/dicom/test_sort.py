@@ -94,6 +94,88 @@ def test_spacing_comes_from_positions_not_from_thickness(files):
     assert volume.geometry.spacing[0] == pytest.approx(1.5)
 
 
+# --- several images at each place, told apart by how they were made
+
+
+def again(files, **values):
+    for file in files:
+        copied(file, f"again-{file.name}", lambda d: (brighter(d), setting(**values)(d)))
+    return sorted(files[0].parent.glob("*.dcm"))
+
+
+@pytest.mark.parametrize(
+    ("values", "words", "own"),
+    [
+        ({"FlipAngle": 40}, "flip angle", "flip angle 40"),
+        ({"InversionTime": 450}, "inversion time", "inversion time 450"),
+        ({"DiffusionBValue": 1000.0}, "b-value", "b-value 1000"),
+        ({"ContrastBolusAgent": ""}, "contrast agent", "no contrast agent recorded"),
+        ({"EchoNumbers": 2}, "echo number", "echo number 2"),
+        ({"FlipAngle": 40, "AcquisitionNumber": 7}, "flip angle", "flip angle 40"),
+    ],
+)
+def test_volumes_that_differ_in_how_they_were_made_stand_by_themselves(files, values, words, own):
+    first, second = sort(again(files, **values))
+    assert first.refusal is None
+    assert second.refusal is None
+    assert numbers(first) == numbers(second) == list(range(1, COUNT + 1))
+    assert first.notes == (f"24 other images in this series have another {words}: they stand by themselves.",)
+    assert own in (first.apart, second.apart)
+    assert first.geometry.matches(second.geometry)
+
+
+def test_two_values_that_cross_make_four_volumes(files):
+    for number, values in enumerate(({"FlipAngle": 40}, {"EchoNumbers": 2}, {"FlipAngle": 40, "EchoNumbers": 2}), 2):
+
+        def edit(dataset, number=number, values=values):
+            dataset.PixelData = bytes(value * number % 251 for value in dataset.PixelData)
+            setting(**values)(dataset)
+
+        for file in files:
+            copied(file, f"{number}-{file.name}", edit)
+    volumes = sort(files[0].parent.glob("*.dcm"))
+    assert [len(each.headers) for each in volumes] == [COUNT] * 4
+    assert all(each.refusal is None for each in volumes)
+    assert {each.apart for each in volumes} == {
+        f"{echo}; flip angle {angle}" for echo in ("no echo number recorded", "echo number 2") for angle in (9, 40)
+    }
+
+
+def test_one_number_written_in_two_ways_tells_nothing_apart(files):
+    change(files, setting(FlipAngle="9"))
+    refusal = refusal_of(again(files, FlipAngle="9.0"))
+    assert refusal.sentence.endswith("and their headers do not tell which of them belong together.")
+    assert refusal.remedy == "Ask for each volume to be sent as a series of its own."
+
+
+def test_values_that_tell_it_crosswise_are_no_guide(files):
+    """By repetition time the lower half of one acquisition would stand under the upper half of the other."""
+    for number, file in enumerate(files):
+        low = number < COUNT // 2
+        change(file, setting(AcquisitionNumber=1, RepetitionTime=8 if low else 9))
+        copied(
+            file,
+            f"again-{file.name}",
+            lambda d, low=low: (brighter(d), setting(AcquisitionNumber=2, RepetitionTime=9 if low else 8)(d)),
+        )
+    assert refusal_of(sorted(files[0].parent.glob("*.dcm"))).chip == "Slices repeat"
+
+
+# --- places that are none
+
+
+@pytest.mark.parametrize("position", [[5000, 0, 0], ["1e40", "0", "0"], [0, 0, -2001]])
+def test_a_slice_that_no_scanner_reaches_is_named(files, position):
+    change(files[8], setting(ImagePositionPatient=position))
+    assert "image 9 lies more than 2000 mm from the origin (" in refusal_of(files).sentence
+
+
+def test_a_tilt_that_every_step_has_is_not_one_slice_s(files):
+    for number, file in enumerate(files):
+        change(file, shift(0, 0.5 * number))
+    assert refusal_of(files).sentence.endswith("slices shift sideways by 0.50 mm from each to the next.")
+
+
 # --- missing slices and uneven spacing
 
 

@@ -149,6 +149,25 @@ def test_retrieve_into_our_own_folder(archive, series, tmp_path):
     assert study.series[0].geometry.matches(series.geometry)
 
 
+def test_who_is_turned_away_by_our_own_list_is_named(archive, tmp_path):
+    """dcmtk's archive answers that it ran out of room (A702), Orthanc that it failed: neither knows why."""
+    node, settings = archive
+    (found,) = find_studies(node, Criteria(patient_id="P 17"))
+    ours = replace(settings, known_callers=("SOMEBODY",))
+    with pytest.raises(NetworkRefused, match=f"turned {node.ae_title} away: it is not among its known") as told:
+        retrieve(node, found, ours, tmp_path)
+    assert "known_callers" in told.value.remedy
+    assert not list(tmp_path.rglob("*.dcm"))
+
+
+def test_a_full_disk_here_is_not_blamed_on_the_archive(archive, tmp_path):
+    node, settings = archive
+    (found,) = find_studies(node, Criteria(patient_id="P 17"))
+    (tmp_path / "taken").touch()
+    with pytest.raises(NetworkRefused, match="cannot be kept on this computer"):
+        retrieve(node, found, settings, tmp_path / "taken")
+
+
 def test_cancel_and_a_receiver_that_the_archive_does_not_know(archive, tmp_path):
     node, settings = archive
     (found,) = find_studies(node, Criteria(patient_id="P 17"))

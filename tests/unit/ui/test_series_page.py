@@ -1,0 +1,76 @@
+"""Whose each series is, where several studies or patients were dropped at once."""
+
+import pytest
+
+from core.dicom import scan
+from tests.helpers.slices import change, setting, small_series
+from ui.pages.series_page import SeriesPage
+from ui.screen import Screen, SeriesEntry
+
+HONG = {"PatientName": "Hong^Gildong", "PatientID": "H 1", "PatientBirthDate": "19600203", "PatientSex": "M"}
+LEE = {"PatientName": "Lee^Ann", "PatientID": "L 2", "PatientBirthDate": "19710304", "PatientSex": "F"}
+
+
+def study_of(folder, number, **values):
+    files = small_series(folder, 5)
+    change(files, setting(StudyInstanceUID=f"2.25.{number}", SeriesInstanceUID=f"2.25.{number}.1", **values))
+
+
+@pytest.fixture
+def shown(qtbot, tmp_path):
+    """Show what lies in a folder, one series after the other; returns title and line of each."""
+    page = SeriesPage()
+    qtbot.addWidget(page)
+
+    def show():
+        entries = tuple(SeriesEntry(study, each) for study in scan.studies([tmp_path]) for each in study.series)
+        screen, titles = Screen(), []
+        for entry in entries:
+            new = Screen(entries=entries, chosen=entry)
+            page.render_screen(screen, new)
+            titles.append((page._title.text(), page._words.text()))
+            screen = new
+        return page, titles
+
+    return show
+
+
+def test_of_several_patients_each_heading_names_its_own(shown, tmp_path):
+    study_of(tmp_path / "a", 1, **HONG)
+    study_of(tmp_path / "b", 2, **LEE)
+    page, titles = shown()
+    assert page.headings == [
+        (
+            "Hong, Gildong",
+            "ID H 1 · born 3 Feb 1960 · M · Study of 1 Nov 2026 · Synthetic brain MRI · 1 series, 5 images",
+        ),
+        ("Lee, Ann", "ID L 2 · born 4 Mar 1971 · F · Study of 1 Nov 2026 · Synthetic brain MRI · 1 series, 5 images"),
+    ]
+    assert [card.accessibleName().partition(":")[0] for card in page.cards] == ["Hong, Gildong", "Lee, Ann"]
+    assert [title for title, _ in titles] == ["Hong, Gildong", "Lee, Ann"]
+    assert "born 4 Mar 1971" in titles[1][1]
+
+
+def test_two_of_one_name_are_told_by_what_differs(shown, tmp_path):
+    study_of(tmp_path / "a", 1, **HONG)
+    study_of(tmp_path / "b", 1, **{**HONG, "PatientBirthDate": "19330303", "SeriesDescription": "other"})
+    change((tmp_path / "b").glob("*.dcm"), setting(SeriesInstanceUID="2.25.9"))
+    page, _ = shown()
+    assert ["born 3 Feb 1960" in words for _, words in page.headings] == [True, False]
+    assert ["born 3 Mar 1933" in words for _, words in page.headings] == [False, True]
+
+
+def test_the_title_is_the_marked_series_study(shown, tmp_path):
+    study_of(tmp_path / "a", 1, **HONG, StudyDate="20250102")
+    study_of(tmp_path / "b", 2, **HONG, StudyDate="20260708")
+    page, titles = shown()
+    assert [title for title, _ in titles] == [title for title, _ in page.headings]
+    assert titles[0][0] == "Study of 2 Jan 2025"
+    assert titles[1][0] == "Study of 8 Jul 2026"
+
+
+def test_one_study_has_no_heading_beside_its_title(shown, tmp_path):
+    study_of(tmp_path / "a", 1, **HONG)
+    page, titles = shown()
+    assert page.headings == []
+    assert titles[0][0] == "Study of 1 Nov 2026"
