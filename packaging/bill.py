@@ -24,6 +24,8 @@ from cyclonedx.output.json import JsonV1Dot5
 from packageurl import PackageURL
 
 _NAMES = ("licen", "copying", "notice", "thirdparty", "third-party", "authors", "lgpl")
+# Its metadata leave out the exception, by which what it starts may be under any licence.
+_MORE_THAN_ITS_METADATA = {"pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception"}
 _BUILD_ONLY = {"pyinstaller", "pyinstaller-hooks-contrib"}  # what of them goes along starts the program
 
 
@@ -62,6 +64,8 @@ def write(found: Origins, application: Path, root: Path, version: str) -> None:
 def licence_of(each: Distribution) -> str:
     """Name of a package's licence as its own metadata say it."""
     metadata = each.metadata
+    if (whole := _MORE_THAN_ITS_METADATA.get(metadata["Name"].lower())) is not None:
+        return whole
     if metadata.get("License-Expression"):
         return str(metadata["License-Expression"])
     named = (metadata.get("License") or "").strip().splitlines()

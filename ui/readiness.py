@@ -71,7 +71,7 @@ def _model() -> StateLine:
 def _reviews() -> StateLine:
     home = folders.home()
     if reason := home_check.trouble():
-        words = translate("Welcome", "{home} cannot be written: {reason}. Choose another folder in Settings.")
+        words = translate("Welcome", "Choose another folder in Settings: {home} cannot be written ({reason}).")
         name, state = translate("Welcome", "Reviews"), translate("Welcome", "Cannot be saved")
         return StateLine("drive", name, words.format(home=home, reason=reason), state, good=False)
     present = next(each for each in (home, *home.parents) if each.exists())

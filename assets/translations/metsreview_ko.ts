@@ -3040,7 +3040,7 @@
     </message>
     <message>
         <source>Use the model {name}?</source>
-        <translation>모델 {name}을(를) 쓰시겠습니까?</translation>
+        <translation>{name} 사용?</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -5652,8 +5652,8 @@
         <translation>시연용</translation>
     </message>
     <message>
-        <source>{home} cannot be written: {reason}. Choose another folder in Settings.</source>
-        <translation>{home}에 쓸 수 없습니다: {reason}. 설정에서 다른 폴더를 고르십시오.</translation>
+        <source>Choose another folder in Settings: {home} cannot be written ({reason}).</source>
+        <translation>설정에서 다른 폴더를 고르십시오. {home}에 쓸 수 없습니다({reason}).</translation>
     </message>
     <message>
         <source>Reviews</source>

@@ -13,6 +13,8 @@ from ui.controls.text import label
 from ui.dialogs.frame import MARGIN, DialogFrame
 from ui.language import translate
 
+_WIDTH = 440
+
 
 class Confirm(DialogFrame):
     """A question, what follows from it, and the verb on the button.
@@ -32,10 +34,11 @@ class Confirm(DialogFrame):
         self, parent: QWidget | None, question: str, words: str, verb: str, confirmed: Callable[[], None]
     ) -> None:
         super().__init__(parent, question)
-        self.setFixedWidth(440)
+        self.setFixedWidth(_WIDTH)
         self._confirmed = confirmed
         text = label(words, 13, tone="2")
         text.setWordWrap(True)
+        text.setMinimumHeight(text.heightForWidth(_WIDTH - 2 * MARGIN))  # a dialog asks for the width alone
         column = QVBoxLayout()
         column.setContentsMargins(MARGIN, 20, MARGIN, 20)
         column.addWidget(text)

@@ -14,7 +14,7 @@ from ui.language import translate
 from ui.theme import current, scaled
 
 _WIDTH, _HEIGHT = 860, 760
-_ABOVE, _BELOW = {1: 24, 2: 24, 3: 16}, 6  # room around a heading, by its level
+_ABOVE, _BELOW = {1: 24, 2: 24, 3: 16}, 8  # room over a heading, by its level, and under every paragraph
 
 
 class GuidePage(DialogFrame):
@@ -67,17 +67,18 @@ class Pages(QTextBrowser):
     def doSetSource(
         self, name: QUrl | str, kind: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource
     ) -> None:
-        """Show a page with room over its headings: Markdown itself gives them none."""
+        """Show a page with room over its headings and between paragraphs: Markdown itself gives them none."""
         super().doSetSource(name, kind)
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         block = self.document().begin()
         while block.isValid():
+            room = QTextBlockFormat()
             if level := block.blockFormat().headingLevel():
-                room = QTextBlockFormat()
                 room.setTopMargin(scaled(_ABOVE.get(level, 12)) if block.position() else 0)
+            cursor.setPosition(block.position())
+            if block.textList() is None and cursor.currentTable() is None:
                 room.setBottomMargin(scaled(_BELOW))
-                cursor.setPosition(block.position())
                 cursor.mergeBlockFormat(room)
             block = block.next()
         cursor.endEditBlock()

@@ -41,6 +41,7 @@ class CheckList(QScrollArea):
         if new.unsaved:
             column.addWidget(self._row(_unsaved(new.unsaved)))
             column.addWidget(_paragraph(_unsaved(new.unsaved).sentence, 4))
+            column.addSpacing(8)
         for check in new.chosen.checks:
             column.addWidget(self._row(check))
         for sentence in _sentences(new.chosen):

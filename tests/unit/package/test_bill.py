@@ -48,6 +48,12 @@ def test_every_component_has_a_version_and_a_licence(written):
     assert all(row["licence"] and row["licence"] != "see its text" for row in rows)
 
 
+def test_the_starters_exception_is_told():
+    told = bill.licence_of(distribution("pyinstaller"))
+    assert told == "GPL-2.0-or-later WITH Bootloader-exception"
+    assert not get_spdx_licensing().validate(told).errors
+
+
 def test_licences_of_the_systems_libraries_are_spdx_and_go_with_the_program():
     licensing = get_spdx_licensing()
     for name, licence in system_licences._LICENCES.items():

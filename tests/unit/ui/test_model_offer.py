@@ -33,6 +33,8 @@ def test_it_is_shown_asked_about_tried_and_used(desk, package):
     assert "Tests." in told
     assert "It finds lesions." in told
     assert "in place of mets-demo" in told
+    shown = max(asked.findChildren(QLabel), key=lambda each: len(each.text()))
+    assert shown.height() >= shown.heightForWidth(shown.width()), "to its last word"
     assert not folders.models().exists(), "nothing is kept before the answer"
     asked.confirm.click()
     desk.qtbot.waitUntil(lambda: any("is kept" in each for each in desk.news), timeout=10_000)
