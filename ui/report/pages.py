@@ -41,9 +41,10 @@ POINT_DOTS = DOTS_PER_INCH / 72
 _SQUARE = 84  # points over one plane of a thumbnail
 _MOST_LEAD = 3  # blocks between a table and its heading, with it
 _THUMBNAIL_DETAIL = 3  # pixels drawn for each point
+_MOST_WITH_FILES = 30  # structures in a receipt, with whose table and files a page is filled
 STYLE = """
 h1 { font-size: 17px; margin-bottom: 2px; } h2 { font-size: 12px; margin-top: 14px; margin-bottom: 4px; }
-p, td, th { font-size: 9px; } p { margin-top: 2px; margin-bottom: 2px; }
+p, td, th { font-size: 9px; } tt { font-size: 8px; } p { margin-top: 2px; margin-bottom: 2px; }
 th { text-align: left; color: #555555; font-weight: normal; }
 .warning { color: #8a4b00; margin-bottom: 8px; } .name { font-weight: 600; font-size: 10px; }
 """
@@ -227,19 +228,22 @@ def _say(say: Say, text: str) -> str:
 
 
 def _receipt_html(report: ReviewReport) -> str:
-    """The receipt, on a page of its own: what was read back of each structure, and the files' checksums."""
+    """The receipt: what was read back of each structure, and the files' checksums; it begins where all of it fits."""
     say = report.say
     heads = ("Structure", "Kind", "Approved mm³", "Read back mm³", "Difference", "Dice", "Shift mm", "Slices")
     head = "".join(f"<th align='{'left' if n < 2 else 'right'}'>{_say(say, each)}</th>" for n, each in enumerate(heads))
     rows = "".join(_receipt_row(roi) for roi in report.receipt)
-    files = "".join(f"<p>{escape(name)}<br/><tt>{digest}</tt></p>" for name, digest in report.files)
+    files = "".join(
+        f"<tr><td width='90'>{escape(name)}</td><td><tt>{digest}</tt></td></tr>" for name, digest in report.files
+    )
     if files:
         head_of_files = "Files written before this report, with their SHA-256; receipt.json holds all."
-        files = f"<p>{_say(say, head_of_files)}</p>{files}"
-    return (
-        f"<h1 style='page-break-before: always'>{_say(say, 'Receipt')}</h1><p>{escape(report.proof)}</p>"
-        f"<table cellspacing='4' width='100%'><tr>{head}</tr>{rows}</table>{files}"
-    )
+        files = f"<tr><th colspan='2'>{_say(say, head_of_files)}</th></tr>{files}"
+    table = f"<table cellspacing='4' width='100%'><tr>{head}</tr>{rows}</table>"
+    listed = f"<table cellspacing='4' width='100%'>{files}</table>" if files else ""
+    if len(report.receipt) <= _MOST_WITH_FILES:  # both go to the next page together
+        table, listed = f"<table width='100%'><tr><td>{table}{listed}</td></tr></table>", ""
+    return f"<h2>{_say(say, 'Receipt')}</h2><p>{escape(report.proof)}</p>{table}{listed}"
 
 
 def _receipt_row(roi: ReceiptRoi) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QImage, QPalette, QPdfWriter, QTextDocument
 
 from core.errors import ExportRefused
+from core.receipt import ReceiptRoi
 from core.review_report import ReportRow, ReviewReport
 from core.volume import Volume
 from tests.helpers.exports import GRIDS, review
@@ -145,3 +146,15 @@ def test_the_paper_has_black_text_also_from_a_dark_window(qapp, report, volume):
         assert context.palette.color(QPalette.ColorRole.Text) == Qt.GlobalColor.black
     finally:
         qapp.setPalette(before)
+
+
+@pytest.mark.parametrize(("rows", "structures", "wanted"), [(4, 4, 2), (6, 6, 2), (2, 80, 3)])
+def test_the_receipt_begins_where_it_fits(qapp, report, volume, rows, structures, wanted):
+    """A page for a few lines alone is no page; a receipt of many structures runs over several, each row once."""
+    roi = ReceiptRoi(1, "GTV_01", "L1", 100.0, 100.0, 0.0, 1.0, 3)
+    receipt = tuple(replace(roi, roi_name=f"GTV_{n:02d}") for n in range(1, structures + 1))
+    files = {"structures.dcm": "ab" * 32, "lesions.csv": "cd" * 32}
+    short = replace(report, rows=report.rows[:rows], receipt=receipt, files=tuple(files.items()))
+    document = pages._document(short, volume, QSizeF(511, 752))
+    assert document.pageCount() == wanted
+    assert document.toPlainText().count("ab" * 32) == 1
