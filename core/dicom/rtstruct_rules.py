@@ -19,7 +19,12 @@ _LONGEST_NUMBER = 16
 _NAMES_TOLD = 3
 _PLANE_TOLERANCE_MM = 0.01
 _SMALLEST_AREA_MM2 = 1e-6
-_TYPE_2 = ("PatientName", "PatientID", "PatientBirthDate", "PatientSex", "StudyDate", "StudyTime", "StudyID")
+_TYPE_2 = (
+    *("PatientName", "PatientID", "PatientBirthDate", "PatientSex"),
+    *("StudyDate", "StudyTime", "StudyID", "AccessionNumber", "ReferringPhysicianName"),
+    *("SeriesNumber", "OperatorsName", "Manufacturer"),
+    *("StructureSetDate", "StructureSetTime", "PositionReferenceIndicator"),
+)
 _NO_TEXT = "bytes that are not of the file's character set"
 _ALGORITHMS = ("", "AUTOMATIC", "SEMIAUTOMATIC", "MANUAL")
 
@@ -105,6 +110,10 @@ def _patient(structure_set: StructureSetRead, series: Series) -> Iterator[str]:
 
 
 def _references(structure_set: StructureSetRead, series: Series) -> Iterator[str]:
+    own = str(structure_set.dataset.get("FrameOfReferenceUID") or "")
+    if own != series.frame_of_reference_uid:
+        wrong = "is another than the series'" if own else "is missing"
+        yield f"Its own frame of reference (FrameOfReferenceUID) {wrong}: a strict reader refuses the file."
     frames = list(structure_set.dataset.get("ReferencedFrameOfReferenceSequence") or [])
     if series.frame_of_reference_uid not in [str(each.get("FrameOfReferenceUID") or "") for each in frames]:
         yield "It does not refer to the series' frame of reference."

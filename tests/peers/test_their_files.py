@@ -35,6 +35,8 @@ def series(tmp_path_factory):
         (
             rt_utils,
             (
+                "even if empty: AccessionNumber, ReferringPhysicianName, OperatorsName, PositionReferenceIndicator",
+                "(FrameOfReferenceUID) is missing: a strict reader refuses",
                 "does not say what it is",
                 "Each of GTV_01, GTV_02, GTV_03 holds no voxel's centre: it vanishes",
                 "fewer than three different points: no area",
@@ -44,6 +46,8 @@ def series(tmp_path_factory):
         (
             plastimatch,
             (
+                "even if empty: OperatorsName, PositionReferenceIndicator.",
+                "(FrameOfReferenceUID) is missing: a strict reader refuses",
                 "repeat their first point at the end",
                 "do not refer to exactly the slice they lie on",
                 "does not say what it is",

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 
 import numpy as np
 import onnx
@@ -237,6 +238,26 @@ def test_a_provider_whose_answer_differs(package, off):
 
     assert not trial.works
     assert "differs by" in trial.reason
+
+
+@pytest.mark.parametrize(("off", "taken"), [(0.049, "openvino-half"), (0.051, "openvino")])
+def test_auto_takes_half_precision_up_to_a_twentieth_of_a_logit_and_no_further(package, monkeypatch, off, taken):
+    """It is the fastest here; what is looked at is the golden patch, not the Dice of anybody's scan."""
+    whole, timed = engine.load, runtime._timed
+
+    def load(package, provider, threads, plain=False) -> Engine:
+        loaded = whole(package, "cpu", threads, plain=plain)
+        shift = np.float32(off if provider == "openvino-half" else 0)
+        return replace(loaded, run=lambda window: loaded.run(window) + shift)
+
+    seconds = iter(
+        [0.1 if name == "openvino-half" else 0.2 if name == "openvino" else 0.3 for name in engine.PROVIDERS]
+    )
+    monkeypatch.setattr(engine, "missing", lambda _name: "")
+    monkeypatch.setattr(engine, "load", load)
+    monkeypatch.setattr(runtime, "_timed", lambda *given: (timed(*given)[0], next(seconds)))
+    monkeypatch.setattr(runtime.gpu, "free", lambda: None)
+    assert ModelSession(package, "auto", 1).provider == taken
 
 
 def test_a_name_that_is_no_provider(package):

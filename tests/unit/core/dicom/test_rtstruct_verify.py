@@ -158,6 +158,9 @@ def off_every_centre(dataset):
 
 
 BROKEN = [
+    (lambda dataset: setattr(dataset, "FrameOfReferenceUID", "2.25.1"), "(FrameOfReferenceUID) is another than"),
+    (lambda dataset: dataset.__delitem__("FrameOfReferenceUID"), "(FrameOfReferenceUID) is missing"),
+    (lambda dataset: dataset.__delitem__("OperatorsName"), "even if empty: OperatorsName."),
     (off_every_centre, "GTV_01 holds no voxel's centre"),
     (off_plane, "do not lie on a slice's plane"),
     (repeat_first, "repeat their first point"),
