@@ -1,4 +1,4 @@
-"""What import refuses, leaves out and goes by, as core writes it, with places for names and lists; for lupdate."""
+"""What import and model runs refuse, leave out and go by, as core and inference write it, with places; for lupdate."""
 
 from ui.language import noted
 
@@ -278,4 +278,36 @@ REFUSALS = (
     noted("Refusal", "Draw it through the lesion."),
     noted("Refusal", "That place belongs to a lesion already."),
     noted("Refusal", "Select it to edit it."),
+    noted("Refusal", "The package {0} needs at least {1} GB of memory for this series, and {2} GB are free."),
+    noted("Refusal", "The package {0} needs at least {1} GB of memory for one of its windows, and {2} GB are free."),
+    noted("Refusal", "The package {0} ran out of memory."),
+    noted("Refusal", "Close other programs, or choose a smaller package."),
+    noted("Refusal", "The model run ended unexpectedly (code {0}); it may have run out of memory."),
+    noted("Refusal", "Nothing was lost. Close other programs and run it again."),
+    noted("Refusal", "The model run cannot start: {0}."),
+    noted("Refusal", "Free the disk."),
+    noted("Refusal", "No brain is found in this series."),
+    noted("Refusal", "Choose a series that shows the whole head."),
+    noted("Refusal", "The package {0} wants the sequences {1}; {2}."),
+    noted("Refusal", "of {0} only one is there"),
+    noted("Refusal", "{0} is none of them"),
+    noted("Refusal", "the series is none of them"),
+    noted("Refusal", "Give each but the series' own with --sequence NAME=PATH, or choose another package."),
+    noted("Refusal", "The model in {0} cannot be loaded."),
+    noted("Refusal", "The model in {0} cannot be run on windows of its size."),
+    noted("Refusal", "The model in {0} answers in another size than it is asked in."),
+    noted("Refusal", "The package {0} answers with what is no number."),
+    noted("Refusal", "The model's inputs do not fit its manifest."),
+    noted("Refusal", "The model's outputs do not fit its manifest."),
+    noted("Refusal", "Ask for a sound package."),
+    noted("Refusal", "The model package {0} is damaged: its checksum differs."),
+    noted("Refusal", "The model package {0} cannot be read: {1}."),
+    noted("Refusal", "{0} is damaged or no model package."),
+    noted("Refusal", "Add it again, or ask whoever made it for a sound one."),
+    noted("Refusal", "The model keeps data outside the package."),
+    noted("Refusal", "The model in the package is no ONNX model."),
+    noted("Refusal", "The model defines operators of its own."),
+    noted("Refusal", "The model uses operators of an unknown domain, {0}."),
+    noted("Refusal", "There is no model package {0}."),
+    noted("Refusal", "The model package is of a format that this version does not know."),
 )

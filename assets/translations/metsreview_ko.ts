@@ -4500,6 +4500,134 @@
         <source>Select it to edit it.</source>
         <translation>편집하려면 그 병변을 선택하세요.</translation>
     </message>
+    <message>
+        <source>The package {0} needs at least {1} GB of memory for this series, and {2} GB are free.</source>
+        <translation>이 시리즈에 모델 패키지 {0}을(를) 쓰려면 메모리가 적어도 {1} GB 필요한데 {2} GB가 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>The package {0} needs at least {1} GB of memory for one of its windows, and {2} GB are free.</source>
+        <translation>모델 패키지 {0}은(는) 창 하나에 메모리가 적어도 {1} GB 필요한데 {2} GB가 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>The package {0} ran out of memory.</source>
+        <translation>모델 패키지 {0}을(를) 실행하다 메모리가 모자랐습니다.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller package.</source>
+        <translation>다른 프로그램을 닫거나 더 작은 패키지를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The model run ended unexpectedly (code {0}); it may have run out of memory.</source>
+        <translation>모델 실행이 예기치 않게 끝났습니다(코드 {0}). 메모리가 모자랐을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was lost. Close other programs and run it again.</source>
+        <translation>잃은 것은 없습니다. 다른 프로그램을 닫고 다시 실행하세요.</translation>
+    </message>
+    <message>
+        <source>The model run cannot start: {0}.</source>
+        <translation>모델 실행을 시작할 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>Free the disk.</source>
+        <translation>디스크 공간을 비우세요.</translation>
+    </message>
+    <message>
+        <source>No brain is found in this series.</source>
+        <translation>이 시리즈에서 뇌를 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a series that shows the whole head.</source>
+        <translation>머리 전체가 보이는 시리즈를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The package {0} wants the sequences {1}; {2}.</source>
+        <translation>모델 패키지 {0}에는 시퀀스 {1}이(가) 필요합니다. {2}.</translation>
+    </message>
+    <message>
+        <source>of {0} only one is there</source>
+        <translation>{0} 가운데 하나만 있습니다</translation>
+    </message>
+    <message>
+        <source>{0} is none of them</source>
+        <translation>{0}은(는) 그 가운데 없습니다</translation>
+    </message>
+    <message>
+        <source>the series is none of them</source>
+        <translation>이 시리즈는 그 가운데 없습니다</translation>
+    </message>
+    <message>
+        <source>Give each but the series&apos; own with --sequence NAME=PATH, or choose another package.</source>
+        <translation>시리즈 자신을 뺀 나머지를 --sequence NAME=PATH로 주거나 다른 패키지를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The model in {0} cannot be loaded.</source>
+        <translation>{0}의 모델을 읽어 들일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The model in {0} cannot be run on windows of its size.</source>
+        <translation>{0}의 모델을 정해진 크기의 창에서 실행할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The model in {0} answers in another size than it is asked in.</source>
+        <translation>{0}의 모델이 물은 것과 다른 크기로 답합니다.</translation>
+    </message>
+    <message>
+        <source>The package {0} answers with what is no number.</source>
+        <translation>모델 패키지 {0}이(가) 숫자가 아닌 값으로 답합니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s inputs do not fit its manifest.</source>
+        <translation>모델의 입력이 명세와 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s outputs do not fit its manifest.</source>
+        <translation>모델의 출력이 명세와 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Ask for a sound package.</source>
+        <translation>온전한 패키지를 요청하세요.</translation>
+    </message>
+    <message>
+        <source>The model package {0} is damaged: its checksum differs.</source>
+        <translation>모델 패키지 {0}이(가) 손상되었습니다: 체크섬이 다릅니다.</translation>
+    </message>
+    <message>
+        <source>The model package {0} cannot be read: {1}.</source>
+        <translation>모델 패키지 {0}을(를) 읽을 수 없습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged or no model package.</source>
+        <translation>{0}은(는) 손상되었거나 모델 패키지가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Add it again, or ask whoever made it for a sound one.</source>
+        <translation>다시 추가하거나 만든 사람에게 온전한 패키지를 요청하세요.</translation>
+    </message>
+    <message>
+        <source>The model keeps data outside the package.</source>
+        <translation>모델이 패키지 밖에 데이터를 두고 있습니다.</translation>
+    </message>
+    <message>
+        <source>The model in the package is no ONNX model.</source>
+        <translation>패키지의 모델이 ONNX 모델이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The model defines operators of its own.</source>
+        <translation>모델이 자체 연산자를 정의합니다.</translation>
+    </message>
+    <message>
+        <source>The model uses operators of an unknown domain, {0}.</source>
+        <translation>모델이 알 수 없는 영역 {0}의 연산자를 씁니다.</translation>
+    </message>
+    <message>
+        <source>There is no model package {0}.</source>
+        <translation>모델 패키지 {0}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>The model package is of a format that this version does not know.</source>
+        <translation>이 버전이 모르는 형식의 모델 패키지입니다.</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>

@@ -69,6 +69,26 @@ def test_what_a_node_answers(sentence):
         assert (name in korean) is (name in sentence)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The package net needs at least 5.2 GB of memory for this series, and 1.1 GB are free.",
+        "The package net needs at least 5.2 GB of memory for one of its windows, and 1.1 GB are free.",
+        "The model run ended unexpectedly (code -9); it may have run out of memory.",
+        "The package net wants the sequences T1, FLAIR; of T1, FLAIR only one is there.",
+        "The package net answers with what is no number.",
+        "The model package net.mets is damaged: its checksum differs.",
+        "No brain is found in this series.",
+        "Nothing was lost. Close other programs and run it again.",
+    ],
+)
+def test_what_a_model_run_refuses(sentence):
+    korean = said(sentence, "ko")
+    assert not re.findall("[A-Za-z]{3,}", re.sub(r"net|\.mets|FLAIR", "", korean)), korean
+    for each in re.findall(r"\d+(?:\.\d+)?", sentence):
+        assert each in korean
+
+
 def test_by_what_a_series_is_known(qapp):
     try:
         language.use("ko")
