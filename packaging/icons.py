@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from io import BytesIO
 from pathlib import Path
@@ -18,8 +17,8 @@ SIDES = (16, 24, 32, 48, 64, 128, 256, 512)
 
 def make(folder: Path) -> None:
     """Write ``metsreview.svg``, ``SIDExSIDE.png``, ``metsreview.ico`` and ``metsreview.icns``."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QGuiApplication.instance() or QGuiApplication([])
+    # Not by the environment: the check of what was built inherits that, and needs the real screen.
+    application = QGuiApplication.instance() or QGuiApplication(["icons", "-platform", "offscreen"])
     assert application is not None
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(DRAWING, folder / "metsreview.svg")

@@ -32,6 +32,7 @@ from ui.viewer.surface_view import SurfaceView
 from ui.work import Work
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures" / "states"
+_USUAL_HOME = "~/.local/share/MetsReview"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 _RARE = ("refused", "cancelled", "none-found", "one", "sixty", "error", "long-names", "blind", "revealed")
 _DAY = (
@@ -90,6 +91,13 @@ def dialog_over(window: QWidget) -> QDialog:
     return next(each for each in window.findChildren(QDialog) if each.isVisible())
 
 
+def settings_over(window: QWidget) -> QDialog:
+    """The settings, with the usual folder in place of this computer's."""
+    dialog = dialog_over(window)
+    dialog._home.set_text(_USUAL_HOME)
+    return dialog
+
+
 def the_day(camera: Camera) -> None:
     """A review from the empty window to the receipt, then in other dresses."""
     waiting = Waiting()
@@ -100,7 +108,7 @@ def the_day(camera: Camera) -> None:
     card = window.first_run.card  # in place of this computer's folder, the usual one
     home = str(folders.home())
     card.show_lines(
-        tuple(replace(line, words=line.words.replace(home, "~/.local/share/MetsReview")) for line in card.lines)
+        tuple(replace(line, words=line.words.replace(home, _USUAL_HOME)) for line in card.lines)
     )
     camera.take("first-run", window)
     controller.open_demo()
@@ -142,7 +150,7 @@ def the_day(camera: Camera) -> None:
     camera.take("sheet", window)
     press(window, Qt.Key.Key_1, modifier=CONTROL)
     press(window, Qt.Key.Key_Comma, modifier=CONTROL)
-    camera.take("settings", dialog_over(window))
+    camera.take("settings", settings_over(window))
     dialog_over(window).show_page(1)
     camera.take("settings-keys", dialog_over(window))
     dialog_over(window).accept()
@@ -191,7 +199,7 @@ def dresses(camera: Camera, window) -> None:
         camera.take(name, window)
         if name == "review-light-korean":
             press(window, Qt.Key.Key_Comma, modifier=CONTROL)
-            camera.take("settings-light-korean", dialog_over(window))
+            camera.take("settings-light-korean", settings_over(window))
             dialog_over(window).accept()
     appearance.put_on(plain)
     window.remake()
