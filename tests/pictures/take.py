@@ -107,9 +107,7 @@ def the_day(camera: Camera) -> None:
     waiting.waitUntil(lambda: bool(window.first_run.card.lines), 600_000)
     card = window.first_run.card  # in place of this computer's folder, the usual one
     home = str(folders.home())
-    card.show_lines(
-        tuple(replace(line, words=line.words.replace(home, _USUAL_HOME)) for line in card.lines)
-    )
+    card.show_lines(tuple(replace(line, words=line.words.replace(home, _USUAL_HOME)) for line in card.lines))
     camera.take("first-run", window)
     controller.open_demo()
     waiting.waitUntil(lambda: controller.screen.chosen is not None and controller.screen.busy is None, 1_200_000)

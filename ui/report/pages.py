@@ -228,11 +228,7 @@ def _say(say: Say, text: str) -> str:
 
 
 def _receipt_html(report: ReviewReport) -> str:
-<<<<<<< HEAD
     """The receipt: what was read back of each structure, and the files' checksums; it begins where all of it fits."""
-=======
-    """The receipt: what was read back of each structure, and the files' checksums; its table is on one page."""
->>>>>>> 0d775c7 (The receipt follows in the report where there is room for it)
     say = report.say
     heads = ("Structure", "Kind", "Approved mm³", "Read back mm³", "Difference", "Dice", "Shift mm", "Slices")
     head = "".join(f"<th align='{'left' if n < 2 else 'right'}'>{_say(say, each)}</th>" for n, each in enumerate(heads))
@@ -242,20 +238,12 @@ def _receipt_html(report: ReviewReport) -> str:
     )
     if files:
         head_of_files = "Files written before this report, with their SHA-256; receipt.json holds all."
-<<<<<<< HEAD
         files = f"<tr><th colspan='2'>{_say(say, head_of_files)}</th></tr>{files}"
     table = f"<table cellspacing='4' width='100%'><tr>{head}</tr>{rows}</table>"
     listed = f"<table cellspacing='4' width='100%'>{files}</table>" if files else ""
     if len(report.receipt) <= _MOST_WITH_FILES:  # both go to the next page together
         table, listed = f"<table width='100%'><tr><td>{table}{listed}</td></tr></table>", ""
     return f"<h2>{_say(say, 'Receipt')}</h2><p>{escape(report.proof)}</p>{table}{listed}"
-=======
-        files = f"<p>{_say(say, head_of_files)}</p>{files}"
-    return (
-        f"<h1 style='margin-top: 20px'>{_say(say, 'Receipt')}</h1><p>{escape(report.proof)}</p>"
-        f"<table cellspacing='4' width='100%'><tr>{head}</tr>{rows}</table>{files}"
-    )
->>>>>>> 0d775c7 (The receipt follows in the report where there is room for it)
 
 
 def _receipt_row(roi: ReceiptRoi) -> str:

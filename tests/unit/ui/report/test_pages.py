@@ -71,12 +71,6 @@ def test_no_heading_is_left_alone_by_a_pages_end(qapp):
         assert int(top // 750) == int((table.bottom() - 1) // 750), lines
 
 
-def test_the_receipt_follows_where_there_is_room(qapp, report, volume):
-    few = replace(report, rows=report.rows[:5])
-    document = pages._document(few, volume, QSizeF(511, 750))
-    assert document.pageCount() == 2, "no page is left nearly blank for it"
-
-
 def test_a_line_on_the_edge_of_two_pages_is_on_one_of_them(qapp, tmp_path):
     """The foot is drawn below the text: what Qt draws of the next page's first lines is cut off there."""
     drawn = []
