@@ -40,8 +40,13 @@ def rasterise(polygons: Iterable[FloatArray], geometry: Geometry) -> Mask:
     return Mask.trimmed(tuple(low), box)
 
 
-def fill_polygon(corners: FloatArray, shape: tuple[int, int]) -> tuple[tuple[slice, slice], BoolArray]:
-    """Fill one polygon of (row, column) corners; returns its box on the slice and the box's pixels."""
+def fill_polygon(
+    corners: FloatArray, shape: tuple[int, int], *, all_turns: bool = False
+) -> tuple[tuple[slice, slice], BoolArray]:
+    """Fill one polygon of (row, column) corners; returns its box on the slice and the box's pixels.
+
+    Where its line goes round a place twice, that is outside by even-odd; with ``all_turns`` it is inside.
+    """
     low = np.clip(np.ceil(corners.min(axis=0)), 0, shape).astype(int)
     high = np.clip(np.floor(corners.max(axis=0)) + 1, low, shape).astype(int)
     box = (slice(low[0], high[0]), slice(low[1], high[1]))
@@ -55,8 +60,9 @@ def fill_polygon(corners: FloatArray, shape: tuple[int, int]) -> tuple[tuple[sli
     crossing = x[edge] + share * (next_x[edge] - x[edge])
     first = np.clip(np.ceil(crossing).astype(int) - low[1], 0, high[1] - low[1])
     toggles = np.zeros((len(rows), high[1] - low[1] + 1), dtype=np.int64)
-    np.add.at(toggles, (row, first), 1)
-    filled = np.cumsum(toggles, axis=1)[:, :-1] % 2 == 1
+    np.add.at(toggles, (row, first), np.where(next_y > y, 1, -1)[edge])
+    turns = np.cumsum(toggles, axis=1)[:, :-1]
+    filled = turns != 0 if all_turns else turns % 2 == 1
     return box, np.asarray(filled, dtype=np.bool_)
 
 

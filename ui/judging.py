@@ -125,12 +125,16 @@ class Judging(QObject):
         if self._screen.can_undo:
             step = self._host.last_step()
             self._retrace(self._host.step_back, lambda number: _undone(step, number))
+        else:
+            self._host.tell(translate("News", "There is nothing to undo."))
 
     def redo(self) -> None:
         """Do again what was undone."""
         self._host.editor.end_stroke()
         if self._screen.can_redo:
             self._retrace(self._host.step_forward, lambda number: _done_again(self._host.last_step(), number))
+        else:
+            self._host.tell(translate("News", "There is nothing to do again."))
 
     def reveal(self) -> None:
         """Show the model's answer beside what was marked without it."""

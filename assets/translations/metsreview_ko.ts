@@ -36,7 +36,7 @@
         <translation>판독, 모델, 로그</translation>
     </message>
     <message>
-        <source>Run from source: each library's licence lies with it in .venv.</source>
+        <source>Run from source: each library&apos;s licence lies with it in .venv.</source>
         <translation>소스에서 실행 중: 각 라이브러리의 라이선스는 .venv 안에 함께 있습니다.</translation>
     </message>
     <message>
@@ -77,7 +77,7 @@
         <translation>맹검 판독</translation>
     </message>
     <message>
-        <source>The model's answer is hidden</source>
+        <source>The model&apos;s answer is hidden</source>
         <translation>모델 결과를 숨겼습니다</translation>
     </message>
     <message>
@@ -323,7 +323,7 @@
         <translation>다른 시리즈 나란히</translation>
     </message>
     <message>
-        <source>Oblique along the lesion's axes, or 3D</source>
+        <source>Oblique along the lesion&apos;s axes, or 3D</source>
         <translation>병변 축을 따른 사위면 또는 3D</translation>
     </message>
     <message>
@@ -359,7 +359,7 @@
         <translation>검사 닫기</translation>
     </message>
     <message>
-        <source>Reader's name…</source>
+        <source>Reader&apos;s name…</source>
         <translation>판독자 이름…</translation>
     </message>
     <message>
@@ -371,7 +371,7 @@
         <translation>맹검 우선 또는 모델과 함께</translation>
     </message>
     <message>
-        <source>Reveal the model's answer</source>
+        <source>Reveal the model&apos;s answer</source>
         <translation>모델 결과 공개</translation>
     </message>
     <message>
@@ -411,11 +411,11 @@
         <translation>활성 보기의 그림 저장…</translation>
     </message>
     <message>
-        <source>Save a picture of the window, without the patient's name…</source>
+        <source>Save a picture of the window, without the patient&apos;s name…</source>
         <translation>창의 그림 저장, 환자 이름 없이…</translation>
     </message>
     <message>
-        <source>Save a picture of the window, with the patient's name…</source>
+        <source>Save a picture of the window, with the patient&apos;s name…</source>
         <translation>창의 그림 저장, 환자 이름 포함…</translation>
     </message>
     <message>
@@ -431,7 +431,7 @@
         <translation>도움말</translation>
     </message>
     <message>
-        <source>User's guide</source>
+        <source>User&apos;s guide</source>
         <translation>사용 설명서</translation>
     </message>
     <message>
@@ -495,11 +495,11 @@
         <translation>마지막 타일</translation>
     </message>
     <message>
-        <source>A window's height up</source>
+        <source>A window&apos;s height up</source>
         <translation>한 화면 위로</translation>
     </message>
     <message>
-        <source>A window's height down</source>
+        <source>A window&apos;s height down</source>
         <translation>한 화면 아래로</translation>
     </message>
     <message>
@@ -518,7 +518,7 @@
         <translation>다른 판독은 보기만 합니다. 여기서는 바뀌지 않습니다.</translation>
     </message>
     <message>
-        <source>The model's answer</source>
+        <source>The model&apos;s answer</source>
         <translation>모델 결과</translation>
     </message>
     <message>
@@ -1093,7 +1093,7 @@
         <translation>기록 없음</translation>
     </message>
     <message>
-        <source>by the series' name</source>
+        <source>by the series&apos; name</source>
         <translation>시리즈 이름에 따름</translation>
     </message>
     <message>
@@ -1181,7 +1181,7 @@
         <translation>{0}일 전 촬영입니다. 그동안 전이가 자랐을 수 있습니다.</translation>
     </message>
     <message>
-        <source>The scan's date lies ahead.</source>
+        <source>The scan&apos;s date lies ahead.</source>
         <translation>촬영 날짜가 미래입니다.</translation>
     </message>
     <message>
@@ -1577,11 +1577,11 @@
         <translation>조영증강</translation>
     </message>
     <message>
-        <source>this application's own rule: the longest short string (SH) of DICOM PS3.5; ROI names may have 64</source>
+        <source>this application&apos;s own rule: the longest short string (SH) of DICOM PS3.5; ROI names may have 64</source>
         <translation>이 프로그램의 규칙: DICOM PS3.5의 가장 긴 짧은 문자열(SH). ROI 이름은 64자까지 가능</translation>
     </message>
     <message>
-        <source>this application's own rule: letters, digits, _ and - are plain everywhere</source>
+        <source>this application&apos;s own rule: letters, digits, _ and - are plain everywhere</source>
         <translation>이 프로그램의 규칙: 글자, 숫자, _, -는 어디서나 통함</translation>
     </message>
     <message>
@@ -1701,7 +1701,7 @@
         <translation>단면 사이 {0} mm는 촬영되지 않았습니다. 작은 병변이 보이지 않을 수 있습니다.</translation>
     </message>
     <message>
-        <source>The images were compressed with loss: faint lesions may be blurred, values are not the scanner's.</source>
+        <source>The images were compressed with loss: faint lesions may be blurred, values are not the scanner&apos;s.</source>
         <translation>영상이 손실 압축되었습니다. 희미한 병변이 흐려질 수 있고, 값은 장비의 원래 값이 아닙니다.</translation>
     </message>
     <message>
@@ -1709,7 +1709,7 @@
         <translation>고스트 {0}%</translation>
     </message>
     <message>
-        <source>at most {0}% of the head's signal</source>
+        <source>at most {0}% of the head&apos;s signal</source>
         <translation>머리 신호의 {0}% 이하</translation>
     </message>
     <message>
@@ -1717,7 +1717,7 @@
         <translation>알 수 없음: 머리 주위에 공기가 없음</translation>
     </message>
     <message>
-        <source>Ghosts of {0}% of the head's signal lie beside it, as motion leaves them: look for blur.</source>
+        <source>Ghosts of {0}% of the head&apos;s signal lie beside it, as motion leaves them: look for blur.</source>
         <translation>머리 옆에 머리 신호의 {0}%인 고스트가 있습니다. 움직임이 남기는 것이니 흐림이 있는지 살피십시오.</translation>
     </message>
     <message>
@@ -1725,7 +1725,7 @@
         <translation>움직임 고스트</translation>
     </message>
     <message>
-        <source>{0}% of the head's size</source>
+        <source>{0}% of the head&apos;s size</source>
         <translation>머리 크기의 {0}%</translation>
     </message>
     <message>
@@ -1749,7 +1749,7 @@
         <translation>기록됨, 이름은 없음으로 표시</translation>
     </message>
     <message>
-        <source>A contrast agent is recorded, but the series' name says without: metastases may not be visible.</source>
+        <source>A contrast agent is recorded, but the series&apos; name says without: metastases may not be visible.</source>
         <translation>조영제가 기록되어 있으나 시리즈 이름은 조영 전이라고 합니다. 전이가 보이지 않을 수 있습니다.</translation>
     </message>
     <message>
@@ -2009,7 +2009,7 @@
         <translation>식별자 중복</translation>
     </message>
     <message>
-        <source>This series' slices lie between each other in two directions: some are mirrored or turned.</source>
+        <source>This series&apos; slices lie between each other in two directions: some are mirrored or turned.</source>
         <translation>이 시리즈의 단면들이 두 방향으로 번갈아 놓여 있습니다. 일부가 뒤집혔거나 돌아가 있습니다.</translation>
     </message>
     <message>
@@ -2037,7 +2037,7 @@
         <translation>압축하지 않은 것을 요청하십시오.</translation>
     </message>
     <message>
-        <source>The model's answer is kept. Choose another folder for reviews in Settings, then find lesions again: it does not run twice.</source>
+        <source>The model&apos;s answer is kept. Choose another folder for reviews in Settings, then find lesions again: it does not run twice.</source>
         <translation>모델의 답은 보관되어 있습니다. 설정에서 판독을 둘 다른 폴더를 고른 뒤 병변을 다시 찾으십시오. 모델은 다시 실행되지 않습니다.</translation>
     </message>
 </context>
@@ -2592,7 +2592,7 @@
         <translation>이 폴더에는 쓸 수 없습니다. 다른 폴더를 고르세요.</translation>
     </message>
     <message>
-        <source>This folder's disk is full. Choose another folder.</source>
+        <source>This folder&apos;s disk is full. Choose another folder.</source>
         <translation>이 폴더의 디스크가 가득 찼습니다. 다른 폴더를 고르세요.</translation>
     </message>
     <message numerus="yes">
@@ -2661,7 +2661,7 @@
 <context>
     <name>Guide</name>
     <message>
-        <source>User's guide</source>
+        <source>User&apos;s guide</source>
         <translation>사용 설명서</translation>
     </message>
     <message>
@@ -2809,7 +2809,7 @@
         <translation>첫 또는 마지막 타일</translation>
     </message>
     <message>
-        <source>A window's height further</source>
+        <source>A window&apos;s height further</source>
         <translation>한 화면 더</translation>
     </message>
     <message>
@@ -2916,7 +2916,7 @@
         <translation>아직 표시가 없습니다. 병변에 십자선을 놓고 +를 누르세요.</translation>
     </message>
     <message>
-        <source>Hidden until the model's answer is revealed.</source>
+        <source>Hidden until the model&apos;s answer is revealed.</source>
         <translation>모델 결과를 공개할 때까지 숨깁니다.</translation>
     </message>
     <message>
@@ -3058,7 +3058,7 @@
 <context>
     <name>News</name>
     <message>
-        <source>Blind first: the next review begins without the model's answer.</source>
+        <source>Blind first: the next review begins without the model&apos;s answer.</source>
         <translation>맹검 우선: 다음 판독은 모델 결과 없이 시작합니다.</translation>
     </message>
     <message>
@@ -3066,11 +3066,11 @@
         <translation>모델과 함께: 결과를 바로 보여 줍니다.</translation>
     </message>
     <message>
-        <source>Radiological: the patient's left is on the right.</source>
+        <source>Radiological: the patient&apos;s left is on the right.</source>
         <translation>영상의학 방향: 환자의 왼쪽이 오른쪽에 있습니다.</translation>
     </message>
     <message>
-        <source>Neurological: the patient's left is on the left.</source>
+        <source>Neurological: the patient&apos;s left is on the left.</source>
         <translation>신경학 방향: 환자의 왼쪽이 왼쪽에 있습니다.</translation>
     </message>
     <message>
@@ -3114,7 +3114,7 @@
         <translation>실행 취소 한 번으로 되돌립니다.</translation>
     </message>
     <message>
-        <source>Open a patient's folder</source>
+        <source>Open a patient&apos;s folder</source>
         <translation>환자 폴더 열기</translation>
     </message>
     <message>
@@ -3170,7 +3170,7 @@
         <translation>“{name}”을(를) 함께 보여 줍니다.</translation>
     </message>
     <message>
-        <source>{began}'s review is kept. This is yours.</source>
+        <source>{began}&apos;s review is kept. This is yours.</source>
         <translation>{began}의 판독은 보존됩니다. 이것은 내 판독입니다.</translation>
     </message>
     <message>
@@ -3180,6 +3180,14 @@
     <message>
         <source>Rejected {number}, {reason}.</source>
         <translation>{number} 제외됨, {reason}.</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>되돌릴 작업이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do again.</source>
+        <translation>다시 실행할 작업이 없습니다.</translation>
     </message>
     <message>
         <source>Undone on {number}: {what}. Y does it again.</source>
@@ -3375,7 +3383,7 @@
         <translation>판독자는 누구입니까?</translation>
     </message>
     <message>
-        <source>Reader's name</source>
+        <source>Reader&apos;s name</source>
         <translation>판독자 이름</translation>
     </message>
     <message>
@@ -3609,7 +3617,7 @@
         <translation>에코 시간 기록 없음</translation>
     </message>
     <message>
-        <source>Other images with this study's number name another patient ({0}): see whose these are.</source>
+        <source>Other images with this study&apos;s number name another patient ({0}): see whose these are.</source>
         <translation>이 검사 번호를 가진 다른 영상은 환자가 다릅니다({0}). 누구의 영상인지 확인하십시오.</translation>
     </message>
     <message>
@@ -3725,11 +3733,11 @@
         <translation>이 시리즈의 {0}번 단면은 {1}이(가) 나머지와 다릅니다.</translation>
     </message>
     <message>
-        <source>This series' slices are not evenly spaced: {0} mm, but not between slice {1}.</source>
+        <source>This series&apos; slices are not evenly spaced: {0} mm, but not between slice {1}.</source>
         <translation>이 시리즈의 단면 간격이 고르지 않습니다: {0} mm이지만 {1}번 단면 사이는 다릅니다.</translation>
     </message>
     <message>
-        <source>This series' slices make no even grid: slice {0} is {1} mm off its place.</source>
+        <source>This series&apos; slices make no even grid: slice {0} is {1} mm off its place.</source>
         <translation>이 시리즈의 단면이 고른 격자를 이루지 않습니다: {0}번 단면이 제자리에서 {1} mm 벗어나 있습니다.</translation>
     </message>
     <message>
@@ -3753,7 +3761,7 @@
         <translation>이 시리즈의 여러 영상이 같은 식별자(SOP Instance UID)를 가집니다: {0}.</translation>
     </message>
     <message>
-        <source>This series' row and column directions are not at right angles.</source>
+        <source>This series&apos; row and column directions are not at right angles.</source>
         <translation>이 시리즈의 행 방향과 열 방향이 직각이 아닙니다.</translation>
     </message>
     <message>
@@ -3937,11 +3945,11 @@
         <translation>다시 복사하거나 직접 압축을 푸세요.</translation>
     </message>
     <message>
-        <source>Choose the folder that holds the patient's MR images.</source>
+        <source>Choose the folder that holds the patient&apos;s MR images.</source>
         <translation>환자의 MR 영상이 있는 폴더를 고르세요.</translation>
     </message>
     <message>
-        <source>Choose the folder that holds the patient's images.</source>
+        <source>Choose the folder that holds the patient&apos;s images.</source>
         <translation>환자의 영상이 있는 폴더를 고르세요.</translation>
     </message>
     <message>
@@ -4149,7 +4157,7 @@
         <translation>영상 아님 ({0})</translation>
     </message>
     <message>
-        <source>the disc's table of contents</source>
+        <source>the disc&apos;s table of contents</source>
         <translation>디스크 목차</translation>
     </message>
     <message>
@@ -4169,7 +4177,7 @@
         <translation>풀면 영상보다 훨씬 커짐</translation>
     </message>
     <message>
-        <source>the disc's table of contents names it, but it is not there</source>
+        <source>the disc&apos;s table of contents names it, but it is not there</source>
         <translation>디스크 목차에 있으나 파일이 없음</translation>
     </message>
     <message>
@@ -4253,7 +4261,7 @@
         <translation>네트워크를 확인하세요.</translation>
     </message>
     <message>
-        <source>Check the node's AE title.</source>
+        <source>Check the node&apos;s AE title.</source>
         <translation>노드의 AE 제목을 확인하세요.</translation>
     </message>
     <message>
@@ -4357,11 +4365,11 @@
         <translation>시간도 이름도 알려 주지 않음</translation>
     </message>
     <message>
-        <source>and the series' name</source>
+        <source>and the series&apos; name</source>
         <translation>그리고 시리즈 이름</translation>
     </message>
     <message>
-        <source>though the series' name says {0}</source>
+        <source>though the series&apos; name says {0}</source>
         <translation>다만 시리즈 이름은 {0}</translation>
     </message>
     <message>
@@ -4385,7 +4393,7 @@
         <translation>조영제가 기록되어 있으나</translation>
     </message>
     <message>
-        <source>but the series' name says without</source>
+        <source>but the series&apos; name says without</source>
         <translation>시리즈 이름은 조영제 없음</translation>
     </message>
     <message>
@@ -4393,11 +4401,11 @@
         <translation>조영제 기록됨: {0}</translation>
     </message>
     <message>
-        <source>contrast by the series' name</source>
+        <source>contrast by the series&apos; name</source>
         <translation>시리즈 이름에 조영증강</translation>
     </message>
     <message>
-        <source>no contrast by the series' name</source>
+        <source>no contrast by the series&apos; name</source>
         <translation>시리즈 이름에 조영증강 없음</translation>
     </message>
     <message>
@@ -4413,7 +4421,7 @@
         <translation>다시 저장하거나 DICOM 영상을 쓰세요.</translation>
     </message>
     <message>
-        <source>The folder {0} holds the series' images: an export is never laid between them.</source>
+        <source>The folder {0} holds the series&apos; images: an export is never laid between them.</source>
         <translation>폴더 {0}에는 이 시리즈의 영상이 있습니다. 내보낸 파일을 그 사이에 두지 않습니다.</translation>
     </message>
     <message>
@@ -4632,7 +4640,7 @@
 <context>
     <name>Report</name>
     <message>
-        <source>Axial, coronal and sagittal through each lesion's middle; in the axial and coronal picture the patient's right is at the left. The bar is 5 mm.</source>
+        <source>Axial, coronal and sagittal through each lesion&apos;s middle; in the axial and coronal picture the patient&apos;s right is at the left. The bar is 5 mm.</source>
         <translation>각 병변 중심을 지나는 축상면, 관상면, 시상면입니다. 축상면과 관상면에서는 환자의 오른쪽이 왼쪽에 있습니다. 막대는 5 mm입니다.</translation>
     </message>
     <message>
@@ -4836,7 +4844,7 @@
         <translation>윤곽</translation>
     </message>
     <message>
-        <source>exact, along the voxels' edges</source>
+        <source>exact, along the voxels&apos; edges</source>
         <translation>정확: 복셀의 가장자리를 따름</translation>
     </message>
     <message>
@@ -4924,11 +4932,11 @@
         <translation>연구용 소프트웨어이며 의료기기가 아닙니다. 임상 결정에 사용하지 마십시오.</translation>
     </message>
     <message>
-        <source>Volumes are voxels times voxel volume; diameters are taken on the slices nearest to the patient's axial plane.</source>
+        <source>Volumes are voxels times voxel volume; diameters are taken on the slices nearest to the patient&apos;s axial plane.</source>
         <translation>부피는 복셀 수에 복셀 부피를 곱한 값이고, 지름은 환자의 축상면에 가장 가까운 절편에서 잽니다.</translation>
     </message>
     <message>
-        <source>Places are approximate, from the brain mask's shape.</source>
+        <source>Places are approximate, from the brain mask&apos;s shape.</source>
         <translation>위치는 뇌 마스크의 모양에서 얻은 근사값입니다.</translation>
     </message>
     <message>
@@ -5209,7 +5217,7 @@
         <translation>그 파일은 {name}(으)로 보관했습니다.</translation>
     </message>
     <message>
-        <source>Press a key's button, then the new key. Backspace takes it away.</source>
+        <source>Press a key&apos;s button, then the new key. Backspace takes it away.</source>
         <translation>키 단추를 누른 뒤 새 키를 누르세요. Backspace로 지웁니다.</translation>
     </message>
     <message>
@@ -5297,7 +5305,7 @@
         <translation>신경학 방향</translation>
     </message>
     <message>
-        <source>Radiological: the patient's left is on the right of the picture.</source>
+        <source>Radiological: the patient&apos;s left is on the right of the picture.</source>
         <translation>영상의학 방향: 환자의 왼쪽이 화면 오른쪽에 있습니다.</translation>
     </message>
     <message>
@@ -5317,7 +5325,7 @@
         <translation>판독</translation>
     </message>
     <message>
-        <source>The model's answer</source>
+        <source>The model&apos;s answer</source>
         <translation>모델 결과</translation>
     </message>
     <message>
@@ -5385,7 +5393,7 @@
         <translation>변경…</translation>
     </message>
     <message>
-        <source>Change the reader's name</source>
+        <source>Change the reader&apos;s name</source>
         <translation>판독자 이름 변경</translation>
     </message>
     <message>
@@ -5624,7 +5632,7 @@
         <translation>이 판독은 다른 창에서 열려 있습니다. 그 창에서 내보내십시오.</translation>
     </message>
     <message>
-        <source>Reveal the model's answer first (Ctrl+R).</source>
+        <source>Reveal the model&apos;s answer first (Ctrl+R).</source>
         <translation>먼저 모델 결과를 공개하세요 (Ctrl+R).</translation>
     </message>
     <message numerus="yes">
@@ -5740,11 +5748,11 @@
         <translation>컴퓨터</translation>
     </message>
     <message>
-        <source>Runs on this computer's processor, {cores} cores.</source>
+        <source>Runs on this computer&apos;s processor, {cores} cores.</source>
         <translation>이 컴퓨터의 프로세서에서 실행, {cores}코어.</translation>
     </message>
     <message>
-        <source>Runs on this computer's GPU ({provider}).</source>
+        <source>Runs on this computer&apos;s GPU ({provider}).</source>
         <translation>이 컴퓨터의 GPU에서 실행됩니다 ({provider}).</translation>
     </message>
     <message>
@@ -5808,7 +5816,7 @@
         <translation>데모 환자 열기</translation>
     </message>
     <message>
-        <source>Read the user's guide</source>
+        <source>Read the user&apos;s guide</source>
         <translation>사용 설명서 읽기</translation>
     </message>
     <message>

@@ -9,22 +9,31 @@ from scipy import ndimage
 from core.geometry import FloatArray, Geometry
 from core.mask import NOTHING, BoolArray, Mask
 
-_ROUNDING_VOXELS = 0.5  # breaks the ties of voxel steps, so that tenths of a millimetre add single voxels
+_SMOOTH_VOXELS = 0.7  # what rounds the steps of voxels off, so that a surface runs between them
+_FINE, _COARSE, _FINE_UP_TO = 3, 2, 20_000  # parts of a voxel along each axis; fewer in larger boxes
 
 
 def moved(mask: Mask, by_mm: float, geometry: Geometry) -> Mask:
     """Move the whole surface outwards by ``by_mm``, inwards where negative.
 
-    Distances are taken from the surface through the outermost voxels' faces, smoothed by half a voxel: a tenth of a
-    millimetre changes the few voxels that it reaches, and growing never takes a voxel away. Cut off at the grid's edge.
+    The volume is that of the smooth surface through the voxels' steps, moved by so much; the voxels are those that lie
+    deepest in it. So a tenth of a millimetre changes the few voxels that it is worth, growing never takes a voxel away
+    and shrinking never adds one. Cut off at the grid's edge.
     """
     if by_mm == 0 or mask.count == 0:
         return mask
     reach = np.ceil(max(by_mm, 0) / geometry.spacing).astype(int) + 2
     start, inside = padded(mask, reach, geometry)
-    beyond = distance_mm(inside, geometry.spacing) + by_mm >= 0
-    wanted = (beyond | inside) if by_mm > 0 else (beyond & inside)
-    return Mask.trimmed(start, wanted)
+    parts = _FINE if inside.size <= _FINE_UP_TO else _COARSE
+    depth = _depth_mm(inside, geometry.spacing, parts)
+    wanted = round(_points_above(depth, -by_mm) / parts**3)
+    k, j, i = inside.shape
+    deep = depth.reshape(k, parts, j, parts, i, parts).mean(axis=(1, 3, 5))
+    order = np.lexsort((-deep.ravel(), ~inside.ravel()))  # what is inside first, the deepest of each first
+    count = max(wanted, mask.count) if by_mm > 0 else min(wanted, mask.count)
+    kept = np.zeros(inside.size, dtype=np.bool_)
+    kept[order[:count]] = True
+    return Mask.trimmed(start, kept.reshape(inside.shape))
 
 
 def smoothed(mask: Mask, width_mm: float, geometry: Geometry, spared: Mask = NOTHING) -> Mask:
@@ -55,13 +64,27 @@ def without_holes(mask: Mask) -> Mask:
     return Mask.trimmed(mask.start, whole[1:-1, 1:-1, 1:-1])
 
 
-def distance_mm(inside: BoolArray, spacing: FloatArray) -> NDArray[np.float64]:
-    """(z, y, x) signed millimetres from each centre to the surface, inside positive, smoothed by half a voxel."""
-    within = ndimage.distance_transform_edt(np.pad(inside, 1), sampling=spacing)[1:-1, 1:-1, 1:-1]
-    without = ndimage.distance_transform_edt(~inside, sampling=spacing)
-    half = float(np.min(spacing)) / 2  # from the outermost centre to its face
-    signed = np.where(inside, within - half, half - without)
-    return np.asarray(ndimage.gaussian_filter(signed, _ROUNDING_VOXELS * np.min(spacing) / spacing))
+def _depth_mm(inside: BoolArray, spacing: FloatArray, parts: int) -> NDArray[np.float64]:
+    """(z, y, x) signed millimetres to the smooth surface, inside positive, at ``parts`` points of each voxel's axes.
+
+    The surface is where the blurred mask holds as much volume as the mask does.
+    """
+    blurred = ndimage.gaussian_filter(inside.astype(np.float64), _SMOOTH_VOXELS * np.min(spacing) / spacing)
+    between = ndimage.zoom(blurred, parts, order=1, grid_mode=True, mode="nearest")
+    count = int(inside.sum()) * parts**3
+    within = between >= np.partition(between.ravel(), -count)[-count]
+    step = spacing / parts
+    half = float(step.min()) / 2  # from the outermost point to the surface
+    deep = ndimage.distance_transform_edt(np.pad(within, 1), sampling=step)[1:-1, 1:-1, 1:-1] - half
+    return np.where(within, deep, half - ndimage.distance_transform_edt(~within, sampling=step))
+
+
+def _points_above(depth: NDArray[np.float64], limit: float) -> float:
+    """How many points are deeper than a limit; between two depths that there are, in proportion."""
+    depths, counts = np.unique(depth, return_counts=True)
+    deeper = np.cumsum(counts[::-1])[::-1].astype(np.float64)  # from each depth on
+    between = (depths[1:] + depths[:-1]) / 2
+    return float(np.interp(limit, between, deeper[1:]))
 
 
 def padded(mask: Mask, by: NDArray[np.int64], geometry: Geometry) -> tuple[tuple[int, int, int], BoolArray]:

@@ -28,6 +28,7 @@ _SMOOTH_MM = 1.0
 _USUAL_BOUNDARY = 0.5
 _SAMPLE_DEVIATIONS = 2.0
 _LEAST_SPREAD = 0.02  # of the mean: one voxel alone has no deviation
+_NEAR_MM = 2.5  # of a click: where the model's highest answer is looked for
 _MARK_MM = 3.0  # of a new lesion where nothing stands out
 _CURVE = tuple(round(0.05 * n, 2) for n in range(1, 20))
 
@@ -510,11 +511,15 @@ class Editor:
         return mask if mask.count else region.grown(volume.voxels, seed, volume.geometry)
 
     def _seen_by_the_model(self, seed: tuple[int, int, int]) -> Mask:
-        """The part around a voxel at half of what the model gave there."""
+        """The part at half of the highest that the model gave near a voxel, wherever the click met it."""
         probability = self._host.screen.probability
         if probability is None or probability.at(seed) < LOWEST_ASKED:
             return NOTHING
-        return probability.part_at(seed, max(LOWEST_ASKED, probability.at(seed) / 2), REACH)
+        near = stroke(np.array([seed], dtype=np.float64), _NEAR_MM, self._geometry)
+        values = probability.values(near)
+        highest = near.indices()[int(values.argmax())]
+        peak = (int(highest[0]), int(highest[1]), int(highest[2]))
+        return probability.part_at(peak, max(LOWEST_ASKED, float(values.max()) / 2), REACH)
 
     def _half_way(self) -> float | None:
         volume, mask = self._host.screen.volume, self._lesion.mask

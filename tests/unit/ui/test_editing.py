@@ -579,6 +579,15 @@ def test_a_click_takes_what_the_model_saw_there(answered):
     assert own.origin is LesionOrigin.READER
 
 
+@pytest.mark.parametrize("place", [(10, 12, 6), (10, 12, 7), (9, 12, 6), (10, 13, 6)])
+def test_a_click_beside_the_middle_gives_the_same_lesion(answered, place):
+    wanted = probability().part_at((10, 12, 6), 0.2, 12)
+    for lesion in answered.screen.review.lesions:
+        wanted = wanted - lesion.mask
+    answered.controller.editor.add_at(place)
+    assert answered.screen.lesion.mask.same(wanted)
+
+
 def test_a_high_window_tells_what_was_done_to_the_lesion(review):
     card = review.window.panel.review.card
     review.window.resize(1440, 1000)

@@ -87,6 +87,17 @@ def test_a_drawn_outline_is_filled_on_its_slice(axis):
     assert len(got) == 5 * 7
 
 
+@pytest.mark.parametrize("turns", [1, 1.25, 1.5, 2, -2])
+def test_a_line_that_goes_round_more_than_once_fills_what_it_goes_round(turns):
+    geometry = grid((40, 40, 40), (1, 1, 1))
+
+    def drawn(turns: float) -> Mask:
+        angle = np.linspace(0, 2 * np.pi * turns, 400)
+        return filled(np.c_[np.full(400, 20.0), 20 + 8.3 * np.sin(angle), 20 + 8.3 * np.cos(angle)], 0, geometry)
+
+    assert drawn(turns).same(drawn(1))
+
+
 def test_an_outline_of_two_points_or_off_the_grid_holds_nothing():
     assert filled(np.array([[5.0, 1, 1], [5, 9, 9]]), 0, grid()).count == 0
     assert filled(np.array([[-5.0, 1, 1], [-5, 9, 9], [-5, 9, 1]]), 0, grid()).count == 0
@@ -101,6 +112,22 @@ def test_growing_moves_the_surface_by_millimetres_along_every_axis(by):
     assert got.count * geometry.voxel_volume_mm3 == pytest.approx(wanted, rel=0.08)
     extent = np.array(got.voxels.shape) * geometry.spacing
     np.testing.assert_allclose(extent, 2 * (radius + by), atol=1.3)
+
+
+@pytest.mark.parametrize("spacing", [(1, 1, 1), (0.5, 0.5, 0.5), (1, 0.9, 0.9)])
+@pytest.mark.parametrize("radius", [2.5, 5.0, 8.0])
+@pytest.mark.parametrize("by", [0.1, 0.2, 0.3, 0.5, 1.0])
+def test_tenths_are_as_long_as_they_say_both_ways(spacing, radius, by):
+    """By the radius of the ball of the same volume: within 0.05 mm and a tenth."""
+    geometry = grid((50, 50, 50), spacing)
+    mask = ball(geometry, (25, 25, 25), radius)
+
+    def radius_of(mask: Mask) -> float:
+        return float((3 * mask.count * geometry.voxel_volume_mm3 / 4 / np.pi) ** (1 / 3))
+
+    for sign in (1, -1):
+        change = radius_of(moved(mask, sign * by, geometry)) - radius_of(mask)
+        assert sign * change == pytest.approx(by, abs=0.05 + 0.1 * by)
 
 
 def test_tenths_of_a_millimetre_change_the_volume_step_by_step():
