@@ -76,7 +76,7 @@ def _depth_mm(inside: BoolArray, spacing: FloatArray, parts: int) -> NDArray[np.
     step = spacing / parts
     half = float(step.min()) / 2  # from the outermost point to the surface
     deep = ndimage.distance_transform_edt(np.pad(within, 1), sampling=step)[1:-1, 1:-1, 1:-1] - half
-    return np.where(within, deep, half - ndimage.distance_transform_edt(~within, sampling=step))
+    return np.asarray(np.where(within, deep, half - ndimage.distance_transform_edt(~within, sampling=step)))
 
 
 def _points_above(depth: NDArray[np.float64], limit: float) -> float:
