@@ -71,10 +71,19 @@ def _frame(header: Header, common: Dataset, own: Dataset, shared: Dataset, numbe
             if place.get(group) and said in place[group].value[0]:
                 setattr(single, name, place[group].value[0][said].value)
                 break
+    _tell_direction(single, own)
     position, orientation, spacing = placement(single)
     return replace(
         header, dataset=single, position=position, orientation=orientation, pixel_spacing=spacing, frame=number
     )
+
+
+def _tell_direction(single: Dataset, own: Dataset) -> None:
+    """Name a diffusion gradient's direction, which lies a level deeper, as single images do."""
+    diffusion = own.get("MRDiffusionSequence")
+    directions = diffusion[0].get("DiffusionGradientDirectionSequence") if diffusion else None
+    if directions:
+        single.DiffusionGradientOrientation = directions[0].DiffusionGradientOrientation
 
 
 def _tell_agent(common: Dataset) -> None:

@@ -169,7 +169,10 @@ def _value(dataset: Dataset, keyword: str) -> Any:
 def _text_with_escapes(dataset: Dataset, keyword: str) -> str | None:
     """Text with code extensions, in which pydicom takes halves of characters for separators; None where none is."""
     tag = Tag(tag_for_keyword(keyword) or 0)
-    element: Any = dataset.get_item(tag) if tag in dataset else None
+    try:
+        element: Any = dataset.get_item(tag) if tag in dataset else None
+    except Exception:  # noqa: BLE001 - pydicom's own errors are many; a value of no kind is no text
+        return None
     if not isinstance(element, RawDataElement) or b"\x1b" not in (element.value or b""):
         return None
     recorded = _value(dataset, "SpecificCharacterSet") or ""

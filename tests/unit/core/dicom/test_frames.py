@@ -11,7 +11,7 @@ from core.dicom.scan import studies
 from core.errors import ExportRefused
 from core.structure_set import StructureSet
 from core.volume import Volume
-from tests.helpers.enhanced import write_enhanced
+from tests.helpers.enhanced import item, write_enhanced
 from tests.helpers.exports import GRIDS, SAGITTAL_GRID, review
 from tests.helpers.shared_data import shared
 
@@ -149,6 +149,28 @@ def test_contours_are_not_drawn_on_it(tmp_path):
         rtstruct.write(structure_set, series, tmp_path / "s.dcm")
     with pytest.raises(ExportRefused, match="one file a slice"):
         segmentation.write(structure_set, series, tmp_path / "g.dcm")
+
+
+def test_frames_of_several_diffusion_weightings_are_volumes_of_their_own(tmp_path):
+    """Of b 0 and two directions of b 1000: a value, and where it is the same a direction, tells them apart."""
+    original = asymmetric(GRIDS["axial"])
+    path = write_enhanced(original, tmp_path / "e.dcm", [*range(24)] * 3)
+    made = dcmread(path)
+    for number, groups in enumerate(made.PerFrameFunctionalGroupsSequence):
+        along = [1.0, 0.0, 0.0] if number < 48 else [0.0, 1.0, 0.0]
+        groups.MRDiffusionSequence = item(DiffusionBValue=0.0 if number < 24 else 1000.0)
+        if number >= 24:
+            groups.MRDiffusionSequence[0].DiffusionGradientDirectionSequence = item(DiffusionGradientOrientation=along)
+    made.save_as(path)
+    (study,) = studies([path])
+    assert [each.refusal for each in study.series] == [None] * 3
+    assert {each.attributes["apart"] for each in study.series} == {
+        "b-value 0",
+        "b-value 1000; diffusion direction 1, 0, 0",
+        "b-value 1000; diffusion direction 0, 1, 0",
+    }
+    for each in study.series:
+        assert np.array_equal(volume(each).voxels, original.voxels)
 
 
 @pytest.mark.shared_data

@@ -73,6 +73,16 @@ def test_the_judge_sees_a_slice_in_another_place(tmp_path):
 # --- found by the mutants
 
 
+def test_a_value_of_a_kind_that_is_none_is_no_text(files):
+    """Seeds 60173 and 60515: an empty value of a kind that is none could not even be asked for as it stands."""
+    content = files[1].read_bytes()
+    at = content.index(b"\x28\x00\x04\x00CS")
+    length = int.from_bytes(content[at + 6 : at + 8], "little")
+    files[1].write_bytes(content[: at + 4] + b"C\x00\0\0" + content[at + 8 + length :])
+    for each in scan.studies([files[0].parent])[0].series:
+        assert each.refusal is not None or len(each.instances) > 1
+
+
 def test_a_claimed_length_costs_no_memory(files):
     data = files[2].read_bytes()
     at = data.index(b"\x08\x00\x70\x00LO")  # Manufacturer
