@@ -6,6 +6,7 @@ REFUSALS = (
     noted("Refusal", "{0} and {1} more"),
     noted("Refusal", "{0}, taken from {1}"),
     noted("Refusal", "{0}, taken from {1}, pending again"),
+    noted("Refusal", "{0}, pending again"),
     noted("Refusal", "images {0}"),
     noted("Refusal", "image {0}"),
     noted("Refusal", "direction of rows and columns"),

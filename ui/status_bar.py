@@ -1,4 +1,4 @@
-"""Where the cursor is, what just happened, which keys work here, when it was saved, and what this is not."""
+"""Where the cursor is, what happened, which keys work, which convention, when it was saved, and what this is not."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from core.plane import Convention
 from ui import icons, numbers
 from ui.actions import present_key
 from ui.blend_bar import BlendBar
 from ui.controls.guarded import paint_guarded
 from ui.controls.key_cap import KeyHint
 from ui.controls.text import MEDIUM, ElidedLabel, label
+from ui.core_words import spoken
 from ui.language import noted, translate
 from ui.screen import Mode, Page, Screen
 from ui.theme import current, scaled
@@ -23,6 +25,7 @@ HEIGHT = 28
 RESEARCH_LINE = noted("Status", "Research software, not a medical device")
 _NEWS_MS = 6000
 _HINT_GAP = 16
+_AFTER_CONVENTION = 18
 _SIDES = 48  # margins and the gap before the research line
 _FEW_HINTS_UNDER = 1100
 _LEFT_WIDTH, _LEFT_NARROW, _WIDE_FROM = 380, 306, 1280  # place, signal and probability are never cut
@@ -94,6 +97,8 @@ class StatusBar(QWidget):
         self.setFixedHeight(scaled(HEIGHT))
         self.left = ElidedLabel(12, ink="text2")
         self.left.setFixedWidth(scaled(_LEFT_WIDTH))
+        self.convention = ElidedLabel(12, MEDIUM, ink="text2")
+        self.convention.hide()
         self.saved = _Signed("check", label("", 12, tone="2"))
         self.saved.hide()
         self.read_only = _Signed("lock", label(translate("Status", "Read only: open in another window"), 12, MEDIUM))
@@ -107,6 +112,7 @@ class StatusBar(QWidget):
         self._page: Page | Mode = Page.FIRST_RUN
         self._sheet_words = ""
         self.blend, self._blended = BlendBar(), False
+        self._convention: Convention | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(0)
@@ -115,12 +121,13 @@ class StatusBar(QWidget):
             row.addWidget(hints)
         row.addWidget(self.blend)
         row.addStretch(1)
+        row.addWidget(self.convention)
         row.addWidget(self.saved)
         row.addWidget(self.read_only)
         row.addSpacing(20)
         row.addWidget(self.research)
         self._show_cursor()
-        self._collapse()
+        self.render_look(ViewState())
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show when the last step was saved, and the page's keys."""
@@ -149,7 +156,13 @@ class StatusBar(QWidget):
             self._collapse()
 
     def render_look(self, state: ViewState) -> None:
-        """Put the blend's slider in the hints' place while a second series lies over the first."""
+        """Show the convention; the blend's slider in the hints' place while a second series lies over the first."""
+        if self._convention is not state.convention:
+            self._convention = state.convention
+            usual = state.convention is Convention.RADIOLOGICAL
+            self.convention.set_text(spoken(state.convention.value.capitalize()), "text2" if usual else "text")
+            self.convention.setFixedWidth(self.convention.sizeHint().width() + _AFTER_CONVENTION)
+            self._collapse()
         self.blend.render_blend(state.overlay)
         if self._blended is not (state.overlay > 0):
             self._blended = state.overlay > 0
@@ -190,6 +203,8 @@ class StatusBar(QWidget):
         blended = self._blended and self._page is not Mode.SHEET
         self.blend.setVisible(blended)
         self.blend.set_narrow(narrow)
+        reviewing = self._page in (Page.REVIEW, Mode.REVIEW, Mode.EDIT, Mode.SHEET)
+        self.convention.setVisible(reviewing and not (blended and narrow))  # the views say it in any width
         for page, row in self._hints.items():
             row.setVisible(page is self._page and not blended)
             caps = row.findChildren(KeyHint)
@@ -201,6 +216,7 @@ class StatusBar(QWidget):
         """Logical pixels that the fixed parts leave to the hints, "Saved" counted whether it is shown or not."""
         right = self.saved if self.read_only.isHidden() else self.read_only
         ends = self.left.width() + right.sizeHint().width() + self.research.sizeHint().width()
+        ends += self.convention.width()
         return self.width() - ends - _SIDES
 
     def _draw(self, painter: QPainter) -> None:

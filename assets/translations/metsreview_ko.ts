@@ -3909,6 +3909,10 @@
         <translation>이 시리즈에는 같은 위치(단면 {0})에 서로 다른 영상이 있으며, 헤더로는 어느 것끼리 한 볼륨인지 알 수 없습니다.</translation>
     </message>
     <message>
+        <source>{0}, pending again</source>
+        <translation>{0}, 다시 미판정</translation>
+    </message>
+    <message>
         <source>In this series {0} is damaged: there are not as many pixels as rows and columns need.</source>
         <translation>이 시리즈의 {0}: 손상되었습니다. 픽셀 수가 행과 열에 맞지 않습니다.</translation>
     </message>

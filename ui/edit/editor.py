@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -158,7 +158,7 @@ class Editor:
         """Add a piece, or take it away."""
         mask = self._with(piece)
         self._set(live=None)
-        self._take(name, mask)
+        self._take(name, mask, seen=_on_one_slice(mask, self._lesion.mask))
 
     def painted(self, piece: Mask) -> Mask:
         """What of a brush's piece has the signal that is asked for."""
@@ -241,7 +241,8 @@ class Editor:
             return
         name = f"Merge {other.number} into {lesion.number}"
         masks = ((lesion.lesion_id, lesion.mask | other.mask),)
-        self._give(name, masks, given=other, into=lesion, removed=(other_id,))
+        unsettled = [lesion] if unsettled_by(lesion, other) else []
+        self._change(name, masks, unsettled, removed=(other_id,))
 
     def part_within(self, outline: Mask, axis: int) -> Mask:
         """What of the lesion lies within an outline drawn on one slice of ``axis``, on that slice and all others."""
@@ -281,7 +282,10 @@ class Editor:
         part = part & lesion.mask
         name = f"Move a part of {lesion.number} to {other.number}"
         masks = ((lesion.lesion_id, lesion.mask - part), (other_id, other.mask | part))
-        if self._give(name, masks, given=lesion, into=other):
+        unsettled = [each for each in (lesion, other) if each.status is LesionStatus.ACCEPTED]
+        if other not in unsettled and unsettled_by(other, lesion):
+            unsettled.append(other)
+        if self._change(name, masks, unsettled):
             self._set(tool=EditTool.BRUSH)
 
     def delete(self) -> None:
@@ -399,43 +403,43 @@ class Editor:
                     piece = piece - other.mask
         return mask | piece
 
-    def _take(self, name: str, mask: Mask) -> None:
+    def _take(self, name: str, mask: Mask, *, seen: bool = False) -> None:
         """One step: the lesion's new voxels, and what other lesions keep of theirs.
 
-        An accepted lesion that voxels are taken from is to be judged again: it is not what was accepted.
+        An accepted lesion is to be judged again where it changed on slices that nobody may have looked at (not
+        ``seen``), and where voxels are taken from it: it is not what was accepted.
         """
-        here = self._edit.lesion_id
-        others = [each for each in self._lesions if each.lesion_id != here and (each.mask & mask).count]
+        lesion = self._lesion
+        others = [each for each in self._lesions if each is not lesion and (each.mask & mask).count]
         if not self._edit.takes:
             for other in others:
                 mask = mask - other.mask
-            self._do(EditLesions(name, ((here, mask),)))
-            return
-        masks = ((here, mask), *((each.lesion_id, each.mask - mask) for each in others))
-        unsettled = tuple(each.lesion_id for each in others if each.status is LesionStatus.ACCEPTED)
+            others = []
         if others:
             name = f"{name}, taken from {', '.join(str(each.number) for each in others)}"
-        self._do(EditLesions(f"{name}, pending again" if unsettled else name, masks, unsettled=unsettled))
+        masks = ((lesion.lesion_id, mask), *((each.lesion_id, each.mask - mask) for each in others))
+        touched = others if seen or mask.same(lesion.mask) else [lesion, *others]
+        self._change(name, masks, [each for each in touched if each.status is LesionStatus.ACCEPTED])
 
-    def _give(
+    def _change(
         self,
         name: str,
         masks: tuple[tuple[str, Mask], ...],
+        unsettled: Sequence[Lesion],
         *,
-        given: Lesion,
-        into: Lesion,
+        added: tuple[NewLesion, ...] = (),
         removed: tuple[str, ...] = (),
     ) -> bool:
-        """One step that gives a lesion voxels of another; judged otherwise, they are to be judged again."""
-        if not unsettled_by(into, given):
-            return self._do(EditLesions(name, masks, removed=removed))
-        return self._do(EditLesions(f"{name}, pending again", masks, removed=removed, unsettled=(into.lesion_id,)))
+        """One step; its name says where a judgement goes with it."""
+        told = f"{name}, pending again" if unsettled else name
+        ids = tuple(each.lesion_id for each in unsettled)
+        return self._do(EditLesions(told, masks, added=added, removed=removed, unsettled=ids))
 
     def _part(self, name: str, kept: Mask, apart: Mask) -> None:
         lesion = self._lesion
-        self._do(
-            EditLesions(f"{name} {lesion.number}", ((lesion.lesion_id, kept),), added=(self._came_off(lesion, apart),))
-        )
+        unsettled = [lesion] if lesion.status is LesionStatus.ACCEPTED else []
+        added = (self._came_off(lesion, apart),)
+        self._change(f"{name} {lesion.number}", ((lesion.lesion_id, kept),), unsettled, added=added)
 
     def _came_off(self, lesion: Lesion, part: Mask) -> NewLesion:
         """A part of a lesion as one of its own: the model's where the model saw something in it."""
@@ -530,3 +534,9 @@ class Editor:
         if inside.all():
             return float(values.mean())
         return float((np.median(values[inside]) + np.median(values[~inside])) / 2)
+
+
+def _on_one_slice(mask: Mask, before: Mask) -> bool:
+    """Whether all that differs lies on one slice: then it was drawn where the reader looked."""
+    places = ((mask - before) | (before - mask)).indices()
+    return len(places) == 0 or bool((np.ptp(places, axis=0) == 0).any())

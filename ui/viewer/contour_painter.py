@@ -111,7 +111,7 @@ def paint_brackets(painter: QPainter, box: QRectF) -> None:
 
 
 def paint_label(painter: QPainter, box: QRectF, mark: Mark, selected: bool, taken: Sequence[QRectF] = ()) -> QRectF:
-    """Status glyph and number at a corner of ``box``: the upper right one, else the first where nothing stands.
+    """Status glyph and number at a corner of ``box``: the first, from the upper right one, where the least stands.
 
     Returns
     -------
@@ -124,8 +124,7 @@ def paint_label(painter: QPainter, box: QRectF, mark: Mark, selected: bool, take
     right, left = box.right() + gap, box.left() - gap - width
     centres = [QPointF(x, y) for y in (box.top() - rise, box.bottom() + rise) for x in (right, left)]
     places = [QRectF(at.x() - _DISC, at.y() - _DISC, _DISC + width, 2 * _DISC) for at in centres]
-    free = (n for n, place in enumerate(places) if not any(place.intersects(other) for other in taken))
-    chosen = next(free, 0)
+    chosen = min(range(len(places)), key=lambda n: _covered(places[n], taken))
     centre = centres[chosen]
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_HALO)
@@ -134,6 +133,12 @@ def paint_label(painter: QPainter, box: QRectF, mark: Mark, selected: bool, take
     baseline = centre + QPointF(_NUMBER_LEFT, 4.4)
     draw_text(painter, baseline, mark.label, TITLE_STYLE, TITLE if selected else CONTENT)
     return places[chosen]
+
+
+def _covered(place: QRectF, taken: Sequence[QRectF]) -> float:
+    """Square pixels of a place that are taken."""
+    shared = (place & other for other in taken)
+    return sum(each.width() * each.height() for each in shared)
 
 
 def paint_diameters(

@@ -67,6 +67,11 @@ def elided(text: str, style: TextStyle, width: float) -> str:
     return QFontMetricsF(style.font()).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
+def text_width(text: str, style: TextStyle) -> float:
+    """Return how wide a text is, logical pixels."""
+    return QFontMetricsF(style.font()).horizontalAdvance(text)
+
+
 def draw_centred(painter: QPainter, centre: QPointF, text: str, style: TextStyle) -> None:
     """Write capitals in white with their middle at ``centre``."""
     ratio = painter.device().devicePixelRatio()

@@ -12,13 +12,16 @@ from core.plane import Convention, Letters, PlaneName
 from ui.core_words import spoken
 from ui.theme import DARK, scaled
 from ui.viewer.outlined_text import (
+    CONTENT,
     CONTENT_STYLE,
     LETTER_STYLE,
     OUTLINE,
     TITLE,
     TITLE_STYLE,
+    TextStyle,
     draw_centred,
     draw_text,
+    text_width,
 )
 from ui.viewer.slice_rail import SHOWN_FROM
 from ui.viewer.view_state import Window
@@ -32,7 +35,7 @@ _LETTER_HIGH, _LETTER_WIDE = 15.0, 11.0  # px that one takes
 _BESIDE_RAIL = 6.0  # the rail's pointer passes the letter
 _CROSSHAIR_FROM = 30.0
 _CROSSHAIR_SHARE = 0.62
-_BAR_PX, _BAR_TICK_PX = 2.0, 8.0
+_BAR_PX, _BAR_TICK_PX, _BAR_TO_WORDS = 2.0, 8.0, 7.0
 _SCALE_BARS_MM = (5, 10, 20, 50, 100)
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -54,16 +57,41 @@ def paint_corners(
     draw_text(painter, QPointF(right, line_at(0)), zoom, TITLE_STYLE, TITLE, _RIGHT)
     if size.width() >= FULL_FROM:
         draw_text(painter, QPointF(right, line_at(1)), window_words(window), CONTENT_STYLE, align=_RIGHT)
-    above = (
-        scaled(_LINE) if size.width() < _BESIDE_BAR_FROM else 0
-    )  # over the scale bar, where there is no room beside it
-    bottom = QPointF(right, size.bottom() - CORNER - 2 - above)
-    if side == spoken(
-        Convention.NEUROLOGICAL.value.capitalize()
-    ):  # not what most readers are used to: never overlooked
-        draw_text(painter, bottom, side, TITLE_STYLE, QColor(DARK.pending), _RIGHT)
-    else:
-        draw_text(painter, bottom, side, CONTENT_STYLE, align=_RIGHT)
+    style, colour = side_look(side)
+    draw_text(painter, _side_place(size), side, style, colour, _RIGHT)
+
+
+def side_look(side: str) -> tuple[TextStyle, QColor]:
+    """Return how a convention's words look: neurological, not what most readers are used to, is never overlooked."""
+    unusual = side == spoken(Convention.NEUROLOGICAL.value.capitalize())
+    return (TITLE_STYLE, QColor(DARK.pending)) if unusual else (CONTENT_STYLE, CONTENT)
+
+
+def corner_boxes(size: QRectF, lines: Sequence[str], scale: float, side: str) -> list[QRectF]:
+    """What the corners' texts and the scale bar take, so that nothing is written over them."""
+    ends = [(f"{scale:.1f}×", TITLE_STYLE, QPointF(size.right() - CORNER, line_at(0)))]
+    ends.append((side, side_look(side)[0], _side_place(size)))
+    boxes = [_box(text, style, at - QPointF(text_width(text, style), 0.0)) for text, style, at in ends]
+    styles = (TITLE_STYLE, *(CONTENT_STYLE for _ in lines[1:]))
+    boxes += [
+        _box(text, style, QPointF(CORNER, line_at(place)))
+        for place, (text, style) in enumerate(zip(lines, styles, strict=True))
+    ]
+    millimetres = scale_bar_mm(scale, size.width())
+    left, bottom = _bar_start(size)
+    words = _box(f"{millimetres} mm", CONTENT_STYLE, QPointF(left + millimetres * scale + _BAR_TO_WORDS, bottom))
+    return [*boxes, words.united(QRectF(left, bottom - _BAR_TICK_PX, 1.0, _BAR_TICK_PX))]
+
+
+def _box(text: str, style: TextStyle, baseline: QPointF) -> QRectF:
+    high = float(scaled(style.pixels))
+    return QRectF(baseline.x(), baseline.y() - high, text_width(text, style), high + 3.0)
+
+
+def _side_place(size: QRectF) -> QPointF:
+    """Return the right end of the baseline: over the scale bar, where there is no room beside it."""
+    above = scaled(_LINE) if size.width() < _BESIDE_BAR_FROM else 0
+    return QPointF(size.right() - CORNER, size.bottom() - CORNER - 2 - above)
 
 
 def convention_words(plane: PlaneName, convention: Convention) -> str:
@@ -114,7 +142,7 @@ def scale_bar_mm(scale: float, view_width: float) -> int:
 def paint_scale_bar(painter: QPainter, size: QRectF, scale: float) -> None:
     """Draw a bar and its length, bottom left; the length is that between the middles of its end ticks."""
     millimetres = scale_bar_mm(scale, size.width())
-    left, bottom, length = CORNER + 1.0, round(size.bottom() - CORNER - 3.0), millimetres * scale
+    (left, bottom), length = _bar_start(size), millimetres * scale
     half, rise = _BAR_PX / 2, _BAR_TICK_PX - _BAR_PX
     bar = QRectF(left - half, bottom - _BAR_PX, length + _BAR_PX, _BAR_PX)
     ticks = [QRectF(x - half, bar.top() - rise, _BAR_PX, rise) for x in (left, left + length)]
@@ -123,7 +151,12 @@ def paint_scale_bar(painter: QPainter, size: QRectF, scale: float) -> None:
         painter.fillRect(tick.adjusted(-1, -1, 1, -1), OUTLINE)
     for part in (bar, *ticks):
         painter.fillRect(part, TITLE)
-    draw_text(painter, QPointF(left + length + 7.0, bottom), f"{millimetres} mm", CONTENT_STYLE)
+    draw_text(painter, QPointF(left + length + _BAR_TO_WORDS, bottom), f"{millimetres} mm", CONTENT_STYLE)
+
+
+def _bar_start(size: QRectF) -> tuple[float, float]:
+    """Return the middle of the bar's left end tick and its lower edge."""
+    return CORNER + 1.0, float(round(size.bottom() - CORNER - 3.0))
 
 
 def paint_crosshair(painter: QPainter, size: QRectF, cross: QPointF, gap: float) -> None:

@@ -21,6 +21,7 @@ from ui.viewer.mark import Mark, Marks
 from ui.viewer.projection import Projection
 from ui.viewer.slice_furniture import (
     convention_words,
+    corner_boxes,
     letter_boxes,
     paint_corners,
     paint_crosshair,
@@ -101,12 +102,17 @@ class SlicePainter:
         _draw_ground(painter, projection)
         _draw_picture(painter, projection, QRectF(left - 0.5, top - 0.5, columns, rows), picture, brightness)
 
-    def paint_marks(self, painter: QPainter, state: ViewState, projection: Projection, marks: Marks) -> None:
-        """Draw lesions, candidates and the selected lesion's diameters."""
+    def paint_marks(
+        self, painter: QPainter, state: ViewState, projection: Projection, marks: Marks, notes: Sequence[str] = ()
+    ) -> None:
+        """Draw lesions, candidates and the selected lesion's diameters; no number over letters or corners."""
         if state.contours_hidden:
             return
         index, paths = self.slice_index(state), self._paths[state.convention]
-        clear = letter_boxes(QRectF(QPointF(0, 0), projection.size), projection.plane.letters)
+        size, plane = QRectF(QPointF(0, 0), projection.size), projection.plane
+        side = convention_words(plane.name, plane.convention)
+        clear = letter_boxes(size, plane.letters)
+        clear += corner_boxes(size, self._lines(state, plane, notes), projection.scale, side)
         paint_marks(painter, projection, index, marks.all, marks.selected_id, paths, state.contours_filled, clear)
         lines = marks.diameters
         if lines is not None and lines.on_slice(projection.plane, index):
@@ -129,12 +135,14 @@ class SlicePainter:
         size = QRectF(0, 0, projection.size.width(), projection.size.height())
         plane = projection.plane
         paint_letters(painter, size, plane.letters)
-        lines = (spoken(plane.name.value.capitalize()), self.where(state), *notes)
         side = convention_words(plane.name, plane.convention)
-        paint_corners(painter, size, lines, projection.scale, state.window, side)
+        paint_corners(painter, size, self._lines(state, plane, notes), projection.scale, state.window, side)
         paint_scale_bar(painter, size, projection.scale)
         if size.width() >= SHOWN_FROM:
             SliceRail(projection.plane, size).paint(painter, self.slice_index(state), marks.all)
+
+    def _lines(self, state: ViewState, plane: Plane, notes: Sequence[str]) -> tuple[str, ...]:
+        return spoken(plane.name.value.capitalize()), self.where(state), *notes
 
     def _slice_picture(self, state: ViewState) -> QImage:
         key = self._key(state)

@@ -168,7 +168,7 @@ class SliceView(GuardedWidget):
             painter.fillRect(self.rect(), QColor(0, 0, 0))
             return
         self._paint_ground(painter, projection)
-        self._painter.paint_marks(painter, self._state, projection, self._marks)
+        self._painter.paint_marks(painter, self._state, projection, self._marks, self.notes())
         if self._guest is not None and self._guest is not self._ruler and not self._state.contours_hidden:
             self._guest.paint(painter, projection, self._painter.slice_index(self._state))
         if self._ruler is not None and not self._state.contours_hidden:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from math import floor
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter
 
 from core.geometry import Geometry
 from core.mask import Mask
-from core.plane import PlaneName
+from core.plane import Plane, PlaneName
 from core.volume import Volume
 from ui import numbers
 from ui.glyphs import Glyph
@@ -19,6 +19,7 @@ from ui.viewer import slice_pointer
 from ui.viewer.diameter_lines import Arrival, arrival
 from ui.viewer.mark import Mark
 from ui.viewer.outlined_text import CONTENT_STYLE, OUTLINE, TITLE, draw_text
+from ui.viewer.slice_furniture import convention_words, side_look
 from ui.viewer.slice_painter import SlicePainter
 from ui.viewer.view_state import ViewState
 
@@ -26,6 +27,7 @@ GAP = 2.0
 _FIELD_OF_LONGEST = 3.4
 _SMALLEST_FIELD_MM, _LARGEST_FIELD_MM = 24.0, 48.0
 _BAR_MM = 5.0
+_SIDES_FROM, _TO_EDGE = 60, 4.0  # px: smaller squares have no room for letters
 _REJECTED_SHARE = 0.55  # of the image's brightness; the contour keeps its own
 
 
@@ -119,6 +121,18 @@ class TilePainter:
             sign = "+" if steps > 0 else numbers.MINUS
             words += f"  {sign}{numbers.length(abs(steps) * projection.plane.slice_mm)} mm"
         draw_text(painter, QPointF(6.0, 14.0), words, CONTENT_STYLE, TITLE)
+        if side >= _SIDES_FROM:
+            _paint_sides(painter, side, projection.plane)
+
+
+def _paint_sides(painter: QPainter, side: int, plane: Plane) -> None:
+    """Write which way the patient lies at the left and right edges; amber where readers are not used to it."""
+    words = convention_words(plane.name, plane.convention)
+    _, colour = side_look(words)
+    baseline = side / 2 + 4.0
+    draw_text(painter, QPointF(_TO_EDGE, baseline), plane.letters.left, CONTENT_STYLE, colour)
+    at = QPointF(side - _TO_EDGE, baseline)
+    draw_text(painter, at, plane.letters.right, CONTENT_STYLE, colour, Qt.AlignmentFlag.AlignRight)
 
 
 def _paint_scale_bar(painter: QPainter, area: QRectF, side: int, scale: float) -> None:

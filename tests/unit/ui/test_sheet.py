@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.lesion import LesionStatus, RejectReason
 from core.mask import Mask
+from core.plane import Convention
 from tests.helpers.reviews import ball, candidate
 from tests.helpers.windows import Desk, many, with_candidate_only
 from ui.actions import Command
@@ -506,6 +507,19 @@ def test_the_bars_hints_never_run_into_what_stands_at_their_right(sheet, width):
     assert max(ends) < status.saved.x()
     assert all(hint.width() >= hint.sizeHint().width() for hint in hints)
     assert len(hints) == 4 or width < 1300
+
+
+def test_the_status_bar_says_the_convention_over_views_and_sheet(sheet):
+    convention = sheet.window.status.convention
+    assert (convention.isVisible(), convention.text()) == (True, "Radiological")
+    sheet.window.review.quad.set_convention(Convention.NEUROLOGICAL)
+    assert convention.text() == "Neurological"
+    sheet.press(Key.Key_Escape)
+    assert convention.isVisible()
+    sheet.window.resize(960, 600)
+    sheet.qtbot.wait(20)
+    assert convention.isVisible()
+    assert convention.width() >= convention.sizeHint().width()
 
 
 def test_places_are_as_drawn_in_the_design():

@@ -1,5 +1,6 @@
 """Nothing unreviewed is exported as approved: what voxels join an accepted lesion, and what A is said of."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -65,6 +66,37 @@ def test_the_readers_own_strokes_leave_an_accepted_lesion_accepted(accepted):
     Hand(accepted).click((6, 6, 10))
     assert one(accepted).edited
     assert one(accepted).status is LesionStatus.ACCEPTED
+
+
+@pytest.mark.parametrize("tool", ["Grow", "Brush, add ball"])
+def test_what_changes_an_accepted_lesion_on_other_slices_too_is_to_be_looked_at_again(accepted, tool):
+    before = one(accepted).mask
+    if tool == "Grow":
+        accepted.press(*[Key.Key_G] * 8)  # tenths of a millimetre: the first may reach no voxel
+    else:
+        accepted.press(Key.Key_D)
+        Hand(accepted).click((6, 6, 10))
+    assert not one(accepted).mask.same(before)
+    assert one(accepted).status is LesionStatus.PENDING
+    assert any(news.startswith(tool) and news.endswith(", pending again. Z undoes.") for news in accepted.news)
+    while not one(accepted).mask.same(before):
+        accepted.press(Key.Key_Z)
+    assert one(accepted).status is LesionStatus.ACCEPTED
+
+
+def test_what_is_left_of_an_accepted_lesion_that_was_split_or_gave_a_part_is_pending(review):
+    review.press(Key.Key_1, Key.Key_A, Key.Key_2, Key.Key_A, Key.Key_1, Key.Key_E)
+    mask = one(review).mask
+    review.controller.editor.cut(mask.indices().mean(axis=0), np.array([0.0, 0.0, 1.0]))
+    assert [each.value for each in review.statuses()] == ["pending", "accepted", "pending", "pending"]
+    review.press(Key.Key_Z)
+    assert one(review).status is LesionStatus.ACCEPTED
+    voxels = mask.voxels.copy()
+    voxels[: voxels.shape[0] // 2] = False
+    review.controller.editor.move(Mask.trimmed(mask.start, voxels), "L2")
+    assert [each.value for each in review.statuses()] == ["pending", "pending", "pending"]
+    review.press(Key.Key_Z)
+    assert [each.value for each in review.statuses()] == ["accepted", "accepted", "pending"]
 
 
 @pytest.mark.parametrize("last", [False, True], ids=["others are pending", "the last one"])

@@ -127,8 +127,9 @@ def test_the_left_lesion_is_drawn_at_the_right(qapp, report, volume):
     )
     grey = np.frombuffer(axial.constBits(), np.uint8).reshape(axial.height(), axial.bytesPerLine())[:, : axial.width()]
     middle = axial.width() // 2
-    assert grey[:, middle + 20 :].max() > 200
-    assert grey[:, : middle - 20].max() < 100
+    letter = 45  # px: R and L stand at the edges
+    assert grey[:, middle + 20 : -letter].max() > 200
+    assert grey[:, letter : middle - 20].max() < 100
 
 
 def test_a_place_that_cannot_be_written(qapp, report, volume, tmp_path):

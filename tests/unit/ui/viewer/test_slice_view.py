@@ -12,7 +12,7 @@ from tests.helpers.heads import candidate, lesion, small_head
 from ui.theme import DARK
 from ui.viewer.contour_painter import paint_label
 from ui.viewer.mark import Mark, Marks
-from ui.viewer.slice_furniture import letter_boxes
+from ui.viewer.slice_furniture import corner_boxes, letter_boxes, paint_corners
 from ui.viewer.slice_view import SliceView
 from ui.viewer.view_state import PointerTool, ViewState, Window
 
@@ -231,6 +231,27 @@ def test_a_number_keeps_off_letters_and_other_numbers(view):
     letters = letter_boxes(QRectF(0, 0, 500, 400), view.projection().plane.letters)
     assert len(letters) == 4
     assert all(QRectF(0, 0, 500, 400).contains(each) for each in letters)
+
+
+@pytest.mark.parametrize("width", [200, 297, 500])
+def test_corners_are_kept_clear_of_numbers(width):
+    """What stands lower right and upper left is known to the numbers, at the place where it is drawn."""
+    size = QRectF(0, 0, width, 260)
+    boxes = corner_boxes(size, ("Sagittal", "21 / 40   L 3.0 mm"), 4.0, "Anterior left")
+    side = max(boxes, key=lambda box: box.right() + box.bottom())
+    assert side.right() == pytest.approx(width - 10)
+    assert side.width() > 50
+    picture = QImage(width, 260, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    painter = QPainter(picture)
+    paint_corners(painter, size, ("Sagittal", "21 / 40   L 3.0 mm"), 4.0, Window(100.0, 50.0), "Anterior left")
+    mark = Mark.of_lesion(lesion(88, (20, 30, 15), 6.0))
+    place = paint_label(painter, QRectF(side.left() - 40, side.bottom() + 5, 20, 20), mark, False, boxes)
+    painter.end()
+    assert not any(place.intersects(each) for each in boxes)
+    bright = [(x, y) for x in range(width // 2, width) for y in range(200, 260) if picture.pixelColor(x, y).red() > 200]
+    words = [at for at in bright if not place.contains(QPointF(*at))]
+    assert all(side.adjusted(-1, -1, 1, 1).contains(QPointF(*at)) for at in words)
 
 
 def test_narrow_views_tell_the_window_in_the_tooltip(view):

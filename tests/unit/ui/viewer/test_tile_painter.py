@@ -3,10 +3,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, QSizeF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from core.lesion import LesionStatus
-from core.plane import PlaneName
+from core.plane import Convention, PlaneName
 from tests.helpers.heads import lesion, small_head
 from ui.viewer.mark import Mark
 from ui.viewer.slice_painter import SlicePainter
@@ -100,3 +100,20 @@ def test_what_is_cut_out_looks_as_the_whole_slice_does(qapp, name, centre):
         painter.end()
         pictures.append(np.frombuffer(picture.constBits(), np.uint8).reshape(100, 100, 4)[..., 0].astype(int))
     assert np.abs(pictures[0] - pictures[1]).max() <= 2
+
+
+@pytest.mark.parametrize(("convention", "amber"), [(Convention.RADIOLOGICAL, 0), (Convention.NEUROLOGICAL, 1)])
+def test_every_square_says_which_way_the_patient_lies(qapp, convention, amber):
+    """Letters in both edges; amber in the two planes that the neurological convention turns."""
+    picture = painted(qapp, look=replace(LOOK, convention=convention, contours_hidden=True))
+
+    def brightest(square: int, edge: int) -> QColor:
+        left = square_lefts(304)[square] + edge
+        colours = [picture.pixelColor(x, y) for x in range(left, left + 12) for y in range(44, 56)]
+        return max(colours, key=lambda c: c.red() + c.green() + c.blue())
+
+    for square in range(3):
+        for edge in (3, 85):
+            colour = brightest(square, edge)
+            assert colour.red() > 190, "a letter, brighter than the head"
+            assert (colour.red() - colour.blue() > 90) is (amber == 1 and square < 2)
