@@ -118,7 +118,8 @@ class EditLesions:
         Candidates that a file brought in over lesions that are there.
     unsettled
         Ids of lesions that are pending afterwards, whatever they were judged: they were given voxels of a lesion that
-        was judged otherwise, or changed where nobody may have looked. An edit of a log from before there was this keeps every judgement, as it did then.
+        was judged otherwise, or changed where nobody may have looked. An edit of a log from before there was this
+        keeps every judgement, as it did then.
 
     """
 
