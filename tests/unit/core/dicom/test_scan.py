@@ -469,12 +469,8 @@ def test_every_value_asked_of_a_header_is_read():
     }
     inside = {"CodeMeaning", "EffectiveEchoTime", "FrameAcquisitionNumber", "FrameContentSequence", "FrameType"}
     inside |= {"InversionTimes", "MREchoSequence", "MRImageFrameTypeSequence", "MRModifierSequence"}
-    inside |= {
-        "MRDiffusionSequence",
-        "MRTimingAndRelatedParametersSequence",
-        "PixelMeasuresSequence",
-        "PixelValueTransformationSequence",
-    }
+    inside |= {"DiffusionGradientDirectionSequence", "MRDiffusionSequence", "MRTimingAndRelatedParametersSequence"}
+    inside |= {"PixelMeasuresSequence", "PixelValueTransformationSequence"}
     inside |= {"PlaneOrientationSequence", "PlanePositionSequence", "TemporalPositionIndex"}
     meta = {"MediaStorageSOPClassUID", "TransferSyntaxUID", "PixelData"}
     assert asked - inside - meta <= set(HEADER_KEYWORDS)
