@@ -28,6 +28,7 @@ _FIELD_OF_LONGEST = 3.4
 _SMALLEST_FIELD_MM, _LARGEST_FIELD_MM = 24.0, 48.0
 _BAR_MM = 5.0
 _SIDES_FROM, _TO_EDGE = 60, 4.0  # px: smaller squares have no room for letters
+_SHORT = {PlaneName.AXIAL: "AX", PlaneName.CORONAL: "COR", PlaneName.SAGITTAL: "SAG"}  # in any language; A is anterior
 _REJECTED_SHARE = 0.55  # of the image's brightness; the contour keeps its own
 
 
@@ -116,7 +117,7 @@ class TilePainter:
         slices.paint_cut(painter, state, projection, _REJECTED_SHARE if mark.glyph is Glyph.REJECTED else 1.0)
         if not state.contours_hidden:
             slices.paint_outline(painter, state, projection, mark)
-        words = projection.plane.name.value[0].upper()
+        words = _SHORT[projection.plane.name]
         if steps:
             sign = "+" if steps > 0 else numbers.MINUS
             words += f"  {sign}{numbers.length(abs(steps) * projection.plane.slice_mm)} mm"
