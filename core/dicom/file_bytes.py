@@ -39,13 +39,13 @@ HEADER_KEYWORDS = (
     "ContrastBolusAgentSequence", "ContrastBolusVolume", "ContrastBolusTotalDose", "BodyPartExamined",
     "ScanningSequence", "SequenceVariant", "MRAcquisitionType", "SequenceName", "PulseSequenceName", "AngioFlag",
     "SliceThickness", "RepetitionTime", "EchoTime", "InversionTime", "FlipAngle", "TriggerTime", "ProtocolName",
-    "EchoNumbers", "DiffusionBValue", "DiffusionGradientOrientation", "PatientPosition",
-    "EchoPulseSequence", "EchoPlanarPulseSequence", "InversionRecovery", "SteadyStatePulseSequence", "StudyInstanceUID", "SeriesInstanceUID", "SeriesNumber", "AcquisitionNumber",
-    "InstanceNumber", "ImagePositionPatient", "ImageOrientationPatient", "FrameOfReferenceUID",
-    "TemporalPositionIdentifier", "InConcatenationNumber", "InConcatenationTotalNumber", "SamplesPerPixel",
-    "PhotometricInterpretation", "NumberOfFrames", "Rows", "Columns", "PixelSpacing", "BitsAllocated", "BitsStored",
-    "RescaleIntercept", "RescaleSlope", "LossyImageCompression", "PerFrameFunctionalGroupsSequence",
-    "SharedFunctionalGroupsSequence",
+    "EchoNumbers", "DiffusionBValue", "DiffusionGradientOrientation", "PatientPosition", "EchoPulseSequence",
+    "EchoPlanarPulseSequence", "InversionRecovery", "SteadyStatePulseSequence", "StudyInstanceUID", "SeriesInstanceUID",
+    "SeriesNumber", "AcquisitionNumber", "InstanceNumber", "ImagePositionPatient", "ImageOrientationPatient",
+    "FrameOfReferenceUID", "TemporalPositionIdentifier", "InConcatenationNumber", "InConcatenationTotalNumber",
+    "SamplesPerPixel", "PhotometricInterpretation", "NumberOfFrames", "Rows", "Columns", "PixelSpacing",
+    "BitsAllocated", "BitsStored", "RescaleIntercept", "RescaleSlope", "LossyImageCompression",
+    "PerFrameFunctionalGroupsSequence", "SharedFunctionalGroupsSequence",
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ def by_study_and_patient(headers: list[Header]) -> list[tuple[list[SeriesHeaders
     Where a study's number stands on several patients, what they differ in first ("ID", "name", "birth date", "sex")
     goes with each of them; empty otherwise. A series that lacks what tells two of them apart is given to neither.
     """
-    found = []
+    found: list[tuple[list[SeriesHeaders], str]] = []
     for study in _grouped(headers, "StudyInstanceUID"):
         people: dict[tuple[str, ...], list[SeriesHeaders]] = defaultdict(list)
         every = _grouped(study, "SeriesInstanceUID")

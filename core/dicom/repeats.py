@@ -85,7 +85,7 @@ def value_of(header: Header, keyword: str) -> str:
 
 
 def _has_each_at_every_place(parts: list[list[Header]]) -> bool:
-    """Whether each value stands at the same places as every other, as often at each: it is a volume's, not a slice's."""
+    """Whether each value stands at the places of every other, as often at each: it is a volume's, not a slice's."""
     counted = [Counter(place_key(header) for header in part) for part in parts]
     even = all(len(set(each.values())) == 1 for each in counted)
     return even and len(counted[0]) >= FEWEST_SLICES and all(each.keys() == counted[0].keys() for each in counted)

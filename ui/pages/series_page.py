@@ -282,7 +282,10 @@ def _studies(new: Screen) -> list[Study]:
 def _patient_heading(entry: SeriesEntry) -> tuple[str, str]:
     """Whose study this is, and what tells the patient and the study from others; a file's name where none is said."""
     told = whose(entry.study)
-    return (patient_name(entry.study), f"{told} · {_study_title(entry)}") if told else (_study_title(entry), "")
+    if not told:
+        return _study_title(entry), ""
+    dated = f"{told} · {_study_title(entry)}" if entry.study.date else told
+    return patient_name(entry.study), dated
 
 
 def _study_title(entry: SeriesEntry) -> str:
