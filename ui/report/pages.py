@@ -42,6 +42,7 @@ _SQUARE = 84  # points over one plane of a thumbnail
 _MOST_LEAD = 3  # blocks between a table and its heading, with it
 _THUMBNAIL_DETAIL = 3  # pixels drawn for each point
 _MOST_WITH_FILES = 30  # structures in a receipt, with whose table and files a page is filled
+_ALTERNATE_SHAPES = ("calt", "tnum")  # contextual ones; figures of one width
 STYLE = """
 h1 { font-size: 17px; margin-bottom: 2px; } h2 { font-size: 12px; margin-top: 14px; margin-bottom: 4px; }
 p, td, th { font-size: 9px; } tt { font-size: 8px; } p { margin-top: 2px; margin-bottom: 2px; }
@@ -143,11 +144,15 @@ def laid_out(html: str, size: QSizeF, pictures: Mapping[str, QImage] | None = No
 
 
 def plain_font() -> QFont:
-    """Return the window's font without its alternate shapes: which letter they stand for is lost in a PDF."""
+    """Return the window's font without its alternate shapes: which letter they stand for is lost in a PDF.
+
+    A font begins as the application's: the figures of one width that the window asks for are alternate shapes too.
+    """
     chosen = QFont()
     chosen.setFamilies(list(theme.FAMILIES))
     chosen.setPixelSize(9)
-    chosen.setFeature(QFont.Tag("calt"), 0)
+    for feature in _ALTERNATE_SHAPES:
+        chosen.setFeature(QFont.Tag(feature), 0)
     return chosen
 
 

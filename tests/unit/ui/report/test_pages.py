@@ -1,13 +1,15 @@
 """The pages: text that stays text, no lesion torn by a page's end, each drawn where it is."""
 
 import gc
+import shutil
+import subprocess
 import threading
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QImage, QPalette, QPdfWriter, QTextDocument
+from PySide6.QtGui import QAbstractTextDocumentLayout, QFont, QImage, QPalette, QPdfWriter, QTextDocument
 
 from core.errors import ExportRefused
 from core.receipt import ReceiptRoi
@@ -39,6 +41,19 @@ def test_a_pdf_with_its_fonts_inside(qapp, report, volume, tmp_path):
     assert written.startswith(b"%PDF")
     assert b"/FontFile" in written
     assert b"/ToUnicode" in written
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler's pdftotext is not here")
+def test_within_the_window_another_program_reads_every_figure_and_sign(qapp, report, volume, tmp_path):
+    """The window's own figures, all of one width, are shapes that no letter of a PDF's text stands for."""
+    assert qapp.font().featureValue(QFont.Tag("tnum")) == 1, "dressed as the window is"
+    facts = (("Patient", "O'Flaherty-Große, office 12 (fi) x-ray; ID PID-0123456789"), ("Made", "2026-11-28 15:07:25"))
+    totals = (("Total volume", "1234.5 mm³ (1.235 ml), 97 % + 3 = 100: a/b"),)
+    pages.write_pages(replace(report, facts=facts, totals=totals), volume, tmp_path / "report.pdf")
+    command = [str(shutil.which("pdftotext")), "-layout", str(tmp_path / "report.pdf"), "-"]
+    read = " ".join(subprocess.run(command, capture_output=True, check=True).stdout.decode().split())  # noqa: S603
+    for words in (*(value for _, value in (*facts, *totals)), "GTV_01", "600.0 mm³", "11.0 × 10.0 mm", "2 of "):
+        assert words in read, words
 
 
 def test_beside_the_window_qt_has_nothing_to_complain_of(qapp, report, volume, tmp_path):
