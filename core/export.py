@@ -52,7 +52,7 @@ _NAMES = {
 }
 CONTOURS: dict[str, Callable[..., tuple[Contour, ...]]] = {"exact": voxel_contours, "smooth": smooth_contours}
 DrawSheet = Callable[[StructureSet, tuple[Lesion, ...]], Sequence[NDArray[np.uint8]]]
-WritePages = Callable[[Path, StructureSet, tuple[ReceiptRoi, ...], dict[str, str]], None]
+WritePages = Callable[[Path, StructureSet, tuple[ReceiptRoi, ...], dict[str, str], tuple[str, ...]], None]
 
 
 def export(
@@ -93,9 +93,9 @@ def export(
         Of :data:`CONTOURS`: ``"exact"`` along the voxels' edges, which every kind of reader fills back to the
         same voxels; ``"smooth"``, which readers by pixel centres do.
     pages
-        Writes the report for people to a path, given what is exported, what was read back and the sha256 of every
-        file written so far; needed for
-        ``"pdf"``, because pages are drawn with what draws the window.
+        Writes the report for people to a path, given what is exported, what was read back, the sha256 of every
+        file written so far, and what is worth a look though nothing is wrong; needed for ``"pdf"``, because pages
+        are drawn with what draws the window.
     profile
         The planning system: names, and the rules that the structure set must keep before anything is written.
     positions
@@ -160,15 +160,16 @@ def export(
             assert pictures is not None, "seen above"
             secondary_capture.write(pictures(structure_set, lesions), series, structure_set.made_at, aside)
         rois, proof = prove(structure_set, lesions, series, geometry, aside)
+        remarked = remarks(structure_set, beside, geometry)
         if "pdf" in formats:
             assert pages is not None, "seen above"
-            pages(aside / REPORT, structure_set, rois, _checksums(aside))
+            pages(aside / REPORT, structure_set, rois, _checksums(aside), remarked)
         receipt = _receipt(structure_set, series, rois, proof, contours, aside, folder, profile)
         _check_whole(formats, receipt.files)
         has_margins = any(roi.kind == "PTV" for roi in structure_set.beside)
         receipt = replace(
             receipt,
-            remarks=remarks(structure_set, beside, geometry),
+            remarks=remarked,
             margin_mm=beside.margin_mm if has_margins else None,
             margin_inside_brain=has_margins and beside.inside_brain,
         )

@@ -22,12 +22,16 @@ _ANOTHER_FOLDER = "Choose another folder."
 
 
 def next_folder(last: Path) -> Path:
-    """Return ``last`` where no export lies in it, else the first of ``last-2``, ``last-3``... without one."""
+    """Return ``last`` where no export lies in it, else the first of ``last-2``, ``last-3``... without one.
+
+    One that cannot be looked into (forbidden, on a share that is down) is returned as it is: :func:`trouble_of` tells.
+    """
     number = 1
     folder = last
-    while (folder / NAME).exists():
-        number += 1
-        folder = last.with_name(f"{last.name}-{number}")
+    with contextlib.suppress(OSError, ValueError):
+        while _is_there(folder / NAME):
+            number += 1
+            folder = last.with_name(f"{last.name}-{number}")
     return folder
 
 
@@ -100,6 +104,8 @@ class Trouble(Enum):
     IS_FILE = "is a file, not a folder"
     FORBIDDEN = "may not be written to"
     FULL = "is on a full disk"
+    NO_NAME = "has a name that no folder can have here"
+    OUT_OF_REACH = "cannot be reached"
 
 
 def trouble_of(folder: Path, needed_bytes: int = 0) -> Trouble | None:
@@ -113,9 +119,14 @@ def trouble_of(folder: Path, needed_bytes: int = 0) -> Trouble | None:
         What the dry run came to.
 
     """
-    if (folder / NAME).exists():
-        return Trouble.HOLDS_EXPORT
-    there = next((each for each in (folder.absolute(), *folder.absolute().parents) if each.exists()), None)
+    try:
+        if _is_there(folder / NAME):
+            return Trouble.HOLDS_EXPORT
+        there = next((each for each in (folder.absolute(), *folder.absolute().parents) if _is_there(each)), None)
+    except ValueError:  # a NUL in it
+        return Trouble.NO_NAME
+    except OSError as error:
+        return _TROUBLES.get(error.errno or 0, Trouble.OUT_OF_REACH)
     if there is None or not there.is_dir():
         return Trouble.IS_FILE
     if not os.access(there, os.W_OK | os.X_OK):
@@ -124,6 +135,33 @@ def trouble_of(folder: Path, needed_bytes: int = 0) -> Trouble | None:
         if shutil.disk_usage(there).free < needed_bytes:
             return Trouble.FULL
     return None
+
+
+_TROUBLES = {
+    errno.EACCES: Trouble.FORBIDDEN,
+    errno.EPERM: Trouble.FORBIDDEN,
+    errno.ENAMETOOLONG: Trouble.NO_NAME,
+    errno.EINVAL: Trouble.NO_NAME,  # Windows: a sign that no name may hold
+    errno.EILSEQ: Trouble.NO_NAME,
+}
+
+
+def _is_there(path: Path) -> bool:
+    """Whether something lies there; unlike ``Path.exists`` the same in every Python where that cannot be seen.
+
+    Raises
+    ------
+    OSError
+        If it cannot be seen: forbidden, out of reach, no name at all.
+    ValueError
+        If the path holds a NUL.
+
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def _told(error: OSError) -> OSError:
@@ -175,6 +213,8 @@ def _sentence(folder: Path, error: OSError) -> str:
         return f"The disk of {folder} is full; nothing was exported."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"The folder {folder} may not be written to; nothing was exported."
+    if error.errno == errno.ENAMETOOLONG:
+        return f"The folder {folder} has a longer name than can be kept there; nothing was exported."
     if error.errno in (errno.ENOTDIR, errno.EEXIST):
         return f"{folder} is a file, not a folder; nothing was exported."
     reason = error.strerror or "write error"

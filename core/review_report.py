@@ -113,6 +113,8 @@ class ReviewReport:
         A sentence for what was rejected, and for what stayed put aside.
     proof
         What was read back, in a sentence.
+    remarks
+        Sentences on what is worth a look though nothing is wrong.
     aside
         A sentence for each candidate that stayed put aside: where, how large, why, and whether it was looked at.
     receipt, files
@@ -129,6 +131,7 @@ class ReviewReport:
     totals: tuple[tuple[str, str], ...]
     not_exported: tuple[str, ...]
     proof: str
+    remarks: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     receipt: tuple[ReceiptRoi, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
@@ -146,7 +149,7 @@ class ReviewReport:
             for row in self.rows
         ]
         limits = [say(sentence) for sentence in self.limits]
-        return "\n".join([*lines, "", *self.not_exported, *self.aside, self.proof, *limits]) + "\n"
+        return "\n".join([*lines, "", *self.not_exported, *self.aside, self.proof, *self.remarks, *limits]) + "\n"
 
 
 def review_report(
@@ -162,6 +165,7 @@ def review_report(
     say: Say = _english,
     made: AsExported | None = None,
     not_accepted: Collection[int] = (),
+    remarks: Sequence[str] = (),
 ) -> ReviewReport:
     """Put a report together.
 
@@ -187,6 +191,8 @@ def review_report(
         How the structure set was made; None where none was.
     not_accepted
         Numbers of a label map's lesions that are no part of the review.
+    remarks
+        What the export says is worth a look though nothing is wrong, in English.
 
     """
     assert series.geometry is not None, "an exported series has a grid"
@@ -201,6 +207,7 @@ def review_report(
         totals=_totals(rows, say),
         not_exported=(*_not_accepted(not_accepted, say), *_not_exported(state, say)),
         proof=_proof(rows, receipt_rois, say),
+        remarks=tuple(say(each) for each in remarks),
         aside=tuple(_aside(each, series.geometry, brain_mask, looked_at, say) for each in state.candidates),
         receipt=tuple(receipt_rois),
         files=tuple((files or {}).items()),

@@ -12,13 +12,11 @@ from PySide6.QtGui import QAction, QCursor, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from core import folders
-from core.errors import UsageError
 from core.export_folder import next_folder
 from core.lesion import Lesion, LesionStatus, RejectReason
 from core.mask import Mask
 from core.network.nodes import load as load_nodes
 from core.plane import Convention
-from core.planning.profiles import profiles
 from core.review.state import ReviewState
 from ui import settings as settings_file
 from ui.actions import LAYOUTS, SHEET_TABLE, Command, entry_of
@@ -35,9 +33,11 @@ from ui.dialogs.send_dialog import SendDialog
 from ui.dialogs.settings_dialog import SettingsDialog
 from ui.edit.pointer import EditPointer
 from ui.editing import EditTool
+from ui.export_means import export_means
 from ui.help_commands import HelpCommands
 from ui.home_choice import HomeChoice
 from ui.language import PLURAL, noted, translate
+from ui.last_export import LastExport
 from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.model_offer import ModelOffer, is_package
@@ -465,22 +465,18 @@ class Commands(QObject):
             self._messages.tell(self._window.top.export.toolTip())
             return
 
-        def exported(folder: Path) -> None:
-            self._remember(replace(self._settings, export_folder=str(folder)))
+        def exported(folder: Path, as_set: LastExport) -> None:
+            self._remember(replace(self._settings, export_folder=str(folder), last_export=as_set))
             count = len(screen.review.accepted) if screen.review else 0
             self._messages.tell(translate("News", "Exported {count} to {name}.").format(count=count, name=folder.name))
 
         last = self._settings.export_folder
         folder = str(next_folder(Path(last))) if last else ""
-        network = load_nodes(folders.nodes_file())
-        nodes, receiver = network.nodes, network.receiver
+        means = export_means()
+        nodes, receiver = means.network.nodes, means.network.receiver
         send = (lambda written: SendDialog(self._window, written, nodes, receiver).open()) if nodes else None
-        try:
-            systems = profiles()
-        except UsageError as error:
-            self._messages.tell(f"{error.sentence} {error.remedy}")
-            return
-        ExportDialog(self._window, screen, folder, self._controller.export, exported, send, systems).open()
+        export, as_set = self._controller.export, self._settings.last_export
+        ExportDialog(self._window, screen, folder, export, exported, send, means, as_set).open()
 
     def _toggle_theme(self) -> None:
         self._apply(replace(self._settings, theme=LIGHT.name if current() is DARK else DARK.name))

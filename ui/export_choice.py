@@ -24,6 +24,8 @@ class ExportChoice:
         Of a PTV around each lesion; None for none.
     inside_brain, brain
         Whether margins are kept inside the brain; whether the brain goes along as an organ.
+    approved
+        Whether the structure set says APPROVED; UNAPPROVED otherwise.
 
     """
 
@@ -32,6 +34,7 @@ class ExportChoice:
     margin_mm: float | None = None
     inside_brain: bool = False
     brain: bool = False
+    approved: bool = True
 
     def beside(self, brain_mask: BoolArray | None) -> Beside:
         """Return what goes beside the lesions, given the brain mask, (Z, Y, X) bool, or None."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from core.atomic import replacing
 from core.plane import Convention
+from ui.last_export import LastExport, last_export_of
 
 OUTLINE, FILLED = "outline", "filled"
 WITH_MODEL, BLIND_FIRST = "with the model", "blind first"
@@ -64,6 +65,8 @@ class Settings:
         Left, top, width, height in logical pixels of the desktop, and 1 where it was maximised; empty at first.
     layout
         How the views lay, by :class:`ui.viewer.view_layout.ViewLayout` value; empty at first.
+    last_export
+        What the last export was set to.
 
     """
 
@@ -80,6 +83,7 @@ class Settings:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     window: tuple[int, ...] = ()
     layout: str = ""
+    last_export: LastExport = field(default_factory=LastExport)
 
 
 @dataclass(frozen=True)
@@ -197,6 +201,8 @@ def _checked(name: str, value: object) -> object:
         return _window(value)
     if name == "keys":
         return _keys(value)
+    if name == "last_export":
+        return last_export_of(value)
     if not isinstance(value, str):
         raise TypeError(name)
     if value not in _CHOICES.get(name, (value,)):

@@ -244,7 +244,13 @@ def export(what: ToExport, formats: tuple[str, ...], folder: Path) -> Receipt:
     series = what.entry.series
     assert series.geometry is not None, "a refused series has no review"
 
-    def pages(path: Path, structure_set: StructureSet, rois: tuple[ReceiptRoi, ...], files: dict[str, str]) -> None:
+    def pages(
+        path: Path,
+        structure_set: StructureSet,
+        rois: tuple[ReceiptRoi, ...],
+        files: dict[str, str],
+        remarks: tuple[str, ...],
+    ) -> None:
         brain = what.facts.brain_mask
         report = review_report(
             what.entry.study,
@@ -258,6 +264,7 @@ def export(what: ToExport, formats: tuple[str, ...], folder: Path) -> Receipt:
             looked_at=what.looked_at,
             say=speaker(used()),
             made=what.choice.as_exported() if "rtstruct" in formats else None,
+            remarks=remarks,
         )
         write_report(report, what.facts.volume, path)
 
@@ -272,6 +279,7 @@ def export(what: ToExport, formats: tuple[str, ...], folder: Path) -> Receipt:
         formats,
         folder,
         pages=pages,
+        approved=what.choice.approved,
         contours=what.choice.contours,
         profile=what.choice.profile,
         history=what.history,

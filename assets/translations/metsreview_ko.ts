@@ -989,6 +989,30 @@
         <translation>측정 보고서</translation>
     </message>
     <message>
+        <source>Structured report</source>
+        <translation>구조화 보고서</translation>
+    </message>
+    <message>
+        <source>Secondary capture</source>
+        <translation>2차 캡처</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>저장됨</translation>
+    </message>
+    <message>
+        <source>Stored, with a warning</source>
+        <translation>저장됨, 경고 있음</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
         <source>Report to read</source>
         <translation>읽는 보고서</translation>
     </message>
@@ -2396,8 +2420,20 @@
         <translation>폴더 선택</translation>
     </message>
     <message>
+        <source>Export as unapproved</source>
+        <translation>미승인으로 내보내기</translation>
+    </message>
+    <message>
         <source>Approved by</source>
         <translation>승인한 사람</translation>
+    </message>
+    <message>
+        <source>Judged by</source>
+        <translation>판정한 사람</translation>
+    </message>
+    <message>
+        <source>The structure set says UNAPPROVED: it is approved in the planning system before it is used.</source>
+        <translation>구조 세트에 UNAPPROVED라고 적힙니다. 쓰기 전에 치료계획 시스템에서 승인합니다.</translation>
     </message>
     <message>
         <source>To the folder</source>
@@ -2476,6 +2512,10 @@
         <translation>병변 외</translation>
     </message>
     <message>
+        <source>{last}, chosen in the last export, is not to be had: {now} is chosen.</source>
+        <translation>지난번 내보내기에서 고른 {last}이(가) 없어 {now}(으)로 골랐습니다.</translation>
+    </message>
+    <message>
         <source>Labelled “research use, not a medical device” in every file.</source>
         <translation>모든 파일에 “연구용, 의료기기 아님”으로 표시됩니다.</translation>
     </message>
@@ -2524,6 +2564,10 @@
         <translation>{time}에 저장한 폴더</translation>
     </message>
     <message>
+        <source>Unapproved, judged by {reader}</source>
+        <translation>미승인, 판정: {reader}</translation>
+    </message>
+    <message>
         <source>No file manager opened: the path is on the clipboard.</source>
         <translation>파일 관리자가 열리지 않았습니다. 경로를 클립보드에 복사했습니다.</translation>
     </message>
@@ -2532,6 +2576,10 @@
         <translation>
             <numerusform>병변 %n개 내보내기</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Set as in your last export; look at it once more.</source>
+        <translation>지난번 내보내기와 같이 맞추었습니다. 다시 확인하십시오.</translation>
     </message>
     <message>
         <source>That is {folder}</source>
@@ -2595,6 +2643,14 @@
         <source>This folder&apos;s disk is full. Choose another folder.</source>
         <translation>이 폴더의 디스크가 가득 찼습니다. 다른 폴더를 고르세요.</translation>
     </message>
+    <message>
+        <source>No folder can have this name here. Choose a shorter or plainer one.</source>
+        <translation>여기서는 폴더 이름으로 쓸 수 없습니다. 더 짧거나 단순한 이름을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>This folder cannot be reached now. Choose another folder, or see that its drive is there.</source>
+        <translation>지금은 이 폴더에 닿을 수 없습니다. 다른 폴더를 고르거나 드라이브가 연결되어 있는지 확인하십시오.</translation>
+    </message>
     <message numerus="yes">
         <source>Not exported: %n finding(s) put aside and not restored</source>
         <translation>
@@ -2656,6 +2712,14 @@
     <message>
         <source>Unknown, so not checked: {limits}.</source>
         <translation>알려지지 않아 확인하지 않음: {limits}.</translation>
+    </message>
+    <message>
+        <source>{system} cannot be chosen until then.</source>
+        <translation>그때까지 {system}을(를) 고를 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing can be sent until then.</source>
+        <translation>그때까지 전송할 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -4639,6 +4703,290 @@
     <message>
         <source>The model package is of a format that this version does not know.</source>
         <translation>이 버전이 모르는 형식의 모델 패키지입니다.</translation>
+    </message>
+    <message>
+        <source>The name {0} has {1} characters; {2} are allowed.</source>
+        <translation>이름 {0}은(는) {1}자입니다. {2}자까지 됩니다.</translation>
+    </message>
+    <message>
+        <source>The name {0} holds characters that are not plain ASCII.</source>
+        <translation>이름 {0}에 단순 ASCII가 아닌 글자가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The name {0} holds {1}, which {2} does not take.</source>
+        <translation>이름 {0}에 {2}이(가) 받지 않는 글자 {1}이(가) 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} structures are named {1}, letter case aside.</source>
+        <translation>대소문자를 가리지 않으면 구조물 {0}개의 이름이 {1}(으)로 같습니다.</translation>
+    </message>
+    <message>
+        <source>{0} takes no approved structure set; export it as unapproved.</source>
+        <translation>{0}은(는) 승인된 구조 세트를 받지 않습니다. 미승인으로 내보내십시오.</translation>
+    </message>
+    <message>
+        <source>There are {0} structures; {1} takes {2}.</source>
+        <translation>구조물이 {0}개입니다. {1}은(는) {2}개까지 받습니다.</translation>
+    </message>
+    <message>
+        <source>A contour of {0} has {1} points; {2} takes {3}.</source>
+        <translation>{0}의 한 윤곽에 점이 {1}개입니다. {2}은(는) {3}개까지 받습니다.</translation>
+    </message>
+    <message>
+        <source>A contour is too long for explicit transfer syntax, and {0} takes no other.</source>
+        <translation>한 윤곽이 explicit 전송 구문에 너무 길고, {0}은(는) 다른 구문을 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>빈칸</translation>
+    </message>
+    <message>
+        <source>{0} is cut off where the images end.</source>
+        <translation>{0}은(는) 영상이 끝나는 곳에서 잘립니다.</translation>
+    </message>
+    <message>
+        <source>The profile {0} cannot be read: {1}.</source>
+        <translation>프로파일 {0}을(를) 읽을 수 없습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}.</source>
+        <translation>{0}을(를) 읽을 수 없습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>The profile {0} is wrong: {1}.</source>
+        <translation>프로파일 {0}이(가) 잘못되었습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is wrong: {1}.</source>
+        <translation>{0}이(가) 잘못되었습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>Mend the file.</source>
+        <translation>파일을 고치십시오.</translation>
+    </message>
+    <message>
+        <source>it is no text in UTF-8</source>
+        <translation>UTF-8 텍스트가 아님</translation>
+    </message>
+    <message>
+        <source>it ends within a value</source>
+        <translation>값 도중에 끝남</translation>
+    </message>
+    <message>
+        <source>line {0} is no TOML from letter {1} on</source>
+        <translation>{0}행 {1}번째 글자부터 TOML이 아님</translation>
+    </message>
+    <message>
+        <source>it has an unknown {0}</source>
+        <translation>알 수 없는 항목 {0}이(가) 있음</translation>
+    </message>
+    <message>
+        <source>it has no name</source>
+        <translation>이름(name)이 없음</translation>
+    </message>
+    <message>
+        <source>{0} is a number from 1, or &quot;unknown&quot;</source>
+        <translation>{0}은(는) 1 이상의 수이거나 &quot;unknown&quot;</translation>
+    </message>
+    <message>
+        <source>{0} is true, false or &quot;unknown&quot;</source>
+        <translation>{0}은(는) true, false 또는 &quot;unknown&quot;</translation>
+    </message>
+    <message>
+        <source>{0} is one of {1}, or &quot;unknown&quot;</source>
+        <translation>{0}은(는) {1} 중 하나이거나 &quot;unknown&quot;</translation>
+    </message>
+    <message>
+        <source>{0} is no set of characters</source>
+        <translation>{0}은(는) 글자 집합이 아님</translation>
+    </message>
+    <message>
+        <source>the template {0} holds a backslash, or characters that are not plain ASCII</source>
+        <translation>서식 {0}에 역슬래시나 단순 ASCII가 아닌 글자가 있음</translation>
+    </message>
+    <message>
+        <source>the template {0} has an unknown {1}</source>
+        <translation>서식 {0}에 알 수 없는 {1}이(가) 있음</translation>
+    </message>
+    <message>
+        <source>the template {0} does not hold the lesion&apos;s number, {1}</source>
+        <translation>서식 {0}에 병변 번호 {1}이(가) 없음</translation>
+    </message>
+    <message>
+        <source>each node stands under [[node]]</source>
+        <translation>노드는 각각 [[node]] 아래에 씀</translation>
+    </message>
+    <message>
+        <source>two nodes have the same name</source>
+        <translation>두 노드의 이름이 같음</translation>
+    </message>
+    <message>
+        <source>a node has no {0}</source>
+        <translation>노드에 {0}이(가) 없음</translation>
+    </message>
+    <message>
+        <source>the file has an unknown {0}</source>
+        <translation>파일에 알 수 없는 항목 {0}이(가) 있음</translation>
+    </message>
+    <message>
+        <source>a node has an unknown {0}</source>
+        <translation>노드에 알 수 없는 항목 {0}이(가) 있음</translation>
+    </message>
+    <message>
+        <source>the receiver has an unknown {0}</source>
+        <translation>수신부에 알 수 없는 항목 {0}이(가) 있음</translation>
+    </message>
+    <message>
+        <source>enabled is true or false</source>
+        <translation>enabled는 true 또는 false</translation>
+    </message>
+    <message>
+        <source>{0} is no text</source>
+        <translation>{0}은(는) 텍스트가 아님</translation>
+    </message>
+    <message>
+        <source>{0} is no port from 1 to 65535</source>
+        <translation>{0}은(는) 1에서 65535까지의 포트가 아님</translation>
+    </message>
+    <message>
+        <source>{0} is no AE title: up to 16 plain characters</source>
+        <translation>{0}은(는) AE 타이틀이 아님: 단순 글자 16자까지</translation>
+    </message>
+    <message>
+        <source>a part of it has another form than it should</source>
+        <translation>일부의 형식이 맞지 않음</translation>
+    </message>
+    <message>
+        <source>{0} takes none of these objects in their encoding.</source>
+        <translation>{0}은(는) 이 객체들을 지금의 인코딩으로는 하나도 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Ask for Explicit VR Little Endian to be allowed there, or send contours that were exported with a profile of transfer_syntax = &quot;implicit&quot;.</source>
+        <translation>그쪽에서 Explicit VR Little Endian을 허용하도록 요청하거나, transfer_syntax = &quot;implicit&quot;인 프로파일로 내보낸 윤곽을 보내십시오.</translation>
+    </message>
+    <message>
+        <source>{0} takes no {1}. Ask for it to be allowed.</source>
+        <translation>{0}은(는) {1}을(를) 받지 않습니다. 허용하도록 요청하십시오.</translation>
+    </message>
+    <message>
+        <source>{0} takes no {1} in its encoding, {2}. {3}</source>
+        <translation>{0}은(는) {1}을(를) 지금의 인코딩 {2}(으)로는 받지 않습니다. {3}</translation>
+    </message>
+    <message>
+        <source>structured report</source>
+        <translation>구조화 보고서</translation>
+    </message>
+    <message>
+        <source>secondary capture</source>
+        <translation>2차 캡처</translation>
+    </message>
+    <message>
+        <source>The connection was lost before it.</source>
+        <translation>그 전에 연결이 끊겼습니다.</translation>
+    </message>
+    <message>
+        <source>It could not be sent.</source>
+        <translation>보낼 수 없었습니다.</translation>
+    </message>
+    <message>
+        <source>{0} (status {1}).</source>
+        <translation>{0} (상태 {1}).</translation>
+    </message>
+    <message>
+        <source>{0}: {1} (status {2}).</source>
+        <translation>{0}: {1} (상태 {2}).</translation>
+    </message>
+    <message>
+        <source>It failed while processing</source>
+        <translation>처리하다 실패함</translation>
+    </message>
+    <message>
+        <source>It has an object of this UID already</source>
+        <translation>이 UID의 객체가 이미 있음</translation>
+    </message>
+    <message>
+        <source>It does not know such an object</source>
+        <translation>그런 객체를 알지 못함</translation>
+    </message>
+    <message>
+        <source>It says the UID is invalid</source>
+        <translation>UID가 올바르지 않다고 함</translation>
+    </message>
+    <message>
+        <source>It does not take this kind of object</source>
+        <translation>이 종류의 객체를 받지 않음</translation>
+    </message>
+    <message>
+        <source>We are not allowed to</source>
+        <translation>우리에게 허용되지 않음</translation>
+    </message>
+    <message>
+        <source>It says the message was sent twice</source>
+        <translation>메시지가 두 번 왔다고 함</translation>
+    </message>
+    <message>
+        <source>It ran out of room to send</source>
+        <translation>보낼 자리가 모자람</translation>
+    </message>
+    <message>
+        <source>It changed values on storing</source>
+        <translation>저장하며 값을 바꿈</translation>
+    </message>
+    <message>
+        <source>It dropped elements on storing</source>
+        <translation>저장하며 요소를 뺌</translation>
+    </message>
+    <message>
+        <source>It says the data set does not match its kind</source>
+        <translation>데이터 세트가 종류와 맞지 않는다고 함</translation>
+    </message>
+    <message>
+        <source>It was cancelled</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
+        <source>It has no room or too few resources</source>
+        <translation>자리나 자원이 모자람</translation>
+    </message>
+    <message>
+        <source>It cannot understand the object</source>
+        <translation>객체를 이해하지 못함</translation>
+    </message>
+    <message>
+        <source>It stored with a warning</source>
+        <translation>경고와 함께 저장함</translation>
+    </message>
+    <message>
+        <source>It refused</source>
+        <translation>거부함</translation>
+    </message>
+    <message>
+        <source>The folder {0} has a longer name than can be kept there; nothing was exported.</source>
+        <translation>폴더 {0}의 이름이 너무 길어 그곳에 만들 수 없습니다. 아무것도 내보내지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds an export already.</source>
+        <translation>폴더 {0}에 이미 내보낸 것이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The disk of {0} is full; nothing was exported.</source>
+        <translation>{0}의 디스크가 가득 찼습니다. 아무것도 내보내지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The folder {0} may not be written to; nothing was exported.</source>
+        <translation>폴더 {0}에 쓸 수 없습니다. 아무것도 내보내지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is a file, not a folder; nothing was exported.</source>
+        <translation>{0}은(는) 폴더가 아니라 파일입니다. 아무것도 내보내지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The export could not be written to {0} ({1}); nothing was exported.</source>
+        <translation>{0}에 내보낼 수 없었습니다({1}). 아무것도 내보내지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds a {1} already.</source>
+        <translation>폴더 {0}에 이미 {1}이(가) 있습니다.</translation>
     </message>
 </context>
 <context>

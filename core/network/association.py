@@ -17,6 +17,11 @@ CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 60.0
 VERIFICATION = "1.2.840.10008.1.1"
 _WRONG_CALLED, _WRONG_CALLING = 7, 3  # diagnostics of a rejection by the service user, PS3.8 9.3.4
 _SERVICE_USER = 1
+_OTHER_ENCODING = 4  # a presentation context's result: the kind is taken, none of its transfer syntaxes, PS3.8 9.3.3.2
+IMPLICIT_ANYWAY = (
+    "Ask for Explicit VR Little Endian to be allowed there, or send contours that were exported with a profile of "
+    'transfer_syntax = "implicit".'
+)
 logging.getLogger("pynetdicom").setLevel(logging.CRITICAL + 1)  # its lines could name patients
 
 
@@ -55,6 +60,11 @@ def associated(
             made.release()
 
 
+def takes_kind_otherwise(made: Association, kind: str) -> bool:
+    """Whether a node takes a kind of object (its SOP class), but in none of the encodings that were offered."""
+    return any(str(each.abstract_syntax) == kind and each.result == _OTHER_ENCODING for each in made.rejected_contexts)
+
+
 def echo(node: Node, connect_seconds: float = CONNECT_SECONDS) -> None:
     """Ask a node whether it is there (C-ECHO).
 
@@ -75,6 +85,8 @@ def _why_not(node: Node, made: Association, seconds: float) -> NetworkRefused:
     if made.is_rejected:
         return NetworkRefused(*_rejection(node, made))
     if made.acceptor.primitive is not None and made.acceptor.primitive.result == 0:
+        if any(each.result == _OTHER_ENCODING for each in made.rejected_contexts):
+            return NetworkRefused(f"{node.name} takes none of these objects in their encoding.", IMPLICIT_ANYWAY)
         return NetworkRefused(f"{node.name} takes none of these kinds of DICOM object.", "Ask for them to be allowed.")
     try:
         socket.create_connection((node.host, node.port), seconds).close()

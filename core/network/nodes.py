@@ -19,12 +19,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from core.errors import UsageError
+from core.toml_file import MEND, read_toml
 
 OUR_AE_TITLE = "METSREVIEW"
 _NODE_KEYS = {"name", "host", "port", "ae_title"}
@@ -86,15 +86,13 @@ def load(path: Path) -> Network:
 
     """
     try:
-        value = tomllib.loads(path.read_text(encoding="utf-8"))
+        value = read_toml(path)
     except FileNotFoundError:
         return Network()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{path.name} cannot be read: {error}.", "Mend the file.") from error
     try:
         return _network(value)
     except (TypeError, ValueError, KeyError, AttributeError) as error:
-        raise UsageError(f"{path.name} is wrong: {_words(error)}.", "Mend the file.") from error
+        raise UsageError(f"{path.name} is wrong: {_words(error)}.", MEND) from error
 
 
 def _network(value: dict[str, Any]) -> Network:

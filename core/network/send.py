@@ -9,11 +9,12 @@ from enum import Enum
 from pathlib import Path
 
 from pydicom import dcmread
+from pydicom.uid import UID
 from pynetdicom import Association, _config, build_context
 from pynetdicom.presentation import PresentationContext
 
 from core.errors import Cancelled, NetworkRefused, UsageError
-from core.network.association import ANSWER_SECONDS, CONNECT_SECONDS, associated
+from core.network.association import ANSWER_SECONDS, CONNECT_SECONDS, IMPLICIT_ANYWAY, associated, takes_kind_otherwise
 from core.network.nodes import Node
 from core.receipt import NAME, sha256
 
@@ -169,7 +170,11 @@ def _store(made: Association, what: ToSend, node: Node) -> Sent:
         return Sent(what, Outcome.FAILED, "The connection was lost before it.")
     accepted = {(str(each.abstract_syntax), str(each.transfer_syntax[0])) for each in made.accepted_contexts}
     if (what.sop_class, what.transfer_syntax) not in accepted:
-        return Sent(what, Outcome.FAILED, f"{node.name} takes no {KINDS[what.sop_class]} in this encoding.")
+        kind = KINDS[what.sop_class]
+        if takes_kind_otherwise(made, what.sop_class):
+            words = f"{node.name} takes no {kind} in its encoding, {UID(what.transfer_syntax).name}. {IMPLICIT_ANYWAY}"
+            return Sent(what, Outcome.FAILED, words)
+        return Sent(what, Outcome.FAILED, f"{node.name} takes no {kind}. Ask for it to be allowed.")
     try:
         status = made.send_c_store(what.path)
     except (ValueError, RuntimeError, OSError):

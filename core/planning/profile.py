@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from core.errors import ExportRefused
 from core.lesion import Lesion
 
+# A closing bracket with no backslash of its own, after which nothing is part of the set; what later Pythons may read
+# as sets within sets.
+_NOT_WITHIN = re.compile(r"(?<!\\)(?:\\\\)*\]|^\^?\[|--|&&|~~|\|\|")
 SIDES = {"Left": "L", "Right": "R", "Midline": "M"}
 _FIELDS = {"n": re.compile(r"0?[1-9]?d?"), "side": re.compile("")}  # with the forms that may follow their colon
 
@@ -130,6 +133,8 @@ def check_characters(characters: str) -> None:
         If it is none.
 
     """
+    if _NOT_WITHIN.search(characters):
+        raise ValueError(f"{characters!r} is no set of characters")
     try:
         re.compile(f"[{characters}]*")
     except re.error as error:

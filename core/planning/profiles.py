@@ -19,18 +19,37 @@ A profile is a TOML file; every limit may be ``"unknown"``::
 
 from __future__ import annotations
 
+import re
 import sys
-import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from core import folders
 from core.errors import UsageError
 from core.planning.profile import LIMITS, Profile, check_characters, check_template
+from core.toml_file import MEND, read_toml
 
 UNKNOWN = "unknown"
 _WORDS = {"holes": ("keyhole", "xor"), "transfer_syntax": ("either", "explicit", "implicit")}
 _COUNTS = ("longest_name", "most_rois", "most_points")
+_NAMED = re.compile(r"""^\s*name\s*=\s*["']([^"'\n]+)["']""", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class BrokenProfile:
+    """A file that is no profile: the planning system that it is about, as far as can be told, and what is wrong."""
+
+    system: str
+    error: UsageError
+
+
+@dataclass(frozen=True)
+class KnownProfiles:
+    """Every profile, Generic first, then by name; and the files that are none."""
+
+    profiles: tuple[Profile, ...]
+    broken: tuple[BrokenProfile, ...] = ()
 
 
 def shipped_folder() -> Path:
@@ -39,26 +58,41 @@ def shipped_folder() -> Path:
     return root / "assets" / "profiles"
 
 
-def profiles(own: Path | None = None) -> tuple[Profile, ...]:
-    """Read every profile: Generic first, then by name.
+def known_profiles(own: Path | None = None) -> KnownProfiles:
+    """Read every profile.
+
+    A file that is none takes away only the system that it is about: a site's own limits are not passed over for the
+    shipped profile of the same name.
 
     Parameters
     ----------
     own
         The site's folder; left out the application's own folder's ``profiles``.
 
-    Raises
-    ------
-    UsageError
-        If a file is no TOML, or says what a profile cannot.
-
     """
     found: dict[str, Profile] = {}
+    broken: list[BrokenProfile] = []
     for folder in (shipped_folder(), own or folders.profiles()):
         for path in sorted(folder.glob("*.toml")):
-            profile = read_profile(path)
-            found[profile.name.casefold()] = profile
-    return tuple(sorted(found.values(), key=lambda each: (each.name != "Generic", each.name.casefold())))
+            try:
+                profile = read_profile(path)
+            except UsageError as error:
+                broken.append(BrokenProfile(_system_of(path), error))
+            else:
+                found[profile.name.casefold()] = profile
+    for each in broken:
+        found.pop(each.system.casefold(), None)
+    in_order = sorted(found.values(), key=lambda each: (each.name != "Generic", each.name.casefold()))
+    return KnownProfiles(tuple(in_order), tuple(broken))
+
+
+def _system_of(path: Path) -> str:
+    """Which system a file that is no profile is about: the name that it gives, else the file's own."""
+    try:
+        named = _NAMED.search(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        named = None
+    return named[1].strip() if named else path.stem
 
 
 def profile_named(name: str) -> Profile:
@@ -67,15 +101,21 @@ def profile_named(name: str) -> Profile:
     Raises
     ------
     UsageError
-        If there is none.
+        If there is none, or its file cannot be read.
 
     """
-    known = profiles()
-    for profile in known:
+    known = known_profiles()
+    for profile in known.profiles:
         if profile.name.casefold() == name.casefold():
             return profile
-    names = ", ".join(profile.name for profile in known)
-    raise UsageError(f"There is no planning system {name}.", f"Choose of {names}, or add a profile of your own.")
+    for each in known.broken:
+        if each.system.casefold() == name.casefold():
+            raise each.error
+    names = ", ".join(profile.name for profile in known.profiles)
+    unread = "".join(f" {each.error.sentence}" for each in known.broken)
+    raise UsageError(
+        f"There is no planning system {name}.{unread}", f"Choose of {names}, or add a profile of your own."
+    )
 
 
 def read_profile(path: Path) -> Profile:
@@ -88,12 +128,11 @@ def read_profile(path: Path) -> Profile:
 
     """
     try:
-        value = tomllib.loads(path.read_text(encoding="utf-8"))
-        return _profile(value)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"The profile {path.name} cannot be read: {error}.", "Mend the file.") from error
+        return _profile(read_toml(path, f"The profile {path.name}"))
+    except FileNotFoundError as error:
+        raise UsageError(f"The profile {path.name} cannot be read: it cannot be opened.", MEND) from error
     except (KeyError, ValueError, IndexError, AttributeError, TypeError) as error:
-        raise UsageError(f"The profile {path.name} is wrong: {error}.", "Mend the file.") from error
+        raise UsageError(f"The profile {path.name} is wrong: {error}.", MEND) from error
 
 
 def _profile(value: dict[str, Any]) -> Profile:

@@ -185,7 +185,9 @@ class Desk:
             )
             for each in what.state.accepted
         )
-        return SimpleNamespace(rois=rois, files={"structures.dcm": "ab" * 32}, remarks=(), size_bytes=1000)
+        return SimpleNamespace(
+            rois=rois, files={"structures.dcm": "ab" * 32}, remarks=(), size_bytes=1000, approved=what.choice.approved
+        )
 
 
 def with_candidate_only() -> Detection:

@@ -103,7 +103,13 @@ def _pages(
 ) -> WritePages:
     """What draws the report, should one be wanted; only then are voxels read and Qt is loaded."""
 
-    def write(path: Path, structure_set: StructureSet, rois: tuple[ReceiptRoi, ...], files: dict[str, str]) -> None:
+    def write(
+        path: Path,
+        structure_set: StructureSet,
+        rois: tuple[ReceiptRoi, ...],
+        files: dict[str, str],
+        remarks: tuple[str, ...],
+    ) -> None:
         from ui.report.pages import write_report
         from ui.report.words import speaker
 
@@ -121,6 +127,7 @@ def _pages(
             say=speaker(values.language),
             made=made,
             not_accepted=not_accepted,
+            remarks=remarks,
         )
         write_report(report, load_volume(series), path)
 

@@ -11,8 +11,8 @@ from ui.controls.segments import Segments
 from ui.controls.text import label
 from ui.core_words import spoken
 from ui.language import noted, translate
+from ui.last_export import CONTOURS
 
-KINDS = ("exact", "smooth")
 _PRICES = {
     "exact": noted(
         "Export", "They follow the voxels: on every kind of grid, all five programs tried read the same voxels."
@@ -26,15 +26,23 @@ _PRICES = {
 
 
 class ContourChoice(QWidget):
-    """Exact or smooth, with the price of the one that is chosen."""
+    """Exact or smooth, with the price of the one that is chosen.
+
+    Parameters
+    ----------
+    kind
+        Of :data:`ui.last_export.CONTOURS`, chosen at first.
+
+    """
 
     chosen = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str = CONTOURS[0]) -> None:
         super().__init__()
-        self.kind = KINDS[0]
+        self.kind = kind
         words = [translate("Export", "Exact"), translate("Export", "Smooth")]
         self.segments = Segments(words, translate("Export", "Contours"))
+        self.segments.show_chosen(CONTOURS.index(kind))
         self.segments.chosen.connect(self._take)
         self.price = label("", 12, tone="3")
         self.price.setWordWrap(True)
@@ -46,7 +54,7 @@ class ContourChoice(QWidget):
         self._show()
 
     def _take(self, place: int) -> None:
-        self.kind = KINDS[place]
+        self.kind = CONTOURS[place]
         self._show()
         self.chosen.emit()
 
@@ -61,20 +69,23 @@ class BesideChoice(QWidget):
     ----------
     has_brain
         Whether the review has a brain mask.
+    margin_mm, inside_brain
+        At first.
 
     """
 
     chosen = Signal()
 
-    def __init__(self, *, has_brain: bool) -> None:
+    def __init__(self, *, has_brain: bool, margin_mm: float | None = None, inside_brain: bool = False) -> None:
         super().__init__()
         self._has_brain = has_brain
-        self.margin = QLineEdit()
+        self.margin = QLineEdit("" if margin_mm is None else f"{margin_mm:g}")
         self.margin.setFixedWidth(72)
         self.margin.setPlaceholderText(translate("Export", "none"))
         self.margin.setAccessibleName(translate("Export", "Margin around each lesion (PTV), millimetres"))
         self.inside = QCheckBox(translate("Export", "Kept inside the brain"))
         self.brain = QCheckBox(translate("Export", "Brain as an organ, looked at"))
+        self.inside.setChecked(inside_brain and has_brain)
         for box in (self.inside, self.brain):
             box.setEnabled(has_brain)
             box.setToolTip("" if has_brain else translate("Export", "This review has no brain mask."))

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 from core.errors import Cancelled, UsageError
 from core.export_folder import meant_folder, next_folder, trouble_of
 from core.planning.dry_run import RulesBroken
-from core.planning.profile import GENERIC, Profile
 from core.receipt import NAME, Receipt, sha256
 from ui import icons, numbers
 from ui.controls.buttons import CommandButton, Face
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM, SEMIBOLD, ElidedLabel, label
 from ui.core_words import spoken
+from ui.dialogs.export_approval import ApprovalChoice
 from ui.dialogs.export_contours import BesideChoice, ContourChoice
 from ui.dialogs.export_plan import FORMATS, left_out, remark_words, roi_lines, trouble_words, verdict
 from ui.dialogs.export_systems import BrokenRules, SystemChoice
@@ -36,9 +36,11 @@ from ui.dialogs.frame import MARGIN, DialogFrame, Line
 from ui.dialogs.receipt_columns import RoiLine
 from ui.dialogs.receipt_table import ReceiptTable
 from ui.export_choice import ExportChoice
+from ui.export_means import ExportMeans
 from ui.folder_opening import show_folder
 from ui.identity import patient_line, patient_name, series_name
 from ui.language import PLURAL, translate
+from ui.last_export import LastExport
 from ui.messages import alert_of
 from ui.screen import Screen
 from ui.status_bar import RESEARCH_LINE
@@ -94,11 +96,13 @@ class ExportDialog(DialogFrame):
     export
         Called with formats, folder (None: the dry run), what was chosen, and what to do with receipt or error.
     exported
-        Called with the folder after an export.
+        Called after an export with the folder, and what was set.
     send
         Called with the folder where the export is to be sent; None where no node is configured.
-    profiles
-        The planning systems to choose of, the first of them taken.
+    means
+        The planning systems to choose of, and which files of the site are wrong.
+    last
+        What the last export was set to; this one begins so.
 
     """
 
@@ -108,9 +112,10 @@ class ExportDialog(DialogFrame):
         screen: Screen,
         folder: str,
         export: Export,
-        exported: Callable[[Path], None],
+        exported: Callable[[Path, LastExport], None],
         send: Callable[[Path], None] | None = None,
-        profiles: tuple[Profile, ...] = (GENERIC,),
+        means: ExportMeans = ExportMeans(),  # noqa: B008 - frozen
+        last: LastExport = LastExport(),  # noqa: B008 - frozen
     ) -> None:
         assert screen.chosen is not None, "a series is open"
         assert screen.review is not None, "it was reviewed"
@@ -124,11 +129,15 @@ class ExportDialog(DialogFrame):
         self._receipt: Receipt | None = None
         self._proven = False
         self._needed_bytes = 0
-        self.systems = SystemChoice(profiles)
+        self._means, self._last = means, last
+        self.approval = ApprovalChoice(screen.reader, approved=last.approved)
+        self.approval.chosen.connect(self._start_dry_run)
+        self.systems = SystemChoice(means.profiles, last.system)
         self.systems.chosen.connect(self._start_dry_run)
-        self.contours = ContourChoice()
+        self.contours = ContourChoice(last.contours)
         self.contours.chosen.connect(self._start_dry_run)
-        self.beside = BesideChoice(has_brain=screen.facts.brain_mask is not None)
+        has_brain = screen.facts.brain_mask is not None
+        self.beside = BesideChoice(has_brain=has_brain, margin_mm=last.margin_mm, inside_brain=last.inside_brain)
         self.beside.chosen.connect(self._start_dry_run)
         self._build(folder)
         room = parent.size() if parent else None
@@ -161,6 +170,7 @@ class ExportDialog(DialogFrame):
             margin,
             inside_brain=margin is not None and self.beside.inside.isChecked(),
             brain=carries and self.beside.brain.isChecked(),
+            approved=self.approval.approved,
         )
 
     def _build(self, folder: str) -> None:
@@ -182,7 +192,8 @@ class ExportDialog(DialogFrame):
         self.remark.setWordWrap(True)
         self.remark.hide()
         right.addWidget(self.remark)
-        for sentence in left_out(self._review, self._facts, self._screen.reader):
+        not_exported = left_out(self._review, self._facts, self._screen.reader)
+        for sentence in (*not_exported, *self._troubles()):
             words = label(sentence, 12, tone="2")
             words.setWordWrap(True)
             right.addWidget(words)
@@ -212,8 +223,11 @@ class ExportDialog(DialogFrame):
         column = QVBoxLayout(page)
         column.setContentsMargins(MARGIN, 18, MARGIN, 18)
         column.setSpacing(8)
-        column.addWidget(label(translate("Export", "Approved by"), 12, tone="2"))
-        column.addWidget(label(self._screen.reader, 13, MEDIUM))
+        if self._last.is_known:
+            remembered = label(translate("Export", "Set as in your last export; look at it once more."), 12, tone="3")
+            remembered.setWordWrap(True)
+            column.addWidget(remembered)
+        column.addWidget(self.approval)
         column.addSpacing(12)
         column.addWidget(label(translate("Export", "To the folder"), 12, tone="2"))
         where = QHBoxLayout()
@@ -236,14 +250,14 @@ class ExportDialog(DialogFrame):
         column.addWidget(self.systems)
         column.addSpacing(12)
         column.addWidget(label(translate("Export", "Files"), 12, tone="2"))
-        series = self._screen.chosen.series if self._screen.chosen else None
-        is_dicom = series is not None and series.is_dicom and not series.is_multi_frame
+        is_dicom, last = self._carries_dicom, self._last.formats
         for kind in FORMATS:
             box = QCheckBox(spoken(kind.words))
             allowed = is_dicom or not kind.dicom
             box.setEnabled(allowed)
             box.setToolTip("" if allowed else translate("Export", "Only a DICOM series of single images can carry it."))
-            box.setChecked(allowed and (kind.at_first or not is_dicom))
+            at_first = kind.name in last if is_dicom and last else kind.at_first or not is_dicom
+            box.setChecked(allowed and at_first)
             box.toggled.connect(self._start_dry_run)
             self.boxes[kind.name] = box
             line = QHBoxLayout()
@@ -260,6 +274,33 @@ class ExportDialog(DialogFrame):
         column.addWidget(self.beside)
         column.addStretch(1)
         return page
+
+    @property
+    def _carries_dicom(self) -> bool:
+        """Whether objects of DICOM can be made on the series."""
+        series = self._screen.chosen.series if self._screen.chosen else None
+        return series is not None and series.is_dicom and not series.is_multi_frame
+
+    def _troubles(self) -> list[str]:
+        """What is wrong with the site's files, and whether the system of the last export is gone."""
+        told = list(self._means.troubles)
+        if self._last.is_known and self.systems.profile.name != self._last.system:
+            words = translate("Export", "{last}, chosen in the last export, is not to be had: {now} is chosen.")
+            told.append(words.format(last=self._last.system, now=spoken(self.systems.profile.name)))
+        return told
+
+    def _as_set(self) -> LastExport:
+        """What the next export is to begin with; where a series carries no DICOM, its choice of files is no rule."""
+        chosen, last = self.choice, self._last
+        carries = "rtstruct" in self.formats
+        return LastExport(
+            chosen.profile.name,
+            chosen.contours,
+            chosen.margin_mm if carries else last.margin_mm,
+            chosen.inside_brain if carries else last.inside_brain,
+            chosen.approved,
+            self.formats if self._carries_dicom else last.formats,
+        )
 
     def _build_foot(self) -> None:
         self.foot.addWidget(
@@ -385,7 +426,7 @@ class ExportDialog(DialogFrame):
         self.go.set_face(Face(translate("Export", "Close"), primary=True))
         self.go.setEnabled(True)
         self.go.setToolTip("")
-        self._exported(folder)
+        self._exported(folder, self._as_set())
 
     def _files(self, receipt: Receipt, folder: Path) -> QWidget:
         page = QWidget()
@@ -406,9 +447,10 @@ class ExportDialog(DialogFrame):
         for name, digest in files.items():
             column.addWidget(_FileLine(name, digest, folder))
         column.addWidget(Line())
-        column.addWidget(
-            label(translate("Export", "Signed by {reader}").format(reader=self._screen.reader), 13, MEDIUM)
-        )
+        signed = translate("Export", "Signed by {reader}")
+        unsigned = translate("Export", "Unapproved, judged by {reader}")
+        words = signed if receipt.approved else unsigned
+        column.addWidget(label(words.format(reader=self._screen.reader), 13, MEDIUM))
         column.addWidget(label(self._screen.model_words, 12, tone="2"))
         column.addStretch(1)
         return page

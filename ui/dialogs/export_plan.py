@@ -78,6 +78,10 @@ def trouble_words(trouble: Trouble | None) -> str:
         Trouble.IS_FILE: translate("Export", "This is a file, not a folder. Choose another folder."),
         Trouble.FORBIDDEN: translate("Export", "This folder may not be written to. Choose another folder."),
         Trouble.FULL: translate("Export", "This folder's disk is full. Choose another folder."),
+        Trouble.NO_NAME: translate("Export", "No folder can have this name here. Choose a shorter or plainer one."),
+        Trouble.OUT_OF_REACH: translate(
+            "Export", "This folder cannot be reached now. Choose another folder, or see that its drive is there."
+        ),
     }
     return words[trouble] if trouble is not None else ""
 

@@ -18,16 +18,18 @@ class SystemChoice(QWidget):
     Parameters
     ----------
     profiles
-        To choose of, the first of them taken.
+        To choose of.
+    last
+        Name of the one that is taken at first; where there is none of that name, the first.
 
     """
 
     chosen = Signal()
 
-    def __init__(self, profiles: tuple[Profile, ...]) -> None:
+    def __init__(self, profiles: tuple[Profile, ...], last: str = "") -> None:
         super().__init__()
         self._profiles = profiles
-        self.profile = profiles[0]
+        self.profile = next((each for each in profiles if each.name == last), profiles[0])
         self.button = CommandButton(Face(spoken(self.profile.name), icon="chevron-down"), 32)
         self.button.clicked.connect(self._open)
         self.words = label("", 12, tone="3")
@@ -87,7 +89,7 @@ class BrokenRules(QScrollArea):
         column.setContentsMargins(30, 4, 8, 4)
         column.setSpacing(10)
         for sentence in broken:
-            words = label(sentence, 13)
+            words = label(spoken(sentence), 13)
             words.setWordWrap(True)
             column.addWidget(words)
         column.addStretch(1)

@@ -15,6 +15,7 @@ from ui import icons, numbers
 from ui.controls.buttons import CommandButton, Face
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM, ElidedLabel, label
+from ui.core_words import spoken
 from ui.dialogs.frame import MARGIN, DialogFrame, Line
 from ui.language import translate
 from ui.messages import alert_of
@@ -167,7 +168,7 @@ class _ObjectLine(QWidget):
         super().__init__()
         self.outcome: Outcome | None = None
         kind = KINDS[what.sop_class]
-        self._name = label(f"{kind[:1].upper()}{kind[1:]}", 13, MEDIUM)
+        self._name = label(spoken(f"{kind[:1].upper()}{kind[1:]}"), 13, MEDIUM)
         self.words = ElidedLabel(12, ink="text2")
         self.words.set_text(what.path.name)
         column = QVBoxLayout(self)
@@ -179,8 +180,10 @@ class _ObjectLine(QWidget):
     def show_sent(self, sent: Sent) -> None:
         """Say what became of it."""
         self.outcome = sent.outcome
-        state = sent.outcome.value[:1].upper() + sent.outcome.value[1:]
-        self.words.set_text(f"{state}. {sent.words}".strip())
+        state = spoken(sent.outcome.value[:1].upper() + sent.outcome.value[1:])
+        words = f"{state}. {spoken(sent.words)}".strip()
+        self.words.set_text(words)
+        self.words.setToolTip(words)  # a cause and its way out are longer than a line
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -248,7 +248,8 @@ def _receipt_html(report: ReviewReport) -> str:
     listed = f"<table cellspacing='4' width='100%'>{files}</table>" if files else ""
     if len(report.receipt) <= _MOST_WITH_FILES:  # both go to the next page together
         table, listed = f"<table width='100%'><tr><td>{table}{listed}</td></tr></table>", ""
-    return f"<h2>{_say(say, 'Receipt')}</h2><p>{escape(report.proof)}</p>{table}{listed}"
+    said = "<br/>".join(escape(sentence) for sentence in (report.proof, *report.remarks))
+    return f"<h2>{_say(say, 'Receipt')}</h2><p>{said}</p>{table}{listed}"
 
 
 def _receipt_row(roi: ReceiptRoi) -> str:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -126,7 +127,7 @@ def test_pending_lesions_lock_an_approved_export(series, tmp_path):
 
 
 def test_every_format_beside_each_other(series, tmp_path):
-    def pages(path, structure_set, rois, files):
+    def pages(path, structure_set, rois, files, remarks):
         path.write_text(f"{len(structure_set.rois)} {len(rois)}")
 
     def pictures(structure_set, lesions):
@@ -281,6 +282,41 @@ def test_the_next_folder_is_free(series, tmp_path):
     assert next_folder(tmp_path / "out") == tmp_path / "out-3"
 
 
+@pytest.mark.parametrize(
+    ("error", "trouble"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied"), export_folder.Trouble.FORBIDDEN),
+        (OSError(errno.EHOSTDOWN, "Host is down"), export_folder.Trouble.OUT_OF_REACH),
+        (OSError(errno.ESTALE, "Stale file handle"), export_folder.Trouble.OUT_OF_REACH),
+    ],
+)
+def test_a_folder_that_cannot_be_looked_into_is_told_not_thrown(error, trouble, tmp_path, monkeypatch):
+    stat = Path.stat
+
+    def fail(path, **how):
+        if path.is_relative_to(tmp_path / "away"):
+            raise error
+        return stat(path, **how)
+
+    monkeypatch.setattr(Path, "stat", fail)
+    assert export_folder.trouble_of(tmp_path / "away" / "out") is trouble
+    assert next_folder(tmp_path / "away" / "out") == tmp_path / "away" / "out"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a name's letters are counted, not their bytes")
+@pytest.mark.parametrize("name", ["가" * 120, "a\0b"])
+def test_a_name_that_no_folder_can_have_is_told_not_thrown(name, tmp_path):
+    assert export_folder.trouble_of(tmp_path / name) is export_folder.Trouble.NO_NAME
+    assert next_folder(tmp_path / name) == tmp_path / name
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a name's letters are counted, not their bytes")
+def test_a_name_too_long_below_a_folder_to_be_made_is_refused_in_words(series, tmp_path):
+    with pytest.raises(ExportRefused, match="longer name than can be kept"):
+        run(series, tmp_path / "new" / ("가" * 120), ["csv"])
+    assert names(tmp_path) == []
+
+
 def test_other_files_in_the_folder_stay(series, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "notes.txt").write_text("mine")
@@ -408,9 +444,17 @@ def test_lesions_at_the_edge_of_the_images_and_touching_ones_come_back(contours,
     labels[10, 0, 0], labels[10, -1, -1] = 4, 5
     labels[10:12, 10:12, 10], labels[10:12, 10:12, 11] = 6, 7
     state = review(series.geometry, labels)
-    receipt = run(series, tmp_path / "out", ("rtstruct", "seg", "nifti"), state, contours=contours, beside=Beside(3.0))
+    told = []
+
+    def pages(path, structure_set, rois, files, remarks):
+        path.write_text("pages")
+        told.extend(remarks)
+
+    formats = ("rtstruct", "seg", "nifti", "pdf")
+    receipt = run(series, tmp_path / "out", formats, state, contours=contours, beside=Beside(3.0), pages=pages)
     assert {roi.dice for roi in receipt.rois} == {1}
     assert len(receipt.remarks) == 5
+    assert tuple(told) == receipt.remarks, "the report says them too"
 
 
 def test_what_a_killed_export_left_is_cleared_and_a_running_one_is_let_be(series, tmp_path):

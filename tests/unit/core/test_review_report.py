@@ -91,13 +91,23 @@ def test_how_the_contours_were_made_and_what_was_not_accepted(made, tmp_path):
     receipt = export(state, series, series.geometry, "K", ["rtstruct"], tmp_path / "out", contours="smooth")
     as_exported = AsExported("Eclipse", "smooth", 2.5, inside_brain=True)
     found = review_report(
-        study, series, structure_set, state, receipt.rois, (), None, made=as_exported, not_accepted={9, 8}
+        study,
+        series,
+        structure_set,
+        state,
+        receipt.rois,
+        (),
+        None,
+        made=as_exported,
+        not_accepted={9, 8},
+        remarks=("PTV_06 is cut off where the images end.",),
     )
     facts = dict(found.facts)
     assert facts["Planning system"] == "Eclipse"
     assert facts["Contours"].startswith("smooth: areas are kept, but programs that round points")
     assert facts["Margin (PTV)"] == "2.5 mm, kept inside the brain"
     assert "In the label map and not accepted, not exported: 8, 9." in found.text()
+    assert "PTV_06 is cut off where the images end." in found.text()
 
 
 def test_without_a_brain_mask_no_place_is_claimed(made, tmp_path):

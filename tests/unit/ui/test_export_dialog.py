@@ -1,17 +1,26 @@
 """Export: proven before it is written, refused where a contour differs, receipt afterwards."""
 
+import errno
+import re
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
+from core import folders
 from core.errors import ExportRefused
 from core.planning.dry_run import RulesBroken
 from core.planning.profile import GENERIC
 from ui import appearance
+from ui.core_words import spoken
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.receipt_columns import LEFT, TICK, Columns, RoiLine
-from ui.settings import Settings
+from ui.export_means import export_means
+from ui.last_export import LastExport
+from ui.settings import Settings, load
 from ui.theme import font
 
 Key = Qt.Key
@@ -184,6 +193,150 @@ def test_a_folder_that_cannot_take_the_export_is_said_at_once(judged, tmp_path):
     dialog.folder.setText(str(tmp_path / "new"))
     assert dialog.trouble.isHidden()
     assert dialog.go.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied"), "may not be written to"),
+        (OSError(errno.EHOSTDOWN, "Host is down"), "cannot be reached now"),
+    ],
+)
+def test_the_last_folder_out_of_reach_leaves_another_to_be_chosen(judged, tmp_path, monkeypatch, error, words):
+    """It was: no dialog at all, until the settings' file was edited."""
+    stat = Path.stat
+
+    def fail(path, **how):
+        if path.is_relative_to(tmp_path / "away"):
+            raise error
+        return stat(path, **how)
+
+    monkeypatch.setattr(Path, "stat", fail)
+    settings = replace(judged.commands._settings, export_folder=str(tmp_path / "away" / "export"))
+    monkeypatch.setattr(judged.commands, "_settings", settings)
+    dialog = opened(judged)
+    judged.qtbot.waitUntil(lambda: "passed" in dialog.verdict.sentence.text())
+    assert words in dialog.trouble.text()
+    assert not dialog.go.isEnabled()
+    dialog.folder.setText(str(tmp_path / "new"))
+    assert dialog.trouble.isHidden()
+    assert dialog.go.isEnabled()
+
+
+def test_a_name_that_no_folder_can_have_is_said_while_it_is_typed(judged, tmp_path):
+    dialog = opened(judged)
+    dialog.folder.setText(str(tmp_path / ("가" * 255)))
+    assert "No folder can have this name here" in dialog.trouble.text()
+    assert not dialog.go.isEnabled()
+
+
+def test_files_of_the_site_that_are_wrong_take_away_only_what_they_are_about(judged, tmp_path):
+    folders.profiles().mkdir(parents=True, exist_ok=True)
+    (folders.profiles() / "bad.toml").write_text("= =\n")
+    folders.nodes_file().write_text("[[node]]\nname = 3\n")
+    dialog = opened(judged)
+    dialog.folder.setText(str(tmp_path / "new"))
+    judged.qtbot.waitUntil(dialog.go.isEnabled)
+    words = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert "The profile bad.toml cannot be read: line 1 is no TOML from letter 1 on. Mend the file." in words
+    assert "bad cannot be chosen until then." in words
+    assert "nodes.toml is wrong: a node has no ae_title. Mend the file. Nothing can be sent until then." in words
+
+
+def test_those_files_and_broken_rules_are_told_in_korean(qapp):
+    appearance.put_on(Settings(language="ko"))
+    try:
+        folders.profiles().mkdir(parents=True, exist_ok=True)
+        (folders.profiles() / "bad.toml").write_text('name="Bad')
+        folders.nodes_file().write_text("ae_title = 7\n")
+        told = export_means().troubles
+        rules = (
+            "The name GTV_02 has 6 characters; 4 are allowed.",
+            "The name GTV 02 holds space, which Eclipse does not take.",
+            "2 structures are named gtv_02, letter case aside.",
+            "Eclipse takes no approved structure set; export it as unapproved.",
+            "There are 12 structures; Eclipse takes 10.",
+            "A contour of GTV_02 has 1200 points; Eclipse takes 1000.",
+            "A contour is too long for explicit transfer syntax, and Eclipse takes no other.",
+        )
+        for words in (*told, *map(spoken, rules)):
+            assert re.search("[가-힣]", words)
+            left = set(re.findall("[A-Za-z]{2,}", words))
+            allowed = {"bad", "toml", "TOML", "nodes", "AE", "Eclipse", "GTV", "gtv", "explicit"}
+            assert left <= allowed, words
+    finally:
+        appearance.put_on(Settings(language="en"))
+
+
+def test_an_export_as_unapproved_says_what_that_means_and_is_one(judged, tmp_path):
+    """A planning system that takes no approved structure set was a dead end in the window."""
+    asked = []
+    dry_run = judged.controller.work.dry_run
+
+    def listen(what, formats):
+        asked.append(what.choice.approved)
+        if what.choice.approved:
+            raise RulesBroken("Eclipse", ("Eclipse takes no approved structure set; export it as unapproved.",))
+        return dry_run(what, formats)
+
+    object.__setattr__(judged.controller.work, "dry_run", listen)
+    dialog = opened(judged)
+    dialog.folder.setText(str(tmp_path / "new"))
+    judged.qtbot.waitUntil(lambda: "would be broken" in dialog.verdict.sentence.text())
+    assert dialog.approval.words.isHidden()
+    dialog.approval.unapproved.click()
+    assert "UNAPPROVED" in dialog.approval.words.text()
+    assert dialog.approval.head.text() == "Judged by"
+    judged.qtbot.waitUntil(dialog.go.isEnabled)
+    assert asked == [True, False]
+    dialog.go.click()
+    judged.qtbot.waitUntil(lambda: dialog.windowTitle() == "Exported")
+    words = [each.text() for each in dialog.findChildren(QLabel)]
+    assert "Unapproved, judged by K. Han" in words
+    assert not any(each.startswith("Signed by") for each in words)
+
+
+def test_the_next_export_begins_as_the_last_one_was_set(judged, tmp_path):
+    dialog = opened(judged)
+    shown = {each.text() for each in dialog.findChildren(QLabel)}
+    assert "Set as in your last export; look at it once more." not in shown
+    dialog.folder.setText(str(tmp_path / "one"))
+    dialog.systems.menu.actions()[2].trigger()
+    dialog.contours.segments.buttons[1].click()
+    dialog.beside.margin.setText("2.5")
+    dialog.beside.inside.click()
+    dialog.beside.brain.click()
+    dialog.boxes["csv"].click()
+    dialog.boxes["nifti"].click()
+    judged.qtbot.waitUntil(dialog.go.isEnabled)
+    formats = dialog.formats
+    dialog.go.click()
+    judged.qtbot.waitUntil(lambda: dialog.windowTitle() == "Exported")
+    dialog.go.click()
+    dialog = opened(judged)
+    chosen = dialog.choice
+    assert (chosen.profile.name, chosen.contours, chosen.margin_mm, chosen.inside_brain) == (
+        "Eclipse",
+        "smooth",
+        2.5,
+        True,
+    )
+    assert dialog.contours.segments.buttons[1].isChecked()
+    assert dialog.formats == formats
+    assert not chosen.brain, "that a brain was looked at is said of each patient anew"
+    shown = {each.text() for each in dialog.findChildren(QLabel)}
+    assert "Set as in your last export; look at it once more." in shown
+    kept = load(folders.settings_file()).last_export
+    assert (kept.system, kept.margin_mm, kept.formats) == ("Eclipse", 2.5, formats)
+
+
+def test_a_system_that_is_gone_since_the_last_export_is_named(judged, monkeypatch):
+    settings = replace(judged.commands._settings, last_export=LastExport("Elsewhere"))
+    monkeypatch.setattr(judged.commands, "_settings", settings)
+    dialog = opened(judged)
+    assert dialog.systems.profile.name == "Generic"
+    words = [each.text() for each in dialog.findChildren(QLabel)]
+    assert "Elsewhere, chosen in the last export, is not to be had: Generic is chosen." in words
 
 
 def test_a_relative_folder_is_meant_from_the_home_folder_on_and_said_so(judged, tmp_path, monkeypatch):

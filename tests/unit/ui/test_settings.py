@@ -3,7 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from ui import settings
+from ui.last_export import LastExport
 from ui.settings import Settings
 
 
@@ -22,6 +25,33 @@ def test_missing_and_broken_files_give_the_defaults(tmp_path):
     assert settings.load(path) == Settings()
     path.write_text('["reader"]')
     assert settings.load(path) == Settings()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        '"Eclipse"',
+        '{"system": 3}',
+        '{"contours": "round"}',
+        '{"margin_mm": "2"}',
+        '{"margin_mm": -1}',
+        '{"margin_mm": true}',
+        '{"approved": "no"}',
+        '{"formats": 3}',
+        '{"formats": [3]}',
+    ],
+)
+def test_a_last_export_that_is_none_is_refused_alone(tmp_path, wrong):
+    path = tmp_path / "settings.json"
+    path.write_text(f'{{"reader": "A", "last_export": {wrong}}}')
+    assert settings.read(path) == settings.Loaded(Settings(reader="A"), ("last_export",))
+
+
+def test_the_last_export_comes_back(tmp_path):
+    path = tmp_path / "settings.json"
+    last = LastExport("Eclipse", "smooth", 2.5, inside_brain=True, approved=False, formats=("rtstruct", "pdf"))
+    settings.save(Settings(last_export=last), path)
+    assert settings.read(path) == settings.Loaded(Settings(last_export=last))
 
 
 def test_unknown_entries_are_left_out(tmp_path):

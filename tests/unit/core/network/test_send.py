@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from pydicom import dcmread
+from pydicom.uid import ImplicitVRLittleEndian
 from pynetdicom import build_context
 
 from core.errors import Cancelled, NetworkRefused, UsageError
@@ -96,7 +97,23 @@ def test_what_a_node_does_not_take_is_said_of_that_object_alone(exported):
     with own_node(lambda event: 0, contexts=[build_context("1.2.840.10008.5.1.4.1.1.481.3")]) as node:
         report = send(objects_of(folder), node)
     assert [each.outcome for each in report.objects] == [Outcome.FAILED, Outcome.FAILED, Outcome.STORED]
-    assert report.objects[1].words == "theirs takes no Segmentation in this encoding."
+    assert report.objects[1].words == "theirs takes no Segmentation. Ask for it to be allowed."
+
+
+def test_a_node_of_another_encoding_is_told_as_such_with_the_way_out(exported):
+    """Such a node takes the kinds: to have them allowed leads nowhere."""
+    _, folder = exported
+    kinds = [each.sop_class for each in objects_of(folder)]
+    implicit = [build_context(each, ImplicitVRLittleEndian) for each in kinds]
+    with own_node(lambda event: 0, contexts=implicit) as node, pytest.raises(NetworkRefused) as refused:
+        send(objects_of(folder), node)
+    assert refused.value.sentence == "theirs takes none of these objects in their encoding."
+    assert 'transfer_syntax = "implicit"' in refused.value.remedy
+    with own_node(lambda event: 0, contexts=[*implicit[1:], build_context(kinds[0])]) as node:
+        report = send(objects_of(folder), node)
+    assert [each.outcome for each in report.objects] == [Outcome.STORED, Outcome.FAILED, Outcome.FAILED]
+    begin = "theirs takes no Segmentation in its encoding, Explicit VR Little Endian. Ask for"
+    assert report.objects[1].words.startswith(begin)
 
 
 def test_a_connection_that_breaks_in_the_middle(exported):

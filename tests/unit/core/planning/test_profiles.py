@@ -11,7 +11,7 @@ from core.errors import ExportRefused, UsageError
 from core.export import export
 from core.planning.dry_run import RulesBroken, broken_rules
 from core.planning.profile import GENERIC, LIMITS, Profile, check_template
-from core.planning.profiles import profiles, read_profile
+from core.planning.profiles import known_profiles, profile_named, read_profile
 from core.structure_set import StructureSet
 from tests.helpers.exports import GRIDS, review, series_on_disk
 
@@ -34,7 +34,7 @@ def made(series, profile, approved=True, positions=None, state=None):
 
 
 def test_every_system_ships_and_no_limit_is_without_its_source(own):
-    shipped = profiles(own)
+    shipped = known_profiles(own).profiles
     names = [profile.name for profile in shipped]
     assert names == ["Generic", "Brainlab", "Eclipse", "GammaPlan", "MIM", "Monaco", "RayStation"]
     for profile in shipped:
@@ -43,16 +43,40 @@ def test_every_system_ships_and_no_limit_is_without_its_source(own):
 
 
 def test_shipped_profiles_take_the_hard_lesions(series, own):
-    for profile in profiles(own):
+    for profile in known_profiles(own).profiles:
         assert broken_rules(made(series, profile), profile) == ()
 
 
 def test_own_file_takes_the_place_of_the_shipped_one(own):
     text = 'name = "eclipse"\ntemplate = "{side}_{n}"\nlongest_name = 8\nmost_rois = "unknown"\n'
     (own / "ours.toml").write_text(text, encoding="utf-8")
-    (profile,) = [each for each in profiles(own) if each.name.casefold() == "eclipse"]
+    (profile,) = [each for each in known_profiles(own).profiles if each.name.casefold() == "eclipse"]
     assert (profile.template, profile.longest_name, profile.most_rois) == ("{side}_{n}", 8, None)
-    assert len(profiles(own)) == 7
+    assert len(known_profiles(own).profiles) == 7
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "system"),
+    [
+        ("bad.toml", 'name="Bad', "bad"),
+        ("ours.toml", 'name = "MIM"\nlongest_name = 0\n', "MIM"),
+        ("Eclipse.toml", "\xff", "Eclipse"),
+    ],
+)
+def test_a_file_that_is_no_profile_takes_away_only_its_own_system(own, monkeypatch, file, text, system):
+    (own / file).write_bytes(text.encode("latin-1"))
+    monkeypatch.setattr("core.folders.profiles", lambda: own)
+    known = known_profiles()
+    (broken,) = known.broken
+    assert broken.system == system
+    assert file in broken.error.sentence
+    names = [profile.name for profile in known.profiles]
+    everything = ["Generic", "Brainlab", "Eclipse", "GammaPlan", "MIM", "Monaco", "RayStation"]
+    assert names == [each for each in everything if each != system], "the shipped one is not taken for the site's own"
+    assert profile_named("generic").name == "Generic"
+    for asked in (system.upper(), "Elsewhere"):
+        with pytest.raises(UsageError, match=file.replace(".", r"\.")):
+            profile_named(asked)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +88,8 @@ def test_own_file_takes_the_place_of_the_shipped_one(own):
         ('template = "GTV"', "number"),
         ('template = "{n}{patient}"', "{patient}"),
         ('name_characters = "z-a"', "z-a"),
+        ('name_characters = "A-Z]"', "'A-Z]' is no set of characters"),
+        ('name_characters = "[[A-Z"', "no set of characters"),
         ("takes_approved = 1", "true, false"),
         ("= =", "cannot be read"),
     ],

@@ -51,7 +51,7 @@ def test_within_the_window_another_program_reads_every_figure_and_sign(qapp, rep
     totals = (("Total volume", "1234.5 mm³ (1.235 ml), 97 % + 3 = 100: a/b"),)
     pages.write_pages(replace(report, facts=facts, totals=totals), volume, tmp_path / "report.pdf")
     command = [str(shutil.which("pdftotext")), "-layout", str(tmp_path / "report.pdf"), "-"]
-    read = " ".join(subprocess.run(command, capture_output=True, check=True).stdout.decode().split())  # noqa: S603
+    read = " ".join(subprocess.run(command, capture_output=True, check=True).stdout.decode().split())
     for words in (*(value for _, value in (*facts, *totals)), "GTV_01", "600.0 mm³", "11.0 × 10.0 mm", "2 of "):
         assert words in read, words
 
@@ -122,7 +122,9 @@ def test_no_lesion_is_torn_by_a_page(qapp, report, volume):
 
 
 def test_the_text_is_the_reports(qapp, report, volume):
+    report = replace(report, remarks=("PTV_06 is cut off where the images end.",))
     text = pages._document(report, volume, QSizeF(511, 750)).toPlainText()
+    assert "PTV_06 is cut off" in text
     assert "홍 길동 <b>" in text
     assert all(row.name in text for row in report.rows)
     assert "Read back." in text
