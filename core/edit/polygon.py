@@ -10,7 +10,7 @@ from core.rasterise import fill_polygon
 
 
 def filled(corners: FloatArray, axis: int, geometry: Geometry) -> Mask:
-    """Fill a closed outline on one slice; a voxel is inside where its centre is, also where the line goes round it twice.
+    """Fill a closed outline on one slice; a voxel is inside where its centre is, also where the line goes round twice.
 
     Parameters
     ----------

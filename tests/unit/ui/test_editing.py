@@ -582,8 +582,8 @@ def test_a_click_takes_what_the_model_saw_there(answered):
 @pytest.mark.parametrize("place", [(10, 12, 6), (10, 12, 7), (9, 12, 6), (10, 13, 6)])
 def test_a_click_beside_the_middle_gives_the_same_lesion(answered, place):
     wanted = probability().part_at((10, 12, 6), 0.2, 12)
-    for lesion in answered.screen.review.lesions:
-        wanted = wanted - lesion.mask
+    for each in answered.screen.review.lesions:
+        wanted = wanted - each.mask
     answered.controller.editor.add_at(place)
     assert answered.screen.lesion.mask.same(wanted)
 
