@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFrame,
 )
 
 from core.errors import ExportRefused
@@ -41,7 +42,8 @@ POINT_DOTS = DOTS_PER_INCH / 72
 _SQUARE = 84  # points over one plane of a thumbnail
 _MOST_LEAD = 3  # blocks between a table and its heading, with it
 _THUMBNAIL_DETAIL = 3  # pixels drawn for each point
-_MOST_WITH_FILES = 30  # structures in a receipt, with whose table and files a page is filled
+_MOST_WITH_FILES = 24  # lines of a receipt, structures, remarks and files, that stay on one page: half of one
+_FIRST_LINES = 24  # points of a paragraph that a heading never stands without
 _ALTERNATE_SHAPES = ("calt", "tnum")  # contextual ones; figures of one width
 STYLE = """
 h1 { font-size: 17px; margin-bottom: 2px; } h2 { font-size: 12px; margin-top: 14px; margin-bottom: 4px; }
@@ -157,20 +159,40 @@ def plain_font() -> QFont:
 
 
 def _keep_together(pages: QTextDocument) -> None:
-    """Begin a page before a table that would be torn by its end, and take the words along that lead to it."""
+    """Begin a page before a table that would be torn by its end, or a heading left alone there, from the top down.
+
+    A table takes the words along that lead to it; a heading stands with the first lines of its paragraph.
+    """
     layout, high = pages.documentLayout(), pages.pageSize().height()
-    for frame in pages.rootFrame().childFrames():
-        place = layout.frameBoundingRect(frame)
-        lead = _lead(pages.findBlock(frame.firstPosition() - 1))
-        top = layout.blockBoundingRect(lead).top() if lead is not None else place.top()
-        if int(top // high) == int((place.bottom() - 1) // high) or place.bottom() - top >= high:
+    tables = {frame.firstPosition(): frame for frame in pages.rootFrame().childFrames()}
+    block = pages.begin()
+    while block.isValid():
+        frame = tables.get(block.position())
+        if frame is not None:
+            _keep_table(pages, frame)
+            block = pages.findBlock(frame.lastPosition() + 1)
             continue
-        if lead is not None:
-            _begin_page(lead)
-        else:
-            form = frame.frameFormat()
-            form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-            frame.setFrameFormat(form)
+        after = block.next()
+        if block.blockFormat().headingLevel() and after.isValid() and after.position() not in tables:
+            top, follows = layout.blockBoundingRect(block).top(), layout.blockBoundingRect(after)
+            if int(top // high) != int((follows.top() + min(follows.height(), _FIRST_LINES) - 1) // high):
+                _begin_page(block)
+        block = after
+
+
+def _keep_table(pages: QTextDocument, frame: QTextFrame) -> None:
+    layout, high = pages.documentLayout(), pages.pageSize().height()
+    place = layout.frameBoundingRect(frame)
+    lead = _lead(pages.findBlock(frame.firstPosition() - 1))
+    top = layout.blockBoundingRect(lead).top() if lead is not None else place.top()
+    if int(top // high) == int((place.bottom() - 1) // high) or place.bottom() - top >= high:
+        return
+    if lead is not None:
+        _begin_page(lead)
+    else:
+        form = frame.frameFormat()
+        form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        frame.setFrameFormat(form)
 
 
 def _lead(before: QTextBlock) -> QTextBlock | None:
@@ -239,14 +261,14 @@ def _receipt_html(report: ReviewReport) -> str:
     head = "".join(f"<th align='{'left' if n < 2 else 'right'}'>{_say(say, each)}</th>" for n, each in enumerate(heads))
     rows = "".join(_receipt_row(roi) for roi in report.receipt)
     files = "".join(
-        f"<tr><td width='90'>{escape(name)}</td><td><tt>{digest}</tt></td></tr>" for name, digest in report.files
+        f"<tr><td width='150'>{escape(name)}</td><td><tt>{digest}</tt></td></tr>" for name, digest in report.files
     )
     if files:
         head_of_files = "Files written before this report, with their SHA-256; receipt.json holds all."
         files = f"<tr><th colspan='2'>{_say(say, head_of_files)}</th></tr>{files}"
-    table = f"<table cellspacing='4' width='100%'><tr>{head}</tr>{rows}</table>"
+    table = f"<table cellspacing='4' width='100%'><thead><tr>{head}</tr></thead>{rows}</table>"
     listed = f"<table cellspacing='4' width='100%'>{files}</table>" if files else ""
-    if len(report.receipt) <= _MOST_WITH_FILES:  # both go to the next page together
+    if len(report.receipt) + len(report.remarks) + len(report.files) <= _MOST_WITH_FILES:  # both go to the next page together
         table, listed = f"<table width='100%'><tr><td>{table}{listed}</td></tr></table>", ""
     said = "<br/>".join(escape(sentence) for sentence in (report.proof, *report.remarks))
     return f"<h2>{_say(say, 'Receipt')}</h2><p>{said}</p>{table}{listed}"

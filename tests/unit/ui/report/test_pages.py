@@ -86,6 +86,33 @@ def test_no_heading_is_left_alone_by_a_pages_end(qapp):
         assert int(top // 750) == int((table.bottom() - 1) // 750), lines
 
 
+def test_no_heading_is_left_alone_before_its_paragraph(qapp):
+    for lines in range(40, 60):
+        words = "<p>words</p>" * lines
+        document = pages.laid_out(f"{words}<h2>Heading</h2><p>limit</p><p>limit</p>", QSizeF(511, 750))
+        layout, heading = document.documentLayout(), document.findBlockByNumber(lines)
+        assert heading.text() == "Heading"
+        top, end = layout.blockBoundingRect(heading).top(), layout.blockBoundingRect(heading.next()).bottom()
+        assert int(top // 750) == int((end - 1) // 750), lines
+
+
+@pytest.mark.parametrize("structures", [10, 30, 45])
+def test_no_entry_of_the_receipt_is_torn_or_broken_by_its_name(qapp, report, volume, structures):
+    roi = ReceiptRoi(1, "GTV_01", "a", 1.0, 1.0, 0.0, 1.0, 1)
+    files = tuple((f"surface-{n:02d}-GTV_{n:02d}.stl", "ab" * 32) for n in range(structures))
+    receipt = tuple(replace(roi, roi_name=f"GTV_{n:02d}") for n in range(structures))
+    document = pages._document(replace(report, receipt=receipt, files=files), volume, QSizeF(511, 750))
+    layout, block, seen = document.documentLayout(), document.begin(), 0
+    while block.isValid():
+        if block.text().startswith(("surface-", "ab" * 32)):
+            place = layout.blockBoundingRect(block)
+            assert block.layout().lineCount() == 1, block.text()
+            assert int(place.top() // 750) == int((place.bottom() - 1) // 750), block.text()
+            seen += 1
+        block = block.next()
+    assert seen == 2 * structures
+
+
 def test_a_line_on_the_edge_of_two_pages_is_on_one_of_them(qapp, tmp_path):
     """The foot is drawn below the text: what Qt draws of the next page's first lines is cut off there."""
     drawn = []
