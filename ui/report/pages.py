@@ -268,7 +268,8 @@ def _receipt_html(report: ReviewReport) -> str:
         files = f"<tr><th colspan='2'>{_say(say, head_of_files)}</th></tr>{files}"
     table = f"<table cellspacing='4' width='100%'><thead><tr>{head}</tr></thead>{rows}</table>"
     listed = f"<table cellspacing='4' width='100%'>{files}</table>" if files else ""
-    if len(report.receipt) + len(report.remarks) + len(report.files) <= _MOST_WITH_FILES:  # both go to the next page together
+    lines = len(report.receipt) + len(report.remarks) + len(report.files)
+    if lines <= _MOST_WITH_FILES:  # both go to the next page together
         table, listed = f"<table width='100%'><tr><td>{table}{listed}</td></tr></table>", ""
     said = "<br/>".join(escape(sentence) for sentence in (report.proof, *report.remarks))
     return f"<h2>{_say(say, 'Receipt')}</h2><p>{said}</p>{table}{listed}"
