@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
+from core.dicom.structures_read import IS_MARGIN
 from core.lesion import Candidate, CandidateReason, Lesion, LesionOrigin
 from core.mask import Mask
 from core.review.state import EditLesions, NewLesion, ReviewState
@@ -21,13 +22,21 @@ class BroughtIn:
     edit
         New lesions, all pending; what lies over a lesion of the review, or over a smaller one of the same file, is
         put aside for the second look. None where there is nothing new.
-    words
-        For the reader, a few short sentences.
+    news
+        For the reader, a few short sentences: how many came in, were here, are put aside, are left out.
+    remarks
+        A sentence each for what was put aside, was left out, or may be otherwise than where it was drawn.
 
     """
 
     edit: EditLesions | None
-    words: str
+    news: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All of it, in English."""
+        return " ".join((*self.news, *self.remarks))
 
 
 def bring_in(file: StructuresFile, state: ReviewState) -> BroughtIn:
@@ -47,10 +56,11 @@ def bring_in(file: StructuresFile, state: ReviewState) -> BroughtIn:
             aside.append(_put_aside(each, next(ids), uid, over[id(each)], file.source))
         else:
             made = NewLesion(next(ids), each.mask, LesionOrigin.IMPORTED, uid, name=each.name, source=file.source)
-            added.append(made)
-    words = _words(file, len(added), len(aside), len(file.found) - len(fresh))
+            added.append(replace(made, making=each.making))
+    news = tuple(_news(file, len(added), len(aside), len(file.found) - len(fresh)))
+    put_aside = (f"{each.name} is put aside: it lies over {over[id(each)]}." for each in fresh if id(each) in over)
     edit = EditLesions(f"From {file.source}", added=tuple(added), put_aside=tuple(aside)) if fresh else None
-    return BroughtIn(edit, words)
+    return BroughtIn(edit, news, (*file.told, *put_aside, *_left_out(file.left_out)))
 
 
 def _overlapping(fresh: list[Found], known: list[tuple[str, Mask]]) -> dict[int, str]:
@@ -78,6 +88,7 @@ def _put_aside(found: Found, candidate_id: str, uid: str, over: str, source: str
         origin=LesionOrigin.IMPORTED,
         name=found.name,
         source=source,
+        making=found.making,
     )
 
 
@@ -99,13 +110,19 @@ def _free_ids(state: ReviewState) -> Iterator[str]:
     return (name for n in count(1) if (name := f"I{n}") not in taken)
 
 
-def _words(file: StructuresFile, added: int, aside: int, same: int) -> str:
-    lesions = "1 lesion" if added == 1 else f"{added} lesions"
-    parts = [f"{lesions} from {file.source}."]
+def _left_out(sentences: tuple[str, ...]) -> Iterator[str]:
+    """Each but the margins, of which an export of ours has one a lesion: they share a sentence, the last."""
+    margins = [each.removesuffix(IS_MARGIN) for each in sentences if each.endswith(IS_MARGIN)]
+    yield from (each for each in sentences if not each.endswith(IS_MARGIN))
+    if margins:
+        yield f"{margins[0]}{IS_MARGIN}" if len(margins) == 1 else f"{', '.join(margins)} are margins around lesions."
+
+
+def _news(file: StructuresFile, added: int, aside: int, same: int) -> Iterator[str]:
+    yield f"1 lesion from {file.source}." if added == 1 else f"{added} lesions from {file.source}."
     if same:
-        parts.append("1 was here already." if same == 1 else f"{same} were here already.")
+        yield "1 was here already." if same == 1 else f"{same} were here already."
     if aside:
-        parts.append(f"{aside} put aside: over {'another' if aside == 1 else 'others'}.")
+        yield f"{aside} put aside."
     if file.left_out:
-        parts.append(f"{len(file.left_out)} left out: {file.left_out[0]}")
-    return " ".join(parts)
+        yield f"{len(file.left_out)} left out."

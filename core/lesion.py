@@ -45,6 +45,31 @@ class CandidateReason(Enum):
     MARKED_BLIND = "marked_blind"  # the reader had marked the same place before the model's answer was shown
 
 
+@dataclass(frozen=True)
+class Making:
+    """How a structure came about, as the file says that it came in with.
+
+    Parameters
+    ----------
+    algorithm
+        DICOM's ``AUTOMATIC``, ``SEMIAUTOMATIC`` or ``MANUAL``; empty where the file does not say.
+    program
+        The program that the file names; empty where it names none.
+
+    """
+
+    algorithm: str = ""
+    program: str = ""
+
+    @property
+    def after_an_edit(self) -> Making:
+        """What it is once the reader has changed its voxels: no program made it alone any more."""
+        return Making("SEMIAUTOMATIC", self.program) if self.algorithm == "AUTOMATIC" else self
+
+
+UNSAID = Making()
+
+
 @dataclass(frozen=True, eq=False)
 class Lesion:
     """A lesion under review.
@@ -69,6 +94,8 @@ class Lesion:
         The same in every export of this review (SEG, SR, RTSTRUCT, CSV).
     name, source
         As the file that it came in with calls it, and which file, of which tool; empty where none did.
+    making
+        As that file says, before any edit of the reader's.
 
     """
 
@@ -84,6 +111,7 @@ class Lesion:
     reject_reason: RejectReason | None = None
     name: str = ""
     source: str = ""
+    making: Making = UNSAID
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +124,7 @@ class Candidate:
         ``"S1"``, ``"S2"``… largest first.
     reason, reason_words
         The rule that put it aside, and the sentence with its value, e.g. "3 mm³, under 6 mm³".
-    origin, name, source
+    origin, name, source, making
         What it has as a lesion once restored.
 
     """
@@ -111,3 +139,4 @@ class Candidate:
     origin: LesionOrigin = LesionOrigin.MODEL
     name: str = ""
     source: str = ""
+    making: Making = UNSAID

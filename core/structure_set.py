@@ -40,7 +40,10 @@ class Roi:
         How a margin or organ came about, in words.
     algorithm
         ``AUTOMATIC``: the model's, untouched, or a margin. ``SEMIAUTOMATIC``: the model's, edited. ``MANUAL``: the
-        reader's own, and everything from a file, for which only the reader can answer.
+        reader's own. What a file brought keeps what the file says, SEMIAUTOMATIC where a program's was edited, and
+        is empty where the file says nothing: the standard lets it be unknown.
+    program
+        What made it by itself, where that is known: as the file says that it came in with.
     mask
         What the reader approved.
     contours
@@ -57,6 +60,7 @@ class Roi:
     contours: tuple[Contour, ...]
     kind: str = "GTV"
     made: str = ""
+    program: str = "MetsReview"
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,10 +139,13 @@ def _roi(number: int, lesion: Lesion, geometry: Geometry, outline: Outline, name
         algorithm=_algorithm(lesion),
         mask=lesion.mask,
         contours=outline(lesion.mask, geometry),
+        program=lesion.making.program if lesion.origin is LesionOrigin.IMPORTED else "MetsReview",
     )
 
 
 def _algorithm(lesion: Lesion) -> str:
+    if lesion.origin is LesionOrigin.IMPORTED:
+        return (lesion.making.after_an_edit if lesion.edited else lesion.making).algorithm
     if lesion.origin is not LesionOrigin.MODEL:
         return "MANUAL"
     return "SEMIAUTOMATIC" if lesion.edited else "AUTOMATIC"

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core import nifti
 from core.dicom import structures_read
 from core.errors import StudyRefused, UsageError
-from core.geometry import FILE_TOLERANCE_MM, Geometry
+from core.geometry import FILE_TOLERANCE_MM
 from core.label_map import masks_by_label, tracking_uid
+from core.lesion import UNSAID, Lesion, LesionOrigin, Making
 from core.mask import Mask
 from core.measure import volume_mm3
+from core.review.provenance import run_beside
 from core.study import Series
 
 LARGEST_MM3 = 250_000.0  # a head's outline or a brain lobe, and never a metastasis
@@ -34,6 +37,8 @@ class Found:
         As the file records it, else ``own_uid``.
     own_uid
         Made of its voxels: the same for the same voxels of the same series.
+    making
+        As the file says.
 
     """
 
@@ -41,6 +46,7 @@ class Found:
     mask: Mask
     tracking_uid: str
     own_uid: str
+    making: Making = UNSAID
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,19 +60,23 @@ class StructuresFile:
     found
         In the file's order; at least one.
     left_out
-        A sentence each for what is no lesion: organs, empty structures, what is larger than any lesion.
+        A sentence each for what is no lesion (organs, what is empty or larger than any lesion) or is damaged.
+    told
+        A sentence each for what may be otherwise than where it was drawn.
 
     """
 
     source: str
     found: tuple[Found, ...]
     left_out: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def holds_structures(path: Path, series: Series) -> bool:
     """Whether a file is to be brought into the review of a series, and not to be opened as images.
 
-    An image file counts as a label map where it lies on the series' grid, holds whole numbers, and is mostly empty.
+    An image file counts as a label map where it holds whole numbers and is mostly empty; one of another number of
+    voxels also where neighbours hold the same number, so that the next study's images are opened and not refused.
     """
     if not path.is_file():
         return False
@@ -77,7 +87,16 @@ def holds_structures(path: Path, series: Series) -> bool:
     except (StudyRefused, OSError):
         return False
     sparse = np.count_nonzero(labels) * 2 < labels.size and len(np.unique(labels)) <= _MOST + 1
-    return bool(sparse and series.geometry is not None and grid.shape == series.geometry.shape)
+    if series.geometry is None or not sparse:
+        return False
+    return grid.shape == series.geometry.shape or _is_of_regions(labels)
+
+
+def _is_of_regions(labels: NDArray[np.int32]) -> bool:
+    """Whether what is beside each other along a row is mostly of one region."""
+    one, next_one = labels[..., :-1], labels[..., 1:]
+    both = (one > 0) & (next_one > 0)
+    return bool(np.count_nonzero(both & (one == next_one)) * 2 > np.count_nonzero(both))
 
 
 def read(path: Path, series: Series) -> StructuresFile:
@@ -88,18 +107,20 @@ def read(path: Path, series: Series) -> StructuresFile:
     UsageError
         If the file is none of the kinds, or holds no lesion.
     StudyRefused
-        If its frame of reference or its grid is not the series'.
+        If it is another patient's or cut short, or its frame of reference or its grid is not the series'.
 
     """
     geometry = series.geometry
     if geometry is None:
         raise StudyRefused("The series has no usable geometry.", "Choose another series.")
     if nifti.is_image_file(path):
-        tool, parts = "label map", _labels(path, geometry)
+        tool, parts = "label map", _labels(path, series)
         left_out: list[str] = []
+        told: list[str] = []
     else:
         read_back = structures_read.read_parts(path, series)
         tool, parts, left_out = read_back.tool, list(read_back.parts), list(read_back.left_out)
+        told = list(read_back.told)
     found = []
     for part in parts:
         if not part.mask.count:
@@ -108,15 +129,16 @@ def read(path: Path, series: Series) -> StructuresFile:
             left_out.append(f"{part.name} is larger than any lesion.")
         else:
             own = tracking_uid(part.mask, geometry, series.series_instance_uid)
-            found.append(Found(part.name, part.mask, part.tracking_uid or own, own))
+            found.append(Found(part.name, part.mask, part.tracking_uid or own, own, part.making))
+            told += part.told
     if not found:
-        raise UsageError(f"{path.name} holds no lesion. {' '.join(left_out[:2])}".strip(), "Choose another file.")
-    return StructuresFile(f"{path.name}, {tool}" if tool else path.name, tuple(found), tuple(left_out))
+        raise UsageError(f"{path.name} holds no lesion. {' '.join(left_out[:1])}".strip(), "Choose another file.")
+    return StructuresFile(f"{path.name}, {tool}" if tool else path.name, tuple(found), tuple(left_out), tuple(told))
 
 
-def _labels(path: Path, geometry: Geometry) -> list[structures_read.Part]:
+def _labels(path: Path, series: Series) -> list[structures_read.Part]:
     labels, grid = nifti.read_labels(path)
-    if not grid.matches(geometry, FILE_TOLERANCE_MM):
+    if series.geometry is None or not grid.matches(series.geometry, FILE_TOLERANCE_MM):
         raise StudyRefused(
             f"{path.name} does not lie on this series' grid.",
             "Resample it to the series, or open the series it was made on.",
@@ -124,4 +146,15 @@ def _labels(path: Path, geometry: Geometry) -> list[structures_read.Part]:
     masks = masks_by_label(labels) if labels.max(initial=0) <= np.iinfo(np.uint16).max else {}
     if not 0 < len(masks) <= _MOST:
         raise UsageError(f"{path.name} holds {len(masks) or 'no'} usable labels.", "Give a map with one a lesion.")
-    return [structures_read.Part(f"Label {number}", mask) for number, mask in masks.items()]
+    run = run_beside(path.parent, series)
+    proposed = () if run is None else run.proposal.lesions
+    return [_label(number, mask, proposed) for number, mask in masks.items()]
+
+
+def _label(number: int, mask: Mask, proposed: tuple[Lesion, ...]) -> structures_read.Part:
+    """Say of a label what the run beside the file recorded, where its voxels are exactly what the model proposed."""
+    for lesion in proposed:
+        if lesion.mask.same(mask):
+            made = Making("AUTOMATIC", "MetsReview") if lesion.origin is LesionOrigin.MODEL else lesion.making
+            return structures_read.Part(f"Label {number}", mask, lesion.tracking_uid, made)
+    return structures_read.Part(f"Label {number}", mask)

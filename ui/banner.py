@@ -24,6 +24,7 @@ class Banner(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_news = False
         self.sentence = label("", 12)
         self.sentence.setWordWrap(True)
         self.more = CommandButton(Face(translate("Banner", "More")), 24)
@@ -40,6 +41,8 @@ class Banner(QWidget):
     def show_alert(self, alert: Alert) -> None:
         """Show another error."""
         self.sentence.setText(alert.sentence)
+        self._is_news = alert.is_news
+        self.update()
 
     def height_in(self, width: int) -> int:
         """Return how high it is where it is that wide: no word of the sentence is cut."""
@@ -53,9 +56,10 @@ class Banner(QWidget):
     def _draw(self, painter: QPainter) -> None:
         tokens = current()
         painter.fillRect(self.rect(), QColor(tokens.panel))
-        painter.fillRect(self.rect(), mixed(tokens.panel, tokens.rejected, 0.14))
+        icon, colour = ("info", tokens.accent) if self._is_news else ("refused", tokens.rejected)
+        painter.fillRect(self.rect(), mixed(tokens.panel, colour, 0.14))
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), QColor(tokens.line))
-        picture = icons.pixmap("refused", 19, tokens.rejected, self.devicePixelRatioF())
+        picture = icons.pixmap(icon, 19, colour, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(16, (scaled(HEIGHT) - 19) / 2), picture)
 
 
@@ -71,7 +75,6 @@ class AlertDetails(QFrame):
             each.setWordWrap(True)
         self._details = QPlainTextEdit()
         self._details.setReadOnly(True)
-        self._details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         copy = CommandButton(Face(translate("Banner", "Copy"), icon="copy"), 28)
         copy.clicked.connect(self._copy)
         row = QHBoxLayout()
@@ -89,8 +92,11 @@ class AlertDetails(QFrame):
     def show_alert(self, alert: Alert) -> None:
         """Fill in; the frame appears when asked for."""
         self._sentence.setText(alert.sentence)
+        self._sentence.setVisible(not alert.is_news)  # it stands above whole
         self._remedy.setText(alert.remedy)
         self._remedy.setVisible(bool(alert.remedy))
+        wrap = QPlainTextEdit.LineWrapMode.WidgetWidth if alert.is_news else QPlainTextEdit.LineWrapMode.NoWrap
+        self._details.setLineWrapMode(wrap)  # sentences, or a trace
         self._details.setPlainText(alert.details)
         self._details.setVisible(bool(alert.details))
 

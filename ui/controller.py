@@ -327,12 +327,19 @@ class Controller(QObject):
             )
             return
         self.editor.leave()
+        news: list[str] = []
+        remarks: list[str] = []
         for file in files:
             brought = bring_in(file, self._screen.review)
             if brought.edit is None or self.take(brought.edit):
-                self._messages.tell(brought.words)
+                news += map(spoken, brought.news)
+                remarks += map(spoken, brought.remarks)
             if brought.edit is not None and brought.edit.added:
                 self.findings.select(brought.edit.added[0].lesion_id)
+        if remarks:
+            self._messages.inform(" ".join(news), remarks)
+        elif news:
+            self._messages.tell(" ".join(news))
 
     def _find_in(self, volume: Volume) -> None:
         entry, reader = self._screen.chosen, self._screen.reader

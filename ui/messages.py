@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -23,6 +24,7 @@ class Alert:
     sentence: str
     remedy: str = ""
     details: str = ""
+    is_news: bool = False  # nothing went wrong; the details are read at once
 
 
 class Messages(QObject):
@@ -41,6 +43,11 @@ class Messages(QObject):
         if not _is_foreseen(error):
             crash_report.keep(logs.nameless(error))
         self.alerted.emit(alert)
+
+    def inform(self, news: str, remarks: Sequence[str]) -> None:
+        """Show news that needs more room than the status bar has: the sentence, and the remarks folded out."""
+        self.tell(news)
+        self.alerted.emit(Alert(news, details="\n".join(remarks), is_news=True))
 
     def tell(self, news: str) -> None:
         """Show a sentence at the left of the status bar for six seconds."""

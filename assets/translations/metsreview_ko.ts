@@ -4988,6 +4988,246 @@
         <source>The folder {0} holds a {1} already.</source>
         <translation>폴더 {0}에 이미 {1}이(가) 있습니다.</translation>
     </message>
+    <message>
+        <source>{0} lesions from {1}.</source>
+        <translation>{1}에서 병변 {0}개를 가져왔습니다.</translation>
+    </message>
+    <message>
+        <source>1 lesion from {0}.</source>
+        <translation>{0}에서 병변 1개를 가져왔습니다.</translation>
+    </message>
+    <message>
+        <source>{0}, label map</source>
+        <translation>{0}, 레이블 맵</translation>
+    </message>
+    <message>
+        <source>{0} was here already.</source>
+        <translation>{0}개는 이미 있었습니다.</translation>
+    </message>
+    <message>
+        <source>{0} were here already.</source>
+        <translation>{0}개는 이미 있었습니다.</translation>
+    </message>
+    <message>
+        <source>{0} put aside.</source>
+        <translation>{0}개 보류.</translation>
+    </message>
+    <message>
+        <source>{0} left out.</source>
+        <translation>{0}개 제외.</translation>
+    </message>
+    <message>
+        <source>{0} are margins around lesions.</source>
+        <translation>{0}: 병변 둘레의 여백입니다.</translation>
+    </message>
+    <message>
+        <source>{0} is a margin around a lesion.</source>
+        <translation>{0}: 병변 둘레의 여백입니다.</translation>
+    </message>
+    <message>
+        <source>{0} is put aside: it lies over {1}.</source>
+        <translation>{0}: {1}과(와) 겹쳐 보류되었습니다.</translation>
+    </message>
+    <message>
+        <source>lesion {0}</source>
+        <translation>병변 {0}</translation>
+    </message>
+    <message>
+        <source>{0} is recorded as {1}.</source>
+        <translation>{0}: 종류가 {1}(으)로 기록되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} holds no voxel of this series.</source>
+        <translation>{0}: 이 시리즈의 복셀이 하나도 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is larger than any lesion.</source>
+        <translation>{0}: 어떤 병변보다도 큽니다.</translation>
+    </message>
+    <message>
+        <source>Segment {0} holds no voxel.</source>
+        <translation>분할 {0}: 복셀이 하나도 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is left out: {1} of its {2} contours hold what is no number.</source>
+        <translation>{0}: 제외했습니다. 윤곽 {2}개 중 {1}개에 수가 아닌 값이 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is left out: {1} of its {2} contours do not hold three numbers a point.</source>
+        <translation>{0}: 제외했습니다. 윤곽 {2}개 중 {1}개가 점마다 수 세 개를 갖추지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is left out: another structure has its number, too, and its contours.</source>
+        <translation>{0}: 제외했습니다. 다른 구조가 같은 번호와 윤곽을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Contours of the number {0} belong to no structure and are lost.</source>
+        <translation>번호 {0}의 윤곽은 어느 구조에도 속하지 않아 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of its {2} contours are not marked as closed; they were closed.</source>
+        <translation>{0}: 윤곽 {2}개 중 {1}개가 닫힌 것으로 표시되지 않아 닫았습니다.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of its {2} contours say another number of points than they have: some may be missing.</source>
+        <translation>{0}: 윤곽 {2}개 중 {1}개는 적힌 점의 수와 실제가 다릅니다. 빠진 점이 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of its {2} contours have fewer than three points and enclose nothing.</source>
+        <translation>{0}: 윤곽 {2}개 중 {1}개는 점이 세 개보다 적어 아무것도 둘러싸지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of its {2} contours cross themselves: look at its shape.</source>
+        <translation>{0}: 윤곽 {2}개 중 {1}개가 스스로 엇갈립니다. 모양을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{0}: contours lie on each other on {1} of its slices: the same one twice is taken once, others cancel out where they overlap.</source>
+        <translation>{0}: 절편 {1}개에서 윤곽이 서로 겹칩니다. 똑같은 윤곽은 한 번만 쓰고, 다른 것은 겹친 곳이 빠집니다.</translation>
+    </message>
+    <message>
+        <source>{0}: no contour on {1} of the slices between its first and its last.</source>
+        <translation>{0}: 처음과 마지막 사이의 절편 {1}개에 윤곽이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} mm³ here, {2} mm³ by its contours.</source>
+        <translation>{0}: 여기서는 {1} mm³, 윤곽으로는 {2} mm³.</translation>
+    </message>
+    <message>
+        <source>{0} was drawn on another series: its contours are filled with this series&apos; voxels, so shapes and volumes are approximate, and each lesion gets a new tracking UID.</source>
+        <translation>{0}: 다른 시리즈에서 그린 것입니다. 윤곽을 이 시리즈의 복셀로 다시 채우므로 모양과 부피는 어림값이고, 병변마다 추적 UID가 새로 붙습니다.</translation>
+    </message>
+    <message>
+        <source>{0} was made on another series with the same voxels: look whether the lesions fit these images. Each gets a new tracking UID.</source>
+        <translation>{0}: 복셀 격자가 같은 다른 시리즈에서 만든 것입니다. 병변이 이 영상과 맞는지 확인하세요. 추적 UID가 새로 붙습니다.</translation>
+    </message>
+    <message>
+        <source>{0} belongs to another study than this series.</source>
+        <translation>{0}: 이 시리즈와 다른 검사에 속합니다.</translation>
+    </message>
+    <message>
+        <source>{0} has another patient&apos;s name than the images, with the same ID and study: look whose it is.</source>
+        <translation>{0}: ID와 검사는 같으나 환자 이름이 영상과 다릅니다. 누구의 것인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{0} is of another patient: it differs from the images in {1}.</source>
+        <translation>{0}: 다른 환자의 파일입니다. 영상과 다른 것: {1}.</translation>
+    </message>
+    <message>
+        <source>the name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>the ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>the birth date</source>
+        <translation>생년월일</translation>
+    </message>
+    <message>
+        <source>the sex</source>
+        <translation>성별</translation>
+    </message>
+    <message>
+        <source>the name and {0}</source>
+        <translation>이름, {0}</translation>
+    </message>
+    <message>
+        <source>the ID and {0}</source>
+        <translation>ID, {0}</translation>
+    </message>
+    <message>
+        <source>the birth date and {0}</source>
+        <translation>생년월일, {0}</translation>
+    </message>
+    <message>
+        <source>the name, {0}</source>
+        <translation>이름, {0}</translation>
+    </message>
+    <message>
+        <source>the ID, {0}</source>
+        <translation>ID, {0}</translation>
+    </message>
+    <message>
+        <source>the birth date, {0}</source>
+        <translation>생년월일, {0}</translation>
+    </message>
+    <message>
+        <source>{0} is cut short: it ends before its data set does, and what came after is lost.</source>
+        <translation>{0}: 파일이 잘려 있습니다. 데이터가 끝나기 전에 끊겨 뒤의 내용이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Copy it again, or have it exported again.</source>
+        <translation>다시 복사하거나 다시 내보내 달라고 하세요.</translation>
+    </message>
+    <message>
+        <source>{0} does not lie on this series&apos; grid.</source>
+        <translation>{0}: 이 시리즈의 격자와 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Resample it to the series, or open the series it was made on.</source>
+        <translation>이 시리즈에 맞게 다시 표본화하거나, 만든 시리즈를 여세요.</translation>
+    </message>
+    <message>
+        <source>{0} has another frame of reference than this series.</source>
+        <translation>{0}: 기준 좌표계가 이 시리즈와 다릅니다.</translation>
+    </message>
+    <message>
+        <source>{0} does not say which series it belongs to.</source>
+        <translation>{0}: 어느 시리즈의 것인지 적혀 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Open the study it was made on.</source>
+        <translation>이것을 만든 검사를 여세요.</translation>
+    </message>
+    <message>
+        <source>{0} has contours of {1} that lie on no slice of this series.</source>
+        <translation>{0}: {1}의 윤곽이 이 시리즈의 어느 절편에도 놓이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{0} has contours of {1} that lie outside this series.</source>
+        <translation>{0}: {1}의 윤곽이 이 시리즈 밖에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Open the series that it was drawn on.</source>
+        <translation>이것을 그린 시리즈를 여세요.</translation>
+    </message>
+    <message>
+        <source>Open the series that it was made on.</source>
+        <translation>이것을 만든 시리즈를 여세요.</translation>
+    </message>
+    <message>
+        <source>{0} holds probabilities, not voxels.</source>
+        <translation>{0}: 복셀이 아니라 확률이 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Save it as a binary segmentation.</source>
+        <translation>이진 분할(BINARY)로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>A frame of the Segmentation lies on no slice of the series.</source>
+        <translation>분할의 한 프레임이 이 시리즈의 어느 절편에도 놓이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read as a Segmentation.</source>
+        <translation>{0}: 분할(SEG)로 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} holds no lesion.</source>
+        <translation>{0}: 병변이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} holds no lesion. {1}</source>
+        <translation>{0}: 병변이 없습니다. {1}</translation>
+    </message>
+    <message>
+        <source>From {0}</source>
+        <translation>{0}에서 가져옴</translation>
+    </message>
+    <message>
+        <source>{0}, over {1}</source>
+        <translation>{0}, {1}과(와) 겹침</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>

@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
+from pydicom.dataset import FileDataset
+from pydicom.uid import DeflatedExplicitVRLittleEndian
 from pydicom.valuerep import EXPLICIT_VR_LENGTH_32
 
 _UNDEFINED = 0xFFFFFFFF
@@ -44,6 +46,13 @@ def is_cut(path: Path, *, implicit: bool) -> bool:
     except _Cut:
         return True
     return False
+
+
+def ends_early(dataset: FileDataset, path: Path) -> bool:
+    """:func:`is_cut`, encoded as the parser found it; False where that cannot be followed."""
+    implicit, little = dataset.original_encoding
+    deflated = str(dataset.file_meta.get("TransferSyntaxUID", "")) == DeflatedExplicitVRLittleEndian
+    return bool(little) and not deflated and is_cut(path, implicit=bool(implicit))
 
 
 def _after_element(data: bytes, start: int, *, implicit: bool) -> int:

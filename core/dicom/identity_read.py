@@ -20,8 +20,9 @@ from pydicom.valuerep import PersonName
 from core.dicom.character_sets import TEXT_VRS, decoded
 from core.dicom.file_bytes import opened
 
+THE_NAME = "the name"
 _PATIENT = {
-    "PatientName": "the name",
+    "PatientName": THE_NAME,
     "PatientID": "the ID",
     "PatientBirthDate": "the birth date",
     "PatientSex": "the sex",

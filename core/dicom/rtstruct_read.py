@@ -12,12 +12,11 @@ from typing import Any
 import numpy as np
 from pydicom import dcmread
 from pydicom.dataelem import RawDataElement
-from pydicom.dataset import Dataset, FileDataset
+from pydicom.dataset import Dataset
 from pydicom.errors import InvalidDicomError
 from pydicom.tag import Tag
-from pydicom.uid import DeflatedExplicitVRLittleEndian
 
-from core.dicom.cut import is_cut
+from core.dicom.cut import ends_early
 from core.dicom.identity_read import IdentityRead, identity_of
 from core.errors import UsageError
 from core.geometry import FloatArray
@@ -52,6 +51,8 @@ class ContourRead:
         (SOP class, SOP instance) pairs it refers to.
     longest_number
         Characters of the longest decimal string.
+    no_number
+        The first of the values that is no number, as recorded; None where all are.
 
     """
 
@@ -60,6 +61,7 @@ class ContourRead:
     point_count: int | None
     instances: tuple[tuple[str, str], ...]
     longest_number: int
+    no_number: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +84,7 @@ class StructureSetRead:
     rois: tuple[RoiRead, ...]
     identity: IdentityRead
     is_cut: bool = False  # the file ends before its data set does
+    unowned: tuple[int, ...] = ()  # ROI numbers that have contours and no structure
 
 
 def read(path: Path) -> StructureSetRead:
@@ -102,7 +105,7 @@ def read(path: Path) -> StructureSetRead:
             identity = identity_of(dataset)  # before any text is decoded
             rois = _rois(dataset)
             _refuse_nowhere(rois, path.name)
-            return StructureSetRead(dataset, rois, identity, _is_cut(dataset, path))
+            return StructureSetRead(dataset, rois, identity, ends_early(dataset, path), _unowned(dataset))
     except _UNREADABLE as error:
         raise UsageError(f"{path.name} cannot be read as DICOM.", "Give an RTSTRUCT file.") from error
 
@@ -117,14 +120,10 @@ def _refuse_nowhere(rois: Sequence[RoiRead], file_name: str) -> None:
                 )
 
 
-def _is_cut(dataset: FileDataset, path: Path) -> bool:
-    implicit, little = dataset.original_encoding
-    deflated = str(dataset.file_meta.get("TransferSyntaxUID", "")) == DeflatedExplicitVRLittleEndian
-    return bool(little) and not deflated and is_cut(path, implicit=bool(implicit))
-
-
 def _rois(dataset: Dataset) -> tuple[RoiRead, ...]:
-    contours = {_number(item): item for item in _items(dataset, "ROIContourSequence")}
+    contours: dict[int, list[Dataset]] = {}
+    for item in _items(dataset, "ROIContourSequence"):
+        contours.setdefault(_number(item), []).append(item)
     observed: dict[int, list[str]] = {}
     for item in _items(dataset, "RTROIObservationsSequence"):
         observed.setdefault(_number(item), []).append(str(item.get("RTROIInterpretedType") or ""))
@@ -135,7 +134,7 @@ def _rois(dataset: Dataset) -> tuple[RoiRead, ...]:
             algorithm=str(item.get("ROIGenerationAlgorithm") or ""),
             frame_of_reference_uid=str(item.get("ReferencedFrameOfReferenceUID") or ""),
             interpreted_types=tuple(observed.get(int(item.ROINumber), ())),
-            contours=_contours(contours.get(int(item.ROINumber))),
+            contours=_contours(contours.get(int(item.ROINumber), ())),
         )
         for item in _items(dataset, "StructureSetROISequence")
     )
@@ -149,13 +148,24 @@ def _items(dataset: Dataset, keyword: str) -> list[Dataset]:
     return list(dataset.get(keyword) or [])
 
 
-def _contours(item: Dataset | None) -> tuple[ContourRead, ...]:
-    return tuple(map(_contour, _items(item, "ContourSequence"))) if item is not None else ()
+def _unowned(dataset: Dataset) -> tuple[int, ...]:
+    owners = {int(item.ROINumber) for item in _items(dataset, "StructureSetROISequence")}
+    drawn = {_number(item) for item in _items(dataset, "ROIContourSequence") if _items(item, "ContourSequence")}
+    return tuple(sorted(drawn - owners))
+
+
+def _contours(items: Sequence[Dataset]) -> tuple[ContourRead, ...]:
+    return tuple(_contour(each) for item in items for each in _items(item, "ContourSequence"))
 
 
 def _contour(item: Dataset) -> ContourRead:
     numbers = _decimal_strings(item)
-    values = np.array(numbers, dtype=np.float64) if len(numbers) % 3 == 0 else np.empty(0)
+    no_number: str | None = None
+    try:
+        values = np.array(numbers, dtype=np.float64) if len(numbers) % 3 == 0 else np.empty(0)
+    except ValueError:
+        values = np.empty(0)
+        no_number = next(each for each in numbers if not _is_number(each)).decode("ascii", "replace")
     count = item.get("NumberOfContourPoints")
     return ContourRead(
         points=values.reshape(-1, 3),
@@ -166,7 +176,16 @@ def _contour(item: Dataset) -> ContourRead:
             for each in _items(item, "ContourImageSequence")
         ),
         longest_number=max(map(len, numbers), default=0),
+        no_number=no_number,
     )
+
+
+def _is_number(text: bytes) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _decimal_strings(item: Dataset) -> list[bytes]:

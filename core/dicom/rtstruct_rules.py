@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from core.dicom import contour_damage as damage
 from core.dicom.identity_read import read_identity_if_there
 from core.dicom.rtstruct_read import ContourRead, RoiRead, StructureSetRead
 from core.geometry import FloatArray, Geometry
@@ -63,7 +64,7 @@ def remarks(structure_set: StructureSetRead, series: Series) -> tuple[str, ...]:
     assert series.geometry is not None
     told: dict[str, list[str]] = {}
     for roi in structure_set.rois:
-        gaps = _slices_between(roi, series.geometry)
+        gaps = damage.slices_between(roi, series.geometry)
         if gaps:
             words = f"has no contour on {gaps} of the slices between its first and its last"
             told.setdefault(words, []).append(roi.name)
@@ -71,12 +72,6 @@ def remarks(structure_set: StructureSetRead, series: Series) -> tuple[str, ...]:
     damaged = [each for each in structure_set.identity.illegal if images is not None and each in images.illegal]
     text = (f"{', '.join(damaged)}: {_NO_TEXT}, as in the images.",) if damaged else ()
     return (*(f"{_each(names)} {words}." for words, names in told.items()), *text)
-
-
-def _slices_between(roi: RoiRead, geometry: Geometry) -> int:
-    """How many slices between the first and the last have no contour."""
-    slices = {round(float(_k(each.points, geometry).mean())) for each in roi.contours if len(each.points) >= 3}
-    return max(slices) - min(slices) + 1 - len(slices) if slices else 0
 
 
 def _file(structure_set: StructureSetRead, _: Series) -> Iterator[str]:
@@ -209,6 +204,8 @@ def _contours(structure_set: StructureSetRead, series: Series) -> Iterator[str]:
             if count:
                 parts.setdefault(words, []).append((roi.name, count, len(roi.contours)))
     yield from (f"{_each(names)} {words}." for words, names in whole.items())
+    for number in structure_set.unowned:
+        yield f"Contours belong to the ROI number {number}, which no structure has: they are lost."
     for words, found in parts.items():
         count, of = sum(each[1] for each in found), sum(each[2] for each in found)
         yield f"{_listed([name for name, *_ in found])}: {count} of {of} contours {words}."
@@ -222,6 +219,14 @@ def _whole(roi: RoiRead, geometry: Geometry) -> Iterator[str]:
     polygons = [contour.points for contour in roi.contours if len(contour.points) >= 3]
     if not rasterise(polygons, geometry).count:
         yield "holds no voxel's centre: it vanishes in readers that test centres"
+    if damage.spoilt(roi):
+        yield f"has a contour with {damage.spoilt(roi)[0]!r} where a number belongs: no reader gets that contour"
+    if slices := damage.slices_covered_twice(roi, geometry):
+        where = "1 slice" if slices == 1 else f"{slices} slices"
+        yield (
+            f"has contours that lie on each other on {where}: some readers join them, others cut out what they share, "
+            "and the volumes differ"
+        )
 
 
 def _is_not_closed(contour: ContourRead, *_: object) -> bool:
@@ -229,11 +234,11 @@ def _is_not_closed(contour: ContourRead, *_: object) -> bool:
 
 
 def _has_wrong_count(contour: ContourRead, *_: object) -> bool:
-    return contour.point_count != len(contour.points)
+    return contour.no_number is None and contour.point_count != len(contour.points)
 
 
 def _is_too_short(contour: ContourRead, *_: object) -> bool:
-    return len(np.unique(contour.points, axis=0)) < 3
+    return contour.no_number is None and len(np.unique(contour.points, axis=0)) < 3
 
 
 def _repeats_first(contour: ContourRead, *_: object) -> bool:

@@ -28,6 +28,7 @@ CATEGORY = codes.SCT.MorphologicallyAbnormalStructure
 METASTASIS = Code("14799000", "SCT", "Neoplasm, Secondary")
 BRAIN = codes.SCT.Brain
 
+_LONGEST_PROGRAM = 64  # characters of a long string
 _NEEDED_OF_IMAGES = (  # of type 2 in every image; a source that lacks them is mended in memory alone
     "PatientID",
     "PatientName",
@@ -153,13 +154,16 @@ def _prepare(first: Dataset) -> None:
 
 
 def _segment(roi: Roi) -> SegmentDescription:
-    kind = SegmentAlgorithmTypeValues(roi.algorithm)
-    program = None
+    # A segment must say one of three; where nothing is known, the one that claims no program's work.
+    kind = SegmentAlgorithmTypeValues(roi.algorithm or "MANUAL")
+    program, is_ours = None, roi.program == "MetsReview"
     if kind is not SegmentAlgorithmTypeValues.MANUAL:
         program = AlgorithmIdentificationSequence(
-            name="MetsReview", family=codes.DCM.ArtificialIntelligence, version=VERSION
+            name="MetsReview" if is_ours else _plain(roi.program),
+            family=codes.DCM.ArtificialIntelligence,
+            version=VERSION,
         )
-    return SegmentDescription(
+    described = SegmentDescription(
         segment_number=roi.number,
         segment_label=roi.name,
         segmented_property_category=CATEGORY,
@@ -170,3 +174,11 @@ def _segment(roi: Roi) -> SegmentDescription:
         tracking_id=roi.name,
         anatomic_regions=[BRAIN],
     )
+    if program is not None and not is_ours:
+        del described.SegmentationAlgorithmIdentificationSequence  # family and version are not known of another's
+    return described
+
+
+def _plain(program: str) -> str:
+    """Name a program as one short text that every character set holds."""
+    return program.encode("ascii", "replace").decode().replace("\\", "/")[:_LONGEST_PROGRAM].strip() or "unknown"

@@ -128,13 +128,18 @@ def _report(roi: RoiRead, geometry: Geometry, labels: dict[int, Mask]) -> RoiRep
         roi_number=roi.number,
         roi_name=roi.name,
         volume_mm3=volume_mm3(mask, geometry),
-        polygon_volume_mm3=_area(roi, geometry) * _slice_distance(geometry),
+        polygon_volume_mm3=contoured_mm3(roi, geometry),
         centroid_lps_mm=_centroid(mask, geometry),
         slices=int(np.count_nonzero(mask.voxels.any(axis=(1, 2)))),
         label=label,
         difference=None if label is None else agreement(labels[label], mask, geometry),
         mask=mask,
     )
+
+
+def contoured_mm3(roi: RoiRead, geometry: Geometry) -> float:
+    """Cubic millimetres that a ROI's polygons enclose: their areas times the distance of slices."""
+    return _area(roi, geometry) * _slice_distance(geometry)
 
 
 def _area(roi: RoiRead, geometry: Geometry) -> float:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import zlib
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
 import numpy as np
 
-from core.lesion import Candidate, CandidateReason, Lesion, LesionOrigin, LesionStatus, RejectReason
+from core.lesion import UNSAID, Candidate, CandidateReason, Lesion, LesionOrigin, LesionStatus, Making, RejectReason
 from core.mask import Mask
 from core.review.history import Entry, Redo, Undo
 from core.review.state import EditLesions, JudgeMany, NewLesion, ReadBlind, RestoreCandidate, Reveal, SetStatus
@@ -76,6 +76,7 @@ def lesion_from_json(value: Json) -> Lesion:
         tracking_uid=value["tracking_uid"],
         name=value.get("name", ""),
         source=value.get("source", ""),
+        making=_making(value),
     )
 
 
@@ -108,12 +109,20 @@ def candidate_from_json(value: Json) -> Candidate:
         origin=LesionOrigin(value.get("origin", LesionOrigin.MODEL.value)),
         name=value.get("name", ""),
         source=value.get("source", ""),
+        making=_making(value),
     )
 
 
 def _from_file(finding: Lesion | Candidate | NewLesion) -> Json:
-    """Name and source of what a file brought in; nothing for all others, whose lines stay as they always were."""
-    return {"name": finding.name, "source": finding.source} if finding.source else {}
+    """What a file says of what it brought in; nothing for all others, whose lines stay as they always were."""
+    said = {"name": finding.name, "source": finding.source} if finding.source else {}
+    made = asdict(finding.making) if finding.making != UNSAID else None
+    return {**said, **({"making": made} if made else {})}
+
+
+def _making(value: Json) -> Making:
+    made = value.get("making") or {}
+    return Making(str(made.get("algorithm", "")), str(made.get("program", "")))
 
 
 def entry_to_json(entry: Entry) -> Json:
@@ -182,6 +191,7 @@ def _edit_from_json(value: Json) -> EditLesions:
                 max_probability=float(each["max_probability"]),
                 name=str(each.get("name", "")),
                 source=str(each.get("source", "")),
+                making=_making(each),
             )
             for each in value["added"]
         ),

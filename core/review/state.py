@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from core.errors import ReviewRefused
-from core.lesion import Candidate, CandidateReason, Lesion, LesionOrigin, LesionStatus, RejectReason
+from core.lesion import UNSAID, Candidate, CandidateReason, Lesion, LesionOrigin, LesionStatus, Making, RejectReason
 from core.mask import Mask
 
 _PENDING = LesionStatus.PENDING
@@ -98,6 +98,7 @@ class NewLesion:
     max_probability: float = 0.0
     name: str = ""
     source: str = ""
+    making: Making = UNSAID
 
 
 @dataclass(frozen=True, eq=False)
@@ -201,6 +202,7 @@ def _restore(state: ReviewState, action: RestoreCandidate) -> ReviewState:
         tracking_uid=candidate.tracking_uid,
         name=candidate.name,
         source=candidate.source,
+        making=candidate.making,
     )
     remaining = tuple(c for c in state.candidates if c is not candidate)
     return replace(state, lesions=(*state.lesions, restored), candidates=remaining)
@@ -255,6 +257,7 @@ def _new(made: NewLesion, number: int) -> Lesion:
         edited=made.origin is LesionOrigin.MODEL,
         name=made.name,
         source=made.source,
+        making=made.making,
     )
 
 

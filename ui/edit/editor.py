@@ -449,7 +449,14 @@ class Editor:
             mean, most = float(values.mean()), float(values.max())
             if most < LOWEST_ASKED:
                 return self._new(part, LesionOrigin.READER)
-        return replace(self._new(part, lesion.origin), mean_probability=mean, max_probability=most)
+        return replace(
+            self._new(part, lesion.origin),
+            mean_probability=mean,
+            max_probability=most,
+            name=lesion.name,
+            source=lesion.source,
+            making=lesion.making.after_an_edit,
+        )
 
     def _new(self, mask: Mask, origin: LesionOrigin) -> NewLesion:
         taken = {lesion.lesion_id for lesion in self._lesions}

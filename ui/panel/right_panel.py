@@ -96,6 +96,8 @@ class RightPanel(QWidget):
         self.details.show_alert(alert)
         self.details.hide()
         self._show_strip()
+        if alert.is_news:
+            self._toggle_details()
 
     def close_alert(self) -> None:
         """Take the error away."""

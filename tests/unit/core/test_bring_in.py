@@ -5,15 +5,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from pydicom import dcmread
+from pydicom.dataelem import RawDataElement
+from pydicom.tag import Tag
 from pydicom.uid import generate_uid
 
 from core import nifti
 from core.bring_in import bring_in
+from core.detection import Detection
+from core.dicom.verify import verify
 from core.errors import StudyRefused, UsageError
 from core.export import export
 from core.geometry import Geometry
 from core.lesion import LesionOrigin, LesionStatus
 from core.review.coding import entry_from_json, entry_to_json
+from core.review.session import ReviewSession
 from core.review.state import EditLesions, RestoreCandidate, ReviewState, SetStatus, apply
 from core.structures_file import holds_structures, read
 from tests.helpers.exports import GRIDS, SAGITTAL_GRID, label_map, review, series_on_disk
@@ -181,3 +186,197 @@ def test_a_step_with_only_what_is_put_aside_can_be_undone_and_judged(axial, tmp_
     assert not brought.edit.added
     after = apply(present, brought.edit)
     assert apply(after, SetStatus("L5", LesionStatus.REJECTED)).candidates == after.candidates
+
+
+@pytest.fixture(scope="module")
+def ours(axial, tmp_path_factory):
+    """A structure set and a segmentation of the axial series."""
+    series, present = axial
+    folder = tmp_path_factory.mktemp("ours") / "out"
+    export(present, series, series.geometry, "Kim", ("rtstruct", "seg"), folder)
+    return folder
+
+
+def spoilt(folder, path, spoil, name="structures.dcm"):
+    dataset = dcmread(folder / name)
+    spoil(dataset)
+    dataset.save_as(path)
+    return path
+
+
+def another_patient(dataset):
+    dataset.PatientName, dataset.PatientID, dataset.PatientBirthDate = "Other^One", "OTHER-1", "19800101"
+    dataset.StudyInstanceUID = generate_uid()
+
+
+@pytest.mark.parametrize("name", ["structures.dcm", "segmentation.dcm"])
+def test_another_patients_file_is_refused(axial, ours, tmp_path, name):
+    path = spoilt(ours, tmp_path / "theirs.dcm", another_patient, name)
+    with pytest.raises(StudyRefused, match=r"of another patient: .* in the name, the ID and the birth date"):
+        read(path, axial[0])
+
+
+def test_another_name_in_the_same_study_is_told(axial, ours, tmp_path):
+    path = spoilt(ours, tmp_path / "renamed.dcm", lambda each: setattr(each, "PatientName", "Married^Name"))
+    (told,) = read(path, axial[0]).told
+    assert "another patient's name" in told
+
+
+@pytest.mark.parametrize("name", ["structures.dcm", "segmentation.dcm"])
+def test_a_file_that_is_cut_short_is_refused(axial, ours, tmp_path, name):
+    data = (ours / name).read_bytes()
+    (tmp_path / name).write_bytes(data[: len(data) * 9 // 10])
+    with pytest.raises(StudyRefused, match="is cut short"):
+        read(tmp_path / name, axial[0])
+
+
+def other_series(series, geometry):
+    instances = tuple(replace(each, sop_instance_uid=generate_uid()) for each in series.instances)
+    return replace(series, series_instance_uid=generate_uid(), instances=instances, geometry=geometry)
+
+
+def test_drawn_on_another_series_is_said_with_what_volumes_become(axial, ours):
+    series, present = axial
+    wider = series.geometry.affine.copy()
+    wider[:3, 1:3] *= 2  # rows and columns
+    k, j, i = series.geometry.shape
+    brought = bring_in(
+        read(ours / "structures.dcm", other_series(series, Geometry((k, j // 2, i // 2), wider))), ReviewState(())
+    )
+    assert "drawn on another series" in brought.remarks[0]
+    assert any("mm³ here" in each and "by its contours" in each for each in brought.remarks)
+    known = {each.tracking_uid for each in present.lesions}
+    assert not known & {each.tracking_uid for each in brought.edit.added}
+
+
+def test_voxels_of_another_series_are_not_the_same_findings(axial, ours):
+    series, present = axial
+    file = read(ours / "segmentation.dcm", other_series(series, series.geometry))
+    assert "made on another series" in file.told[0]
+    assert not {each.tracking_uid for each in present.lesions} & {each.tracking_uid for each in file.found}
+
+
+def contours(dataset, n=0):
+    return dataset.ROIContourSequence[n].ContourSequence
+
+
+def one_number_short(dataset):
+    contours(dataset)[0].ContourData = list(contours(dataset)[0].ContourData)[:-1]
+
+
+def no_number(dataset):
+    contour = contours(dataset)[0]
+    held = b"\\".join([b"abc", *(b"%g" % each for each in list(contour.ContourData)[1:])])
+    contour[Tag("ContourData")] = RawDataElement(Tag("ContourData"), "DS", len(held), held, 0, False, True)
+
+
+def twice(dataset):
+    contours(dataset, 3).append(contours(dataset, 3)[1])
+
+
+def crossing(dataset):
+    data = list(contours(dataset, 5)[3].ContourData)
+    data[:3], data[9:12] = data[9:12], data[:3]
+    contours(dataset, 5)[3].ContourData = data
+
+
+def left_open(dataset):
+    contours(dataset)[0].ContourGeometricType = "OPEN_PLANAR"
+
+
+def slice_lost(dataset):
+    del contours(dataset, 3)[1]
+
+
+def nobodys(dataset):
+    dataset.ROIContourSequence[0].ReferencedROINumber = 77
+
+
+def one_number_for_two(dataset):
+    dataset.StructureSetROISequence[0].ROINumber = 2
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told", "lesions"),
+    [
+        (one_number_short, "GTV_01 is left out: 1 of its 1 contours do not hold three numbers a point.", 6),
+        (no_number, "GTV_01 is left out: 1 of its 1 contours hold what is no number.", 6),
+        (twice, "GTV_04: contours lie on each other on 1 of its slices", 7),
+        (crossing, "GTV_06: 1 of its", 7),
+        (left_open, "GTV_01: 1 of its 1 contours are not marked as closed", 7),
+        (slice_lost, "GTV_04: no contour on 1 of the slices", 7),
+        (nobodys, "Contours of the number 77 belong to no structure", 6),
+        (one_number_for_two, "GTV_02 is left out: another structure has its number", 5),
+    ],
+)
+def test_what_is_damaged_is_said_of_each_structure(axial, ours, tmp_path, spoil, told, lesions):
+    series, present = axial
+    brought = bring_in(read(spoilt(ours, tmp_path / "damaged.dcm", spoil), series), ReviewState(()))
+    assert any(each.startswith(told) for each in brought.remarks), brought.remarks
+    assert len(brought.edit.added) == lesions
+    if spoil is twice:
+        assert brought.edit.added[3].mask.same(present.lesions[3].mask)
+
+
+@pytest.mark.parametrize("name", ["structures.dcm", "segmentation.dcm"])
+def test_who_drew_it_goes_in_and_out_again(axial, tmp_path, name):
+    series, present = axial
+    lesions = (
+        replace(each, origin=LesionOrigin.MODEL if n < 2 else LesionOrigin.READER)
+        for n, each in enumerate(present.lesions)
+    )
+    model, accepted = ReviewState(tuple(lesions)), LesionStatus.ACCEPTED
+    export(model, series, series.geometry, "Kim", ("rtstruct", "seg"), tmp_path / "out")
+    edit = entry_from_json(entry_to_json(bring_in(read(tmp_path / "out" / name, series), ReviewState(())).edit))
+    state = apply(ReviewState(()), edit)
+    first = state.lesions[1]
+    smaller = first.mask.voxels.copy()
+    smaller.ravel()[smaller.ravel().argmax()] = False
+    state = apply(state, EditLesions("Erase", ((first.lesion_id, replace(first.mask, voxels=smaller)),)))
+    state = ReviewState(tuple(replace(each, status=accepted) for each in state.lesions))
+    export(state, series, series.geometry, "Kim", ("rtstruct", "seg"), tmp_path / "again")
+    wanted = ["AUTOMATIC", "SEMIAUTOMATIC", *["MANUAL"] * 5]
+    structures = dcmread(tmp_path / "again" / "structures.dcm").StructureSetROISequence
+    segments = dcmread(tmp_path / "again" / "segmentation.dcm").SegmentSequence
+    assert [each.ROIGenerationAlgorithm for each in structures] == wanted
+    assert [each.SegmentAlgorithmType for each in segments] == wanted
+    assert segments[0].SegmentAlgorithmName.startswith("MetsReview")
+
+
+def test_who_drew_it_stays_unknown_where_the_file_does_not_say(axial, tmp_path):
+    series, _ = axial
+    brought = bring_in(read(saved(tmp_path / "theirs.nii.gz", label_map(), series.geometry), series), ReviewState(()))
+    state = apply(ReviewState(()), brought.edit)
+    state = ReviewState(tuple(replace(each, status=LesionStatus.ACCEPTED) for each in state.lesions))
+    export(state, series, series.geometry, "Kim", ("rtstruct", "seg"), tmp_path / "out")
+    structures = dcmread(tmp_path / "out" / "structures.dcm").StructureSetROISequence
+    assert {each.ROIGenerationAlgorithm or "" for each in structures} == {""}
+    assert verify(tmp_path / "out" / "structures.dcm", series).broken == ()
+
+
+def test_the_runs_record_beside_a_label_map_says_that_the_model_drew_it(axial, tmp_path):
+    series, present = axial
+    proposed = tuple(
+        replace(each, origin=LesionOrigin.MODEL, status=LesionStatus.PENDING, tracking_uid=f"2.25.{n}")
+        for n, each in enumerate(present.lesions, start=100)
+    )
+    nothing = np.zeros(series.geometry.shape, dtype=np.bool_)
+    ReviewSession.start(tmp_path, series, Detection(proposed, (), nothing, (), "", 0.0), "Kim").close()
+    labels = label_map()
+    labels[22, 44, 44] = 7  # no longer what was proposed
+    file = read(saved(tmp_path / "labels.nii.gz", labels, series.geometry), series)
+    assert [each.making.algorithm for each in file.found] == [*["AUTOMATIC"] * 6, ""]
+    assert [each.tracking_uid for each in file.found[:6]] == [f"2.25.{n}" for n in range(100, 106)]
+
+
+def test_a_label_map_of_another_size_is_refused_and_images_are_opened(axial, tmp_path):
+    series, _ = axial
+    half = Geometry(tuple(n // 2 for n in series.geometry.shape), series.geometry.affine)
+    path = saved(tmp_path / "half.nii.gz", label_map()[::2, ::2, ::2], half)
+    assert holds_structures(path, series)
+    with pytest.raises(StudyRefused, match="does not lie on this series' grid"):
+        read(path, series)
+    head = np.where(
+        np.indices(half.shape).sum(axis=0) % 3 == 0, np.random.default_rng(3).integers(1, 200, half.shape), 0
+    )
+    assert not holds_structures(saved(tmp_path / "head.nii.gz", head, half), series)

@@ -95,7 +95,7 @@ def test_what_comes_back_in_are_the_lesions(series, tmp_path):
     file = read(tmp_path / "out" / "structures.dcm", series)
     assert [each.name for each in file.found] == [f"GTV_{n:02d}" for n in range(1, 8)]
     words = bring_in(file, ReviewState(())).words
-    assert "margin around a lesion" in words
+    assert "are margins around lesions." in words
 
 
 def test_without_a_brain_mask_the_brain_is_refused(series, tmp_path):

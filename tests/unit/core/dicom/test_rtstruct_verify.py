@@ -278,3 +278,30 @@ def test_a_file_that_is_cut_short_is_called_so(part, implicit, undefined, tmp_pa
     assert not is_cut(tmp_path / "whole.dcm", implicit=implicit)
     (tmp_path / "cut.dcm").write_bytes(data[: 132 + int((len(data) - 132) * part)])
     assert is_cut(tmp_path / "cut.dcm", implicit=implicit)
+
+
+def test_one_contour_twice_is_said_and_a_hole_is_none(series, sound, tmp_path):
+    dataset = dcmread(sound)
+    contours = dataset.ROIContourSequence[3].ContourSequence
+    contours.append(contours[1])
+    dataset.save_as(tmp_path / "twice.dcm")
+    broken = verify(tmp_path / "twice.dcm", series).broken
+    assert any(each.startswith("GTV_04 has contours that lie on each other on 1 slice") for each in broken), broken
+
+
+def test_whose_contour_holds_no_number(series, sound, tmp_path):
+    dataset = dcmread(sound)
+    contour = dataset.ROIContourSequence[1].ContourSequence[0]
+    held = b"\\".join([b"abc", *(b"%g" % each for each in list(contour.ContourData)[1:])])
+    contour[Tag("ContourData")] = RawDataElement(Tag("ContourData"), "DS", len(held), held, 0, False, True)
+    dataset.save_as(tmp_path / "abc.dcm")
+    broken = verify(tmp_path / "abc.dcm", series).broken
+    assert any("GTV_02 has a contour with 'abc' where a number belongs" in each for each in broken), broken
+
+
+def test_contours_of_no_structure_are_said(series, sound, tmp_path):
+    dataset = dcmread(sound)
+    dataset.ROIContourSequence[0].ReferencedROINumber = 77
+    dataset.save_as(tmp_path / "nobodys.dcm")
+    broken = verify(tmp_path / "nobodys.dcm", series).broken
+    assert "Contours belong to the ROI number 77, which no structure has: they are lost." in broken
