@@ -107,8 +107,8 @@ def test_what_was_put_aside_and_left_out_can_be_read(qtbot, tmp_path):
         "where they overlap.",
         "GTV_01: no contour on 2 of the slices between its first and its last.",
         "GTV_01: 3.9 mm³ here, 1.0 mm³ by its contours.",
-        "a.dcm was drawn on another series: its contours are filled with this series' voxels, so shapes and volumes are "
-        "approximate, and each lesion gets a new tracking UID.",
+        "a.dcm was drawn on another series: its contours are filled with this series' voxels, so shapes and volumes "
+        "are approximate, and each lesion gets a new tracking UID.",
         "a.dcm was made on another series with the same voxels: look whether the lesions fit these images. Each gets a "
         "new tracking UID.",
         "a.dcm belongs to another study than this series.",
