@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.errors import ExportRefused
-from core.lesion import LesionOrigin, LesionStatus
+from core.lesion import LesionOrigin, LesionStatus, Making
 from core.mask import Mask
 from core.review.state import ReviewState
 from core.structure_set import StructureSet
@@ -47,6 +47,23 @@ def test_names_stay_short_past_a_hundred_lesions():
 def test_the_algorithm_says_who_made_it(origin, edited, algorithm):
     made = replace(lesion(1, ball((6, 6, 6), 1), ACCEPTED), origin=origin, edited=edited)
     assert structure_set(made).rois[0].algorithm == algorithm
+
+
+@pytest.mark.parametrize(
+    ("said", "edited", "algorithm"),
+    [
+        ("AUTOMATIC", False, "AUTOMATIC"),
+        ("AUTOMATIC", True, "SEMIAUTOMATIC"),
+        ("SEMIAUTOMATIC", True, "SEMIAUTOMATIC"),
+        ("MANUAL", True, "MANUAL"),
+        ("", False, ""),
+        ("", True, ""),
+    ],
+)
+def test_what_a_file_brought_is_what_the_file_says(said, edited, algorithm):
+    brought = {"origin": LesionOrigin.IMPORTED, "making": Making(said, "Planmaker"), "edited": edited}
+    (roi,) = structure_set(replace(lesion(1, ball((6, 6, 6), 1), ACCEPTED), **brought)).rois
+    assert (roi.algorithm, roi.program) == (algorithm, "Planmaker")
 
 
 @pytest.mark.parametrize(("pending", "words"), [(1, "1 lesion is not judged"), (2, "2 lesions are not judged")])

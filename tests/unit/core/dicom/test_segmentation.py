@@ -10,7 +10,7 @@ from core.dicom import measurement_report, segmentation
 from core.dicom.segmentation_read import masks_by_segment
 from core.errors import ExportRefused
 from core.geometry import Geometry
-from core.lesion import LesionOrigin
+from core.lesion import LesionOrigin, Making
 from core.measure import diameters, volume_mm3
 from core.review.state import ReviewState
 from core.structure_set import StructureSet
@@ -134,6 +134,14 @@ def test_who_drew_it(plain, tmp_path):
     dataset = segmentation.write(structure_set, plain, tmp_path / "s.dcm")
     kinds = [each.SegmentAlgorithmType for each in dataset.SegmentSequence]
     assert kinds == ["AUTOMATIC", "SEMIAUTOMATIC", *["MANUAL"] * (len(kinds) - 2)]
+
+
+def test_another_program_s_work_is_not_called_ours(plain, tmp_path):
+    brought = {"origin": LesionOrigin.IMPORTED, "making": Making("AUTOMATIC", "Planmaker é 7")}
+    state = ReviewState(tuple(replace(each, **brought) for each in review(plain.geometry).lesions))
+    dataset = segmentation.write(approved(plain, state=state), plain, tmp_path / "s.dcm")
+    assert {each.SegmentAlgorithmName for each in dataset.SegmentSequence} == {"Planmaker ? 7"}
+    assert not any("SegmentationAlgorithmIdentificationSequence" in each for each in dataset.SegmentSequence)
 
 
 @pytest.mark.parametrize("reader", ["김민호", "Müller^Jürgen", "山田^太郎"])
