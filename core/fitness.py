@@ -22,11 +22,14 @@ SLICE_LIMIT_MM = 1.5
 IN_PLANE_LIMIT_MM = 1.2
 AGE_LIMIT_DAYS = 7
 HEAD_LIMIT_MM = 120.0
+HEAD_WIDTH_MM = 140.0  # from right to left: a head with its skin is wider, a sagittal series of one side is not
+_ROUNDING = 0.005  # what a limit is not missed by: of headers, and of what is shown
 _HEAD = re.compile(
     "HEAD|BRAIN|SKULL|NEURO|CEREB|CRAN|KOPF|SCHAEDEL|두부|머리|뇌|頭|脳|ENCEPH|CABEZA|TETE|ORBIT|FACE|PITUIT|IAC"
 )
 _ALONG = ("from right to left", "from front to back", "from top to bottom")
 GAP_LIMIT = 0.05  # of the thickness: what rounding of headers makes of slices that touch
+_LEAST_GAP_MM = 0.05  # less is no gap in words
 _GRID = "Image Position (0020,0032) and Image Orientation (0020,0037) of every slice"
 
 
@@ -103,8 +106,8 @@ def _thickness(series: Series, geometry: Geometry, _asked: Asked) -> Check:
         recorded = 0.0
     thickness = max(recorded if np.isfinite(recorded) else 0.0, float(geometry.spacing[0]))
     limit = f"at most {SLICE_LIMIT_MM}"
-    value = f"{thickness:.1f} mm"
-    if thickness <= SLICE_LIMIT_MM:
+    value = f"{_millimetres(thickness)} mm"
+    if thickness <= SLICE_LIMIT_MM + _ROUNDING:
         return Check("Slice thickness", value, limit, Level.GREEN)
     sentence = f"Slices are {value} thick: small lesions may be missed, volumes are coarse."
     return Check("Slice thickness", value, limit, Level.AMBER, sentence, f"Slices {value}")
@@ -113,7 +116,7 @@ def _thickness(series: Series, geometry: Geometry, _asked: Asked) -> Check:
 def _in_plane(_series: Series, geometry: Geometry, _asked: Asked) -> Check:
     size = float(geometry.spacing[1:].max())
     limit = f"at most {IN_PLANE_LIMIT_MM}"
-    if size <= IN_PLANE_LIMIT_MM:
+    if size <= IN_PLANE_LIMIT_MM + _ROUNDING:
         return Check("Pixel size", f"{size:.2f} mm", limit, Level.GREEN)
     return Check(
         "Pixel size",
@@ -142,10 +145,27 @@ def _between(series: Series, geometry: Geometry, _asked: Asked) -> Check:
         return Check("Between slices", "thickness not recorded", "", Level.GREEN)
     gap = float(geometry.spacing[0]) - thickness
     limit = f"at most {GAP_LIMIT:.0%} of the thickness"
-    if thickness <= 0 or gap <= GAP_LIMIT * thickness:
+    if thickness <= 0 or gap <= max(GAP_LIMIT * thickness, _LEAST_GAP_MM) + _ROUNDING:
         return Check("Between slices", "no gap", limit, Level.GREEN)
     sentence = f"Between slices {gap:.1f} mm were not scanned: small lesions may lie there unseen."
     return Check("Between slices", f"{gap:.1f} mm gap", limit, Level.AMBER, sentence, f"Gaps of {gap:.1f} mm")
+
+
+def _whole(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
+    """Whether images of the series are not here, by its numbers and by files beside it that could not be read."""
+    missing, unread = series.attributes.get("not_here"), series.attributes.get("unread")
+    if unread:
+        sentence = f"{unread} files beside these images could not be read: slices may be missing. Copy them again."
+        return Check("Whole series", f"{unread} files not read", "", Level.AMBER, sentence, "Files not read")
+    if missing:
+        sentence = f"By the series' own numbers {missing} images of it are not here: part of the head may be missing."
+        return Check("Whole series", f"{missing} images not here", "", Level.AMBER, sentence, "Images missing")
+    return Check("Whole series", "nothing missing is known", "", Level.GREEN)
+
+
+def _millimetres(value: float) -> str:
+    """One decimal, or two where the second tells something."""
+    return f"{value:.2f}".removesuffix("0")
 
 
 def _compression(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
@@ -188,9 +208,15 @@ def _patient(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
     return Check("Patient", f"another {differing} in this study", "", Level.AMBER, sentence, "Two patients, one study")
 
 
+def may_be_the_head(series: Series) -> bool:
+    """Whether no other part of the body is recorded."""
+    part = series.attributes.get("body_part", "")
+    return not part or bool(_HEAD.search(part.upper()))
+
+
 def _body_part(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
     part = series.attributes.get("body_part", "")
-    if not part or _HEAD.search(part.upper()):
+    if may_be_the_head(series):
         return Check("Body part", part.lower() or "not recorded", "", Level.GREEN)
     sentence = "The images are recorded as of another part of the body than the head."
     return Check("Body part", part.lower(), "head", Level.AMBER, sentence, "Not the head")
@@ -214,9 +240,10 @@ def _contrast(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
 def _coverage(_series: Series, geometry: Geometry, _asked: Asked) -> Check:
     """Extent of the grid along each of the patient's axes; the one that is short is told, else from foot to head."""
     reach = np.abs(geometry.affine[:3, :3]) @ (np.array(geometry.shape) - 1)
-    short = [axis for axis in (2, 0, 1) if reach[axis] < HEAD_LIMIT_MM]
+    limits = (HEAD_WIDTH_MM, HEAD_LIMIT_MM, HEAD_LIMIT_MM)
+    short = [axis for axis in (2, 0, 1) if round(reach[axis]) < limits[axis]]
     axis = min(short, key=lambda each: reach[each]) if short else 2
-    value, limit = f"{reach[axis]:.0f} mm {_ALONG[axis]}", f"at least {HEAD_LIMIT_MM:.0f}"
+    value, limit = f"{reach[axis]:.0f} mm {_ALONG[axis]}", f"at least {limits[axis]:.0f}"
     if not short:
         return Check("Coverage", value, limit, Level.GREEN)
     sentence = f"The images cover {value}: part of the brain is likely missing."
@@ -250,6 +277,7 @@ RULES = (
     Rule(_thickness, "Slice Thickness (0018,0050), or the spacing of the positions where that is larger"),
     Rule(_in_plane, "Pixel Spacing (0028,0030)"),
     Rule(_spacing, _GRID),
+    Rule(_whole, "Instance Number (0020,0013), Images in Acquisition (0020,1002), files left out", of_dicom_alone=True),
     Rule(_between, "Slice Thickness (0018,0050) against the spacing of the positions", of_dicom_alone=True),
     Rule(_orientation, "Image Orientation (0020,0037)"),
     Rule(_frame, "Frame of Reference UID (0020,0052)"),

@@ -20,6 +20,7 @@ from core.mask import BoolArray
 
 GHOST_LIMIT = 0.015  # of the head's signal, more in one direction than across
 _GHOST_RATIO = 2.5  # to the signal across
+SIDE_LIMIT = 0.5  # of the head's largest extent, on the first or last slice of a sagittal or coronal series
 TOP_LIMIT = 0.35  # of the head's largest extent, at the images' upper end
 _HEAD = 0.15  # of the brightest signal of the middle slice: what is not air
 _LEAST_HEAD, _LEAST_AIR = 0.05, 0.01  # of a slice
@@ -123,9 +124,24 @@ def _top(seen: _Seen) -> Check:
     return Check("Top of the head", value, limit, Level.AMBER, sentence, "Top of head cut")
 
 
+def _sides(seen: _Seen) -> Check:
+    """How much of the head the first and the last slice still show, where slices run to the side or to the back."""
+    limit = f"at most {SIDE_LIMIT:.0%}"
+    if int(np.abs(seen.geometry.affine[:3, 0]).argmax()) == 2:
+        return Check("Sides of the head", "within the slices", limit, Level.GREEN)
+    largest = max(head.sum() for head in seen.heads.values())
+    share = max(float(seen.heads[k].sum() / largest) for k in (0, seen.geometry.shape[0] - 1))
+    value = f"{share:.0%} of the head's size"
+    if share <= SIDE_LIMIT:
+        return Check("Sides of the head", value, limit, Level.GREEN)
+    sentence = "The images end within the head: lesions beyond their first or last slice are not in them."
+    return Check("Sides of the head", value, limit, Level.AMBER, sentence, "Head cut")
+
+
 IMAGE_RULES = (
     ImageRule(
         _motion, "signal of the air in line with the head along rows against along columns, in five middle slices"
     ),
+    ImageRule(_sides, "extent of the head on the first and the last slice, against its largest"),
     ImageRule(_top, "extent of the head where the images end upwards, against its largest"),
 )

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.errors import StudyRefused
+from core.fitness import may_be_the_head
 from core.study import Series, Study
 from core.wanted import DEFAULT, is_wanted, wants_contrast, weighting_of
+
+_DAY = 5  # its place in the rank
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +23,7 @@ class Choice:
 
 
 def best_series(studies: Sequence[Study], wanted: str = DEFAULT) -> Choice:
-    """Pick the contrast-enhanced 3D T1 with the thinnest slices, or what comes nearest to it.
+    """Pick the latest contrast-enhanced 3D T1 with the thinnest slices, or what comes nearest to it.
 
     ``wanted`` is what the model package calls the sequence that it was trained on.
 
@@ -34,31 +37,47 @@ def best_series(studies: Sequence[Study], wanted: str = DEFAULT) -> Choice:
     if not usable:
         raise _nothing_usable(studies)
     study, series = max(usable, key=lambda pair: _rank(pair[1], wanted))
-    return Choice(study, series, _reason(series, len(usable), wanted))
+    return Choice(study, series, _reason(series, [each for _, each in usable], wanted))
 
 
-def _rank(series: Series, wanted: str) -> tuple[bool, bool, bool, bool, float, int]:
-    """Compared from the left: weighting, contrast, 3D, as scanned and not reformatted, thin slices, many slices."""
+def _rank(series: Series, wanted: str) -> tuple[bool, bool, bool, bool, bool, str, float, int, str]:
+    """Compared from the left, the last for series that are alike otherwise.
+
+    Of the head, weighting, contrast, 3D, as scanned and not reformatted, the day, thin slices, many slices, the time.
+    """
     facts = series.attributes
     assert series.geometry is not None
     return (
+        may_be_the_head(series),
         is_wanted(series, wanted),
         bool(facts.get("contrast")) == wants_contrast(wanted),
         facts.get("dimension") == "3D",
         not facts.get("reformatted"),
+        series.date,
         -round(float(series.geometry.spacing.max()), 2),
         len(series.instances),
+        facts.get("time", ""),
     )
 
 
-def _reason(series: Series, usable: int, wanted: str) -> str:
-    if usable == 1:
+def _reason(chosen: Series, usable: Sequence[Series], wanted: str) -> str:
+    if len(usable) == 1:
         return "Chosen: the only series that can be used"
-    if not is_wanted(series, wanted):
-        return f"Chosen: no {weighting_of(wanted)} is among them; {series.kind}"
-    told = series.attributes.get("contrast") or not wants_contrast(wanted)
+    if not is_wanted(chosen, wanted):
+        return f"Chosen: no {weighting_of(wanted)} is among them; {chosen.kind}"
+    told = chosen.attributes.get("contrast") or not wants_contrast(wanted)
     contrast = "" if told else ", no contrast recorded"
-    return f"Chosen: {series.kind}{contrast}, thinnest slices"
+    return f"Chosen: {chosen.kind}{contrast}{_before_its_like(_rank(chosen, wanted), usable, wanted)}"
+
+
+def _before_its_like(rank: tuple[object, ...], usable: Sequence[Series], wanted: str) -> str:
+    """What decided between series of one kind: the day, the slices, or the time."""
+    like = [each for other in usable if (each := _rank(other, wanted))[:_DAY] == rank[:_DAY]]
+    if len({each[_DAY] for each in like}) > 1:
+        return ", the latest day"
+    if len({each[_DAY + 1] for each in like}) > 1:
+        return ", thinnest slices"
+    return ", the last that was scanned" if len({each[-1] for each in like}) > 1 else ""
 
 
 def _nothing_usable(studies: Sequence[Study]) -> StudyRefused:

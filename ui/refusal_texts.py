@@ -5,6 +5,8 @@ from ui.language import noted
 REFUSALS = (
     noted("Refusal", "{0} and {1} more"),
     noted("Refusal", "{0}, taken from {1}"),
+    noted("Refusal", "{0}, the latest day"),
+    noted("Refusal", "{0}, the last that was scanned"),
     noted("Refusal", "{0}, taken from {1}, pending again"),
     noted("Refusal", "{0}, pending again"),
     noted("Refusal", "images {0}"),

@@ -1509,6 +1509,54 @@
         <translation>선택됨: 조영증강 {0}D T{1}, 가장 얇은 단면</translation>
     </message>
     <message>
+        <source>Whole series</source>
+        <translation>시리즈 전체</translation>
+    </message>
+    <message>
+        <source>nothing missing is known</source>
+        <translation>빠진 것 없음</translation>
+    </message>
+    <message>
+        <source>{0} files not read</source>
+        <translation>읽지 못한 파일 {0}개</translation>
+    </message>
+    <message>
+        <source>{0} images not here</source>
+        <translation>빠진 영상 {0}장</translation>
+    </message>
+    <message>
+        <source>Files not read</source>
+        <translation>읽지 못한 파일</translation>
+    </message>
+    <message>
+        <source>Images missing</source>
+        <translation>빠진 영상</translation>
+    </message>
+    <message>
+        <source>{0} files beside these images could not be read: slices may be missing. Copy them again.</source>
+        <translation>이 영상 옆의 파일 {0}개를 읽지 못했습니다. 단면이 빠졌을 수 있습니다. 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>By the series&apos; own numbers {0} images of it are not here: part of the head may be missing.</source>
+        <translation>시리즈의 번호로 보아 영상 {0}장이 없습니다. 머리 일부가 빠졌을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Sides of the head</source>
+        <translation>머리의 양옆</translation>
+    </message>
+    <message>
+        <source>within the slices</source>
+        <translation>단면 안에 있음</translation>
+    </message>
+    <message>
+        <source>The images end within the head: lesions beyond their first or last slice are not in them.</source>
+        <translation>영상이 머리 안에서 끝납니다. 첫 단면이나 마지막 단면 너머의 병변은 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Head cut</source>
+        <translation>머리 잘림</translation>
+    </message>
+    <message>
         <source>Chosen: {0}D T{1}, no contrast recorded, thinnest slices</source>
         <translation>선택됨: {0}D T{1}, 조영제 기록 없음, 가장 얇은 단면</translation>
     </message>
@@ -3971,6 +4019,14 @@
     <message>
         <source>This series holds different images at the same place (slice {0}), and their headers do not tell which of them belong together.</source>
         <translation>이 시리즈에는 같은 위치(단면 {0})에 서로 다른 영상이 있으며, 헤더로는 어느 것끼리 한 볼륨인지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0}, the latest day</source>
+        <translation>{0}, 가장 최근 날짜</translation>
+    </message>
+    <message>
+        <source>{0}, the last that was scanned</source>
+        <translation>{0}, 가장 나중에 촬영됨</translation>
     </message>
     <message>
         <source>{0}, pending again</source>

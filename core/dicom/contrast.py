@@ -9,15 +9,21 @@ from core.dicom.header import Header
 
 # Agents that are none: what people type into a field that must not stay empty.
 _NO_AGENT = re.compile(
-    r"(none|no|non|not? given|n/?a|nil|ohne|keine?s?|without|no contrast|0(\.0+)?( ?ml)?|-+|\.+|없음|無)"
+    r"none( given)?\.?|no( .*)?|non[ -].*|not .*|n(/?a)?|nil|nein|false|unknown|unenhanced|without.*|w/?o .*"
+    r"|nativ|ohne.*|kein.*|sans.*|sin .*|senza.*|0([.,]0+)?( ?(ml|cc))?|-+|\.+|.*없음|비조영.*|미사용|無|なし|造影なし"
 )
+# What "post" and "pre" may be said of besides the agent: what was done to the patient, and a place.
+_TREATED = r"(?![ -]*(op|rt|radi|srs|srt|sbrt|gk|gamma|treat|tx|therap|chemo|surg|resect|crani|fossa))"
 _GIVEN = re.compile(
-    r"\bpost(?![ -]?op)|kontrast|contrast|\bgad|\bgd\b|t1[ -]?gd|\bkm\b|\bce\b|\bt1 ?ce?\b|\bc\+|\+ ?(c|km|gd|gad)\b"
-    r"|\binj|조영|造影"
+    rf"\bpost\b{_TREATED}|\bpost-?(contrast|gad|gd|km)|kontrast|(?<!phase )(?<!phase-)contrast|\bgad|\bgd\b"
+    r"|t1[ -]?gd|\bkm\b|\bce\b|\bt1 ?ce?\b|\bc\+|\+ ?(c|km|gd|gad)\b|\binj|조영|造影"
 )
 _NOT_GIVEN = re.compile(
-    r"\bpre\b|\bpre-?(contrast|gad|gd|km)|\bwithout\b|\bw/?o\b|\bnon?[ -]?(contrast|gad|gd|km|ce)|\bohne\b|\bnati[fv]|"
-    r"\bunenhanced|\bsans\b|\bplain\b|조영 ?전|비조영|造影前"
+    rf"\bpre\b{_TREATED}|\bpre-?(contrast|gad|gd|km)|\bwithout\b|\bw/?o\b|\bbefore\b|\bunenhanced|\bplain\b"
+    r"|\bnon?[ -]?(contrast|gad|gd|km|ce)|contrast[ -]?free|\b(c|gd|gad|km)-(?!\w)"
+    r"|\bohne\b|\bkein|\bvor\b|\bv\. ?(km|kontrast)|\bprä|\bprae|\bnati[fv]"
+    r"|\bsans\b|\bavant\b|\bpré\b|\bsin\b|\bsenza\b"
+    r"|조영\S*( 투여)? ?전|조영제? ?없이|비조영|造影前|非造影|造影剤?(なし|無)"
 )
 _BOTH = re.compile(r"\bw/?w/?o|\bw/?(ith)? ?(&|and|/|\+) ?(w/?o|without)")
 # Recorded beside the agent itself: an amount or a start is only there where something was given.

@@ -21,12 +21,12 @@ _DERIVED = (
     ({"LOCALIZER"}, "localiser"),
     ({"DIFFUSION", "TRACEW", "TENSOR"}, "diffusion"),
     ({"PERFUSION", "ASL"}, "perfusion"),
-    ({"PROJECTION IMAGE", "MIP", "MINIP", "MNIP", "MIN IP"}, "projection"),
-    ({"SUBTRACTION", "SUB"}, "subtraction"),
+    ({"PROJECTION IMAGE", "MIP", "MIP THICK", "MIP THIN", "MINIP", "MNIP", "MIN IP"}, "projection"),
+    ({"SUBTRACTION", "SUBTRACT", "SUB"}, "subtraction"),
     ({"P", "PHASE", "PHASE MAP", "PHASE_MAP", "VELOCITY MAP"}, "phase image"),
     ({"T1 MAP", "T1_MAP", "T2 MAP", "T2_MAP", "T2_STAR MAP", "B0 MAP", "B0", "R1", "R2", "ADC", "FA", "QMAP"}, "map"),
-    ({"FAT", "FAT_PPM"}, "fat image"),
-    ({"OPP_PHASE", "OUT_PHASE"}, "opposed phase"),
+    ({"FAT", "FAT_PPM", "F"}, "fat image"),  # the last of Philips, as OP is
+    ({"OPP_PHASE", "OUT_PHASE", "OP"}, "opposed phase"),
 )
 # Acquisition Contrast (0008,9209) of enhanced objects.
 _ACQUIRED = {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,6 +27,8 @@ from core.study import Instance, Patient, Series, Study
 Progress = Callable[[int, int], None]
 CancelAsked = Callable[[], bool]
 Result = TypeVar("Result")
+_NUMBERED_FROM = 500  # at most: beyond that numbers are of another kind, as 1001 for the first of a reformat
+_HALF_COPIED = {".part", ".filepart", ".partial", ".crdownload", ".download", ".tmp"}
 _LARGE_FILE = 1 << 24  # bytes: smaller ones are read in some hundredths of a second
 
 _ALWAYS_LOSSY = (JPEGBaseline8Bit, JPEGExtended12Bit, JPEGLSNearLossless)
@@ -134,7 +138,7 @@ def _nothing_found(paths: Sequence[Path], skipped: list[tuple[Path, str]]) -> tu
 
 def _study(groups: list[list[Header]], differing: str, skipped: list[tuple[Path, str]]) -> Study:
     first = next((group[0] for group in groups if group[0].text("PatientBirthDate")), groups[0][0])
-    series = [each for group in groups for each in _series(group, differing)]
+    series = [each for group in groups for each in _series(group, differing, _unread(group, skipped))]
     return Study(
         study_instance_uid=first.text("StudyInstanceUID"),
         patient=Patient(
@@ -151,13 +155,15 @@ def _study(groups: list[list[Header]], differing: str, skipped: list[tuple[Path,
     )
 
 
-def _series(headers: list[Header], differing: str) -> list[Series]:
+def _series(headers: list[Header], differing: str, unread: str) -> list[Series]:
     volumes = sort_series(headers)
     several = len(volumes) > 1
-    return [_one_series(volume, part if several else 0, differing) for part, volume in enumerate(volumes, start=1)]
+    return [
+        _one_series(volume, part if several else 0, differing, unread) for part, volume in enumerate(volumes, start=1)
+    ]
 
 
-def _one_series(volume: Sorted, part: int, differing: str) -> Series:
+def _one_series(volume: Sorted, part: int, differing: str, unread: str) -> Series:
     first = volume.headers[0]
     kind = in_all(kind_of(first), volume.headers)
     thicknesses = [thickness for each in volume.headers if (thickness := each.number("SliceThickness")) is not None]
@@ -167,7 +173,7 @@ def _one_series(volume: Sorted, part: int, differing: str) -> Series:
         frame_of_reference_uid=first.text("FrameOfReferenceUID"),
         description=first.text("SeriesDescription") or first.text("ProtocolName"),
         modality=first.text("Modality"),
-        date=first.text("AcquisitionDate") or first.text("SeriesDate") or first.text("StudyDate"),
+        date=_date(first),
         instances=tuple(_instance(header) for header in volume.headers),
         geometry=volume.geometry,
         kind=kind.words,
@@ -185,12 +191,54 @@ def _one_series(volume: Sorted, part: int, differing: str) -> Series:
             "contrast_evidence": kind.contrast_evidence,
             "reformatted": "yes" if "SECONDARY" in first.image_type else "",
             "apart": volume.apart,
+            "time": first.text("AcquisitionTime") or first.text("SeriesTime"),
+            "not_here": _not_here(volume.headers) if not part and not volume.beside else "",
+            "unread": unread,
             "other_patient": differing,
             "beside": str(volume.beside or ""),
             "plane": plane_of(volume.geometry) if volume.geometry is not None else "",
         },
         notes=volume.notes,
         part=part,
+    )
+
+
+def _date(first: Header) -> str:
+    """When it was scanned, YYYYMMDD: the first date that is one; the oldest form of the standard has points in it."""
+    recorded = [first.text(keyword) for keyword in ("AcquisitionDate", "SeriesDate", "StudyDate")]
+    for text in recorded:
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(text.replace(".", ""), "%Y%m%d").strftime("%Y%m%d")
+    return next(filter(None, recorded), "")
+
+
+def _not_here(headers: Sequence[Header]) -> str:
+    """How many images of a series are not among these, by its own numbers; empty where these tell nothing."""
+    numbers = {header.instance_number for header in headers if header.frame is None}
+    if len(numbers) != len(headers) or None in numbers:
+        return ""
+    first = min(number for number in numbers if number is not None)
+    made = max((int(header.number("ImagesInAcquisition") or 0) for header in headers), default=0)
+    before = first - 1 if 1 < first <= _NUMBERED_FROM and made in (0, first - 1 + len(numbers)) else 0
+    return str(max(before, made - len(numbers)) or "") if made <= _NUMBERED_FROM else str(before or "")
+
+
+def _unread(headers: Sequence[Header], skipped: Sequence[tuple[Path, str]]) -> str:
+    """How many files beside a series' own may be images of it: what is damaged, unreadable, empty or half copied."""
+    folders = {header.path.parent for header in headers}
+    beside = (path for path, reason in skipped if path.parent in folders and _may_be_an_image(path, reason))
+    return str(sum(1 for _ in beside) or "")
+
+
+def _may_be_an_image(path: Path, reason: str) -> bool:
+    if path.suffix.lower() in _HALF_COPIED:
+        return True
+    try:
+        empty = path.stat().st_size == 0
+    except OSError:
+        return True
+    return empty or reason.startswith(
+        ("damaged", "it cannot be opened", "it is not there", "no DICOM, or damaged", "no DICOM object")
     )
 
 

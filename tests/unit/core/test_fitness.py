@@ -62,6 +62,9 @@ def test_a_sound_series_is_green_by_every_rule(sound):
         ("Contrast agent", lambda s: replace(_with(s, contrast=""), contrast_agent=""), "No contrast agent"),
         ("Coverage", lambda s: replace(s, geometry=_grid(1.0, shape=(100, 256, 256))), "cover 99 mm"),
         ("Coverage", lambda s: replace(s, geometry=_grid(1.0, shape=(180, 256, 90))), "cover 89 mm from right to left"),
+        ("Coverage", lambda s: replace(s, geometry=_grid(1.0, shape=(180, 256, 126))), "125 mm from right to left"),
+        ("Whole series", lambda s: _with(s, not_here="45"), "45 images of it are not here"),
+        ("Whole series", lambda s: _with(s, unread="38"), "38 files beside these images could not be read"),
         ("Compression", lambda s: _with(s, lossy="01"), "compressed with loss"),
         ("Age of the scan", lambda s: replace(s, date="20261026"), "8 days old"),
         ("Age of the scan", lambda s: replace(s, date="20261104"), "lies ahead"),
@@ -94,6 +97,92 @@ def test_the_series_that_the_package_wants_is_picked(sound):
     assert best_series([study]).series is sound
     assert best_series([study], "T1").series is plain
     assert best_series([study], "FLAIR").series is flair
+
+
+def chosen(*series, wanted="T1c"):
+    studies = [Study(f"2.25.{n}", Patient("A^B", "1"), each.date, "", (each,)) for n, each in enumerate(series)]
+    return best_series(studies, wanted)
+
+
+def test_of_two_days_the_latest_is_picked_though_its_slices_are_thicker(sound):
+    sound = _with(sound, contrast="yes")
+    prior = replace(sound, geometry=_grid(0.9), date="20260801")
+    for order in ((prior, sound), (sound, prior)):
+        choice = chosen(*order)
+        assert choice.series is sound
+        assert choice.reason.endswith(", the latest day")
+
+
+def test_a_prior_with_contrast_comes_before_todays_without(sound):
+    prior = replace(_with(sound, contrast="yes"), date="20260801")
+    assert chosen(prior, _with(sound, contrast="")).series is prior
+
+
+def test_of_two_alike_the_later_scan_is_picked(sound):
+    before, after = _with(sound, contrast="", time="101010"), _with(sound, contrast="", time="102210.5")
+    for order in ((before, after), (after, before)):
+        choice = chosen(*order)
+        assert choice.series is after
+        assert choice.reason.endswith("no contrast recorded, the last that was scanned")
+
+
+def test_a_spine_is_not_picked_before_a_head(sound):
+    spine = replace(_with(sound, contrast="yes", body_part="CSPINE"), geometry=_grid(0.5))
+    head = _with(sound, contrast="", body_part="HEAD")
+    assert chosen(spine, head).series is head
+
+
+@pytest.mark.parametrize(
+    ("name", "geometry"),
+    [
+        ("Slice thickness", _grid(1.5000000079)),
+        ("Pixel size", _grid(1.0, 1.2000000000006)),
+        ("Coverage", _grid(1.0, shape=(121, 256, 256))),
+        ("Coverage", _grid(0.9967, shape=(121, 256, 256))),
+    ],
+)
+def test_rounding_misses_no_limit(sound, name, geometry):
+    assert judged(replace(_with(sound, slice_thickness=""), geometry=geometry))[name].level is Level.GREEN
+
+
+def test_what_is_shown_is_what_is_judged(sound):
+    check = judged(replace(_with(sound, slice_thickness=""), geometry=_grid(1.54)))["Slice thickness"]
+    assert (check.value, check.level) == ("1.54 mm", Level.AMBER)
+
+
+def test_a_date_that_is_none_gives_way_to_the_next(tmp_path):
+    files = small_series(tmp_path / "in")
+    change(files, setting(AcquisitionDate="00000000", SeriesDate="2026.11.01", StudyDate="20261101"))
+    assert scan.studies([tmp_path / "in"])[0].series[0].date == "20261101"
+
+
+def numbered(files, first):
+    for n, file in enumerate(files):
+        change([file], setting(InstanceNumber=str(first + n)))
+
+
+def test_images_that_are_missing_by_the_series_own_numbers(tmp_path):
+    files = sorted(small_series(tmp_path / "in"))
+    numbered(files, 46)
+    (study,) = scan.studies([tmp_path / "in"])
+    assert study.series[0].attributes["not_here"] == "45"
+    numbered(files, 1)
+    change(files, setting(ImagesInAcquisition=str(len(files) + 3)))
+    assert scan.studies([tmp_path / "in"])[0].series[0].attributes["not_here"] == "3"
+    change(files, setting(ImagesInAcquisition=str(len(files))))
+    assert scan.studies([tmp_path / "in"])[0].series[0].attributes["not_here"] == ""
+    numbered(files, 1001)
+    assert scan.studies([tmp_path / "in"])[0].series[0].attributes["not_here"] == ""
+
+
+def test_files_of_a_copy_that_is_not_finished_are_told(tmp_path):
+    files = sorted(small_series(tmp_path / "in"))
+    (tmp_path / "in" / "readme.txt").write_text("viewer")
+    assert scan.studies([tmp_path / "in"])[0].series[0].attributes["unread"] == ""
+    (tmp_path / "in" / "last.dcm").write_bytes(b"")
+    (tmp_path / "in" / "half.dcm.filepart").write_bytes(bytes(300))
+    (tmp_path / "in" / "cut.dcm").write_bytes(files[0].read_bytes()[:300])
+    assert scan.studies([tmp_path / "in"])[0].series[0].attributes["unread"] == "3"
 
 
 def test_contrast_that_record_and_name_contradict(sound):

@@ -44,7 +44,7 @@ def moved(image, axis):
 
 def test_a_still_head_is_green(head):
     found = judged(head)
-    assert [check.level for check in found.values()] == [Level.GREEN, Level.GREEN]
+    assert [check.level for check in found.values()] == [Level.GREEN] * 3
     assert all(check.source and check.value and check.limit for check in found.values())
 
 
@@ -87,3 +87,20 @@ def test_the_vertex_cut_off_within_slices(head, rows):
 def test_no_head_no_words():
     assert judged(np.zeros(SHAPE, np.float32)) == {}
     assert judged(np.zeros((2, 30, 30), np.float32)) == {}
+
+
+def sideways(shape):
+    """Slices from right to left."""
+    axes = np.array([[1, 0, 0], [0, 0, 1], [0, 1, 0]]).T
+    return Geometry.from_axes(shape, (0, 0, 0), (3, 2, 2), axes)
+
+
+def test_a_side_of_the_head_that_is_not_in_the_images_is_told(head):
+    assert judged(head, sideways(head.shape))["Sides of the head"].level is Level.GREEN
+    for part in (head[14:], head[:-20]):
+        check = judged(part, sideways(part.shape))["Sides of the head"]
+        assert check.level is Level.AMBER
+        assert (
+            check.sentence
+            == "The images end within the head: lesions beyond their first or last slice are not in them."
+        )

@@ -65,19 +65,28 @@ def test_weighting(found, weighting):
     [
         ({"ContrastBolusAgent": "Gadovist 7.5 ml"}, True),
         ({"ContrastBolusVolume": "7.5"}, True),
-        *(({"ContrastBolusAgent": word}, False) for word in ("NONE", "no", "N/A", "-", "0", "ohne", "")),
+        *(({"ContrastBolusAgent": word}, False) for word in (
+            "NONE", "no", "N/A", "-", "0", "ohne", "", "NON CONTRAST", "Without contrast", "no gad", "none given",
+            "none.", "NO CONTRAST GIVEN", "not administered", "unenhanced", "N", "nein", "false", "ohne KM", "kein KM",
+            "Nativ", "조영제 없음", "비조영", "미사용", "造影なし", "0 cc", "UNKNOWN",
+        )),
         *(
             ({"SeriesDescription": name}, True)
             for name in (
                 "AX T1 POST", "T1 +C", "t1_mprage_KM", "T1 GAD", "Ax T1 C+", "T1c", "t1ce", "T1 post contrast",
-                "T1 MPRAGE 조영증강", "t1_space_contrast",
+                "T1 MPRAGE 조영증강", "t1_space_contrast", "Pre-RT T1 Gd", "Pre SRS T1 gd", "T1 MPRAGE PRE OP CONTRAST",
+                "T1 post-RT Gd", "T1 nach KM", "T1 post km", "T1 造影後",
             )
         ),
         *(
             ({"SeriesDescription": name}, False)
             for name in (
                 "T1 pre contrast", "T1 without contrast", "T1 W/O", "T1 ohne KM", "T1 nativ", "T1 non-contrast",
-                "T1 W/WO contrast", "T1 post op", "T1 MPRAGE", "T1 조영전",
+                "T1 W/WO contrast", "T1 post op", "T1 MPRAGE", "T1 조영전", "T1 조영증강전",
+                "T1 vor KM", "T1 v. KM", "vor Kontrast", "T1 prä KM", "T1 非造影", "T1 造影なし", "avant gado",
+                "sin contraste", "senza contrasto", "T1 before contrast", "contrast-free", "T1 C-", "T1 Gd-",
+                "T1 posterior fossa", "T1 post fossa", "T1 MPRAGE post-RT", "T1 post SRS", "T1 post GK 3mo",
+                "3D phase contrast", "T1 조영제 투여 전", "조영제 없이 T1", "pré gado",
             )
         ),
         ({"ContrastBolusAgent": "Dotarem", "SeriesDescription": "T1 pre contrast"}, False),
