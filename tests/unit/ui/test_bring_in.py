@@ -3,11 +3,12 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
-from core.lesion import LesionOrigin, LesionStatus
+from core.lesion import LesionOrigin, LesionStatus, Making
 from core.structures_file import Found, StructuresFile
 from tests.helpers.reviews import ball, detection
 from tests.helpers.windows import Desk
@@ -76,6 +77,21 @@ def test_what_was_put_aside_and_left_out_can_be_read(qtbot, tmp_path):
     assert shown.lineWrapMode() is QPlainTextEdit.LineWrapMode.WidgetWidth
     panel.banner.closed.emit()
     assert not panel.details.isVisible()
+
+
+def test_a_part_cut_off_is_of_the_same_file_and_no_program_s_work_alone(qtbot, tmp_path):
+    made = Making("AUTOMATIC", "Planmaker 7")
+    found = Found("Mets links", ball((3, 3, 12), 2), "2.25.71", "2.25.72", made)
+    desk = Desk(tmp_path, structures=(StructuresFile("plan.dcm", (found,)),)).build(qtbot).open_review()
+    dropped(desk)
+    qtbot.waitUntil(lambda: len(desk.screen.review.lesions) == 4)
+    assert desk.screen.lesion.making == made
+    assert not desk.alerts  # nothing was left out: the status bar says it all
+    desk.press(Qt.Key.Key_E)
+    desk.controller.editor.cut(np.array([3.0, 3.0, 11.5]), np.array([0.0, 0.0, 1.0]))
+    part = desk.screen.review.lesions[-1]
+    assert (part.name, part.source) == ("Mets links", "plan.dcm")
+    assert part.making == Making("SEMIAUTOMATIC", "Planmaker 7")
 
 
 @pytest.mark.parametrize(
