@@ -101,6 +101,7 @@ TEXTS = (
     noted("Core", "Structured report"),
     noted("Core", "Secondary capture"),
     noted("Core", "Report"),
+    noted("Core", "report"),
     noted("Core", "Stored"),
     noted("Core", "Stored, with a warning"),
     noted("Core", "Failed"),

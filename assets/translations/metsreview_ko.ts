@@ -1001,6 +1001,10 @@
         <translation>보고서</translation>
     </message>
     <message>
+        <source>report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
         <source>Stored</source>
         <translation>저장됨</translation>
     </message>

@@ -1,12 +1,16 @@
 """The send dialog on a real export and real nodes on loopback."""
 
+import re
 from dataclasses import replace
 
 from core.export import export
-from core.network.send import Outcome
+from core.network.association import IMPLICIT_ANYWAY
+from core.network.send import KINDS, Outcome, Sent, ToSend
 from tests.helpers.dicom_nodes import free_port, own_node
 from tests.helpers.exports import GRIDS, review, series_on_disk
-from ui.dialogs.send_dialog import SendDialog
+from ui import appearance
+from ui.dialogs.send_dialog import SendDialog, _ObjectLine
+from ui.settings import Settings
 
 
 def test_status_of_each_object_and_what_failed_again(qtbot, tmp_path):
@@ -36,3 +40,29 @@ def test_status_of_each_object_and_what_failed_again(qtbot, tmp_path):
         assert dialog.go.accessibleName() == "Close"
         dialog.go.click()
         assert not dialog.isVisible()
+
+
+def test_kinds_and_what_became_of_them_are_told_in_korean(qtbot, tmp_path):
+    appearance.put_on(Settings(language="ko"))
+    try:
+        for sop_class, kind in KINDS.items():
+            what = ToSend(tmp_path / "a.dcm", sop_class, "1.2", "1.2.840.10008.1.2.1")
+            line = _ObjectLine(what)
+            qtbot.addWidget(line)
+            told = [line._name.text()]
+            for words in (
+                "It has no room or too few resources: disk 3 (status A700).",
+                "The connection was lost before it.",
+                f"theirs takes no {kind}. Ask for it to be allowed.",
+                f"theirs takes no {kind} in its encoding, Explicit VR Little Endian. {IMPLICIT_ANYWAY}",
+            ):
+                line.show_sent(Sent(what, Outcome.FAILED, words))
+                told.append(line.words.toolTip())
+            assert told[0] == "RT Structure Set" or re.search("[가-힣]", told[0])
+            for each in told[1:]:
+                assert re.search("[가-힣]", each)
+                left = set(re.findall("[A-Za-z]{4,}", each))
+                allowed = {"theirs", "disk", "Structure", "Explicit", "Little", "Endian", "transfer_syntax", "implicit"}
+                assert left <= {*allowed, "transfer", "syntax", "A700"}, each
+    finally:
+        appearance.put_on(Settings(language="en"))
