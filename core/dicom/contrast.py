@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.dicom.header import Header
 
+NOT_ADMINISTERED = "not administered"  # what a frame says that was taken before: no name outweighs it
 # Agents that are none: what people type into a field that must not stay empty.
 _NO_AGENT = re.compile(
     r"none( given)?\.?|no( .*)?|non[ -].*|not .*|n(/?a)?|nil|nein|false|unknown|unenhanced|without.*|w/?o .*"
@@ -45,6 +46,8 @@ def contrast_of(header: Header) -> Contrast:
     Where the record and the series' name contradict each other, contrast counts as not given: the reader is told.
     """
     recorded = header.text("ContrastBolusAgent")
+    if recorded == NOT_ADMINISTERED:
+        return Contrast(False, "", "recorded as not given by then")
     agent = "" if _NO_AGENT.fullmatch(recorded.lower()) else recorded
     amount = next((number for name in _AMOUNTS if (number := header.number(name)) is not None and number > 0), None)
     said = _said_by_name(header)

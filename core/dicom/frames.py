@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pydicom.dataset import Dataset
 
+from core.dicom.contrast import NOT_ADMINISTERED
 from core.dicom.file_bytes import NotReadable
 from core.dicom.header import Header, placement
 
@@ -28,6 +29,8 @@ _SAID = (
     ("MRDiffusionSequence", "DiffusionBValue", "DiffusionBValue"),
     ("FrameContentSequence", "FrameAcquisitionNumber", "AcquisitionNumber"),
     ("FrameContentSequence", "TemporalPositionIndex", "TemporalPositionIdentifier"),
+    ("FrameContentSequence", "FrameAcquisitionDateTime", "AcquisitionDateTime"),
+    ("TemporalPositionSequence", "TemporalPositionTimeOffset", "TriggerTime"),
 )
 
 
@@ -69,13 +72,20 @@ def _frame(header: Header, common: Dataset, own: Dataset, shared: Dataset, numbe
     for group, said, name in _SAID:
         for place in (own, shared):
             if place.get(group) and said in place[group].value[0]:
-                setattr(single, name, place[group].value[0][said].value)
+                _say(single, name, place[group].value[0][said].value)
                 break
     _tell_direction(single, own)
+    _tell_use_of_agent(single, own, shared)
     position, orientation, spacing = placement(single)
     return replace(
         header, dataset=single, position=position, orientation=orientation, pixel_spacing=spacing, frame=number
     )
+
+
+def _say(single: Dataset, keyword: str, value: object) -> None:
+    """Set a value of one frame alone: an element that is there already may be the one that all frames share."""
+    single.pop(keyword, None)
+    setattr(single, keyword, value)
 
 
 def _tell_direction(single: Dataset, own: Dataset) -> None:
@@ -84,6 +94,16 @@ def _tell_direction(single: Dataset, own: Dataset) -> None:
     directions = diffusion[0].get("DiffusionGradientDirectionSequence") if diffusion else None
     if directions:
         single.DiffusionGradientOrientation = directions[0].DiffusionGradientOrientation
+
+
+def _tell_use_of_agent(single: Dataset, own: Dataset, shared: Dataset) -> None:
+    """Name no agent where a frame says that none of those recorded had been given by then."""
+    for place in (own, shared):
+        used = place.get("ContrastBolusUsageSequence")
+        if used:
+            if all(str(each.get("ContrastBolusAgentAdministered", "")).upper() == "NO" for each in used):
+                _say(single, "ContrastBolusAgent", NOT_ADMINISTERED)
+            break
 
 
 def _tell_agent(common: Dataset) -> None:

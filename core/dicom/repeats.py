@@ -25,6 +25,7 @@ TOLD_APART = {
     "AcquisitionNumber": "acquisition number",
     "TemporalPositionIdentifier": "temporal position",
     "AcquisitionTime": "acquisition time",
+    "AcquisitionDateTime": "acquisition time",
     "TriggerTime": "trigger time",
 }
 
@@ -79,7 +80,7 @@ def value_of(header: Header, keyword: str) -> str:
     """A value as it is compared and told: 15 and 15.0 are one."""
     text = header.text(keyword)
     try:
-        return ", ".join(f"{float(each):g}" for each in text.strip("[]").split(","))
+        return ", ".join(f"{float(each):.15g}" for each in text.strip("[]").split(","))
     except ValueError:
         return text
 

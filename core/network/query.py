@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +28,15 @@ CancelAsked = Callable[[], bool]
 
 @dataclass(frozen=True)
 class Criteria:
-    """What to look for; at least one of them. A name finds all that begin with it."""
+    """What to look for; at least one of them. A name finds all that begin with it.
+
+    ``patient_name`` is "Family^Given", or "Family, Given" as a list shows it; ``study_date`` a day or two with a
+    hyphen between, each as 20261127 or 2026-11-27.
+    """
 
     patient_id: str = ""
     patient_name: str = ""
-    study_date: str = ""  # YYYYMMDD, or YYYYMMDD-YYYYMMDD
+    study_date: str = ""
 
     @property
     def empty(self) -> bool:
@@ -67,8 +73,9 @@ def find_studies(node: Node, wanted: Criteria, cancel: CancelAsked | None = None
     if wanted.empty:
         raise UsageError("Nothing to look for was given.", "Give a patient's ID, a name or a date.")
     found: list[StudyFound] = []
+    question = _question(wanted)
     with associated(node, [build_context(_FIND)]) as made:
-        for status, answer in made.send_c_find(_question(wanted), _FIND, msg_id=1):
+        for status, answer in made.send_c_find(question, _FIND, msg_id=1):
             _check(node, status)
             if cancel is not None and cancel():
                 made.send_c_cancel(1, query_model=_FIND)
@@ -155,13 +162,29 @@ def _question(wanted: Criteria) -> Dataset:
     asked = Dataset()
     asked.SpecificCharacterSet = "ISO_IR 192"
     asked.QueryRetrieveLevel = "STUDY"
-    name = wanted.patient_name.strip()
+    name = re.sub(r"\s*,\s*", "^", wanted.patient_name.strip())
     asked.PatientName = name if not name or name.endswith("*") else f"{name}*"
     asked.PatientID = wanted.patient_id.strip()
-    asked.StudyDate = wanted.study_date.strip()
+    asked.StudyDate = _days(wanted.study_date.strip())
     for keyword in ("StudyInstanceUID", "StudyDescription", "ModalitiesInStudy", "NumberOfStudyRelatedInstances"):
         setattr(asked, keyword, None if keyword.startswith("Number") else "")
     return asked
+
+
+def _days(text: str) -> str:
+    """A day, or from-to, as DICOM asks for it; either end of a range may be left out."""
+    plain = re.sub(r"(\d{4})-(\d\d)-(\d\d)", r"\1\2\3", text)
+    days = [each.strip() for each in plain.split("-")]
+    try:
+        for day in filter(None, days):
+            if len(day) != len("20261127"):
+                raise ValueError(day)
+            datetime.strptime(day, "%Y%m%d")
+    except ValueError as error:
+        raise UsageError(f"{text} is no date.", "Write a day as 20261127, or from-to as 20261101-20261130.") from error
+    if len(days) > 2:
+        raise UsageError(f"{text} is no date.", "Write a day as 20261127, or from-to as 20261101-20261130.")
+    return "-".join(days)
 
 
 def _found(answer: Dataset) -> StudyFound:

@@ -173,6 +173,47 @@ def test_frames_of_several_diffusion_weightings_are_volumes_of_their_own(tmp_pat
         assert np.array_equal(volume(each).voxels, original.voxels)
 
 
+def three_times(tmp_path, tell):
+    """Every place three times, each frame told by ``tell(groups, volume)``; what is read of it, and its voxels."""
+    original = asymmetric(GRIDS["axial"])
+    path = write_enhanced(original, tmp_path / "e.dcm", [*range(24)] * 3)
+    made = dcmread(path)
+    made.ContrastBolusAgentSequence = item(CodeValue="1", CodingSchemeDesignator="99X", CodeMeaning="Gadobutrol")
+    for number, groups in enumerate(made.PerFrameFunctionalGroupsSequence):
+        tell(groups, number // 24)
+    made.save_as(path)
+    (study,) = studies([path])
+    return study.series, original
+
+
+def test_frames_before_the_agent_are_a_volume_without_it(tmp_path):
+    def tell(groups, number):
+        given = "NO" if number == 0 else "YES"
+        groups.ContrastBolusUsageSequence = item(ContrastBolusAgentNumber=1, ContrastBolusAgentAdministered=given)
+        groups.FrameContentSequence[0].TemporalPositionIndex = number + 1
+
+    series, original = three_times(tmp_path, tell)
+    assert [each.refusal for each in series] == [None] * 3
+    assert sorted(each.contrast_agent for each in series) == ["", "Gadobutrol", "Gadobutrol"]
+    for each in series:
+        assert bool(each.attributes["contrast"]) is bool(each.contrast_agent)
+        assert np.array_equal(volume(each).voxels, original.voxels)
+
+
+@pytest.mark.parametrize("told_by", ["date and time", "offset"])
+def test_frames_that_their_times_alone_tell_apart(tmp_path, told_by):
+    def tell(groups, number):
+        if told_by == "offset":
+            groups.TemporalPositionSequence = item(TemporalPositionTimeOffset=float(30 * number))
+        else:
+            groups.FrameContentSequence[0].FrameAcquisitionDateTime = f"2026112710{number}000"
+
+    series, original = three_times(tmp_path, tell)
+    assert [each.refusal for each in series] == [None] * 3
+    for each in series:
+        assert np.array_equal(volume(each).voxels, original.voxels)
+
+
 @pytest.mark.shared_data
 def test_a_scanners_own_object_is_a_volume():
     enhanced = [each for study in studies([shared("dicom/siemens_xa30_enhanced")]) for each in study.series]

@@ -20,7 +20,7 @@ from core.dicom.scan import studies
 from core.errors import Cancelled, NetworkRefused, UsageError
 from core.network.association import echo
 from core.network.nodes import Node, ReceiverSettings
-from core.network.query import Criteria, find_studies, retrieve
+from core.network.query import Criteria, _question, find_studies, retrieve
 from core.network.receive import receiving, study_folder
 from tests.helpers.dicom_nodes import dcmqrscp, free_port, orthanc, program
 from tests.helpers.exports import GRIDS, KOREAN, series_on_disk
@@ -179,3 +179,27 @@ def test_cancel_and_a_receiver_that_the_archive_does_not_know(archive, tmp_path)
         retrieve(node, found, replace(settings, ae_title="UNKNOWN"), tmp_path)
     with pytest.raises(NetworkRefused, match=node.name):
         retrieve(node, found, replace(settings, port=free_port()), tmp_path / "elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("20261127", "20261127"),
+        ("2026-11-27", "20261127"),
+        ("2026-11-01-2026-11-27", "20261101-20261127"),
+        ("20261101-", "20261101-"),
+        ("", ""),
+    ],
+)
+def test_days_as_people_write_them(typed, asked):
+    assert _question(Criteria("P", study_date=typed)).StudyDate == asked
+
+
+@pytest.mark.parametrize("typed", ["20261301", "27.11.2026", "2026", "yesterday", "20261101-20261102-20261103"])
+def test_what_is_no_date_is_not_asked_for(typed):
+    with pytest.raises(UsageError, match="is no date"):
+        _question(Criteria(study_date=typed))
+
+
+def test_a_name_as_a_list_shows_it_is_asked_for_as_dicom_has_it():
+    assert _question(Criteria(patient_name="Kim, Min")).PatientName == "Kim^Min*"
