@@ -103,7 +103,13 @@ def unpack(path: Path, cancel: CancelAsked | None = None) -> Path:
             for number, member in enumerate(members, start=1):
                 _write(archive, member, folder / f"{number:05d}{_ending(member.filename)}", cancel)
             return folder
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except NotImplementedError as error:
+        _remove(folder)
+        sentence = (
+            f"The archive {path.name} is packed in a way that is not read (Deflate64, as of large files on Windows)."
+        )
+        raise StudyRefused(sentence, "Unpack it yourself and open the folder.") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
         _remove(folder)
         raise StudyRefused(f"The archive {path.name} is damaged.", "Copy it again, or unpack it yourself.") from error
     except OSError as error:

@@ -169,6 +169,9 @@ def _millimetres(value: float) -> str:
 
 
 def _compression(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
+    if series.attributes.get("lossy") == "unknown":
+        sentence = "Whether the images were compressed with loss is not recorded: their form allows both."
+        return Check("Compression", "not recorded", "lossless", Level.AMBER, sentence, "May be lossy")
     if series.attributes.get("lossy") not in ("01", "1"):
         return Check("Compression", "none, or lossless", "", Level.GREEN)
     sentence = "The images were compressed with loss: faint lesions may be blurred, values are not the scanner's."

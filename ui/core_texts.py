@@ -230,6 +230,8 @@ TEXTS = (
     noted("Core", "Chosen: the only series that can be used"),
     noted("Core", "Chosen: {0}D T{1} with contrast, thinnest slices"),
     noted("Core", "Whole series"),
+    noted("Core", "May be lossy"),
+    noted("Core", "Whether the images were compressed with loss is not recorded: their form allows both."),
     noted("Core", "nothing missing is known"),
     noted("Core", "{0} files not read"),
     noted("Core", "{0} images not here"),

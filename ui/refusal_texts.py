@@ -6,6 +6,7 @@ REFUSALS = (
     noted("Refusal", "{0} and {1} more"),
     noted("Refusal", "{0}, taken from {1}"),
     noted("Refusal", "{0}, the latest day"),
+    noted("Refusal", "The archive {0} is packed in a way that is not read (Deflate64, as of large files on Windows)."),
     noted("Refusal", "{0}, the last that was scanned"),
     noted("Refusal", "{0}, taken from {1}, pending again"),
     noted("Refusal", "{0}, pending again"),

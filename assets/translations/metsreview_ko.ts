@@ -1517,6 +1517,14 @@
         <translation>시리즈 전체</translation>
     </message>
     <message>
+        <source>May be lossy</source>
+        <translation>손실 압축일 수 있음</translation>
+    </message>
+    <message>
+        <source>Whether the images were compressed with loss is not recorded: their form allows both.</source>
+        <translation>손실 압축 여부가 기록되어 있지 않습니다. 이 형식은 둘 다 가능합니다.</translation>
+    </message>
+    <message>
         <source>nothing missing is known</source>
         <translation>빠진 것 없음</translation>
     </message>
@@ -4027,6 +4035,10 @@
     <message>
         <source>{0}, the latest day</source>
         <translation>{0}, 가장 최근 날짜</translation>
+    </message>
+    <message>
+        <source>The archive {0} is packed in a way that is not read (Deflate64, as of large files on Windows).</source>
+        <translation>압축 파일 {0}은(는) 읽을 수 없는 방식(Deflate64, Windows의 큰 파일)으로 압축되어 있습니다.</translation>
     </message>
     <message>
         <source>{0}, the last that was scanned</source>

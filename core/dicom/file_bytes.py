@@ -43,7 +43,7 @@ HEADER_KEYWORDS = (
     "EchoPlanarPulseSequence", "InversionRecovery", "SteadyStatePulseSequence", "StudyInstanceUID", "SeriesInstanceUID",
     "SeriesNumber", "AcquisitionNumber", "InstanceNumber", "ImagePositionPatient", "ImageOrientationPatient",
     "FrameOfReferenceUID", "TemporalPositionIdentifier", "ImagesInAcquisition", "InConcatenationNumber",
-    "InConcatenationTotalNumber", "SeriesTime", "AcquisitionDateTime",
+    "InConcatenationTotalNumber", "SeriesTime", "AcquisitionDateTime", "LossyImageCompressionRatio",
     "SamplesPerPixel", "PhotometricInterpretation", "NumberOfFrames", "Rows", "Columns", "PixelSpacing",
     "BitsAllocated", "BitsStored", "RescaleIntercept", "RescaleSlope", "LossyImageCompression",
     "PerFrameFunctionalGroupsSequence", "SharedFunctionalGroupsSequence",

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from pydicom.uid import JPEGBaseline8Bit, JPEGExtended12Bit, JPEGLSNearLossless
+from pydicom.uid import HTJ2K, JPEG2000, JPEGBaseline8Bit, JPEGExtended12Bit, JPEGLSNearLossless
 
 from core import nifti
 from core.archive import is_archive, other_kind
@@ -31,6 +31,7 @@ _NUMBERED_FROM = 500  # at most: beyond that numbers are of another kind, as 100
 _HALF_COPIED = {".part", ".filepart", ".partial", ".crdownload", ".download", ".tmp"}
 _LARGE_FILE = 1 << 24  # bytes: smaller ones are read in some hundredths of a second
 
+_EITHER_WAY = (JPEG2000, HTJ2K)
 _ALWAYS_LOSSY = (JPEGBaseline8Bit, JPEGExtended12Bit, JPEGLSNearLossless)
 _ATTRIBUTES = {
     "manufacturer": "Manufacturer",
@@ -183,7 +184,7 @@ def _one_series(volume: Sorted, part: int, differing: str, unread: str) -> Serie
             **{name: first.text(keyword) for name, keyword in _ATTRIBUTES.items()},
             "slice_thickness": f"{max(thicknesses):g}" if thicknesses else "",
             "thinnest_slice": f"{min(thicknesses):g}" if len(set(thicknesses)) > 1 else "",
-            "lossy": "01" if any(map(_is_lossy, volume.headers)) else "",
+            "lossy": "01" if any(map(_is_lossy, volume.headers)) else _may_be_lossy(volume.headers),
             "weighting": kind.weighting,
             "dimension": kind.dimension,
             "contrast": "yes" if kind.contrast else "",
@@ -244,7 +245,14 @@ def _may_be_an_image(path: Path, reason: str) -> bool:
 
 def _is_lossy(header: Header) -> bool:
     """Whether it says so, or lies in a transfer syntax that has no other way."""
-    return header.text("LossyImageCompression") == "01" or syntax_of(header.dataset) in _ALWAYS_LOSSY
+    told = header.text("LossyImageCompression") == "01" or bool(header.text("LossyImageCompressionRatio"))
+    return told or syntax_of(header.dataset) in _ALWAYS_LOSSY
+
+
+def _may_be_lossy(headers: Sequence[Header]) -> str:
+    """Return "unknown" where a transfer syntax of both ways is used and nothing is recorded."""
+    unsaid = (h for h in headers if not h.text("LossyImageCompression") and syntax_of(h.dataset) in _EITHER_WAY)
+    return "unknown" if next(unsaid, None) is not None else ""
 
 
 def _instance(header: Header) -> Instance:

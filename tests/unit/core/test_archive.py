@@ -216,3 +216,16 @@ def test_beside_images_an_archive_is_left_out_by_name(tmp_path):
     (tmp_path / "more.tgz").write_bytes(b"\x1f\x8b" + bytes(100))
     (study,) = studies([tmp_path])
     assert study.skipped == ("more.tgz: an archive of another kind (gzip) than zip, which is not opened here.",)
+
+
+def test_another_packing_is_no_damage(tmp_path):
+    path = tmp_path / "large.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.dcm", b"x" * 400)
+    data = bytearray(path.read_bytes())
+    data[8:10] = (9).to_bytes(2, "little")  # Deflate64, in the file's own header
+    place = data.index(b"PK\x01\x02") + 10
+    data[place : place + 2] = (9).to_bytes(2, "little")
+    path.write_bytes(data)
+    with pytest.raises(StudyRefused, match="Deflate64"):
+        studies([path])

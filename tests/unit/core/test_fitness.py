@@ -66,6 +66,7 @@ def test_a_sound_series_is_green_by_every_rule(sound):
         ("Whole series", lambda s: _with(s, not_here="45"), "45 images of it are not here"),
         ("Whole series", lambda s: _with(s, unread="38"), "38 files beside these images could not be read"),
         ("Compression", lambda s: _with(s, lossy="01"), "compressed with loss"),
+        ("Compression", lambda s: _with(s, lossy="unknown"), "not recorded"),
         ("Age of the scan", lambda s: replace(s, date="20261026"), "8 days old"),
         ("Age of the scan", lambda s: replace(s, date="20261104"), "lies ahead"),
         ("Age of the scan", lambda s: replace(s, date=""), "no date"),
@@ -209,6 +210,9 @@ def test_lossy_by_attribute_and_by_transfer_syntax(tmp_path):
     assert scan.studies([tmp_path / "in"])[0].series[0].attributes["lossy"] == "01"
     change(files, setting(LossyImageCompression="00"))
     assert scan.studies([tmp_path / "in"])[0].series[0].attributes["lossy"] == ""
+    change(files, setting(LossyImageCompressionRatio="10"))
+    assert scan.studies([tmp_path / "in"])[0].series[0].attributes["lossy"] == "01"
+    change(files, setting(LossyImageCompressionRatio=None))
 
     def packed(dataset):
         dataset.file_meta.TransferSyntaxUID = "1.2.840.10008.1.2.4.50"
