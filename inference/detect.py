@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from core.detection import Detection, Laid
-from core.errors import Cancelled, PackageRefused
+from core.errors import Cancelled, PackageRefused, StudyRefused
 from core.geometry import FILE_TOLERANCE_MM
 from core.probability import ProbabilityMap
 from core.volume import Volume
@@ -101,6 +101,7 @@ def detect(
     manifest = packages.metastasis.manifest
     _refuse_missing(manifest, others or {})
     _refuse_what_cannot_end(volume, packages)
+    _refuse_without_a_picture(volume)
     tell = progress or (lambda _progress: None)
     ask = cancel or (lambda: False)
     images, laid = _on_one_grid(volume, manifest, others or {}, threads, tell, ask)
@@ -133,6 +134,12 @@ def detect(
         probability=ProbabilityMap.of(found),
         laid=laid,
     )
+
+
+def _refuse_without_a_picture(volume: Volume) -> None:
+    """Every voxel the same: a network answers that, too."""
+    if volume.voxels.min() == volume.voxels.max():
+        raise StudyRefused("No brain is found in this series.", "Choose a series that shows the whole head.")
 
 
 def _refuse_what_cannot_end(volume: Volume, packages: Packages) -> None:

@@ -15,6 +15,10 @@ from inference import engine
 from inference.model_package import ModelPackage
 
 
+# A home folder may be shared by several computers: their processor's name and graphics driver, where a file tells them.
+_HARDWARE = ((Path("/proc/cpuinfo"), "model name"), (Path("/proc/driver/nvidia/version"), "NVRM version"))
+
+
 @dataclass(frozen=True)
 class Choice:
     """A provider, and why it is not the GPU."""
@@ -53,13 +57,23 @@ def _file() -> Path:
 def _read() -> dict[str, object]:
     try:
         kept = json.loads(_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return kept if isinstance(kept, dict) else {}
+
+
+def _told_by(path: Path, head: str) -> str:
+    """The first line of a file of the system that begins so; empty where there is none."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            return next((line.strip() for line in lines if line.startswith(head)), "")
+    except OSError:
+        return ""
 
 
 def _key(package: ModelPackage, threads: int) -> str:
     """A digest of everything that the choice rests on."""
     libraries = [f"{name} {engine.version(name)}" for name in engine.PROVIDERS if not engine.missing(name)]
     parts = [package.identity.sha256, *libraries, platform.machine(), platform.processor(), str(os.cpu_count())]
+    parts += [platform.node(), *(_told_by(path, head) for path, head in _HARDWARE)]
     return hashlib.sha256("/".join([*parts, str(threads)]).encode()).hexdigest()[:16]

@@ -154,7 +154,9 @@ def _keep(path: Path, volume: Volume) -> None:
     try:
         np.save(path, volume.voxels)
     except OSError as error:
-        raise MetsReviewError(f"The model run cannot start: {error.strerror}.", "Free the disk.") from error
+        raise MetsReviewError(
+            f"The model run cannot start: {error.strerror or 'the disk is full'}.", "Free the disk."
+        ) from error
 
 
 def _run(events: Connection, task: _Task) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import atexit
+from pathlib import Path
 
 from core import selection
 from core.detection import Detection
 from core.dicom import load
-from core.errors import PackageRefused
+from core.errors import PackageRefused, StudyRefused
+from core.study import Series
 from inference import library
 from inference.ahead import Ahead, Asked, Job, Tell
 from ui import model_run
@@ -30,10 +32,18 @@ class Queue:
         self.ahead.stop(0)
 
     def key(self, entry: SeriesEntry) -> tuple[object, ...]:
-        """What a run is known by: the series, the packages that would run now, and how."""
+        """What a run is known by: what is read of the disk now, the packages that would run, and how.
+
+        The same series opened again may be more than it was: a transfer that has gone on, another copy.
+        """
         packages = library.default_packages()
         digests = packages.brain_mask.sha256, packages.metastasis.sha256
-        return entry.series.series_instance_uid, *digests, self.choices
+        try:
+            others = tuple(model_run.further(entry.series, entry.study).items())
+        except StudyRefused:
+            others = ()  # the run will say so
+        read = (("", entry.series), *others)
+        return tuple((name, _as_on_disk(series)) for name, series in read), *digests, self.choices
 
     def go_on(self, read: SeriesEntry) -> None:
         """Begin with the studies after the one that is read now."""
@@ -65,3 +75,16 @@ class Queue:
             return model_run.found(entry.series, entry.study, volume, tell, cancel, choices, ahead=True)
 
         return Job(self.key(entry), run)
+
+
+def _as_on_disk(series: Series) -> tuple[object, ...]:
+    """Every image of a series with its identity, and its file's size and time."""
+    return tuple((each.sop_instance_uid, each.frame, each.path, *_stamp(each.path)) for each in series.instances)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_size, status.st_mtime_ns

@@ -14,15 +14,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core import nifti, sequences
+from core import folders, nifti, sequences
 from core.detection import Detection
-from core.errors import UsageError
+from core.errors import ReviewRefused, StudyRefused, UsageError
 from core.label_map import labels_of
 from core.lesion_table import candidates_document, lesions_document, write_csv, write_json
 from core.resample import resampled
+from core.review.log import FILE_NAME, read
 from core.review.session import ReviewSession
 from core.study import Series, Study
 from core.volume import Volume
+from core.wanted import is_wanted
 from inference import library
 from inference.detect import Progress, detect
 from ui.commandline import output
@@ -43,6 +45,7 @@ FILES = (
 
 def run(values: argparse.Namespace) -> int:
     """Segment one series into a folder."""
+    _refuse_begun(values.out)
     packages = library.packages(values.model)
     study, series = open_series(values.path, values.series, library.sequence_of(packages))
     further = _further(values.sequence, packages.metastasis.manifest.sequences, series, study)
@@ -83,8 +86,52 @@ def _further(given: list[str], names: tuple[str, ...], series: Series, study: St
         name, _, path = text.partition("=")
         if not name or not path or name in further:
             raise UsageError(f"{text} names no further sequence.", "Write --sequence FLAIR=FOLDER, each name once.")
-        further[name] = open_series(Path(path), None)[1]
+        other_study, other = open_series(Path(path), None, name)
+        _refuse_another(text, name, other, study, other_study)
+        further[name] = other
     return further
+
+
+def _refuse_another(text: str, name: str, other: Series, study: Study, other_study: Study) -> None:
+    """A sequence that is another one by its own headers, or another patient's; image files tell neither."""
+    if not other.is_dicom:
+        return
+    if not is_wanted(other, name):
+        raise StudyRefused(f"{text}: no {name} is there, but {other.kind}.", "Name the folder of that sequence.")
+    mine, theirs = study.patient, other_study.patient
+    told = ("name", "patient_id", "birth_date") if study.series and study.series[0].is_dicom else ()
+    differing = [part.replace("_", " ") for part in told if getattr(mine, part) != getattr(theirs, part)]
+    if differing:
+        words = " and ".join(differing)
+        raise StudyRefused(f"{text} is of another patient: the {words} differs.", "Name a sequence of this patient.")
+    if other_study.study_instance_uid != study.study_instance_uid:
+        output.progress(
+            f"{name} is of another study of the patient, {other_study.date or 'of no date'}: see that it still fits."
+        )
+
+
+def _refuse_begun(out: Path) -> None:
+    """A folder that is a file, lies in the application's own, or holds a review in which something was judged.
+
+    Raises
+    ------
+    UsageError
+        Before anything runs.
+
+    """
+    log, elsewhere = out / FILE_NAME, "Choose another folder."
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is a file.", elsewhere)
+    if out.resolve().is_relative_to(folders.reviews().resolve()):
+        raise UsageError(f"{out} lies among the application's own reviews.", elsewhere)
+    if not log.exists():
+        return
+    try:
+        begun = bool(read(log).lines)
+    except ReviewRefused:
+        begun = True
+    if begun:
+        raise UsageError(f"{out} holds a review that was begun: its judgements would be lost.", elsewhere)
 
 
 def _write_registered(out: Path, volume: Volume, detection: Detection, others: Mapping[str, Volume]) -> None:

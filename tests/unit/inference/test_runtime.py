@@ -10,6 +10,7 @@ import numpy as np
 import onnx
 import pytest
 
+from core import folders
 from core.errors import PackageRefused, UsageError
 from inference import engine, remembered, runtime
 from inference.engine import Engine, NotStarted
@@ -360,3 +361,21 @@ def test_what_can_be_tried(monkeypatch):
     assert runtime.available() == ("openvino", "cpu")
     assert runtime.version().count(".") == 2
     assert runtime.default_threads() >= 1
+
+
+@pytest.mark.parametrize("what", ["host", "processor"])
+def test_another_computer_tries_again(package, monkeypatch, tmp_path, what):
+    """A home folder that several computers share."""
+    remembered.keep(package, 2, remembered.Choice("cpu", ""))
+    assert remembered.provider(package, 2) is not None
+    if what == "host":
+        monkeypatch.setattr(remembered.platform, "node", lambda: "another")
+    else:
+        (tmp_path / "cpuinfo").write_text("model name : Another\n")
+        monkeypatch.setattr(remembered, "_HARDWARE", ((tmp_path / "cpuinfo", "model name"),))
+    assert remembered.provider(package, 2) is None
+
+
+def test_a_memory_without_sense_is_none(package):
+    (folders.home() / "providers.json").write_text("[" * 100_000)
+    assert remembered.provider(package, 2) is None

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from core.errors import ReviewRefused
+from core.review.session import ReviewSession
 from core.study import Patient, Study
 from tests.helpers.reviews import detection, series
 from tests.helpers.windows import refused
@@ -60,3 +62,24 @@ def test_a_study_opened_alone_waits_for_nothing(asked):
     ran(Queue(), (), entry(1))
 
     assert asked == []
+
+
+def test_what_was_run_ahead_is_not_taken_for_a_series_that_has_grown_since(asked, tmp_path):
+    file = tmp_path / "1.dcm"
+    file.write_bytes(b"half")
+    one = replace(series("2.25.2"), study_instance_uid="2.25.20")
+    few = replace(one, instances=(replace(one.instances[0], path=file), *one.instances[1:8]))
+    waiting = Queue()
+    first = waiting.key(entry(2, of=few))
+    assert waiting.key(entry(2, of=few)) == first
+    assert waiting.key(entry(2, of=replace(one, instances=(few.instances[0], *one.instances[1:])))) != first
+    file.write_bytes(b"the whole")
+    assert waiting.key(entry(2, of=few)) != first
+
+
+def test_an_answer_of_another_grid_begins_no_review(tmp_path):
+    found = detection()
+    found = replace(found, brain_mask=found.brain_mask[:-1])
+    with pytest.raises(ReviewRefused, match="not of these images"):
+        ReviewSession.start(tmp_path / "r", series(), found, "K. Han")
+    assert not (tmp_path / "r").exists()

@@ -1,0 +1,70 @@
+"""What `segment` refuses before a model runs: another patient's sequence, another sequence, a review that was begun."""
+
+import pytest
+
+from core import folders
+from core.errors import StudyRefused, UsageError
+from core.lesion import LesionStatus
+from core.review.session import ReviewSession
+from core.review.state import SetStatus
+from tests.helpers.exports import GRIDS, series_on_disk
+from tests.helpers.reviews import detection
+from tests.helpers.reviews import series as reviewed
+from tests.helpers.slices import change, setting
+from ui.commandline.opening import open_series
+from ui.commandline.segment import _further, _refuse_begun
+
+NAMES = ("T1c", "FLAIR")
+
+
+def folder(path, **values):
+    series_on_disk(path, GRIDS["axial"])
+    change(sorted(path.iterdir()), setting(**values))
+    return path
+
+
+@pytest.fixture
+def main(tmp_path):
+    return open_series(folder(tmp_path / "t1c", PatientID="1", StudyInstanceUID="2.25.7"), None)
+
+
+FLAIR = {"SeriesDescription": "FLAIR", "AcquisitionContrast": "FLUID_ATTENUATED", "StudyInstanceUID": "2.25.7"}
+
+
+def test_a_sequence_of_the_same_patient_is_taken(main, tmp_path):
+    study, series = main
+    flair = folder(tmp_path / "flair", PatientID="1", **FLAIR)
+    assert list(_further([f"FLAIR={flair}"], NAMES, series, study)) == ["FLAIR"]
+
+
+def test_another_patients_sequence_is_refused(main, tmp_path):
+    study, series = main
+    flair = folder(tmp_path / "flair", PatientID="2", **FLAIR)
+    with pytest.raises(StudyRefused, match="another patient: the patient id differs"):
+        _further([f"FLAIR={flair}"], NAMES, series, study)
+
+
+def test_another_sequence_is_refused_by_what_it_is(main, tmp_path):
+    study, series = main
+    with pytest.raises(StudyRefused, match="no FLAIR is there, but"):
+        _further([f"FLAIR={tmp_path / 't1c'}"], NAMES, series, study)
+
+
+def test_a_review_that_was_begun_is_never_written_over(tmp_path):
+    session = ReviewSession.start(tmp_path / "out", reviewed(), detection(), "segment")
+    _refuse_begun(tmp_path / "out")  # of an earlier run, nothing judged
+    session.do(SetStatus("L1", LesionStatus.ACCEPTED))
+    session.close()
+    with pytest.raises(UsageError, match="holds a review that was begun"):
+        _refuse_begun(tmp_path / "out")
+    (tmp_path / "out" / "review.jsonl").write_text("damaged")
+    with pytest.raises(UsageError, match="holds a review that was begun"):
+        _refuse_begun(tmp_path / "out")
+
+
+def test_a_file_and_the_applications_own_reviews_are_no_place(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match="is a file"):
+        _refuse_begun(tmp_path / "file")
+    with pytest.raises(UsageError, match="the application's own reviews"):
+        _refuse_begun(folders.reviews() / "abc")
