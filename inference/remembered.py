@@ -14,7 +14,6 @@ from core.atomic import replacing
 from inference import engine
 from inference.model_package import ModelPackage
 
-
 # A home folder may be shared by several computers: their processor's name and graphics driver, where a file tells them.
 _HARDWARE = ((Path("/proc/cpuinfo"), "model name"), (Path("/proc/driver/nvidia/version"), "NVRM version"))
 
