@@ -238,12 +238,16 @@ def _on_one_grid(
     tell: Callable[[Progress], None],
     ask: Callable[[], bool],
 ) -> tuple[Images, tuple[Laid, ...]]:
-    """Every sequence on the series' grid by its name, and how those were laid there that had to be registered."""
+    """Every sequence on the series' grid by its name, and how those were laid there that had to be registered.
+
+    A grid's numbers mean the same place in one frame of reference alone; files without one are taken at their word.
+    """
     images: dict[str, NDArray[np.float32]] = {}
     laid = []
     for name in manifest.sequences:
         other = others.get(name, volume)
-        if other.geometry.matches(volume.geometry, FILE_TOLERANCE_MM):
+        in_one_frame = other.frame_of_reference_uid == volume.frame_of_reference_uid
+        if in_one_frame and other.geometry.matches(volume.geometry, FILE_TOLERANCE_MM):
             images[name] = other.voxels
             continue
         from core import registration  # ITK is loaded only where it is needed: a run of one sequence starts sooner

@@ -41,9 +41,10 @@ class _Task:
     provider: str
     threads: int | None
     ahead: bool = False
-    others: tuple[tuple[str, Geometry], ...] = ()
+    others: tuple[tuple[str, Geometry, str], ...] = ()  # name, grid, frame of reference
     fast: bool = False
     mirroring: bool = True
+    frame_of_reference_uid: str = ""  # of the series
 
     def voxels(self, number: int) -> Path:
         """The file of the series (0), or of a further sequence."""
@@ -87,9 +88,10 @@ def detect(
         provider,
         threads,
         ahead,
-        tuple((name, other.geometry) for name, other in further.items()),
+        tuple((name, other.geometry, other.frame_of_reference_uid) for name, other in further.items()),
         fast,
         mirroring,
+        volume.frame_of_reference_uid,
     )
     try:
         for number, each in enumerate([volume, *further.values()]):
@@ -166,8 +168,10 @@ def _run(events: Connection, task: _Task) -> None:
             os.nice(_POLITE)
         packages = Packages(open_package(task.brain_mask), open_package(task.metastasis))
         volume, *further = (
-            Volume(np.load(task.voxels(number), mmap_mode="r"), geometry, "")
-            for number, geometry in enumerate([task.geometry, *(geometry for _, geometry in task.others)])
+            Volume(np.load(task.voxels(number), mmap_mode="r"), geometry, frame)
+            for number, (_, geometry, frame) in enumerate(
+                [("", task.geometry, task.frame_of_reference_uid), *task.others]
+            )
         )
         found = detect_here(
             volume,
@@ -176,7 +180,7 @@ def _run(events: Connection, task: _Task) -> None:
             None,
             task.provider,
             task.threads,
-            others={name: other for (name, _), other in zip(task.others, further, strict=True)},
+            others={name: other for (name, _, _), other in zip(task.others, further, strict=True)},
             fast=task.fast,
             mirroring=task.mirroring,
         )

@@ -263,6 +263,7 @@ TEXTS = (
     noted("Core", "unknown sequence"),
     noted("Core", "unknown"),
     noted("Core", "localiser"),
+    noted("Core", "calibration"),
     noted("Core", "angiography"),
     noted("Core", "echo-planar"),
     noted("Core", "with contrast"),

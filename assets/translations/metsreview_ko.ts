@@ -1649,6 +1649,10 @@
         <translation>위치 결정 영상</translation>
     </message>
     <message>
+        <source>calibration</source>
+        <translation>보정 영상</translation>
+    </message>
+    <message>
         <source>angiography</source>
         <translation>혈관 조영</translation>
     </message>

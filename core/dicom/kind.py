@@ -42,9 +42,14 @@ _ACQUIRED = {
     "FLOW_ENCODED": "phase image",
 }
 _NAMED_FIRST = (  # names that tell what times do not
-    (r"locali[sz]er|scout|survey|3[ -]?plane", "localiser"),
-    (r"angio|\btof\b|\bmra\b|\bmrv\b", "angiography"),
-    (r"field ?map|\bb0 ?map", "map"),
+    (r"locali[sz]er|scout|survey|3[ -]?plane|smart ?brain|\bloc\b|positionierung", "localiser"),
+    (r"sense ref|\basset\b|\bref(erence)? ?head|calibration|\bcal\b", "calibration"),
+    (
+        r"angio|\btof\b|\b(ce ?-?)?mr[av]\b|\btwist\b|\btricks\b|\bfl3d ce\b|phase[ -]contrast|q-?flow|\b[23]d ?pc\b",
+        "angiography",
+    ),
+    (r"\bperf|\bdsc\b", "perfusion"),
+    (r"field ?map|\bb[01] ?map|\bvfa\b|\binv ?2\b", "map"),
     (r"fiesta|\bciss\b|tru ?fi|true ?fisp|\bb-?(ffe|tfe)\b|balanced", "steady state"),
     (r"\bswi\b|\bswan\b|\bvenobold\b", "T2*"),
     (r"\bmip\b|\bminip\b", "projection"),

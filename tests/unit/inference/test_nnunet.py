@@ -171,6 +171,18 @@ def test_a_sequence_on_another_grid_is_registered_first(packages, tmp_path):
     assert [each.mask.start for each in found.lesions] == [spot.start]
 
 
+def test_a_sequence_of_another_frame_of_reference_is_registered_though_its_grid_is_the_same(packages):
+    """The head moved between two scans that were planned alike."""
+    seen = head((np.s_[20:24, 20:24, 20:24], 3), (np.s_[40:46, 18:22, 24:38], 1.8))
+    one = Volume(seen.voxels, seen.geometry, "2.25.1")
+    other = Volume(np.roll(seen.voxels, 3, axis=2), seen.geometry, "2.25.2")
+
+    found = detect(one, packages(), provider="cpu", threads=1, others={"FLAIR": other})
+
+    (laid,) = found.laid
+    assert laid.shift_mm == pytest.approx(3 * seen.geometry.spacing[2], abs=0.5)
+
+
 @pytest.mark.parametrize("named", ["T1c", "FLAIR"])
 def test_the_series_stands_for_the_sequence_that_is_not_named(named):
     series, other = head(), head()

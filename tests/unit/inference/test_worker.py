@@ -213,7 +213,7 @@ def test_the_child_runs_as_it_is_asked(packages, scratch, monkeypatch):
 
     monkeypatch.setattr(worker, "detect_here", run_here)
     paths = packages.brain_mask.path, packages.metastasis.path
-    others = (("FLAIR", volume.geometry),)
+    others = (("FLAIR", volume.geometry, "2.25.2"),)
     task = worker._Task(scratch, volume.geometry, *paths, "cpu", 1, False, others, fast=True, mirroring=False)
     np.save(task.voxels(0), volume.voxels)
     np.save(task.voxels(1), volume.voxels * 2)

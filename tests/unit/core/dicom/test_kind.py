@@ -108,3 +108,35 @@ def test_evidence_names_what_was_seen_and_what_contradicts_it():
         kind(ContrastBolusAgent="Dotarem", SeriesDescription="T1 pre").evidence
         == "by the series' name; a contrast agent is recorded, but the series' name says without"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "weighting"),
+    [
+        ("t1_twist_cemra", "angiography"),
+        ("fl3d_ce", "angiography"),
+        ("TRICKS", "angiography"),
+        ("3D PC", "angiography"),
+        ("QFlow", "angiography"),
+        ("4D PERF", "perfusion"),
+        ("B1map", "map"),
+        ("VFA map", "map"),
+        ("MP2RAGE INV2", "map"),
+        ("SENSE ref", "calibration"),
+        ("ASSET cal", "calibration"),
+        ("Ref Head", "calibration"),
+        ("Smartbrain", "localiser"),
+        ("LOC", "localiser"),
+        ("Positionierung", "localiser"),
+        ("t1_mprage_sag", "T1"),
+        ("T1 MP2RAGE UNI", "T1"),
+        ("3D T1 BRAVO local", "T1"),
+    ],
+)
+def test_what_names_alone_tell(name, weighting):
+    assert kind(SeriesDescription=name, ScanningSequence="GR", RepetitionTime="8", EchoTime="3").weighting == weighting
+
+
+@pytest.mark.parametrize("kept", ["F", "OP", "MIP THICK", "SUBTRACT"])
+def test_images_beside_the_magnitude_are_no_t1(kept):
+    assert kind(ImageType=["DERIVED", "PRIMARY", kept], SeriesDescription="T1 mDixon").weighting != "T1"
