@@ -277,7 +277,8 @@ def _table() -> QTableWidget:
     heads.setHighlightSections(False)
     heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    for column, width in ((1, 110), (2, 100), (4, 70), (5, 70)):
+    for column, width in ((1, 110), (4, 70), (5, 70)):
         heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         table.setColumnWidth(column, width)
+    heads.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)  # a date without its year is another one
     return table
