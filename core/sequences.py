@@ -60,6 +60,12 @@ def _own(names: Sequence[str], chosen: Series) -> str:
     if len(names) == 1:
         return names[0]
     reviewed = main_of(names)
+    told = chosen.attributes.get("weighting", "unknown")
+    if wants_contrast(reviewed) and chosen.is_dicom and told not in ("unknown", "", weighting_of(reviewed)):
+        raise StudyRefused(
+            f"The model looks for lesions on {reviewed}, and this series is {chosen.kind}.",
+            "Choose the T1 with contrast; the other sequences are found beside it.",
+        )
     fitting = [name for name in names if _fits(chosen, name)]
     return reviewed if wants_contrast(reviewed) else (fitting or list(names))[0]
 

@@ -6,6 +6,8 @@ REFUSALS = (
     noted("Refusal", "{0} and {1} more"),
     noted("Refusal", "{0}, taken from {1}"),
     noted("Refusal", "{0}, the latest day"),
+    noted("Refusal", "The model looks for lesions on {0}, and this series is {1}."),
+    noted("Refusal", "Choose the T1 with contrast; the other sequences are found beside it."),
     noted("Refusal", "The archive {0} is packed in a way that is not read (Deflate64, as of large files on Windows)."),
     noted("Refusal", "{0}, the last that was scanned"),
     noted("Refusal", "{0}, taken from {1}, pending again"),

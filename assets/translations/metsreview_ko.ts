@@ -4041,6 +4041,14 @@
         <translation>{0}, 가장 최근 날짜</translation>
     </message>
     <message>
+        <source>The model looks for lesions on {0}, and this series is {1}.</source>
+        <translation>모델은 {0}에서 병변을 찾는데, 이 시리즈는 {1}입니다.</translation>
+    </message>
+    <message>
+        <source>Choose the T1 with contrast; the other sequences are found beside it.</source>
+        <translation>조영 T1을 선택하세요. 다른 시퀀스는 그 옆에서 찾습니다.</translation>
+    </message>
+    <message>
         <source>The archive {0} is packed in a way that is not read (Deflate64, as of large files on Windows).</source>
         <translation>압축 파일 {0}은(는) 읽을 수 없는 방식(Deflate64, Windows의 큰 파일)으로 압축되어 있습니다.</translation>
     </message>

@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core import folders, nifti, sequences
+from core import fitness, folders, nifti, sequences
 from core.detection import Detection
 from core.errors import ReviewRefused, StudyRefused, UsageError
 from core.label_map import labels_of
@@ -48,6 +50,10 @@ def run(values: argparse.Namespace) -> int:
     _refuse_begun(values.out)
     packages = library.packages(values.model)
     study, series = open_series(values.path, values.series, library.sequence_of(packages))
+    for sentence in fitness.warnings(
+        fitness.checks(series, fitness.Asked(date.today(), library.sequence_of(packages)))
+    ):
+        print(sentence, file=sys.stderr)  # what the window has confirmed
     further = _further(values.sequence, packages.metastasis.manifest.sequences, series, study)
     volume = load_volume(series)
     others = {name: load_volume(each) for name, each in further.items()}

@@ -76,3 +76,10 @@ def test_a_name_that_says_nothing_is_missing_and_never_guessed():
 )
 def test_the_one_that_is_reviewed(names, reviewed):
     assert main_of(names) == reviewed
+
+
+def test_lesions_are_not_looked_for_on_another_sequence():
+    with pytest.raises(StudyRefused, match="looks for lesions on T1c"):
+        assigned(("T1c", "FLAIR"), FLAIR, (T1C, FLAIR))
+    unknown = one("2.25.7", "unknown")
+    assert assigned(("T1c", "FLAIR"), unknown, (unknown, FLAIR)) == {"FLAIR": FLAIR}
