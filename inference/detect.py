@@ -26,6 +26,7 @@ from inference.preprocess import ModelGrid
 from inference.runtime import ModelSession, default_threads
 from inference.sliding_window import NO_EVIDENCE, Several, predict_volume
 
+_PACE_FROM = 2  # windows after the first
 _BRAIN_SHARE = 0.08  # of the run's time, measured on the embedded packages; only the progress bar rests on it
 _FIRST_SHARE = 0.75  # where what was found is looked at again, as mets-demo does
 _REACH_VOXELS = 4  # windows are laid where the brain, grown by this, is
@@ -270,12 +271,21 @@ def _windows_done(
     first: float = _BRAIN_SHARE,
     last: float = 1.0,
 ) -> Callable[[int, int], None]:
-    """What counts a stage's windows, as progress from ``first`` to ``last`` with seconds left."""
-    started = time.monotonic()
+    """What counts a stage's windows, as progress from ``first`` to ``last`` with seconds left.
+
+    The first windows carry loading and compiling: the pace is taken from those after them, and no time is told before.
+    """
+    began: tuple[float, int] | None = None
 
     def windows_done(done: int, total: int) -> None:
-        passed = time.monotonic() - started
-        left = passed / done * (total - done) + passed / done * total * (1 - last) / (last - first)
+        nonlocal began
+        now = time.monotonic()
+        if began is None:
+            began = now, done
+        left = None
+        if done - began[1] >= _PACE_FROM:
+            pace = (now - began[0]) / (done - began[1])
+            left = pace * (total - done) + pace * total * (1 - last) / (last - first)
         tell(Progress(_stage(session, stage), first + (last - first) * done / total, left, session.provider))
 
     return windows_done

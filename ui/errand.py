@@ -14,7 +14,7 @@ from ui.tasks import CancelAsked, Report, Task, Tasks
 
 _QUIET_MS = 300  # shorter work shows no progress
 _SHOW_EVERY_MS = 100
-_GUESS_FROM = 0.05  # below this share the time left is not worth telling
+_GUESS_FROM = 0.15  # below this share the time left is not worth telling: what begins is not what follows
 
 
 class Errand(QObject):
