@@ -2,7 +2,10 @@ import multiprocessing
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -249,3 +252,39 @@ def test_voxels_of_a_run_that_was_ended_by_force_go_with_the_next(packages, scra
     run(head("coarse", (Metastasis((22.0, -30.0, 40.0), 14.0),)), packages)
     assert list(scratch.iterdir()) == [of_another_run]
     shutil.rmtree(of_another_run)
+
+
+def wait_until(true, seconds=20.0):
+    ends = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < ends, "it does not come"
+        time.sleep(0.05)
+
+
+def child_that_works(folder):
+    threading.Thread(target=worker._end_with_window, args=(folder,), daemon=True).start()
+    (folder / "pid").write_text(str(os.getpid()))
+    time.sleep(60)
+
+
+_WINDOW = """
+import multiprocessing, sys
+from pathlib import Path
+from tests.unit.inference.test_worker import child_that_works
+if __name__ == "__main__":
+    multiprocessing.get_context("spawn").Process(target=child_that_works, args=(Path(sys.argv[1]),)).start()
+    sys.stdin.read()
+"""
+
+
+def test_the_child_ends_with_its_window(tmp_path):
+    folder = tmp_path / "run"
+    folder.mkdir()
+    script = tmp_path / "window.py"
+    script.write_text(_WINDOW)
+    environment = {**os.environ, "PYTHONPATH": str(Path(worker.__file__).parents[1])}
+    window = subprocess.Popen([sys.executable, script, folder], stdin=subprocess.PIPE, env=environment)
+    wait_until(lambda: (folder / "pid").is_file() and (folder / "pid").read_text() != "")
+    window.kill()
+    window.communicate()
+    wait_until(lambda: not folder.exists(), 10)
