@@ -104,6 +104,18 @@ def told_apart(series: Series) -> str:
     return "; ".join(spoken(part) for part in series.attributes.get("apart", "").split("; ") if part)
 
 
+def told_from_its_like(series: Series, study: Study) -> str:
+    """``series 9, 10:22``: number and time where another series of the study has the same name; else empty."""
+    like = [each for each in study.series if each is not series and series_name(each) == series_name(series)]
+    if not like:
+        return ""
+    number, time = series.attributes.get("series_number", ""), series.attributes.get("time", "")
+    told = [translate("Series", "series {number}").format(number=number)] if number else []
+    if len(time) >= len("1022") and time[:4].isdigit():
+        told.append(f"{time[:2]}:{time[2:4]}")
+    return ", ".join(told)
+
+
 def geometry_line(series: Series) -> str:
     """``1.0 × 1.0 × 1.0 mm · 170 slices``; the count of images alone for a refused series."""
     if series.geometry is None:

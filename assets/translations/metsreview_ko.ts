@@ -5858,6 +5858,10 @@
         <translation>{name}, {part}부분</translation>
     </message>
     <message>
+        <source>series {number}</source>
+        <translation>시리즈 {number}</translation>
+    </message>
+    <message>
         <source>all read from this computer</source>
         <translation>모두 이 컴퓨터에서 읽음</translation>
     </message>

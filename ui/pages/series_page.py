@@ -25,6 +25,7 @@ from ui.identity import (
     study_content,
     study_line,
     told_apart,
+    told_from_its_like,
     what_it_is,
     whose,
 )
@@ -54,7 +55,9 @@ class SeriesCard(QWidget):
         name = ElidedLabel(13, SEMIBOLD, "text" if entry.runnable else "text2")
         name.set_text(series_name(entry.series))
         geometry = ElidedLabel(12, ink="text2")
-        lines = (what_it_is(entry.series), told_apart(entry.series), geometry_line(entry.series))
+        series = entry.series
+        apart = (told_from_its_like(series, entry.study), told_apart(series))
+        lines = (what_it_is(series), *apart, geometry_line(series))
         geometry.set_text(" · ".join(part for part in lines if part))
         self._remark = ElidedLabel(12, MEDIUM, "accent")
         words = QVBoxLayout()

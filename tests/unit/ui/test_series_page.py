@@ -1,9 +1,12 @@
 """Whose each series is, where several studies or patients were dropped at once."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.dicom import scan
 from tests.helpers.slices import change, setting, small_series
+from ui.identity import told_from_its_like
 from ui.pages.series_page import SeriesPage
 from ui.screen import Screen, SeriesEntry
 
@@ -74,3 +77,14 @@ def test_one_study_has_no_heading_beside_its_title(shown, tmp_path):
     page, titles = shown()
     assert page.headings == []
     assert titles[0][0] == "Study of 1 Nov 2026"
+
+
+def test_two_series_of_one_name_are_told_by_number_and_time(tmp_path):
+    for name, number, time in (("pre", "3", "101010"), ("post", "9", "102230.5")):
+        study_of(tmp_path / name, 1, **HONG)
+        given = setting(SeriesInstanceUID=f"2.25.{number}", SeriesNumber=number, AcquisitionTime=time)
+        change((tmp_path / name).glob("*.dcm"), given)
+    (study,) = scan.studies([tmp_path])
+    assert {told_from_its_like(each, study) for each in study.series} == {"series 3, 10:10", "series 9, 10:22"}
+    alone = replace(study, series=study.series[:1])
+    assert told_from_its_like(study.series[0], alone) == ""
