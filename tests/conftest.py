@@ -3,6 +3,7 @@
 import faulthandler
 import gc
 import re
+import sys
 
 import pytest
 from _pytest.faulthandler import fault_handler_stderr_fd_key
@@ -15,6 +16,11 @@ from core.demo.patient import DemoPatient, make_patient
 # on their own alone: the application collects in its window's thread (ui/garbage.py), the tests between tests.
 _COLLECT_FROM = 20_000  # objects made since
 gc.disable()
+
+# An optimiser of torch imports triton, if it is there. Its library, loaded late into a process that holds VTK, Mesa and
+# two inference runtimes already, ended whole runs by a segmentation fault in its own constructors; on a processor it
+# serves nothing, and torch goes on without it.
+sys.modules["triton"] = None
 
 # What Qt says where an object is used on a thread that is not its own, or on one that cannot have it.
 _COMPLAINTS = re.compile(
