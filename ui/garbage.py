@@ -19,6 +19,7 @@ from ui import tasks
 
 _EVERY_MS = 250
 _YOUNG = 2_000  # objects made and not freed since the last look at the young
+_AT_LEAST_EVERY_S = 10.0  # between two looks at the young: what is freed counts against what was made, and hides rings
 _MIDDLE = 10  # looks at the young before one at the middle generation, Python's own figure
 _WHOLE_EVERY_S = 120.0  # between two looks at everything, which takes longest
 
@@ -37,7 +38,7 @@ class Collector(QObject):
         super().__init__(parent)
         self._was_automatic = gc.isenabled()
         gc.disable()
-        self._whole_at = time.monotonic()
+        self._whole_at = self._looked_at = time.monotonic()
         self._clock = QTimer(self)
         self._clock.setInterval(_EVERY_MS)
         self._clock.timeout.connect(self.look)
@@ -62,6 +63,7 @@ class Collector(QObject):
         due = self._due()
         if due >= 0:
             gc.collect(due)
+            self._looked_at = time.monotonic()
         if due == 2:
             self._whole_at = time.monotonic()
         return due
@@ -70,7 +72,7 @@ class Collector(QObject):
         young, middle, old = gc.get_count()
         if old and time.monotonic() - self._whole_at >= _WHOLE_EVERY_S:
             return 2
-        if young < _YOUNG:
+        if young < _YOUNG and time.monotonic() - self._looked_at < _AT_LEAST_EVERY_S:
             return -1
         return 1 if middle >= _MIDDLE else 0
 
