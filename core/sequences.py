@@ -55,17 +55,31 @@ def assigned(names: Sequence[str], chosen: Series, study: Sequence[Series]) -> M
     return found
 
 
-def _own(names: Sequence[str], chosen: Series) -> str:
-    """The name that the chosen series stands for."""
-    if len(names) == 1:
-        return names[0]
-    reviewed = main_of(names)
-    told = chosen.attributes.get("weighting", "unknown")
+def refuse_another(names: Sequence[str], chosen: Series) -> None:
+    """See that a series is not another sequence than the one of several on which lesions are looked for.
+
+    Raises
+    ------
+    StudyRefused
+        If it is, by its own headers.
+
+    """
+    if len(names) < 2:
+        return
+    reviewed, told = main_of(names), chosen.attributes.get("weighting", "unknown")
     if wants_contrast(reviewed) and chosen.is_dicom and told not in ("unknown", "", weighting_of(reviewed)):
         raise StudyRefused(
             f"The model looks for lesions on {reviewed}, and this series is {chosen.kind}.",
             "Choose the T1 with contrast; the other sequences are found beside it.",
         )
+
+
+def _own(names: Sequence[str], chosen: Series) -> str:
+    """The name that the chosen series stands for."""
+    if len(names) == 1:
+        return names[0]
+    reviewed = main_of(names)
+    refuse_another(names, chosen)
     fitting = [name for name in names if _fits(chosen, name)]
     return reviewed if wants_contrast(reviewed) else (fitting or list(names))[0]
 

@@ -50,10 +50,6 @@ def run(values: argparse.Namespace) -> int:
     _refuse_begun(values.out)
     packages = library.packages(values.model)
     study, series = open_series(values.path, values.series, library.sequence_of(packages))
-    for sentence in fitness.warnings(
-        fitness.checks(series, fitness.Asked(date.today(), library.sequence_of(packages)))
-    ):
-        print(sentence, file=sys.stderr)  # what the window has confirmed
     further = _further(values.sequence, packages.metastasis.manifest.sequences, series, study)
     volume = load_volume(series)
     others = {name: load_volume(each) for name, each in further.items()}
@@ -75,6 +71,10 @@ def run(values: argparse.Namespace) -> int:
     detection = replace(detection, laid=tuple(laid))
     write_results(values.out, series, volume, detection, raw[0] if raw else None)
     _write_registered(values.out, volume, detection, others)
+    for sentence in fitness.warnings(
+        fitness.checks(series, fitness.Asked(date.today(), library.sequence_of(packages)))
+    ):
+        print(sentence, file=sys.stderr)  # what the window has confirmed
     document = lesions_document(detection, series)
     if values.json:
         output.document(document)
@@ -87,6 +87,7 @@ def _further(given: list[str], names: tuple[str, ...], series: Series, study: St
     """Further sequences, by the name before the sign of equality; where none is given, the study's own."""
     if not given:
         return sequences.assigned(names, series, study.series)
+    sequences.refuse_another(names, series)
     further: dict[str, Series] = {}
     for text in given:
         name, _, path = text.partition("=")

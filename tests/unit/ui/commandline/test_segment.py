@@ -50,6 +50,13 @@ def test_another_sequence_is_refused_by_what_it_is(main, tmp_path):
         _further([f"FLAIR={tmp_path / 't1c'}"], NAMES, series, study)
 
 
+def test_lesions_are_not_looked_for_on_another_sequence_though_the_rest_is_given(tmp_path):
+    flair = folder(tmp_path / "flair", PatientID="1", **FLAIR)
+    study, series = open_series(flair, None)
+    with pytest.raises(StudyRefused, match="looks for lesions on T1c, and this series is"):
+        _further([f"FLAIR={flair}"], NAMES, series, study)
+
+
 def test_a_review_that_was_begun_is_never_written_over(tmp_path):
     session = ReviewSession.start(tmp_path / "out", reviewed(), detection(), "segment")
     _refuse_begun(tmp_path / "out")  # of an earlier run, nothing judged
