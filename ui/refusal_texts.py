@@ -19,6 +19,7 @@ REFUSALS = (
     noted("Refusal", "acquisition number"),
     noted("Refusal", "temporal position"),
     noted("Refusal", "acquisition time"),
+    noted("Refusal", "acquisition date and time"),
     noted("Refusal", "trigger time"),
     noted("Refusal", "contrast agent"),
     noted("Refusal", "echo number"),

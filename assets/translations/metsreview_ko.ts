@@ -4061,6 +4061,10 @@
         <translation>{0}, 다시 미판정</translation>
     </message>
     <message>
+        <source>acquisition date and time</source>
+        <translation>촬영 일시</translation>
+    </message>
+    <message>
         <source>In this series {0} is damaged: there are not as many pixels as rows and columns need.</source>
         <translation>이 시리즈의 {0}: 손상되었습니다. 픽셀 수가 행과 열에 맞지 않습니다.</translation>
     </message>

@@ -25,7 +25,7 @@ TOLD_APART = {
     "AcquisitionNumber": "acquisition number",
     "TemporalPositionIdentifier": "temporal position",
     "AcquisitionTime": "acquisition time",
-    "AcquisitionDateTime": "acquisition time",
+    "AcquisitionDateTime": "acquisition date and time",
     "TriggerTime": "trigger time",
 }
 

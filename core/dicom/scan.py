@@ -221,7 +221,8 @@ def _not_here(headers: Sequence[Header]) -> str:
     first = min(number for number in numbers if number is not None)
     made = max((int(header.number("ImagesInAcquisition") or 0) for header in headers), default=0)
     before = first - 1 if 1 < first <= _NUMBERED_FROM and made in (0, first - 1 + len(numbers)) else 0
-    return str(max(before, made - len(numbers)) or "") if made <= _NUMBERED_FROM else str(before or "")
+    recorded = made - len(numbers) if made <= _NUMBERED_FROM else 0
+    return str(max(before, recorded) or "")
 
 
 def _unread(headers: Sequence[Header], skipped: Sequence[tuple[Path, str]]) -> str:

@@ -265,17 +265,7 @@ class SettingsDialog(DialogFrame):
         _row(grid, translate("Settings", "Status colours"), holder, remark)
 
     def _reader_row(self, grid: QGridLayout, reader_requested: Callable[[], None]) -> None:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        self._reader = ElidedLabel()
-        change = CommandButton(Face(translate("Settings", "Change…")))
-        change.setAccessibleName(translate("Settings", "Change the reader's name"))
-        change.clicked.connect(reader_requested)
-        row.addWidget(self._reader)
-        row.addWidget(change)
-        row.addStretch(1)
+        self._reader, holder = _changeable(translate("Settings", "Change the reader's name"), reader_requested)
         _row(grid, translate("Settings", "Reader"), holder)
         self.show_reader(self._settings.reader)
 
@@ -284,17 +274,7 @@ class SettingsDialog(DialogFrame):
         self._home.set_text(str(folders.home()))
 
     def _home_row(self, grid: QGridLayout, home_requested: Callable[[], None]) -> None:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        self._home = ElidedLabel()
-        change = CommandButton(Face(translate("Settings", "Change…")))
-        change.setAccessibleName(translate("Settings", "Change the folder for reviews"))
-        change.clicked.connect(home_requested)
-        row.addWidget(self._home)
-        row.addWidget(change)
-        row.addStretch(1)
+        self._home, holder = _changeable(translate("Settings", "Change the folder for reviews"), home_requested)
         remark = translate("Settings", "Reviews, settings, added models and logs. Reviews made so far are not moved.")
         _row(grid, translate("Settings", "Kept in"), holder, remark)
         self.show_home()
@@ -325,6 +305,21 @@ def _heading(grid: QGridLayout, words: str) -> None:
     if row > 1:
         grid.setRowMinimumHeight(row, 12)
     grid.addWidget(label(words, 13, SEMIBOLD), row + 1, 0, 1, 2)
+
+
+def _changeable(name: str, requested: Callable[[], None]) -> tuple[ElidedLabel, QWidget]:
+    """Words with a button beside them that asks for others; the words, and what holds both."""
+    holder, words = QWidget(), ElidedLabel()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    change = CommandButton(Face(translate("Settings", "Change…")))
+    change.setAccessibleName(name)
+    change.clicked.connect(requested)
+    row.addWidget(words)
+    row.addWidget(change)
+    row.addStretch(1)
+    return words, holder
 
 
 def _row(grid: QGridLayout, name: str, control: QWidget, remark: str = "") -> None:

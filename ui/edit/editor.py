@@ -84,7 +84,7 @@ class Editor:
         self.end_stroke()
         edit = self._host.screen.edit
         if edit is not None:
-            self._kept = edit
+            self._kept = replace(edit, takes=False)  # asked for at each lesion anew
             self._host.change(edit=None)
 
     def end_stroke(self) -> None:
@@ -207,10 +207,8 @@ class Editor:
     def smooth(self) -> None:
         """Round the surface off; the volume stays."""
         spared = NOTHING
-        if not self._edit.takes:
-            for other in self._lesions:
-                if other.lesion_id != self._edit.lesion_id:
-                    spared = spared | other.mask
+        for mask in self._spared_by(self._edit.lesion_id):
+            spared = spared | mask
         self._take("Smooth", surface.smoothed(self._lesion.mask, _SMOOTH_MM, self._geometry, spared))
 
     def fill_holes(self) -> None:
@@ -380,7 +378,6 @@ class Editor:
                 boundary_mask=None,
                 model_boundary=mark,
                 curve=curve,
-                takes=False,
                 grown_from=None,
                 grown_mm=0.0,
                 grown_to=None,
@@ -393,14 +390,18 @@ class Editor:
         if edit is not None:
             self._host.change(edit=replace(edit, **parts))
 
+    def _spared_by(self, lesion_id: str) -> tuple[Mask, ...]:
+        """Voxels of the other lesions, which editing leaves alone; none where it takes them."""
+        if self._edit.takes:
+            return ()
+        return tuple(each.mask for each in self._lesions if each.lesion_id != lesion_id)
+
     def _with(self, piece: Mask) -> Mask:
         edit, mask = self._edit, self._lesion.mask
         if edit.erase:
             return mask - piece
-        if not edit.takes:
-            for other in self._lesions:
-                if other.lesion_id != edit.lesion_id:
-                    piece = piece - other.mask
+        for other in self._spared_by(edit.lesion_id):
+            piece = piece - other
         return mask | piece
 
     def _take(self, name: str, mask: Mask, *, seen: bool = False) -> None:
@@ -498,8 +499,7 @@ class Editor:
         probability = self._host.screen.probability
         if probability is None:
             return None
-        others = tuple(each.mask for each in self._lesions if each.lesion_id != lesion.lesion_id)
-        return ModelBoundary(probability, around, () if self._edit.takes else others)
+        return ModelBoundary(probability, around, self._spared_by(lesion.lesion_id))
 
     def _refuse_taken(self, seed: tuple[int, int, int]) -> None:
         place = tuple(slice(n, n + 1) for n in seed)

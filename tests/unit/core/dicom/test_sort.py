@@ -276,10 +276,12 @@ def test_echoes_are_split(files):
 
 
 @pytest.mark.parametrize(
-    "keyword", ["AcquisitionNumber", "TemporalPositionIdentifier", "AcquisitionTime", "TriggerTime"]
+    "keyword",
+    ["AcquisitionNumber", "TemporalPositionIdentifier", "AcquisitionTime", "AcquisitionDateTime", "TriggerTime"],
 )
 def test_repeated_acquisition_is_split(files, keyword):
-    values = ("100000", "110000") if keyword == "AcquisitionTime" else ("1", "2")
+    times = {"AcquisitionTime": ("100000", "110000"), "AcquisitionDateTime": ("20261101100000", "20261101110000")}
+    values = times.get(keyword, ("1", "2"))
     change(files, setting(**{keyword: values[0]}))
 
     def second(dataset):
@@ -289,6 +291,7 @@ def test_repeated_acquisition_is_split(files, keyword):
     volumes = sort([*files, *[copied(f, f"r{f.name}", second) for f in files]])
     assert [(len(v.headers), v.refusal) for v in volumes] == [(COUNT, None)] * 2
     assert all(len({h.text(keyword) for h in v.headers}) == 1 for v in volumes)
+    assert {v.apart.rpartition(" ")[2] for v in volumes} == set(values)
 
 
 def test_repeated_acquisition_that_stopped_early_is_a_volume_of_its_own(files):
