@@ -63,6 +63,10 @@ class ReviewRefused(MetsReviewError):  # noqa: N818
     exit_code = 3
 
 
+class OfOtherImages(ReviewRefused):
+    """A model's answer lies on another grid than the images at hand."""
+
+
 class OpenElsewhere(ReviewRefused):
     """Another window or process has the review open; here it can be read."""
 

@@ -1,4 +1,4 @@
-"""Whether reviews can be kept in the application's own folder, asked before anything is worth keeping."""
+"""Whether reviews can be kept in the application's own folder, or in another, asked before anything is worth keeping."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from core.review.lock import hold
 
 
 def trouble() -> str:
-    """Return why no review can be saved; empty where one can.
+    """Return why no review can be saved in the application's own folder; empty where one can."""
+    return trouble_in(folders.reviews())
+
+
+def trouble_in(folder: Path) -> str:
+    """Return why no review can be saved in a folder, made if missing; empty where one can.
 
     A file is written, locked and taken away, as a review's log will be: permissions alone do not tell of a read-only
     drive, a full one, or one that cannot lock.
@@ -23,7 +28,6 @@ def trouble() -> str:
         The system's words, e.g. ``"Permission denied"``.
 
     """
-    folder = folders.reviews()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".try-", dir=folder)

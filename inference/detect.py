@@ -102,7 +102,7 @@ def detect(
     manifest = packages.metastasis.manifest
     _refuse_missing(manifest, others or {})
     _refuse_what_cannot_end(volume, packages)
-    _refuse_without_a_picture(volume)
+    _refuse_without_a_picture(volume, others or {})
     tell = progress or (lambda _progress: None)
     ask = cancel or (lambda: False)
     images, laid = _on_one_grid(volume, manifest, others or {}, threads, tell, ask)
@@ -137,10 +137,13 @@ def detect(
     )
 
 
-def _refuse_without_a_picture(volume: Volume) -> None:
+def _refuse_without_a_picture(volume: Volume, others: Mapping[str, Volume]) -> None:
     """Every voxel the same: a network answers that, too."""
     if volume.voxels.min() == volume.voxels.max():
         raise StudyRefused("No brain is found in this series.", "Choose a series that shows the whole head.")
+    for name, other in others.items():
+        if other.voxels.min() == other.voxels.max():
+            raise StudyRefused(f"The {name} shows nothing: every voxel of it is the same.", f"Choose another {name}.")
 
 
 def _refuse_what_cannot_end(volume: Volume, packages: Packages) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from core import folders
 from core.atomic import replacing
-from inference import engine
+from inference import engine, gpu
 from inference.model_package import ModelPackage
 
 # A home folder may be shared by several computers: their processor's name and graphics driver, where a file tells them.
@@ -74,5 +74,6 @@ def _key(package: ModelPackage, threads: int) -> str:
     """A digest of everything that the choice rests on."""
     libraries = [f"{name} {engine.version(name)}" for name in engine.PROVIDERS if not engine.missing(name)]
     parts = [package.identity.sha256, *libraries, platform.machine(), platform.processor(), str(os.cpu_count())]
+    parts += [f"{each.name} {each.driver}" for each in gpu.found()]
     parts += [platform.node(), *(_told_by(path, head) for path, head in _HARDWARE)]
     return hashlib.sha256("/".join([*parts, str(threads)]).encode()).hexdigest()[:16]

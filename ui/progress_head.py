@@ -47,13 +47,17 @@ class ProgressHead(QWidget):
         del event
         paint_guarded(self, self._draw)
 
+    def _words(self, metrics: QFontMetricsF) -> str:
+        """What is cut where the room is narrow is the sentence: how far it is and how long it takes stay."""
+        how_far = self._busy.how_far()
+        room = self._cancel.x() - _MARGIN - 8 - metrics.horizontalAdvance(how_far)
+        return metrics.elidedText(self._busy.sentence, Qt.TextElideMode.ElideRight, room) + how_far
+
     def _draw(self, painter: QPainter) -> None:
         tokens = current()
         painter.setFont(font(13, MEDIUM))
         painter.setPen(QColor(tokens.text))
-        room = self._cancel.x() - _MARGIN - 8
-        words = QFontMetricsF(painter.font()).elidedText(self._busy.words(), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(_MARGIN, scaled(28)), words)
+        painter.drawText(QPointF(_MARGIN, scaled(28)), self._words(QFontMetricsF(painter.font())))
         track = QRectF(_MARGIN, scaled(45.5), self.width() - 2 * _MARGIN, 6)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.hover))

@@ -126,6 +126,8 @@ REFUSALS = (
     noted("Refusal", "In this series {0} has an orientation that makes no sense ({1})."),
     noted("Refusal", "In this series {0} have an orientation that makes no sense ({1})."),
     noted("Refusal", "Choose another file."),
+    noted("Refusal", "The {0} shows nothing: every voxel of it is the same."),
+    noted("Refusal", "Choose another {0}."),
     noted("Refusal", "Choose a 3D image."),
     noted("Refusal", "Choose a label map."),
     noted("Refusal", "Save their magnitude."),

@@ -69,7 +69,11 @@ class Busy:
 
     def words(self) -> str:
         """Return a sentence like "Finding lesions, 40 %, about 12 s"."""
-        parts = [self.sentence]
+        return self.sentence + self.how_far()
+
+    def how_far(self) -> str:
+        """Return what follows the sentence: ", 40 %, about 12 s"; empty where nothing is known."""
+        parts = [""]
         if self.share is not None:
             parts.append(f"{round(100 * self.share)} %")
         if self.seconds_left is not None:

@@ -19,7 +19,7 @@ from core import fitness, folders, home_check, image_checks, selection, structur
 from core.demo.patient import kept_patient
 from core.detection import Detection, ModelIdentity
 from core.dicom import load, scan
-from core.errors import Cancelled, OpenElsewhere, ReviewRefused, StudyRefused
+from core.errors import Cancelled, OfOtherImages, OpenElsewhere, ReviewRefused, StudyRefused
 from core.lesion import Lesion
 from core.mask import BoolArray
 from core.probability import ProbabilityMap
@@ -171,6 +171,8 @@ def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report
     folder = own_folder(entry.series, reader)
     try:
         session = ReviewSession.start(folder, entry.series, detection, reader, fitness.warnings(entry.checks))
+    except OfOtherImages:  # of no use to a next try either
+        raise
     except ReviewRefused as error:
         _queue.ahead.keep(key, detection)  # minutes of work: what could not be saved is taken by the next try
         raise ReviewRefused(error.sentence, KEPT_ANSWER) from error

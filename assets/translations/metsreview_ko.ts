@@ -4081,6 +4081,14 @@
         <translation>이 시리즈의 {0}: 손상되었습니다. 파일의 부분들이 서로 이어지지 않습니다.</translation>
     </message>
     <message>
+        <source>The {0} shows nothing: every voxel of it is the same.</source>
+        <translation>{0}에 영상이 없습니다: 모든 복셀 값이 같습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another {0}.</source>
+        <translation>다른 {0}을(를) 고르십시오.</translation>
+    </message>
+    <message>
         <source>Save it as one file (.mha, .nrrd, .nii).</source>
         <translation>한 파일(.mha, .nrrd, .nii)로 저장하십시오.</translation>
     </message>

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.detection import Detection
-from core.errors import OpenElsewhere, ReviewRefused
+from core.errors import OfOtherImages, OpenElsewhere, ReviewRefused
 from core.review import log as log_file
 from core.review.header import ReviewHeader
 from core.review.history import Entry, History, Redo, Undo, step
@@ -56,11 +56,13 @@ class ReviewSession:
         Raises
         ------
         ReviewRefused
-            If the folder holds a review already or cannot be written, or the answer is of another grid.
+            If the folder holds a review already or cannot be written.
+        OfOtherImages
+            If the answer is of another grid.
 
         """
         if series.geometry is not None and detection.brain_mask.shape != series.geometry.shape:
-            raise ReviewRefused(
+            raise OfOtherImages(
                 "The model's answer is not of these images: they have another number of slices or pixels.",
                 "Open the study again, and have the model run on it.",
             )

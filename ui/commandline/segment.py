@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core import fitness, folders, nifti, sequences
+from core import fitness, folders, home_check, nifti, sequences
 from core.detection import Detection
 from core.errors import ReviewRefused, StudyRefused, UsageError
 from core.label_map import labels_of
@@ -48,6 +48,7 @@ FILES = (
 def run(values: argparse.Namespace) -> int:
     """Segment one series into a folder."""
     _refuse_begun(values.out)
+    _refuse_unwritable(values.out)
     packages = library.packages(values.model)
     study, series = open_series(values.path, values.series, library.sequence_of(packages))
     further = _further(values.sequence, packages.metastasis.manifest.sequences, series, study)
@@ -139,6 +140,14 @@ def _refuse_begun(out: Path) -> None:
         begun = True
     if begun:
         raise UsageError(f"{out} holds a review that was begun: its judgements would be lost.", elsewhere)
+
+
+def _refuse_unwritable(out: Path) -> None:
+    """Before anything runs: where a folder that is missing would be made, its parent is tried."""
+    there = next(each for each in (out, *out.absolute().parents) if each.is_dir())
+    trouble = home_check.trouble_in(there)
+    if trouble:
+        raise UsageError(f"{out} cannot be written: {trouble}.", "Choose another folder.")
 
 
 def _write_registered(out: Path, volume: Volume, detection: Detection, others: Mapping[str, Volume]) -> None:

@@ -1,11 +1,12 @@
 """The run as nnU-Net runs it, with networks whose answer is known. The agreement itself: tests/unit/training/nnunet."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from core.errors import PackageRefused
+from core.errors import PackageRefused, StudyRefused
 from core.geometry import Geometry
 from core.mask import Mask
 from core.volume import Volume
@@ -135,6 +136,13 @@ def test_a_sequence_that_the_package_does_not_know(packages, tmp_path):
 def test_the_series_own_sequence_given_too(packages):
     with pytest.raises(PackageRefused, match="the series is none of them"):
         detect(head(), packages(), provider="cpu", threads=1, others={"T1c": head(), "FLAIR": head()})
+
+
+def test_a_further_sequence_without_a_picture_is_refused_by_its_name(packages):
+    one = head()
+    empty = replace(one, voxels=np.ones_like(one.voxels))
+    with pytest.raises(StudyRefused, match="The FLAIR shows nothing"):
+        detect(one, packages(), provider="cpu", threads=1, others={"FLAIR": empty})
 
 
 @pytest.mark.parametrize("way", [{"nnunet": WAY}, {}], ids=["nnU-Net's way", "ours"])

@@ -13,6 +13,7 @@ import pytest
 from core import folders
 from core.errors import PackageRefused, UsageError
 from inference import engine, remembered, runtime
+from inference.gpu import Gpu
 from inference.engine import Engine, NotStarted
 from inference.model_package import ModelPackage, open_package
 from inference.runtime import ModelSession, ProviderTrial, golden_answer, golden_patch, try_provider
@@ -363,13 +364,15 @@ def test_what_can_be_tried(monkeypatch):
     assert runtime.default_threads() >= 1
 
 
-@pytest.mark.parametrize("what", ["host", "processor"])
+@pytest.mark.parametrize("what", ["host", "GPU", "processor"])
 def test_another_computer_tries_again(package, monkeypatch, tmp_path, what):
     """A home folder that several computers share."""
     remembered.keep(package, 2, remembered.Choice("cpu", ""))
     assert remembered.provider(package, 2) is not None
     if what == "host":
         monkeypatch.setattr(remembered.platform, "node", lambda: "another")
+    elif what == "GPU":
+        monkeypatch.setattr(remembered.gpu, "found", lambda: (Gpu("Another", "550.1", 8, 8),))
     else:
         (tmp_path / "cpuinfo").write_text("model name : Another\n")
         monkeypatch.setattr(remembered, "_HARDWARE", ((tmp_path / "cpuinfo", "model name"),))

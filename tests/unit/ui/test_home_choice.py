@@ -1,5 +1,6 @@
 """A folder that cannot be written is told before the model runs, and an answer that could not be saved is kept."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -7,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from core import folders
-from core.errors import ReviewRefused
+from core.errors import OfOtherImages, ReviewRefused
 from tests.helpers.reviews import detection, series
 from tests.helpers.windows import study_of, volume
 from ui import home_choice, readiness, work
@@ -99,6 +100,18 @@ def test_an_answer_that_could_not_be_saved_is_taken_by_the_next_try(monkeypatch,
     opened.session.close()
     assert runs == [1]
     assert len(opened.session.state.lesions) == len(detection().lesions)
+
+
+def test_an_answer_of_another_grid_is_not_kept(monkeypatch, own_home):
+    small = replace(detection(), brain_mask=detection().brain_mask[:-1])
+    kept = []
+    monkeypatch.setattr(work.model_run, "found", lambda *_given: small)
+    monkeypatch.setattr(work._queue, "key", lambda _entry: "key")
+    monkeypatch.setattr(work._queue.ahead, "keep", lambda *given: kept.append(given))
+    one = series()
+    with pytest.raises(OfOtherImages, match="not of these images"):
+        work.start_review(SeriesEntry(study_of(one), one), volume(), "K. Han", lambda _now: None, lambda: False)
+    assert not kept
 
 
 def test_a_screen_can_save_until_told_otherwise():

@@ -1,8 +1,11 @@
 """What `segment` refuses before a model runs: another patient's sequence, another sequence, a review that was begun."""
 
+import argparse
+import errno
+
 import pytest
 
-from core import folders
+from core import folders, home_check
 from core.errors import StudyRefused, UsageError
 from core.lesion import LesionStatus
 from core.review.session import ReviewSession
@@ -11,6 +14,7 @@ from tests.helpers.exports import GRIDS, series_on_disk
 from tests.helpers.reviews import detection
 from tests.helpers.reviews import series as reviewed
 from tests.helpers.slices import change, setting
+from ui.commandline import segment
 from ui.commandline.opening import open_series
 from ui.commandline.segment import _further, _refuse_begun
 
@@ -75,3 +79,15 @@ def test_a_file_and_the_applications_own_reviews_are_no_place(tmp_path):
         _refuse_begun(tmp_path / "file")
     with pytest.raises(UsageError, match="the application's own reviews"):
         _refuse_begun(folders.reviews() / "abc")
+
+
+def test_a_folder_that_cannot_be_made_is_told_before_anything_runs(tmp_path, monkeypatch):
+    segment._refuse_unwritable(tmp_path / "new" / "deep")
+    assert not list(tmp_path.iterdir()), "what may be refused yet leaves nothing behind"
+
+    def full(*_given, **_more):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(home_check.tempfile, "mkstemp", full)
+    with pytest.raises(UsageError, match="cannot be written: No space left on device"):
+        segment.run(argparse.Namespace(out=tmp_path / "new"))
