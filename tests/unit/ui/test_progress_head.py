@@ -12,6 +12,7 @@ def test_how_far_it_is_stays_where_the_sentence_has_no_room(qtbot):
     head = ProgressHead()
     qtbot.addWidget(head)
     head.resize(340, head.height())
+    head.show()
     head.show_busy(Busy("Finding lesions on Intel Xeon with OpenVINO in half precision", 0.4, 12))
     metrics = QFontMetricsF(font(13, MEDIUM))
     words = head._words(metrics)
