@@ -59,7 +59,7 @@ class Comparison:
     pairs
         Every lesion of either review, once.
     dice
-        Of all voxels that each reader accepted; None where neither accepted any.
+        Of all voxels that each reader accepted, at the places judged by both; None where neither accepted any there.
 
     """
 
@@ -105,15 +105,24 @@ def compare(first: ReviewState, second: ReviewState) -> Comparison:
             right.discard(n)
             pairs.append(Pair(ones[m], others[n], 2 * count / (ones[m].mask.count + others[n].mask.count)))
     pairs += [Pair(ones[m], None, 0.0) for m in sorted(left)] + [Pair(None, others[n], 0.0) for n in sorted(right)]
-    return Comparison(tuple(sorted(pairs, key=_size, reverse=True)), _dice(first, second))
+    return Comparison(tuple(sorted(pairs, key=_size, reverse=True)), _dice(pairs))
 
 
 def _size(pair: Pair) -> int:
     return max(each.mask.count for each in (pair.first, pair.second) if each is not None)
 
 
-def _dice(first: ReviewState, second: ReviewState) -> float | None:
-    """Lesions of one review share no voxel, so that what all share is the sum of what each two share."""
-    total = sum(each.mask.count for state in (first, second) for each in state.accepted)
-    shared = sum((one.mask & other.mask).count for one in first.accepted for other in second.accepted)
-    return 2 * shared / total if total else None
+def _dice(pairs: list[Pair]) -> float | None:
+    """Lesions of one review share no voxel, so that what all share is the sum of what each two share.
+
+    What only one of them has judged yet says nothing of how alike they judge.
+    """
+    judged = [pair for pair in pairs if pair.verdict is not Verdict.OPEN]
+    ones = [pair.first.mask for pair in judged if pair.first is not None and _accepted(pair.first)]
+    others = [pair.second.mask for pair in judged if pair.second is not None and _accepted(pair.second)]
+    total = sum(mask.count for mask in (*ones, *others))
+    return 2 * sum((one & other).count for one in ones for other in others) / total if total else None
+
+
+def _accepted(lesion: Lesion) -> bool:
+    return lesion.status is LesionStatus.ACCEPTED

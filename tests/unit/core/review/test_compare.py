@@ -49,6 +49,13 @@ def test_dice_by_hand():
     assert found.dice == pytest.approx(expected)
 
 
+def test_what_one_reader_has_not_judged_yet_takes_nothing_off_the_dice():
+    assert compare(state(A, A, R), state(A, P, A)).dice == pytest.approx(
+        2 * PLACES[0].count / (2 * PLACES[0].count + PLACES[2].count)
+    )
+    assert compare(state(A, A, A), state(P, P, P)).dice is None
+
+
 def test_accepted_voxels_count_even_where_the_lesions_are_cut_otherwise():
     """One reader split what the other kept whole: two places, but the same voxels."""
     whole = ball((6, 6, 6), 3)
