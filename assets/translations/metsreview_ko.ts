@@ -3402,6 +3402,10 @@
         <translation>구멍이 없습니다.</translation>
     </message>
     <message>
+        <source>{one} and {other} are one lesion now, though {length} mm apart.</source>
+        <translation>{one}번과 {other}번이 이제 한 병변입니다. 서로 {length} mm 떨어져 있습니다.</translation>
+    </message>
+    <message>
         <source>A polygon is begun on another slice: Enter closes it, Esc drops it.</source>
         <translation>다른 단면에서 다각형을 그리는 중입니다. Enter 키로 닫고 Esc 키로 취소합니다.</translation>
     </message>

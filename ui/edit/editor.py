@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from core import measure
 from core.edit import interpolate, region, split, surface
 from core.edit.boundary import REACH, ModelBoundary
 from core.edit.brush import stroke
@@ -240,7 +241,10 @@ class Editor:
         name = f"Merge {other.number} into {lesion.number}"
         masks = ((lesion.lesion_id, lesion.mask | other.mask),)
         unsettled = [lesion] if unsettled_by(lesion, other) else []
-        self._change(name, masks, unsettled, removed=(other_id,))
+        apart = measure.gap_mm(lesion.mask, other.mask, self._geometry) if lesion.mask.count and other.mask.count else 0
+        if self._change(name, masks, unsettled, removed=(other_id,)) and apart > np.linalg.norm(self._geometry.spacing):
+            told = translate("News", "{one} and {other} are one lesion now, though {length} mm apart.")
+            self._host.tell(told.format(one=lesion.number, other=other.number, length=numbers.length(apart)))
 
     def part_within(self, outline: Mask, axis: int) -> Mask:
         """What of the lesion lies within an outline drawn on one slice of ``axis``, on that slice and all others."""

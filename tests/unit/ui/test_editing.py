@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from core import measure
 from core.edit import region
 from core.errors import UsageError
 from core.lesion import LesionOrigin, LesionStatus
@@ -16,6 +17,7 @@ from core.plane import PlaneName
 from core.probability import ProbabilityMap
 from tests.helpers.reviews import ball, detection, lesion
 from tests.helpers.windows import Desk, Hand
+from ui import numbers
 from ui.editing import EditTool
 from ui.screen import Mode, Page
 from ui.viewer.view_layout import ViewLayout
@@ -304,6 +306,17 @@ def test_merging_takes_the_lesion_that_is_clicked(editing, hand):
     hand.click(place)
     assert [each.lesion_id for each in editing.screen.review.lesions] == ["L1", "L3"]
     assert mask(editing).same(before | other)
+    apart = numbers.length(measure.gap_mm(before, other, editing.screen.volume.geometry))
+    assert editing.news[-1] == f"1 and 2 are one lesion now, though {apart} mm apart."
+
+
+def test_merging_what_touches_says_nothing(editing):
+    part = mask(editing)
+    editing.press(Key.Key_Q)
+    editing.controller.editor.cut(part.indices().mean(axis=0), np.array((0.0, 1.0, 0.0)))
+    editing.controller.editor.merge("R1")
+    assert mask(editing).same(part)
+    assert editing.news[-1] == "Merge 4 into 1. Z undoes."
 
 
 def test_deleting_goes_back_to_the_review_and_can_be_undone(review):
