@@ -14,6 +14,7 @@ from enum import Enum
 
 import numpy as np
 
+from core.accents import without_accents
 from core.geometry import Geometry
 from core.study import Series
 from core.wanted import DEFAULT, is_wanted, weighting_of, words_of
@@ -25,7 +26,8 @@ HEAD_LIMIT_MM = 120.0
 HEAD_WIDTH_MM = 140.0  # from right to left: a head with its skin is wider, a sagittal series of one side is not
 _ROUNDING = 0.005  # what a limit is not missed by: of headers, and of what is shown
 _HEAD = re.compile(
-    "HEAD|BRAIN|SKULL|NEURO|CEREB|CRAN|KOPF|SCHAEDEL|두부|머리|뇌|頭|脳|ENCEPH|CABEZA|TETE|ORBIT|FACE|PITUIT|IAC"
+    r"(?<!FEMORAL )(?<!HUMERAL )(?<!HUMERUS )(?<!RADIAL )HEAD|BRAIN|SKULL|NEURO|CEREB|CRAN|KOPF|SCHAE?DEL"
+    r"|두부|머리|뇌|頭|脳|ENCEPH|CABEZA|TETE|ORBIT|\bFACE|PITUIT|\bIAC"
 )
 _ALONG = ("from right to left", "from front to back", "from top to bottom")
 GAP_LIMIT = 0.05  # of the thickness: what rounding of headers makes of slices that touch
@@ -214,7 +216,7 @@ def _patient(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
 def may_be_the_head(series: Series) -> bool:
     """Whether no other part of the body is recorded."""
     part = series.attributes.get("body_part", "")
-    return not part or bool(_HEAD.search(part.upper()))
+    return not part or bool(_HEAD.search(without_accents(part.upper())))
 
 
 def _body_part(series: Series, _geometry: Geometry, _asked: Asked) -> Check:

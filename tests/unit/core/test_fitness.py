@@ -244,3 +244,14 @@ def test_a_study_s_number_on_two_patients_is_amber(sound):
     assert check.sentence == (
         "Other images with this study's number name another patient (birth date): see whose these are."
     )
+
+
+@pytest.mark.parametrize(
+    ("part", "head"),
+    [
+        *((part, True) for part in ("HEAD", "Brainstem", "HEADNECK", "SCHÄDEL", "TÊTE", "IAC", "ORBITA", "두부", "")),
+        *((part, False) for part in ("CARDIAC", "ILIAC", "SURFACE", "FEMORAL HEAD", "HUMERUS HEAD", "NECK")),
+    ],
+)
+def test_a_part_of_the_body_is_the_head_by_whole_words(sound, part, head):
+    assert fitness.may_be_the_head(_with(sound, body_part=part)) == head

@@ -75,7 +75,8 @@ def test_weighting(found, weighting):
             for name in (
                 "AX T1 POST", "T1 +C", "t1_mprage_KM", "T1 GAD", "Ax T1 C+", "T1c", "t1ce", "T1 post contrast",
                 "T1 MPRAGE 조영증강", "t1_space_contrast", "Pre-RT T1 Gd", "Pre SRS T1 gd", "T1 MPRAGE PRE OP CONTRAST",
-                "T1 post-RT Gd", "T1 nach KM", "T1 post km", "T1 造影後",
+                "T1 post-RT Gd", "T1 nach KM", "T1 post km", "T1 造影後", "POST AX T1", "T1 post-Gd", "T1 MPRAGE post 3D",
+                "T1 增强", "T1 con mdc", "T1 injecté", "T1 - C+",
             )
         ),
         *(
@@ -87,6 +88,11 @@ def test_weighting(found, weighting):
                 "sin contraste", "senza contrasto", "T1 before contrast", "contrast-free", "T1 C-", "T1 Gd-",
                 "T1 posterior fossa", "T1 post fossa", "T1 MPRAGE post-RT", "T1 post SRS", "T1 post GK 3mo",
                 "3D phase contrast", "T1 조영제 투여 전", "조영제 없이 T1", "pré gado",
+                "T1 NO IV CONTRAST", "T1 W/OUT CONTRAST", "T1 GD(-)", "T1 CE (-)", "T1 C(-)", "(-) CONTRAST", "T1 CE -",
+                "T1 -C", "contrast not given", "contrast refused", "KM-frei", "T1 조영제 미사용", "T1 조영 안함",
+                "T1 造影せず", "T1 non injecté", "T1 sem contraste", "zonder contrast", "utan kontrast", "T1 KM?",
+                "SAG T1 C-SPINE", "SAG T1 C SPINE", "T1 BRAIN INJURY", "POST-PROCESSED T1", "T1 POST SEIZURE",
+                "T1 post biopsy", "T1 post shunt", "T1 3 MONTHS POST", "T1 MTC contrast",
             )
         ),
         ({"ContrastBolusAgent": "Dotarem", "SeriesDescription": "T1 pre contrast"}, False),
