@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 
 from core.errors import Cancelled, MetsReviewError
@@ -10,6 +11,7 @@ from core.logs import open_log
 from ui.commandline.parser import Command
 
 _INTERRUPTED = 130
+_MISSING = re.compile(r"^(\S+\.so\S*): cannot open shared object file")
 
 
 def run_guarded(command: Command) -> int:
@@ -24,8 +26,13 @@ def run_guarded(command: Command) -> int:
         return _INTERRUPTED
     except BrokenPipeError:
         return 0  # whoever read our output has read enough
-    except Exception:  # noqa: BLE001 - the one place where the unforeseen becomes a sentence
-        print(f"Something unforeseen went wrong. {_kept_in_log()}", file=sys.stderr)
+    except Exception as error:  # noqa: BLE001 - the one place where the unforeseen becomes a sentence
+        missing = _MISSING.match(str(error)) if isinstance(error, ImportError) else None
+        if missing:
+            told = "which the window needs: have it installed. The administrators' guide lists all of them."
+            print(f"This computer lacks the system library {missing[1]}, {told}", file=sys.stderr)
+        else:
+            print(f"Something unforeseen went wrong. {_kept_in_log()}", file=sys.stderr)
         return 1
 
 
