@@ -67,6 +67,10 @@ class OfOtherImages(ReviewRefused):
     """A model's answer lies on another grid than the images at hand."""
 
 
+class Unwritable(ReviewRefused):
+    """A review's file cannot be written, or not be kept from being written twice; it can be read."""
+
+
 class OpenElsewhere(ReviewRefused):
     """Another window or process has the review open; here it can be read."""
 

@@ -17,7 +17,9 @@ from core.lesion import Lesion, LesionStatus, RejectReason
 from core.mask import Mask
 from core.network.nodes import load as load_nodes
 from core.plane import Convention
+from core.review.session import ReadOnly
 from core.review.state import ReviewState
+from ui import read_only
 from ui import settings as settings_file
 from ui.actions import LAYOUTS, SHEET_TABLE, Command, entry_of
 from ui.appearance import needs_dress, needs_remake, put_on
@@ -301,8 +303,8 @@ class Commands(QObject):
 
     def _edit(self) -> None:
         screen = self._controller.screen
-        if screen.read_only:
-            self._messages.tell(translate("Status", "Read only: open in another window"))
+        if screen.read_only is not None:
+            self._messages.tell(read_only.sign(screen.read_only))
         elif screen.edit is None and screen.lesion is not None:
             self._controller.findings.show_sheet(False)  # contours are drawn in the views
             self._controller.editor.begin()
@@ -460,7 +462,7 @@ class Commands(QObject):
             or screen.review.pending
             or not screen.review.accepted
             or screen.blind
-            or screen.read_only
+            or screen.read_only is ReadOnly.ELSEWHERE
         ):
             self._messages.tell(self._window.top.export.toolTip())
             return

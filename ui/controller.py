@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from core import fitness, folders, home_check
 from core.bring_in import bring_in
 from core.detection import Laid
-from core.errors import OpenElsewhere, ReviewRefused
+from core.errors import ReviewRefused
 from core.fitness import Check
 from core.ongoing import OpenReview, paths_of
 from core.probability import ProbabilityMap
@@ -28,7 +28,7 @@ from core.review.state import (
 from core.review.words import deeds
 from core.structures_file import StructuresFile
 from core.volume import Volume
-from ui import navigation
+from ui import navigation, read_only
 from ui.actions import Command, key_of
 from ui.core_words import spoken
 from ui.edit.editor import Editor
@@ -425,9 +425,7 @@ class Controller(QObject):
         if first is not None:
             self.findings.select(first)
         if opened.session.read_only:
-            self._messages.tell(
-                translate("News", "Open in another window: here it is read only, as it stood just now.")
-            )
+            self._messages.tell(read_only.opened(opened.session.read_only))
         elif opened.session.torn:
             self._messages.tell(translate("News", "The last step was cut off when the program ended; it was dropped."))
 
@@ -518,11 +516,11 @@ class Controller(QObject):
             self._change(steps=tuple(steps))
 
     def _stepped(self, step: Callable[[], ReviewState]) -> bool:
+        if self._screen.read_only is not None:  # known since it was opened: no error
+            self._messages.tell(read_only.refused(self._screen.read_only))
+            return False
         try:
             state = step()
-        except OpenElsewhere:  # known since it was opened: no error
-            self._messages.tell(translate("News", "Read only: open in another window. Judge it there."))
-            return False
         except (ReviewRefused, OSError) as error:
             self._messages.show_error(error)
             return False
@@ -583,7 +581,7 @@ _NO_FINDINGS: dict[str, Any] = {
     "narrowing": ALL_ROWS,
     "edit": None,
     "steps": (),
-    "read_only": False,
+    "read_only": None,
     "saved_at": "",
     "can_undo": False,
     "can_redo": False,

@@ -128,6 +128,8 @@ REFUSALS = (
     noted("Refusal", "Choose another file."),
     noted("Refusal", "The {0} shows nothing: every voxel of it is the same."),
     noted("Refusal", "Choose another {0}."),
+    noted("Refusal", "This review cannot be saved where it lies: here it can only be read."),
+    noted("Refusal", "Have its folder made writable, and open it here again."),
     noted("Refusal", "Choose a 3D image."),
     noted("Refusal", "Choose a label map."),
     noted("Refusal", "Save their magnitude."),

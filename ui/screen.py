@@ -13,6 +13,7 @@ from core.fitness import Check, Level
 from core.lesion import Candidate, Lesion
 from core.mask import BoolArray
 from core.probability import ProbabilityMap
+from core.review.session import ReadOnly
 from core.review.state import ReviewState
 from core.review.words import Deed
 from core.study import Series, Study
@@ -186,7 +187,7 @@ class Screen:
     reader
         Who judges; empty until asked.
     read_only
-        Whether another window has this review open: here it is looked at.
+        Why this review is looked at alone; None where it can be judged.
     saved_at, can_undo, can_redo
         UTC ISO time of the last confirmed step; whether Z and Y have something to do.
     model_words, provider, seconds
@@ -223,7 +224,7 @@ class Screen:
     busy: Busy | None = None
     unsaved: str = ""
     reader: str = ""
-    read_only: bool = False
+    read_only: ReadOnly | None = None
     saved_at: str = ""
     can_undo: bool = False
     can_redo: bool = False

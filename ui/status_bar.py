@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.plane import Convention
-from ui import icons, numbers
+from ui import icons, numbers, read_only
 from ui.actions import present_key
 from ui.blend_bar import BlendBar
 from ui.controls.guarded import paint_guarded
@@ -101,7 +101,7 @@ class StatusBar(QWidget):
         self.convention.hide()
         self.saved = _Signed("check", label("", 12, tone="2"))
         self.saved.hide()
-        self.read_only = _Signed("lock", label(translate("Status", "Read only: open in another window"), 12, MEDIUM))
+        self.read_only = _Signed("lock", label("", 12, MEDIUM))
         self.read_only.hide()
         self.research = _Signed("info", label(translate("Status", RESEARCH_LINE), 12, MEDIUM))
         self._cursor_words = translate("Status", "Ready")
@@ -134,7 +134,9 @@ class StatusBar(QWidget):
         if (old.saved_at, old.read_only) != (new.saved_at, new.read_only):
             self.saved.text.setText(translate("Status", "Saved {time}").format(time=local_time(new.saved_at)))
             self.saved.setVisible(bool(new.saved_at) and not new.read_only)
-            self.read_only.setVisible(new.read_only)
+            if new.read_only is not None:
+                self.read_only.text.setText(read_only.sign(new.read_only))
+            self.read_only.setVisible(new.read_only is not None)
             self._collapse()
         if new.page is not Page.REVIEW and (old.page, old.entries) != (new.page, new.entries):
             refused = sum(not entry.runnable for entry in new.entries)

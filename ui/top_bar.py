@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from core.review.session import ReadOnly
 from core.version import VERSION
 from ui import icons, numbers
 from ui.actions import Command, entry_of
@@ -172,7 +173,7 @@ class TopBar(QWidget):
         self.export.setVisible(new.page is not Page.FIRST_RUN)
         pending = len(new.review.pending) if new.review else 0
         accepted = len(new.review.accepted) if new.review else 0
-        if new.review is not None and not pending and accepted and not new.blind and not new.read_only:
+        if new.review is not None and not pending and accepted and not new.blind and new.read_only is not ReadOnly.ELSEWHERE:
             self.export.set_face(Face(translate("Top", "Export…"), icon="export", primary=True))
             self.export.setEnabled(True)
             self.export.setMinimumWidth(_EXPORT_WIDTH)
@@ -251,7 +252,7 @@ def _mode_segments() -> Segments:
 def _why_locked(new: Screen, pending: int) -> str:
     if new.review is None:
         return translate("Top", "Export opens once lesions were found and judged.")
-    if new.read_only:
+    if new.read_only is ReadOnly.ELSEWHERE:
         return translate("Top", "This review is open in another window: export it there.")
     if new.blind:
         return translate("Top", "Reveal the model's answer first (Ctrl+R).")

@@ -19,7 +19,7 @@ from core import fitness, folders, home_check, image_checks, selection, structur
 from core.demo.patient import kept_patient
 from core.detection import Detection, ModelIdentity
 from core.dicom import load, scan
-from core.errors import Cancelled, OfOtherImages, OpenElsewhere, ReviewRefused, StudyRefused
+from core.errors import Cancelled, OfOtherImages, ReviewRefused, StudyRefused
 from core.lesion import Lesion
 from core.mask import BoolArray
 from core.probability import ProbabilityMap
@@ -185,17 +185,14 @@ def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report
 def reopen_review(entry: SeriesEntry, volume: Volume, reader: str) -> Opened:
     """Go on with this reader's review where it stood; begin their own where only others have one.
 
-    What another window has open is shown as it stands there, to be read alone.
+    What another window has open, or what cannot be saved, is shown as it stands, to be read alone.
     """
     folder = own_folder(entry.series, reader)
     proposal = None if (folder / FILE_NAME).is_file() else proposal_of(entry.series)
     if proposal is not None:
         session = ReviewSession.begin(folder, proposal, reader)
     else:
-        try:
-            session = ReviewSession.reopen(folder, entry.series, reader)
-        except OpenElsewhere:
-            session = ReviewSession.look(folder, entry.series, reader)
+        session = ReviewSession.reopen_or_look(folder, entry.series, reader)
     probability = ProbabilityMap.load(folders.review(entry.series), volume.geometry.shape)
     opened = _opened(session, volume, session.header.full_brain_mask(), probability)
     return replace(opened, fresh=proposal is not None)

@@ -3346,6 +3346,14 @@
         <translation>다른 창에서 열려 있습니다. 여기서는 방금 상태 그대로 읽기만 할 수 있습니다.</translation>
     </message>
     <message>
+        <source>Its file cannot be written: here it is read only. Have its folder made writable.</source>
+        <translation>파일에 쓸 수 없어 읽기 전용으로 열었습니다. 폴더에 쓰기 권한을 받으십시오.</translation>
+    </message>
+    <message>
+        <source>Read only: its file cannot be written, so no judgement could be kept.</source>
+        <translation>읽기 전용: 파일에 쓸 수 없어 판정을 저장할 수 없습니다.</translation>
+    </message>
+    <message>
         <source>{name}: nothing changes.</source>
         <translation>{name}: 바뀐 것이 없습니다.</translation>
     </message>
@@ -4091,6 +4099,14 @@
     <message>
         <source>Choose another {0}.</source>
         <translation>다른 {0}을(를) 고르십시오.</translation>
+    </message>
+    <message>
+        <source>This review cannot be saved where it lies: here it can only be read.</source>
+        <translation>이 판독은 지금 위치에 저장할 수 없어 읽기만 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Have its folder made writable, and open it here again.</source>
+        <translation>폴더에 쓰기 권한을 받은 뒤 다시 여십시오.</translation>
     </message>
     <message>
         <source>Save it as one file (.mha, .nrrd, .nii).</source>
@@ -6272,6 +6288,10 @@
     <message>
         <source>Read only: open in another window</source>
         <translation>읽기 전용: 다른 창에서 열려 있음</translation>
+    </message>
+    <message>
+        <source>Read only: cannot be saved here</source>
+        <translation>읽기 전용: 여기에 저장할 수 없음</translation>
     </message>
 </context>
 <context>

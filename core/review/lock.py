@@ -6,7 +6,7 @@ import errno
 import sys
 from typing import BinaryIO
 
-from core.errors import OpenElsewhere, ReviewRefused
+from core.errors import OpenElsewhere, Unwritable
 
 _HELD = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
@@ -18,7 +18,7 @@ def hold(file: BinaryIO) -> None:
     ------
     OpenElsewhere
         If another window or process holds it.
-    ReviewRefused
+    Unwritable
         If the drive cannot lock files, as some network drives cannot: two windows would write over each other there.
 
     """
@@ -29,7 +29,7 @@ def hold(file: BinaryIO) -> None:
             raise OpenElsewhere(
                 "This review is open in another window.", "Close it there, or go on reading there."
             ) from error
-        raise ReviewRefused(
+        raise Unwritable(
             f"The drive that holds the reviews cannot lock files ({error.strerror or 'it refuses'}).",
             "Set METSREVIEW_HOME to a folder on a drive of this computer.",
         ) from error

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from core.atomic import replacing
-from core.errors import ReviewRefused
+from core.errors import ReviewRefused, Unwritable
 from core.review.coding import Json, entry_from_json, entry_to_json
 from core.review.header import ReviewHeader
 from core.review.history import Entry
@@ -76,7 +76,9 @@ class ReviewLog:
         Raises
         ------
         ReviewRefused
-            If the log is damaged (it stays as it is), locked by another window, or cannot be written.
+            If the log is damaged (it stays as it is).
+        OpenElsewhere, Unwritable
+            If it is locked by another window, or cannot be written.
 
         """
         try:
@@ -206,8 +208,8 @@ def _cut_off() -> ReviewRefused:
     )
 
 
-def _unwritable(error: OSError) -> ReviewRefused:
-    return ReviewRefused(
+def _unwritable(error: OSError) -> Unwritable:
+    return Unwritable(
         f"The review cannot be saved: {error.strerror or 'the disk refuses'}.",
         "Nothing was changed. Free the disk, or choose another folder for reviews in Settings.",
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import Enum
 from pathlib import Path
 
 from core.detection import Detection
-from core.errors import OfOtherImages, OpenElsewhere, ReviewRefused
+from core.errors import OfOtherImages, OpenElsewhere, Unwritable
 from core.review import log as log_file
 from core.review.header import ReviewHeader
 from core.review.history import Entry, History, Redo, Undo, step
@@ -14,6 +15,13 @@ from core.review.log import FILE_NAME, LogContent, ReviewLog
 from core.review.state import Action, ReviewState
 from core.study import Series
 from core.version import VERSION
+
+
+class ReadOnly(Enum):
+    """Why a review can be looked at alone."""
+
+    ELSEWHERE = "it is open in another window"
+    UNWRITABLE = "it cannot be saved where it lies"
 
 
 class ReviewSession:
@@ -31,18 +39,18 @@ class ReviewSession:
     torn
         True where reopening found, and dropped, an unfinished last line.
     read_only
-        True where another window has the review open: it is shown as it stood on disk, and nothing can be done.
+        Why it is shown as it stood on disk, and nothing can be done; None where it is this reader's to go on with.
 
     """
 
-    def __init__(self, log: ReviewLog | None, content: LogContent, reader: str) -> None:
+    def __init__(self, log: ReviewLog | ReadOnly, content: LogContent, reader: str) -> None:
         self.header = content.header
         self.lines = list(content.lines)
         self.torn = content.torn
-        self.read_only = log is None
+        self.read_only = log if isinstance(log, ReadOnly) else None
         self.reader = reader
         self._began = content.began
-        self._log = log
+        self._log = log if isinstance(log, ReviewLog) else None
         self._history = History((self.header.proposal,))
         for line in self.lines:
             self._history = step(self._history, line.entry)
@@ -102,7 +110,26 @@ class ReviewSession:
             raise
 
     @classmethod
-    def look(cls, folder: Path, series: Series, reader: str) -> ReviewSession:
+    def reopen_or_look(cls, folder: Path, series: Series, reader: str) -> ReviewSession:
+        """Go on where the review stood; where that is another window's to do, or cannot be saved, show it.
+
+        Raises
+        ------
+        ReviewRefused
+            If the log is damaged or belongs to other images.
+
+        """
+        try:
+            return cls.reopen(folder, series, reader)
+        except OpenElsewhere:
+            return cls.look(folder, series, reader)
+        except Unwritable:
+            return cls.look(folder, series, reader, ReadOnly.UNWRITABLE)
+
+    @classmethod
+    def look(
+        cls, folder: Path, series: Series, reader: str, why: ReadOnly = ReadOnly.ELSEWHERE
+    ) -> ReviewSession:
         """Show a review as it stands on disk, without taking it from the window that has it open.
 
         Raises
@@ -113,7 +140,7 @@ class ReviewSession:
         """
         content = log_file.read(folder / FILE_NAME)
         content.header.check_series(series)
-        return cls(None, replace(content, torn=False), reader)  # the window that has it open may be writing a line
+        return cls(why, replace(content, torn=False), reader)  # the window that has it open may be writing a line
 
     @property
     def state(self) -> ReviewState:
@@ -164,6 +191,11 @@ class ReviewSession:
             self._log.close()
 
     def _take(self, entry: Entry) -> ReviewState:
+        if self.read_only is ReadOnly.UNWRITABLE:
+            raise Unwritable(
+                "This review cannot be saved where it lies: here it can only be read.",
+                "Have its folder made writable, and open it here again.",
+            )
         if self._log is None:
             raise OpenElsewhere(
                 "This review is open in another window: here it can only be read.",

@@ -1,6 +1,7 @@
 """The way to the window, and what it offers after one that never closed; a second window reads only."""
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from core import crash_report, ongoing
 from core.lesion import LesionStatus
 from core.ongoing import LeftBehind, OpenReview
+from core.review.log import LogContent
+from core.review.session import ReadOnly, ReviewSession
 from tests.helpers.windows import Desk
 from ui import app, start
 from ui.pages.offer_card import Offer
@@ -127,7 +130,6 @@ def test_run_keeps_a_note_while_the_window_is_open_and_a_log(qapp, qtbot, no_sur
 @pytest.fixture
 def second(review, qtbot, tmp_path, monkeypatch):
     """Another window on the review that ``review`` has open."""
-    from core.review.session import ReviewSession
     from ui.facts import Facts
     from ui.work import Opened
 
@@ -139,6 +141,19 @@ def second(review, qtbot, tmp_path, monkeypatch):
 
     object.__setattr__(other.controller.work, "start_review", look)
     return other.open_review()
+
+
+def test_a_review_that_cannot_be_saved_is_shown_and_exported(second):
+    desk = second
+    session = ReviewSession(ReadOnly.UNWRITABLE, LogContent(desk.controller._session.header, (), torn=False), "K. Han")
+    accepted = tuple(replace(each, status=LesionStatus.ACCEPTED) for each in session.state.lesions)
+    desk.controller._session = session
+    desk.controller.change(read_only=session.read_only, review=replace(session.state, lesions=accepted))
+    assert desk.window.status.read_only.text.text() == "Read only: cannot be saved here"
+    assert desk.window.top.export.isEnabled()
+    desk.press(Qt.Key.Key_R, Qt.Key.Key_1)
+    assert desk.news[-1].startswith("Read only: its file cannot be written")
+    assert set(desk.statuses()) == {LesionStatus.ACCEPTED}
 
 
 def test_a_second_window_reads_only_and_says_so(review, second):

@@ -1,13 +1,14 @@
 """Two windows on one review: the second reads; drives that cannot lock, or go away, are told in one sentence."""
 
 import errno
+from pathlib import Path
 
 import pytest
 
-from core.errors import OpenElsewhere, ReviewRefused
+from core.errors import OpenElsewhere, ReviewRefused, Unwritable
 from core.lesion import LesionStatus
 from core.review import lock, log
-from core.review.session import ReviewSession
+from core.review.session import ReadOnly, ReviewSession
 from core.review.state import SetStatus
 from tests.helpers.reviews import detection, series
 
@@ -24,7 +25,7 @@ def test_the_second_reads_what_the_first_has_done(first, tmp_path):
     with pytest.raises(OpenElsewhere):
         ReviewSession.reopen(tmp_path, series(), "K. Han")
     second = ReviewSession.look(tmp_path, series(), "K. Han")
-    assert second.read_only
+    assert second.read_only is ReadOnly.ELSEWHERE
     assert not first.read_only
     assert second.state.lesion("L1").status is LesionStatus.ACCEPTED
     before = (tmp_path / log.FILE_NAME).read_bytes()
@@ -77,3 +78,21 @@ def test_a_drive_that_went_away_is_one_sentence(first):
     first._log._file.close()
     with pytest.raises(ReviewRefused, match="drive went away"):
         first.do(SetStatus("L2", LesionStatus.ACCEPTED))
+
+
+def test_a_review_that_cannot_be_written_is_shown(first, tmp_path, monkeypatch):
+    first.close()
+
+    def refuse(self, mode="r", *_given, **_more):
+        if "+" in mode:
+            raise OSError(errno.EROFS, "Read-only file system")
+        return opened(self, mode)
+
+    opened = Path.open
+    monkeypatch.setattr(Path, "open", refuse)
+    shown = ReviewSession.reopen_or_look(tmp_path, series(), "K. Han")
+    assert shown.read_only is ReadOnly.UNWRITABLE
+    assert shown.state.lesion("L1").status is LesionStatus.ACCEPTED
+    with pytest.raises(Unwritable, match="cannot be saved where it lies"):
+        shown.do(SetStatus("L2", LesionStatus.ACCEPTED))
+    assert shown.state.lesion("L2").status is LesionStatus.PENDING
