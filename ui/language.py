@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "translations"
 LANGUAGES = ("en", "ko")
@@ -23,12 +24,13 @@ def use(language: str) -> str:
     Parameters
     ----------
     language
-        ``"en"``, ``"ko"``, or ``"system"`` for the computer's own where we have it, else English.
+        ``"en"``, ``"ko"``, or ``"system"`` for the computer's own where we have it and a font that can write it, else
+        English.
 
     """
     if language not in LANGUAGES:
         own = QLocale.system().name()[:2]
-        language = own if own in LANGUAGES else "en"
+        language = own if own in LANGUAGES and _can_be_written(own) else "en"
     _now["language"] = language
     application = QCoreApplication.instance()
     if application is not None:  # Qt's own dialogs
@@ -39,6 +41,13 @@ def use(language: str) -> str:
         if qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             application.installTranslator(qt)
     return language
+
+
+def _can_be_written(language: str) -> bool:
+    """Whether some font has the language's letters; a system without shows boxes in their place."""
+    if language != "ko" or not isinstance(QCoreApplication.instance(), QGuiApplication):
+        return True
+    return bool(QFontDatabase.families(QFontDatabase.WritingSystem.Korean))
 
 
 def used() -> str:

@@ -176,3 +176,15 @@ def test_the_files_are_up_to_date_with_the_texts(tmp_path):
     assert sorted(texts[0]) == sorted(texts[1])
     subprocess.run([program / "pyside6-lrelease", "-silent", kept, "-qm", compiled], check=True)
     assert compiled.read_bytes() == kept.with_suffix(".qm").read_bytes()
+
+
+@pytest.mark.parametrize(("families", "word"), [(["Noto Sans CJK KR"], "ko"), ([], "en")])
+def test_a_korean_computer_without_korean_letters_speaks_english(qapp, monkeypatch, families, word):
+    before = language.used()
+    monkeypatch.setattr(language.QLocale, "system", lambda: language.QLocale("ko_KR"))
+    monkeypatch.setattr(language.QFontDatabase, "families", lambda _system: families)
+    try:
+        assert language.use("system") == word
+        assert language.use("ko") == "ko", "what the reader chose is kept"
+    finally:
+        language.use(before)
