@@ -248,7 +248,7 @@ def _on_one_grid(
     """
     images: dict[str, NDArray[np.float32]] = {}
     laid = []
-    for name in manifest.sequences:
+    for number, name in enumerate(manifest.sequences):
         other = others.get(name, volume)
         in_one_frame = other.frame_of_reference_uid == volume.frame_of_reference_uid
         if in_one_frame and other.geometry.matches(volume.geometry, FILE_TOLERANCE_MM):
@@ -256,8 +256,11 @@ def _on_one_grid(
             continue
         from core import registration  # ITK is loaded only where it is needed: a run of one sequence starts sooner
 
-        tell(Progress("Registering the sequences", 0.0, None))
-        found = registration.register(other, volume, threads or default_threads(), cancel=ask)
+        def far(share: float, before: int = number) -> None:
+            tell(Progress("Registering the sequences", (before + share) / len(manifest.sequences), None))
+
+        far(0.0)
+        found = registration.register(other, volume, threads or default_threads(), far, ask)
         images[name] = registration.moved(other, volume.geometry, found.to_moving)
         laid.append(Laid(name, found.to_moving, found.shift_mm, found.turn_degrees))
     return images, tuple(laid)

@@ -170,7 +170,10 @@ def test_a_sequence_on_another_grid_is_registered_first(packages, tmp_path):
 
     found = detect(one, packages(), told.append, provider="cpu", threads=1, others={"FLAIR": other})
 
+    shares = [each.share for each in told if each.stage == "Registering the sequences"]
     assert told[0].stage == "Registering the sequences"
+    assert len(shares) > 2
+    assert shares == sorted(shares), "of all sequences, not of each anew"
     (laid,) = found.laid
     assert laid.name == "FLAIR"
     assert laid.shift_mm == pytest.approx(6, abs=0.5)
