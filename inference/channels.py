@@ -145,6 +145,21 @@ def derived_channel(
     return _scaled(_radial(head, spacing), params, 120.0)
 
 
+def head_place(voxels: Channel, spacing_mm: Sequence[float]) -> tuple[int, float, float]:
+    """Where the head is in an image: the slice of its top, and the middle of what lies below, along j and i.
+
+    Parameters
+    ----------
+    voxels
+        (Z, Y, X) image values; k must grow towards the head (canonical LPS).
+    spacing_mm
+        Along k, j, i.
+
+    """
+    spacing, head = np.asarray(spacing_mm, dtype=np.float64), _head(voxels)
+    return (_top(head, spacing), *_axis(head, spacing))
+
+
 def _brain(brain: BoolArray | None) -> BoolArray:
     if brain is None or not brain.any():
         raise ValueError("this channel needs a brain mask with voxels in it")
@@ -184,11 +199,16 @@ def _top(head: BoolArray, spacing: NDArray[np.float64]) -> int:
     return int(slices[-1])
 
 
-def _radial(head: BoolArray, spacing: NDArray[np.float64]) -> NDArray[np.float64]:
+def _axis(head: BoolArray, spacing: NDArray[np.float64]) -> tuple[float, float]:
+    """Where the head's vertical axis runs, along j and i."""
     top = _top(head, spacing)
     first = max(0, top - int(_AXIS_MM / spacing[0]))
-    share = head[first : top + 1].sum(axis=0)
-    centre_j, centre_i = ndimage.center_of_mass(share)
+    centre_j, centre_i = ndimage.center_of_mass(head[first : top + 1].sum(axis=0))
+    return float(centre_j), float(centre_i)
+
+
+def _radial(head: BoolArray, spacing: NDArray[np.float64]) -> NDArray[np.float64]:
+    centre_j, centre_i = _axis(head, spacing)
     j, i = np.ogrid[: head.shape[1], : head.shape[2]]
     radius = np.hypot((j - centre_j) * spacing[1], (i - centre_i) * spacing[2])
     return np.broadcast_to(radius, head.shape)

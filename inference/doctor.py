@@ -77,7 +77,7 @@ def examine() -> Examination:
     trials = tuple(runtime.try_provider(package, name, threads, golden) for name in engine.PROVIDERS)
     remembered.forget()  # who asks wants to know what is so now
     session = runtime.ModelSession(package)
-    patch = runtime.golden_patch(len(package.manifest.inputs))
+    patch = runtime.golden_patch(len(package.manifest.inputs), golden.shape[2:])
     session.predict(patch)  # the first is prepared for
     started = time.monotonic()
     session.predict(patch)

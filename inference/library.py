@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from core import folders
@@ -113,8 +113,10 @@ def check_name(name: str) -> None:
         raise PackageRefused(f"{name} cannot be a package's name.", "Choose letters and digits.")
 
 
-def add(path: Path, name: str | None = None) -> Path:
+def add(path: Path, name: str | None = None, trial: Callable[[ModelPackage], object] = runtime.tried) -> Path:
     """Check a package, try its network and copy it to the reader's models; returns where it lies.
+
+    ``trial`` runs one window of it; a window's is in a child process.
 
     Raises
     ------
@@ -128,7 +130,7 @@ def add(path: Path, name: str | None = None) -> Path:
     name = name or package.manifest.name
     target = folders.models() / f"{name}{SUFFIX}"
     check_name(name)
-    runtime.tried(package)
+    trial(package)
     try:
         with replacing(target) as aside:
             aside.write_bytes(path.read_bytes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Sequence
@@ -80,16 +81,31 @@ class ModelSession:
         if provider not in ("auto", *PROVIDERS):
             raise UsageError(f"There is no provider {provider}.", f"Choose auto, {', '.join(PROVIDERS)}.")
         if provider == "auto":
-            self.provider, self.reason = self._fastest()
+            self.provider, self.reason = self._remembered() or self._fastest()
         elif provider != "cpu":
             trial = self._try(provider)
             if not trial.works:
                 raise UsageError(f"{provider} does not work here: {trial.reason}.", "Leave --provider away.")
             self.provider = provider
         self.at_once = memory.windows_at_once(package, gpu.free() if engine.is_gpu(self.provider) else None)
-        self._engine = engine.load(package, self.provider, self._threads)
+        self._engine = self._started()
         check_fit(package, self._engine)
         memory.give_back()
+
+    def _started(self) -> Engine:
+        """The network, loaded; on the plain processor where another provider does not start after all.
+
+        What was remembered may have changed without a sign: a driver that no longer starts, a GPU that is full, a
+        processor that is another under the same name. It is tried again by the next run.
+        """
+        try:
+            return engine.load(self._package, self.provider, self._threads)
+        except (engine.NotStarted, PackageRefused):
+            if self.provider == "cpu":
+                raise
+            remembered.forget()
+            self._go_on(f"{self.provider} did not start; the processor goes on alone")
+            return self._engine
 
     def predict(self, window: Array) -> Array:
         """(C, z, y, x) channels to (K, z, y, x) logits, as :meth:`predict_many`."""
@@ -125,8 +141,7 @@ class ModelSession:
     def _without(self, error: Exception) -> None:
         """Go on with the plain processor where another provider fails; where it fails itself, the package is wrong."""
         if self.provider == "cpu":
-            name = self._package.manifest.name
-            raise PackageRefused(f"The model in {name} cannot be run on windows of its size.", _SOUND) from error
+            raise _not_runnable(self._package) from error
         self._go_on(f"{self.provider} failed; the processor goes on alone")
 
     def release(self) -> None:
@@ -162,10 +177,13 @@ class ModelSession:
         self.at_once = memory.windows_at_once(self._package, gpu.free() if engine.is_gpu(provider) else None)
         self._engine = engine.load(self._package, provider, self._threads)
 
-    def _fastest(self) -> tuple[str, str]:
+    def _remembered(self) -> tuple[str, str] | None:
         known = remembered.provider(self._package, self._threads)
-        if known is not None and not engine.missing(known.provider):
-            return known.provider, known.reason
+        if known is None or engine.missing(known.provider):
+            return None
+        return known.provider, known.reason
+
+    def _fastest(self) -> tuple[str, str]:
         trials = [self._try(each) for each in PROVIDERS]
         working = [trial for trial in trials if trial.works]
         fastest = min(working, key=lambda trial: trial.seconds or 0.0).provider if working else "cpu"
@@ -215,16 +233,30 @@ def golden_patch(channels: int, sides: Sequence[int] = (_GOLDEN_SIDE,) * 3) -> A
 
 
 def golden_answer(package: ModelPackage, threads: int) -> Array:
-    """Logits of the golden patch on the plain processor, without graph optimisation."""
+    """(1, K, z, y, x) logits of the golden patch on the plain processor, without graph optimisation.
+
+    A network that is pooled too often for a patch of that size is asked in its own.
+
+    Raises
+    ------
+    PackageRefused
+        If it does not fit its manifest, or cannot be run on windows of its size either.
+
+    """
+    manifest = package.manifest
     plain = engine.load(package, "cpu", threads, plain=True)
     check_fit(package, plain)
-    return plain.run(_golden_window(package, plain))
+    usual = [size or _GOLDEN_SIDE for size in plain.inputs["input"][2:]]
+    for sides in (usual, manifest.patch_size):
+        with contextlib.suppress(Exception):  # libraries fail in any way
+            answer = plain.run(golden_patch(len(manifest.inputs), sides)[None])
+            if answer.shape[2:] == tuple(sides):
+                return answer
+    raise _not_runnable(package)
 
 
-def _golden_window(package: ModelPackage, loaded: Engine) -> Array:
-    """(1, C, z, y, x) the golden patch, in the size that the model asks for where it leaves none open."""
-    sides = [size or _GOLDEN_SIDE for size in loaded.inputs["input"][2:]]
-    return golden_patch(len(package.manifest.inputs), sides)[None]
+def _not_runnable(package: ModelPackage) -> PackageRefused:
+    return PackageRefused(f"The model in {package.manifest.name} cannot be run on windows of its size.", _SOUND)
 
 
 def tried(package: ModelPackage) -> tuple[str, int]:
@@ -251,10 +283,10 @@ def try_provider(package: ModelPackage, provider: str, threads: int, golden: Arr
         return ProviderTrial(provider, works=False, reason=reason)
     try:
         loaded = engine.load(package, provider, threads)
-        answer, seconds = _timed(loaded, _golden_window(package, loaded))
+        answer, seconds = _timed(loaded, golden_patch(len(package.manifest.inputs), golden.shape[2:])[None])
+        difference = float(np.abs(answer - golden).max())
     except Exception as error:  # noqa: BLE001 - drivers fail in any way; the reader is told which and why
         return ProviderTrial(provider, works=False, reason=_one_line(error.__cause__ or error))
-    difference = float(np.abs(answer - golden).max())
     if not difference <= _AGREEMENT:  # not a number is no agreement
         reason = f"its answer differs by {difference:.3g} from the processor's"
         return ProviderTrial(provider, works=False, reason=reason, difference=difference)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import cast
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 
@@ -21,10 +21,12 @@ from core.errors import Cancelled, MetsReviewError
 from core.geometry import Geometry
 from core.running import is_running
 from core.volume import Volume
+from inference import runtime
 from inference.detect import Packages, Progress
 from inference.detect import detect as detect_here
-from inference.model_package import open_package
+from inference.model_package import ModelPackage, open_package
 
+Answer: TypeAlias = Detection | tuple[str, int]
 _PREFIX = "metsreview-run-"  # and the number of the process whose run it is
 _POLL_SECONDS = 0.1
 _POLITE = 15
@@ -97,15 +99,42 @@ def detect(
     try:
         for number, each in enumerate([volume, *further.values()]):
             _keep(task.voxels(number), each)
-        context = multiprocessing.get_context("spawn")
-        here, there = context.Pipe(duplex=False)
-        child = context.Process(target=_run, args=(there, task), daemon=True)
-        child.start()
-        there.close()
-        with here:
-            return _followed(here, child, progress, cancel)
+        return cast(Detection, _in_child(_run, task, progress, cancel))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def tried(package: ModelPackage, cancel: Callable[[], bool]) -> tuple[str, int]:
+    """:func:`inference.runtime.tried` in a child process: a model that never ends, or crashes, takes nothing with it.
+
+    Raises
+    ------
+    Cancelled
+        Within a moment of ``cancel`` saying so.
+    MetsReviewError
+        What was refused; or, where the child crashed, a sentence that says so.
+
+    """
+    return cast(tuple[str, int], _in_child(_try, package.path, _untold, cancel))
+
+
+def _untold(_progress: Progress) -> None:
+    """A trial is short: nothing is told."""
+
+
+def _in_child(
+    work: Callable[[Connection, Any], None],
+    task: object,
+    progress: Callable[[Progress], None],
+    cancel: Callable[[], bool],
+) -> Answer:
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    child = context.Process(target=work, args=(there, task), daemon=True)
+    child.start()
+    there.close()
+    with here:
+        return _followed(here, child, progress, cancel)
 
 
 def _clear_leftovers() -> None:
@@ -118,7 +147,7 @@ def _clear_leftovers() -> None:
 
 def _followed(
     events: Connection, child: BaseProcess, progress: Callable[[Progress], None], cancel: Callable[[], bool]
-) -> Detection:
+) -> Answer:
     """Hand progress on until the child has answered, crashed or is to stop."""
     try:
         while True:
@@ -129,10 +158,10 @@ def _followed(
             event = _received(events, child)
             if isinstance(event, Progress):
                 progress(event)
-            elif isinstance(event, Detection):
-                return event
-            else:
+            elif isinstance(event, MetsReviewError):
                 raise event
+            else:
+                return event
     finally:
         child.terminate()
         child.join(_END_SECONDS)
@@ -141,10 +170,10 @@ def _followed(
             child.join()
 
 
-def _received(events: Connection, child: BaseProcess) -> Progress | Detection | MetsReviewError:
+def _received(events: Connection, child: BaseProcess) -> Progress | Answer | MetsReviewError:
     """The next message, or, where the child died before or within it, a sentence that says so."""
     try:
-        return cast(Progress | Detection | MetsReviewError, events.recv())
+        return cast(Progress | Answer | MetsReviewError, events.recv())
     except (EOFError, OSError) as error:
         child.join()
         raise MetsReviewError(
@@ -162,13 +191,14 @@ def _keep(path: Path, volume: Volume) -> None:
         ) from error
 
 
-def _end_with_window(folder: Path) -> None:
+def _end_with_window(folder: Path | None) -> None:
     """End the child at once where the window is ended by force: nobody waits, nobody else tidies up."""
     window = multiprocessing.parent_process()
     if window is None:
         return  # called in the window's own process
     window.join()
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 
 
@@ -201,3 +231,25 @@ def _run(events: Connection, task: _Task) -> None:
         events.send(error)
     except BrokenPipeError:
         shutil.rmtree(task.folder, ignore_errors=True)  # the window was killed: nobody waits, nobody else tidies up
+    except Exception as error:  # noqa: BLE001 - libraries fail in any way: the window is told, not left to guess
+        events.send(_unforeseen(error))
+
+
+def _try(events: Connection, path: Path) -> None:
+    """The child of a trial."""
+    threading.Thread(target=_end_with_window, args=(None,), daemon=True).start()
+    try:
+        events.send(runtime.tried(open_package(path)))
+    except MetsReviewError as error:
+        events.send(error)
+    except Exception as error:  # noqa: BLE001 - as in a run
+        events.send(_unforeseen(error))
+
+
+def _unforeseen(error: Exception) -> MetsReviewError:
+    if isinstance(error, MemoryError):
+        return MetsReviewError("The model run ran out of memory.", "Close other programs and run it again.")
+    kind = type(error).__name__
+    return MetsReviewError(
+        f"Something unforeseen ended the model run ({kind}).", "Nothing was lost. Run it again, or choose another model."
+    )

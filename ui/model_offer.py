@@ -8,14 +8,14 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from inference import library
+from inference import library, worker
 from inference.model_package import SUFFIX, ModelPackage, open_package
 from ui.core_words import spoken
 from ui.dialogs.confirm import Confirm
 from ui.language import translate
 from ui.main_window import MainWindow
 from ui.messages import Messages
-from ui.tasks import Tasks
+from ui.tasks import CancelAsked, Tasks
 
 Found = TypeVar("Found")
 _DIGEST = 16  # of 64 digits: enough to hold against the one that came with the file
@@ -47,7 +47,7 @@ class ModelOffer(QObject):
     def offer(self, path: Path) -> None:
         """Say what a package is and ask whether runs from now on use it."""
 
-        def look() -> tuple[ModelPackage, ModelPackage]:
+        def look(_cancel: CancelAsked) -> tuple[ModelPackage, ModelPackage]:
             package = open_package(path)
             return package, library.find(_place_of(package))
 
@@ -82,10 +82,13 @@ class ModelOffer(QObject):
             self.added.emit()
 
         self._messages.tell(translate("Model", "Trying {name}").format(name=_named(package)))
-        self._beside(lambda: library.add(package.path, _place_of(package)), told)
+        def keep(cancel: CancelAsked) -> Path:
+            return library.add(package.path, _place_of(package), lambda each: worker.tried(each, cancel))
 
-    def _beside(self, work: Callable[[], Found], done: Callable[[Found], None]) -> None:
-        self._tasks.start(lambda _report, _cancel: work(), done, self._messages.show_error)
+        self._beside(keep, told)
+
+    def _beside(self, work: Callable[[CancelAsked], Found], done: Callable[[Found], None]) -> None:
+        self._tasks.start(lambda _report, cancel: work(cancel), done, self._messages.show_error)
 
 
 def _place_of(package: ModelPackage) -> str:

@@ -4705,6 +4705,22 @@
         <translation>모델 패키지 {0}을(를) 실행하다 메모리가 모자랐습니다.</translation>
     </message>
     <message>
+        <source>The model run ran out of memory.</source>
+        <translation>모델 실행 중 메모리가 모자랐습니다.</translation>
+    </message>
+    <message>
+        <source>Close other programs and run it again.</source>
+        <translation>다른 프로그램을 닫고 다시 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>Something unforeseen ended the model run ({0}).</source>
+        <translation>예기치 않은 오류로 모델 실행이 끝났습니다({0}).</translation>
+    </message>
+    <message>
+        <source>Nothing was lost. Run it again, or choose another model.</source>
+        <translation>잃은 것은 없습니다. 다시 실행하거나 다른 모델을 고르십시오.</translation>
+    </message>
+    <message>
         <source>Close other programs, or choose a smaller package.</source>
         <translation>다른 프로그램을 닫거나 더 작은 패키지를 고르세요.</translation>
     </message>

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from core.geometry import FloatArray
 INTERLEAVED = 0.1  # of the spacing: nearer than that, slices are the same places again
 FEWEST_SLICES = 4
 # Tried in this order where places repeat: how an image was made before when; what a reader is told of it.
+_MOST_STACKS = 4  # of one series, beside each other; more values are each image's own
 TOLD_APART = {
     "ContrastBolusAgent": "contrast agent",
     "EchoNumbers": "echo number",
@@ -28,6 +30,10 @@ TOLD_APART = {
     "AcquisitionDateTime": "acquisition date and time",
     "TriggerTime": "trigger time",
 }
+
+
+# Of these, how an image was made: no two passes of one scan differ in it.
+_HOW = tuple(TOLD_APART)[: tuple(TOLD_APART).index("AcquisitionNumber")]
 
 
 def volumes_apart(group: list[Header]) -> list[list[Header]] | None:
@@ -54,6 +60,57 @@ def volumes_apart(group: list[Header]) -> list[list[Header]] | None:
         if len(parts) > 1 and _has_each_at_every_place(parts):
             return [each for part in parts for each in (volumes_apart(part) if repeats(part) else None) or [part]]
     return None
+
+
+def stacks_apart(group: list[Header], is_even: Callable[[list[Header]], bool]) -> list[list[Header]]:
+    """Split images of which no two lie at one place, but which are several volumes all the same.
+
+    A scan that was done again after some planning lies next to the first, or between its slices: as one volume it
+    would be woven of two. So does one of which each second image shows another echo. What was made in another way is
+    never one volume with the rest; what was made at another time is one where slices were taken in passes, and then
+    numbered through.
+
+    Parameters
+    ----------
+    group
+        Of one kind and direction, all of them placed.
+    is_even
+        Whether some of the images make an even grid.
+
+    Returns
+    -------
+    list of list of Header
+        The parts, each even and all at the same height; the group itself where nothing tells several apart.
+
+    """
+    for keyword in TOLD_APART:
+        parts = _by_value(group, keyword)
+        if not 1 < len(parts) <= _MOST_STACKS or not _overlap(parts) or not all(map(is_even, parts)):
+            continue
+        if keyword in _HOW or not is_even(group) or not _numbered_through(parts):
+            return [each for part in parts for each in stacks_apart(part, is_even)]
+    return [group]
+
+
+def _overlap(parts: Sequence[list[Header]]) -> bool:
+    """Whether each part covers at least half of what every other covers: slabs that follow each other do not."""
+    orientation = parts[0][0].orientation
+    if orientation is None or any(header.position is None for part in parts for header in part):
+        return False
+    normal = np.cross(orientation[0], orientation[1])
+    ends = [(min(at), max(at)) for at in ([float(position_of(each) @ normal) for each in part] for part in parts)]
+    shared = min(last for _, last in ends) - max(first for first, _ in ends)
+    return shared >= max(last - first for first, last in ends) / 2
+
+
+def _numbered_through(parts: Sequence[list[Header]]) -> bool:
+    """Whether the images' numbers run through all parts, none twice and none part after the other."""
+    numbers = [[header.instance_number for header in part] for part in parts]
+    told = [number for part in numbers for number in part if number is not None]
+    if len(set(told)) < sum(map(len, parts)):
+        return False
+    ends = sorted((min(part), max(part)) for part in ([n for n in each if n is not None] for each in numbers))
+    return any(after < last for (_, last), (after, _) in pairwise(ends))
 
 
 def _are_volumes(parts: list[list[Header]]) -> bool:

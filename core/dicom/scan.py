@@ -27,6 +27,7 @@ from core.study import Instance, Patient, Series, Study
 Progress = Callable[[int, int], None]
 CancelAsked = Callable[[], bool]
 Result = TypeVar("Result")
+_HOLES = 3  # for each image that is here, at most: with more between them numbers are of another kind
 _NUMBERED_FROM = 500  # at most: beyond that numbers are of another kind, as 1001 for the first of a reformat
 _HALF_COPIED = {".part", ".filepart", ".partial", ".crdownload", ".download", ".tmp"}
 _LARGE_FILE = 1 << 24  # bytes: smaller ones are read in some hundredths of a second
@@ -218,11 +219,13 @@ def _not_here(headers: Sequence[Header]) -> str:
     numbers = {header.instance_number for header in headers if header.frame is None}
     if len(numbers) != len(headers) or None in numbers:
         return ""
-    first = min(number for number in numbers if number is not None)
+    told = [number for number in numbers if number is not None]
+    first = min(told)
     made = max((int(header.number("ImagesInAcquisition") or 0) for header in headers), default=0)
     before = first - 1 if 1 < first <= _NUMBERED_FROM and made in (0, first - 1 + len(numbers)) else 0
     recorded = made - len(numbers) if made <= _NUMBERED_FROM else 0
-    return str(max(before, recorded) or "")
+    between = max(told) - first + 1 - len(told)
+    return str(max(before + (between if between < _HOLES * len(told) else 0), recorded) or "")
 
 
 def _unread(headers: Sequence[Header], skipped: Sequence[tuple[Path, str]]) -> str:

@@ -29,6 +29,7 @@ from core.dicom.repeats import (
     position_of,
     repeated,
     repeats,
+    stacks_apart,
     value_of,
     volumes_apart,
 )
@@ -41,6 +42,7 @@ _NEXT = 1.5  # of the spacing: farther apart, slices are not of one stack
 _DRIFT_TOLERANCE_MM = 0.01  # sideways, a slice
 _PLACE_TOLERANCE_MM = 0.1  # of any slice, from its place on the grid
 _KIND_NAMES = ("size", "image type", "echo time", "object class", "modality", "pixel spacing")  # as _kind_key lists
+_SPACING_DECIMALS = 4  # of millimetres: what is less is rounding, and moves no corner of a slice by a tenth
 _DIRECTION = "direction of rows and columns"
 _MR_CLASSES = (MRImageStorage, EnhancedMRImageStorage, LegacyConvertedEnhancedMRImageStorage)
 _NOT_A_VOLUME = "Not a volume"
@@ -97,6 +99,8 @@ def _interleave(one: Sorted, other: Sorted) -> bool:
     if one.geometry is None or other.geometry is None or _kind_key(one.headers[0]) != _kind_key(other.headers[0]):
         return False
     normal = one.geometry.directions[:, 0]
+    if _same_orientation(one.headers[0], other.headers[0]):
+        return False  # they differ in how or when they were made
     parallel = abs(float(normal @ other.geometry.directions[:, 0])) > 1 - _ORIENTATION_TOLERANCE
     return parallel and lie_between(list(one.headers), list(other.headers))
 
@@ -206,10 +210,10 @@ def _kind_key(header: Header) -> tuple[Hashable, ...]:
     return (
         header.shape,
         header.image_type,
-        header.text("EchoTime"),
+        value_of(header, "EchoTime"),
         header.text("SOPClassUID"),
         header.text("Modality"),
-        header.pixel_spacing,
+        None if header.pixel_spacing is None else tuple(round(each, _SPACING_DECIMALS) for each in header.pixel_spacing),
     )
 
 
@@ -240,7 +244,7 @@ def _by_repetition(group: list[Header]) -> list[Sorted]:
     if refusal is not None:
         return [Sorted(tuple(_by_number(group)), None, refusal)]
     unique, notes = without_copies(_by_number(group))
-    parts = volumes_apart(unique) if repeats(unique) else [unique]
+    parts = volumes_apart(unique) if repeats(unique) else stacks_apart(unique, _is_even)
     return [_placed(part, notes) for part in parts or [unique]]
 
 
@@ -358,6 +362,15 @@ def _placed(group: list[Header], notes: tuple[str, ...]) -> Sorted:
         sentence = f"This series claims {len(ordered)} slices of {rows} × {columns}, more than a scan of a head has."
         return Sorted(tuple(ordered), None, Refusal("Too large", sentence, _ASK_AGAIN), notes)
     return Sorted(tuple(ordered), _geometry(ordered, orientation), None, notes)
+
+
+def _is_even(group: list[Header]) -> bool:
+    """Whether these slices make a grid."""
+    orientation = group[0].orientation
+    if orientation is None or not _is_orthonormal(orientation):
+        return False
+    normal = np.cross(orientation[0], orientation[1])
+    return _uneven(sorted(group, key=lambda header: float(position_of(header) @ normal)), normal) is None
 
 
 def _not_told_apart(group: list[Header]) -> Refusal:

@@ -27,6 +27,22 @@ def brightness_net(threshold: float, domain: str = "", channels: int = 1) -> byt
     return bytes(model.SerializeToString())
 
 
+def deep_net(pooled: int) -> bytes:
+    """An ONNX model that looks at ``pooled`` voxels along z at once, and at nothing shorter."""
+    scales = numpy_helper.from_array(np.array([1, 1, pooled, 1, 1], np.float32), "scales")
+    sides = [pooled, 1, 1]
+    nodes = [
+        helper.make_node("MaxPool", ["input"], ["pooled"], kernel_shape=sides, strides=sides),
+        helper.make_node("Resize", ["pooled", "", "scales"], ["logits"], mode="nearest"),
+    ]
+    shapes = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", 1, "z", "y", "x"]) for name in ("input", "logits")
+    ]
+    graph = helper.make_graph(nodes, "deep", shapes[:1], shapes[1:], [scales])
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    return bytes(model.SerializeToString())
+
+
 def manifest(role: str, model: bytes, **changes: Any) -> dict[str, Any]:
     """A sound manifest for a one-channel model that takes values as they are."""
     brain = role == "brain-mask"

@@ -33,14 +33,38 @@ def test_the_head_is_found_where_it_is(kind, package):
     assert 2 * (brain & truth).sum() / (brain.sum() + truth.sum()) > 0.97
 
 
-def test_a_volume_larger_than_the_field_is_cropped_in_its_middle(package):
-    """The field of 48 voxels of 4 mm shows 192 mm; of 240 mm of brain it keeps the middle."""
+def test_of_a_volume_larger_than_the_field_the_top_is_kept(package):
+    """The field of 48 voxels of 4 mm shows 192 mm; of 240 mm it keeps the highest: the rest is neck."""
     geometry = Geometry.from_axes((60, 20, 20), (0, 0, 0), (4.0, 4.0, 4.0), np.eye(3)[::-1])
 
     brain = brain_of(np.full(geometry.shape, 100, np.float32), geometry, package)
 
-    assert np.flatnonzero(brain.any(axis=(1, 2))).tolist() == list(range(6, 54))
-    assert brain[6:54].all()
+    assert np.flatnonzero(brain.any(axis=(1, 2))).tolist() == list(range(12, 60))
+    assert brain[12:].all()
+
+
+@pytest.mark.parametrize("side", ["below", "above", "left", "behind"])
+def test_the_brain_is_the_same_however_much_is_imaged_beside_the_head(package, side):
+    """A tall or wide image's middle is not the head's."""
+    volume = head("coarse", ())
+    alone = brain_of(volume.voxels, volume.geometry, package)
+    axis, sign = {"below": (2, -1), "above": (2, 1), "left": (0, 1), "behind": (1, 1)}[side]
+    towards = volume.geometry.directions[axis]  # of the voxel axes along this patient axis
+    along = int(np.abs(towards).argmax())
+    more = round(200 / volume.geometry.spacing[along])
+    before = more if towards[along] * sign < 0 else 0
+    pad = [(0, 0)] * 3
+    pad[along] = (before, more - before)
+    affine = volume.geometry.affine.copy()
+    affine[:3, 3] -= affine[:3, along] * before
+    wide = Geometry(tuple(n + sum(each) for n, each in zip(volume.voxels.shape, pad, strict=True)), affine)
+
+    brain = brain_of(np.pad(volume.voxels, pad), wide, package)
+
+    inner = tuple(slice(low, low + n) for (low, _), n in zip(pad, volume.voxels.shape, strict=True))
+    assert brain.sum() == brain[inner].sum()
+    overlap = 2 * (brain[inner] & alone).sum() / (brain.sum() + alone.sum())
+    assert overlap > 0.98, "the same but for where the voxels of 4 mm begin"
 
 
 def test_the_largest_part_without_holes(package):

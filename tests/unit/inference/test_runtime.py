@@ -17,7 +17,7 @@ from inference.gpu import Gpu
 from inference.engine import Engine, NotStarted
 from inference.model_package import ModelPackage, open_package
 from inference.runtime import ModelSession, ProviderTrial, golden_answer, golden_patch, try_provider
-from tests.helpers.tiny_model import STEEP, brightness_net, manifest, with_onnx, write_package
+from tests.helpers.tiny_model import STEEP, brightness_net, deep_net, manifest, with_onnx, write_package
 
 
 @pytest.fixture(autouse=True)
@@ -382,3 +382,46 @@ def test_another_computer_tries_again(package, monkeypatch, tmp_path, what):
 def test_a_memory_without_sense_is_none(package):
     (folders.home() / "providers.json").write_text("[" * 100_000)
     assert remembered.provider(package, 2) is None
+
+
+def refusing(monkeypatch, provider: str) -> None:
+    """Let a provider be there and not start: a full GPU, a driver that has gone."""
+    load = engine.load
+
+    def started(package, asked, threads, **more):
+        if asked == provider:
+            raise NotStarted("its runtime or driver did not start")
+        return load(package, "cpu" if asked not in engine.PROVIDERS else asked, threads, **more)
+
+    monkeypatch.setattr(engine, "load", started)
+    monkeypatch.setattr(engine, "missing", lambda _provider: "")
+    monkeypatch.setattr(engine, "version", lambda _provider: "1")
+
+
+@pytest.mark.parametrize("provider", ["cuda", "openvino-half"])
+def test_what_was_remembered_and_does_not_start_is_forgotten_and_the_run_goes_on(package, monkeypatch, provider):
+    refusing(monkeypatch, provider)
+    remembered.keep(package, 1, remembered.Choice(provider, ""))
+
+    session = ModelSession(package, "auto", 1)
+
+    assert session.provider == "cpu"
+    assert session.fell_back == f"{provider} did not start; the processor goes on alone"
+    assert session.predict(golden_patch(1)).shape == (1, 32, 32, 32)
+    assert remembered.provider(package, 1) is None, "the next run tries them all again"
+
+
+def test_a_network_too_deep_for_the_golden_patch_is_asked_in_its_own_size(tmp_path):
+    """Pooled by 64 along one axis, as nnU-Net plans for windows of 256: 32 voxels are too few."""
+    package = packed(tmp_path / "deep.mets", deep_net(64), patch_size=(64, 8, 8))
+
+    assert golden_answer(package, 1).shape == (1, 1, 64, 8, 8)
+    session = ModelSession(package, "auto", 1)
+    assert session.predict(golden_patch(1, (64, 8, 8))).shape == (1, 64, 8, 8)
+
+
+def test_a_network_that_cannot_be_run_in_its_own_size_either_is_refused(tmp_path):
+    package = packed(tmp_path / "deep.mets", deep_net(64), patch_size=(16, 8, 8))
+
+    with pytest.raises(PackageRefused, match="cannot be run on windows of its size"):
+        ModelSession(package, "auto", 1)

@@ -8,6 +8,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -212,7 +213,7 @@ def test_the_child_runs_as_it_is_asked(packages, scratch, monkeypatch):
 
     def run_here(volume, packages, tell, cancel, provider, threads, **named):
         asked.update(named, shape=volume.voxels.shape, provider=provider, threads=threads)
-        raise Cancelled
+        raise StudyRefused("Enough.")
 
     monkeypatch.setattr(worker, "detect_here", run_here)
     paths = packages.brain_mask.path, packages.metastasis.path
@@ -221,9 +222,10 @@ def test_the_child_runs_as_it_is_asked(packages, scratch, monkeypatch):
     np.save(task.voxels(0), volume.voxels)
     np.save(task.voxels(1), volume.voxels * 2)
 
-    with pytest.raises(Cancelled):
-        worker._run(multiprocessing.Pipe(duplex=False)[1], task)
+    here, there = multiprocessing.Pipe(duplex=False)
+    worker._run(there, task)
 
+    assert here.recv().sentence == "Enough."
     assert (asked["fast"], asked["mirroring"]) == (True, False)
     assert (asked["shape"], asked["provider"], asked["threads"]) == (volume.voxels.shape, "cpu", 1)
     assert np.array_equal(asked["others"]["FLAIR"].voxels, volume.voxels * 2)
@@ -270,6 +272,7 @@ def child_that_works(folder):
 _WINDOW = """
 import multiprocessing, sys
 from pathlib import Path
+from types import SimpleNamespace
 from tests.unit.inference.test_worker import child_that_works
 if __name__ == "__main__":
     multiprocessing.get_context("spawn").Process(target=child_that_works, args=(Path(sys.argv[1]),)).start()
@@ -288,3 +291,17 @@ def test_the_child_ends_with_its_window(tmp_path):
     window.kill()
     window.communicate()
     wait_until(lambda: not folder.exists(), 10)
+
+
+def test_what_nobody_foresaw_is_no_lack_of_memory(packages, monkeypatch):
+    sent = []
+    monkeypatch.setattr(worker, "open_package", lambda _path: {}["missing"])
+    worker._try(SimpleNamespace(send=sent.append), Path("any"))
+    assert sent[0].sentence == "Something unforeseen ended the model run (KeyError)."
+
+
+def test_a_trial_runs_in_a_child_and_can_be_stopped(packages):
+    assert worker.tried(packages.metastasis, lambda: False) == ("cpu", 1)
+    with pytest.raises(Cancelled):
+        worker.tried(packages.metastasis, lambda: True)
+    assert multiprocessing.active_children() == []
