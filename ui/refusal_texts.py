@@ -293,6 +293,7 @@ REFUSALS = (
     noted("Refusal", "The package {0} needs at least {1} GB of memory for one of its windows, and {2} GB are free."),
     noted("Refusal", "The package {0} ran out of memory."),
     noted("Refusal", "The model run ran out of memory."),
+    noted("Refusal", "This series' images lie beside each other, several at one height, and make no stack."),
     noted("Refusal", "Close other programs and run it again."),
     noted("Refusal", "Something unforeseen ended the model run ({0})."),
     noted("Refusal", "Nothing was lost. Run it again, or choose another model."),

@@ -4709,6 +4709,10 @@
         <translation>모델 실행 중 메모리가 모자랐습니다.</translation>
     </message>
     <message>
+        <source>This series&apos; images lie beside each other, several at one height, and make no stack.</source>
+        <translation>이 시리즈의 영상은 같은 높이에 여러 장이 나란히 놓여 있어 볼륨이 되지 않습니다.</translation>
+    </message>
+    <message>
         <source>Close other programs and run it again.</source>
         <translation>다른 프로그램을 닫고 다시 실행하십시오.</translation>
     </message>

@@ -38,6 +38,7 @@ from core.study import Refusal
 
 _ORIENTATION_TOLERANCE = 1e-3
 _SPACING_TOLERANCE = 0.01  # of the spacing
+_LEAST_SPACING_MM = 0.01
 _NEXT = 1.5  # of the spacing: farther apart, slices are not of one stack
 _DRIFT_TOLERANCE_MM = 0.01  # sideways, a slice
 _PLACE_TOLERANCE_MM = 0.1  # of any slice, from its place on the grid
@@ -397,6 +398,9 @@ def _uneven(ordered: list[Header], normal: FloatArray) -> Refusal | None:
     positions = np.array([position_of(header) for header in ordered])
     gaps = np.diff(positions @ normal)
     spacing = float(np.median(gaps))
+    if spacing < _LEAST_SPACING_MM:
+        sentence = "This series' images lie beside each other, several at one height, and make no stack."
+        return Refusal("Slices repeat", sentence, "Ask for each volume to be sent as a series of its own.")
     single = _gap(gaps, spacing) or _uneven_spacing(gaps, spacing) or _tilt(positions, normal)
     return single or _off_the_grid(positions, normal)
 

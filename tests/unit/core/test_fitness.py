@@ -172,6 +172,9 @@ def test_images_that_are_missing_by_the_series_own_numbers(tmp_path):
     assert scan.studies([tmp_path / "in"])[0].series[0].attributes["not_here"] == "3"
     change(files, setting(ImagesInAcquisition=str(len(files))))
     assert scan.studies([tmp_path / "in"])[0].series[0].attributes["not_here"] == ""
+    for n, file in enumerate(files):
+        change([file], setting(InstanceNumber=str(2 * n + 1), ImagesInAcquisition=None))
+    assert scan.studies([tmp_path / "in"])[0].series[0].attributes["not_here"] == str(len(files) - 1), "every second"
     numbered(files, 1001)
     assert scan.studies([tmp_path / "in"])[0].series[0].attributes["not_here"] == ""
 

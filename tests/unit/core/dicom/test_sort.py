@@ -550,6 +550,70 @@ def test_passes_of_a_repeated_series_are_not_called_mirrored(files):
     assert refusal.sentence.startswith("This series holds different images at the same place (slice 1, 2,")
 
 
+@pytest.mark.parametrize(
+    ("keyword", "values", "words"),
+    [
+        ("ContrastBolusAgent", ("", "Gadovist"), "contrast agent"),
+        ("EchoNumbers", ("1", "2"), "echo number"),
+        ("InversionTime", ("900", "2500"), "inversion time"),
+        ("FlipAngle", ("5", "20"), "flip angle"),
+    ],
+)
+def test_a_second_scan_half_a_slice_apart_is_never_woven_into_the_first(files, keyword, values, words):
+    """Numbers that run through all of them do not make what was scanned in two ways one volume."""
+    for number, file in enumerate(files):
+        change(file, setting(**{keyword: values[number % 2]}))
+    one, other = sort(files)
+    assert one.geometry.spacing[0] == other.geometry.spacing[0] == pytest.approx(3)
+    assert one.notes == (f"12 other images between these in this series have another {words}: they stand by themselves.",)
+    assert (one.beside, other.beside) == (12, 12)
+
+
+@pytest.mark.parametrize("by", [0.002, 0.1, 0.75])
+def test_a_scan_done_again_a_little_off_is_a_volume_of_its_own(files, by):
+    """The same numbers once more: no pass of the first scan."""
+    again = [copied(file, f"r{file.name}", brighter) for file in files]
+    change(again, setting(AcquisitionNumber="2"))
+    change(again, shift(2, by))
+    one, other = sort([*files, *again])
+    assert numbers(one) == numbers(other) == list(range(1, COUNT + 1))
+    assert "acquisition number 2" in (one.apart, other.apart)
+
+
+def test_a_scan_done_again_beside_the_first_is_a_volume_of_its_own(files):
+    again = [copied(file, f"r{file.name}", brighter) for file in files]
+    change(again, setting(AcquisitionNumber="2"))
+    change(again, shift(0, 3))
+    assert [each.refusal for each in sort([*files, *again])] == [None, None]
+    change(again, setting(AcquisitionNumber=None))
+    assert refusal_of([*files, *again]).sentence.startswith("This series' images lie beside each other")
+
+
+def test_slices_taken_in_two_passes_are_one_volume(files):
+    """Numbered through, they differ in when they were made alone."""
+    for number, file in enumerate(files):
+        change(file, setting(AcquisitionNumber=str(1 + number % 2), AcquisitionTime=f"10000{number % 2}"))
+    (volume,) = sort(files)
+    assert volume.geometry.shape[0] == COUNT
+    assert volume.notes == ()
+
+
+def test_slabs_that_follow_each_other_are_one_volume(files):
+    change(files[COUNT // 2 :], setting(AcquisitionNumber="2"))
+    (volume,) = sort(files)
+    assert volume.geometry.shape[0] == COUNT
+
+
+@pytest.mark.parametrize(
+    ("keyword", "values"), [("EchoTime", ("2.9", "2.90")), ("PixelSpacing", ([1.0, 1.0], [1.00001, 1.0]))]
+)
+def test_a_number_written_in_two_ways_is_one(files, keyword, values):
+    for number, file in enumerate(files):
+        change(file, setting(**{keyword: values[number % 2]}))
+    (volume,) = sort(files)
+    assert volume.geometry.shape[0] == COUNT
+
+
 def test_a_slice_with_rows_and_columns_exchanged_is_not_missing(files):
     change(files[5], setting(ImageOrientationPatient=[0, 1, 0, 1, 0, 0]))
     sentences = [each.refusal.sentence for each in sort(files)]
