@@ -14,6 +14,7 @@ from pydicom.uid import (
     ExplicitVRLittleEndian,
     ImplicitVRLittleEndian,
     JPEG2000TransferSyntaxes,
+    JPEGLSTransferSyntaxes,
     RLELossless,
 )
 
@@ -101,7 +102,8 @@ def _unpacked(dataset: Dataset, frame: int | None, syntax: UID) -> NDArray[np.ge
     _refuse_another_size(dataset, get_frame(dataset.PixelData, frame or 0, number_of_frames=count))
     if syntax not in _HTJ2K:
         try:
-            return np.asarray(pixel_array(dataset, index=frame, decoding_plugin="gdcm"))
+            pixels = np.asarray(pixel_array(dataset, index=frame, decoding_plugin="gdcm"))
+            return _signed(pixels, int(dataset.BitsStored)) if syntax in JPEGLSTransferSyntaxes else pixels
         except Exception:
             if syntax not in JPEG2000TransferSyntaxes:
                 raise
@@ -109,6 +111,15 @@ def _unpacked(dataset: Dataset, frame: int | None, syntax: UID) -> NDArray[np.ge
         if number == (frame or 0) and not is_whole(stream):
             raise ValueError("the JPEG 2000 codestream has gaps")
     return np.asarray(pixel_array(dataset, index=frame, decoding_plugin="pylibjpeg"))
+
+
+def _signed(pixels: NDArray[np.generic], stored: int) -> NDArray[np.generic]:
+    """Where numbers are signed, carry the sign up from the highest bit stored: a JPEG-LS decoder leaves it there."""
+    if pixels.dtype.kind != "i":
+        return pixels
+    above = 8 * pixels.itemsize - stored
+    moved = np.left_shift(pixels.view(f"u{pixels.itemsize}"), above).view(pixels.dtype)
+    return np.asarray(np.right_shift(moved, above))
 
 
 def _refuse_another_size(dataset: Dataset, stream: bytes) -> None:

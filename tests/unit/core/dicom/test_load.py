@@ -139,13 +139,15 @@ def test_rle_by_pydicom(files):
 @pytest.mark.peer
 @pytest.mark.parametrize(("representation", "dtype"), [(0, np.uint16), (1, np.int16)])
 @pytest.mark.parametrize("program", [("dcmcrle",), ("dcmcjpeg", "+e1"), ("dcmcjpeg", "+el"), ("dcmcjpls", "+el")])
-@pytest.mark.parametrize("bits", [12, 16])
-def test_compressed_by_dcmtk(files, tmp_path, program, representation, dtype, bits):
+@pytest.mark.parametrize(("bits", "carried"), [(12, True), (12, False), (16, True)])
+def test_compressed_by_dcmtk(files, tmp_path, program, representation, dtype, bits, carried):
+    """``carried``: the bits above those stored hold the sign; else they are clear, as most scanners leave them."""
     if shutil.which(program[0]) is None:
         pytest.skip(f"{program[0]} of dcmtk is not installed")
     low, high = (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) if representation else (0, 2**bits - 1)
     array = np.random.default_rng(6).integers(low, high, (COUNT, 48, 40), endpoint=True).astype(dtype)
-    put(files, array, PixelRepresentation=representation, BitsStored=bits, HighBit=bits - 1)
+    written = array if carried else (array.view(np.uint16) & (2**bits - 1)).view(dtype)
+    put(files, written, PixelRepresentation=representation, BitsStored=bits, HighBit=bits - 1)
     target = tmp_path / "out"
     target.mkdir()
     for file in files:
