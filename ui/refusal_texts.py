@@ -19,6 +19,8 @@ REFUSALS = (
     noted("Refusal", "acquisition number"),
     noted("Refusal", "temporal position"),
     noted("Refusal", "acquisition time"),
+    noted("Refusal", "stack"),
+    noted("Refusal", "object"),
     noted("Refusal", "acquisition date and time"),
     noted("Refusal", "trigger time"),
     noted("Refusal", "contrast agent"),

@@ -4073,6 +4073,14 @@
         <translation>{0}, 다시 미판정</translation>
     </message>
     <message>
+        <source>stack</source>
+        <translation>스택</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>객체</translation>
+    </message>
+    <message>
         <source>acquisition date and time</source>
         <translation>촬영 일시</translation>
     </message>

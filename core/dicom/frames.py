@@ -27,6 +27,7 @@ _SAID = (
     ("MRTimingAndRelatedParametersSequence", "RepetitionTime", "RepetitionTime"),
     ("MRTimingAndRelatedParametersSequence", "FlipAngle", "FlipAngle"),
     ("MRDiffusionSequence", "DiffusionBValue", "DiffusionBValue"),
+    ("FrameContentSequence", "StackID", "StackID"),
     ("FrameContentSequence", "FrameAcquisitionNumber", "AcquisitionNumber"),
     ("FrameContentSequence", "TemporalPositionIndex", "TemporalPositionIdentifier"),
     ("FrameContentSequence", "FrameAcquisitionDateTime", "AcquisitionDateTime"),

@@ -14,8 +14,10 @@ from core.geometry import FloatArray
 INTERLEAVED = 0.1  # of the spacing: nearer than that, slices are the same places again
 FEWEST_SLICES = 4
 # Tried in this order where places repeat: how an image was made before when; what a reader is told of it.
+OBJECT = "object"  # told, where nothing else tells frames of several apart
 _MOST_STACKS = 4  # of one series, beside each other; more values are each image's own
 TOLD_APART = {
+    "StackID": "stack",
     "ContrastBolusAgent": "contrast agent",
     "EchoNumbers": "echo number",
     "InversionTime": "inversion time",
@@ -51,7 +53,7 @@ def volumes_apart(group: list[Header]) -> list[list[Header]] | None:
         it is. None where nothing tells any of them apart, or two values tell it crosswise.
 
     """
-    tried = [_by_value(group, keyword) for keyword in TOLD_APART]
+    tried = [*(_by_value(group, keyword) for keyword in TOLD_APART), _by_object(group)]
     clean = [parts for parts in tried if _are_volumes(parts)]
     if clean:
         parts = min(clean, key=len)  # the first of them: how before when
@@ -83,8 +85,8 @@ def stacks_apart(group: list[Header], is_even: Callable[[list[Header]], bool]) -
         The parts, each even and all at the same height; the group itself where nothing tells several apart.
 
     """
-    for keyword in TOLD_APART:
-        parts = _by_value(group, keyword)
+    tried = [(keyword, _by_value(group, keyword)) for keyword in TOLD_APART]
+    for keyword, parts in [*tried, (OBJECT, _by_object(group))]:
         if not 1 < len(parts) <= _MOST_STACKS or not _overlap(parts) or not all(map(is_even, parts)):
             continue
         if keyword in _HOW or not is_even(group) or not _numbered_through(parts):
@@ -131,6 +133,21 @@ def _by_value(group: list[Header], keyword: str) -> list[list[Header]]:
     for header in group:
         parts[value_of(header, keyword)].append(header)
     return list(parts.values())
+
+
+def _by_object(group: list[Header]) -> list[list[Header]]:
+    """By the multi-frame object that each lies in; several that are one concatenation count as one."""
+    parts: dict[str, list[Header]] = defaultdict(list)
+    for header in group:
+        parts[object_of(header)].append(header)
+    return list(parts.values())
+
+
+def object_of(header: Header) -> str:
+    """Which multi-frame object an image lies in; empty for one that is a file of its own."""
+    if header.frame is None:
+        return ""
+    return header.text("ConcatenationUID") or header.text("SOPInstanceUID")
 
 
 def value_of(header: Header, keyword: str) -> str:

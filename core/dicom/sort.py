@@ -24,8 +24,10 @@ from core.dicom.header import FARTHEST_MM, Header
 from core.dicom.repeats import (
     FEWEST_SLICES,
     INTERLEAVED,
+    OBJECT,
     TOLD_APART,
     lie_between,
+    object_of,
     position_of,
     repeated,
     repeats,
@@ -136,8 +138,9 @@ def _difference(one: Header, other: Header) -> str:
             return name
     if not _same_orientation(one, other):
         return _DIRECTION if _are_parallel(one, other) else "plane"
-    told = (word for name, word in TOLD_APART.items() if value_of(one, name) != value_of(other, name))
-    return next(told, TOLD_APART["AcquisitionNumber"])
+    told = [word for name, word in TOLD_APART.items() if value_of(one, name) != value_of(other, name)]
+    told += [OBJECT] if object_of(one) != object_of(other) else []
+    return next(iter(told), TOLD_APART["AcquisitionNumber"])
 
 
 def _are_parallel(one: Header, other: Header) -> bool:

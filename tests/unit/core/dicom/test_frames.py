@@ -9,6 +9,7 @@ from core.dicom import rtstruct, segmentation
 from core.dicom.load import slice_pixels, volume
 from core.dicom.scan import studies
 from core.errors import ExportRefused
+from core.geometry import Geometry
 from core.structure_set import StructureSet
 from core.volume import Volume
 from tests.helpers.enhanced import item, write_enhanced
@@ -220,3 +221,33 @@ def test_a_scanners_own_object_is_a_volume():
     heads = [each for each in enhanced if "tfl" in each.description]
     assert [each.geometry.shape for each in heads] == [(96, 128, 128)] * 2
     assert all(each.is_multi_frame for each in heads)
+
+
+@pytest.mark.parametrize("by_mm", [0.0, 0.4])
+@pytest.mark.parametrize("told_by", ["stack", "object"])
+def test_two_stacks_at_one_height_are_never_woven_into_one(tmp_path, told_by, by_mm):
+    """Two stacks of one object, or two objects of one series: at the same places, or some part of a slice apart."""
+    original = asymmetric(GRIDS["axial"])
+    affine = original.geometry.affine.copy()
+    affine[:3, 3] += by_mm * affine[:3, 0]
+    again = Volume(original.voxels[::-1].copy(), Geometry(original.geometry.shape, affine), "")
+    one, other = (dcmread(write_enhanced(each, tmp_path / f"{n}.dcm")) for n, each in enumerate((original, again)))
+    (tmp_path / "in").mkdir()
+    if told_by == "object":
+        other.SOPInstanceUID = other.file_meta.MediaStorageSOPInstanceUID = "2.25.77"
+        other.SeriesInstanceUID, other.StudyInstanceUID = one.SeriesInstanceUID, one.StudyInstanceUID
+        other.FrameOfReferenceUID = one.FrameOfReferenceUID
+        other.save_as(tmp_path / "in" / "other.dcm")
+    else:
+        one.PerFrameFunctionalGroupsSequence.extend(other.PerFrameFunctionalGroupsSequence)
+        for number, groups in enumerate(one.PerFrameFunctionalGroupsSequence):
+            groups.FrameContentSequence[0].StackID = str(1 + number // 24)
+        one.NumberOfFrames, one.PixelData = 48, one.PixelData + other.PixelData
+    one.save_as(tmp_path / "in" / "one.dcm")
+    (study,) = studies([tmp_path / "in"])
+    assert [each.refusal for each in study.series] == [None, None]
+    found = sorted((volume(each) for each in study.series), key=lambda each: each.voxels[0, 0, 0])
+    assert np.array_equal(found[0].voxels, original.voxels)
+    assert np.array_equal(found[1].voxels, again.voxels)
+    for each in study.series:
+        assert f"another {told_by}" in each.notes[0]
