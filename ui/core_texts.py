@@ -325,6 +325,7 @@ TEXTS = (
     noted("Core", "the model names none"),
     noted("Core", "steady state"),
     noted("Core", "phase image"),
+    noted("Core", "part of a complex image"),
     noted("Core", "subtraction"),
     noted("Core", "projection"),
     noted("Core", "perfusion"),

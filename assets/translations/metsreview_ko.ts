@@ -1873,6 +1873,10 @@
         <translation>위상 영상</translation>
     </message>
     <message>
+        <source>part of a complex image</source>
+        <translation>복소 영상의 일부</translation>
+    </message>
+    <message>
         <source>subtraction</source>
         <translation>감산 영상</translation>
     </message>

@@ -21,6 +21,7 @@ _SAID = (
     ("PixelValueTransformationSequence", "RescaleIntercept", "RescaleIntercept"),
     ("MRImageFrameTypeSequence", "FrameType", "ImageType"),
     ("MRImageFrameTypeSequence", "AcquisitionContrast", "AcquisitionContrast"),
+    ("MRImageFrameTypeSequence", "ComplexImageComponent", "ComplexImageComponent"),
     ("MREchoSequence", "EffectiveEchoTime", "EchoTime"),
     ("MRModifierSequence", "InversionTimes", "InversionTime"),
     ("MRModifierSequence", "InversionRecovery", "InversionRecovery"),
@@ -75,6 +76,7 @@ def _frame(header: Header, common: Dataset, own: Dataset, shared: Dataset, numbe
             if place.get(group) and said in place[group].value[0]:
                 _say(single, name, place[group].value[0][said].value)
                 break
+    _tell_component(single)
     _tell_direction(single, own)
     _tell_use_of_agent(single, own, shared)
     position, orientation, spacing = placement(single)
@@ -87,6 +89,14 @@ def _say(single: Dataset, keyword: str, value: object) -> None:
     """Set a value of one frame alone: an element that is there already may be the one that all frames share."""
     single.pop(keyword, None)
     setattr(single, keyword, value)
+
+
+def _tell_component(single: Dataset) -> None:
+    """Name the part of a complex image among the words of its type, as single images do; magnitude is what is usual."""
+    component = str(single.get("ComplexImageComponent", "")).upper()
+    if component not in ("", "MAGNITUDE"):
+        said = single.get("ImageType") or []
+        _say(single, "ImageType", [*([said] if isinstance(said, str) else said), component])
 
 
 def _tell_direction(single: Dataset, own: Dataset) -> None:

@@ -24,6 +24,7 @@ _DERIVED = (
     ({"PROJECTION IMAGE", "MIP", "MIP THICK", "MIP THIN", "MINIP", "MNIP", "MIN IP"}, "projection"),
     ({"SUBTRACTION", "SUBTRACT", "SUB"}, "subtraction"),
     ({"P", "PHASE", "PHASE MAP", "PHASE_MAP", "VELOCITY MAP"}, "phase image"),
+    ({"REAL", "IMAGINARY", "MIXED"}, "part of a complex image"),
     ({"T1 MAP", "T1_MAP", "T2 MAP", "T2_MAP", "T2_STAR MAP", "B0 MAP", "B0", "R1", "R2", "ADC", "FA", "QMAP"}, "map"),
     ({"FAT", "FAT_PPM", "F"}, "fat image"),  # the last of Philips, as OP is
     ({"OPP_PHASE", "OUT_PHASE", "OP"}, "opposed phase"),

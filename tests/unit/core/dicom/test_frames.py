@@ -251,3 +251,20 @@ def test_two_stacks_at_one_height_are_never_woven_into_one(tmp_path, told_by, by
     assert np.array_equal(found[1].voxels, again.voxels)
     for each in study.series:
         assert f"another {told_by}" in each.notes[0]
+
+
+@pytest.mark.parametrize("component", ["PHASE", "REAL"])
+def test_the_part_of_a_complex_image_is_told(tmp_path, component):
+    """Recorded for each frame or for all, beside an image type that says nothing of it."""
+    original = asymmetric(GRIDS["axial"])
+    made = dcmread(write_enhanced(original, tmp_path / "e.dcm", [*range(24)] * 2))
+    for number, groups in enumerate(made.PerFrameFunctionalGroupsSequence):
+        told = "MAGNITUDE" if number < 24 else component
+        kind = ["ORIGINAL", "PRIMARY", "VOLUME", "NONE"]
+        groups.MRImageFrameTypeSequence = item(FrameType=kind, ComplexImageComponent=told, AcquisitionContrast="T1")
+    path = tmp_path / "both.dcm"
+    made.save_as(path)
+    series = {each.kind: each for each in studies([path])[0].series}
+    (other,) = (kind for kind in series if "T1" not in kind)
+    assert ("phase image" if component == "PHASE" else "part of a complex image") in other
+    assert all(np.array_equal(volume(each).voxels, original.voxels) for each in series.values())
