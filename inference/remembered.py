@@ -7,6 +7,7 @@ import json
 import os
 import platform
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
 from core import folders
@@ -14,6 +15,7 @@ from core.atomic import replacing
 from inference import engine, gpu
 from inference.model_package import ModelPackage
 
+_KEPT_DAYS = 7
 # A home folder may be shared by several computers: their processor's name and graphics driver, where a file tells them.
 _HARDWARE = ((Path("/proc/cpuinfo"), "model name"), (Path("/proc/driver/nvidia/version"), "NVRM version"))
 
@@ -29,19 +31,27 @@ class Choice:
 def provider(package: ModelPackage, threads: int) -> Choice | None:
     """What was fastest; None where it was never tried, or something of this computer has changed since."""
     kept = _read().get(_key(package, threads))
-    if not isinstance(kept, dict) or kept.get("provider") not in engine.PROVIDERS:
+    if not isinstance(kept, dict) or kept.get("provider") not in engine.PROVIDERS or not _is_recent(kept.get("day")):
         return None
     return Choice(str(kept["provider"]), str(kept.get("reason", "")))
 
 
 def keep(package: ModelPackage, threads: int, choice: Choice) -> None:
     """Remember a choice. A folder that cannot be written costs the next run a second, no more."""
-    choices = {**_read(), _key(package, threads): asdict(choice)}
+    choices = {**_read(), _key(package, threads): {**asdict(choice), "day": date.today().isoformat()}}
     try:
         with replacing(_file()) as aside:
             aside.write_text(json.dumps(choices, indent=1), encoding="utf-8")
     except OSError:
         return
+
+
+def _is_recent(day: object) -> bool:
+    """Whether a choice is of these days: what was slow in a busy minute is not so for good."""
+    try:
+        return 0 <= (date.today() - date.fromisoformat(str(day))).days < _KEPT_DAYS
+    except ValueError:
+        return False
 
 
 def forget() -> None:

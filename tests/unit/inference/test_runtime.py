@@ -5,6 +5,8 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from datetime import date, timedelta
+from types import SimpleNamespace
 
 import numpy as np
 import onnx
@@ -377,6 +379,14 @@ def test_another_computer_tries_again(package, monkeypatch, tmp_path, what):
         (tmp_path / "cpuinfo").write_text("model name : Another\n")
         monkeypatch.setattr(remembered, "_HARDWARE", ((tmp_path / "cpuinfo", "model name"),))
     assert remembered.provider(package, 2) is None
+
+
+@pytest.mark.parametrize(("days", "kept"), [(6, True), (7, False), (-1, False)])
+def test_what_was_fastest_in_one_minute_is_not_so_for_good(package, monkeypatch, days, kept):
+    remembered.keep(package, 1, remembered.Choice("cpu", ""))
+    later = date.today() + timedelta(days)
+    monkeypatch.setattr(remembered, "date", SimpleNamespace(today=lambda: later, fromisoformat=date.fromisoformat))
+    assert (remembered.provider(package, 1) is not None) == kept
 
 
 def test_a_memory_without_sense_is_none(package):
