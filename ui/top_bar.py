@@ -216,7 +216,9 @@ class TopBar(QWidget):
         self.help.setVisible(width >= wide)  # the menu under the gear has it too
         self._reader_block.setVisible(bool(new.reader) and with_reader)
         # Beside the modes and a chip, a narrow window's patient gives way and is cut, with the whole in the tooltip.
-        self.reader_rest.set_text(self._run_words if width >= scaled(_RUN_FROM) else translate("Top", "Reader"))
+        run_on = translate("Top", "Run on {provider}").format(provider=provider_words(new.provider))
+        short = run_on if new.provider else translate("Top", "Reader")
+        self.reader_rest.set_text(self._run_words if width >= scaled(_RUN_FROM) else short)
         self._reader_block.setMinimumWidth(min(self._reader_block.sizeHint().width(), scaled(_READER_AT_LEAST)))
         self._reader_block.setMaximumWidth(scaled(300 if width >= scaled(_RUN_FROM) else 180))
         self._patient_block.setMinimumWidth(scaled(206))

@@ -6368,6 +6368,10 @@
         <translation>미판정 {pending}</translation>
     </message>
     <message>
+        <source>Run on {provider}</source>
+        <translation>{provider}로 실행</translation>
+    </message>
+    <message>
         <source>What the review is looked at in</source>
         <translation>검토 화면</translation>
     </message>
