@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from core import folders
+from core import folders, reach
 from core.errors import Cancelled, StudyRefused
 from core.running import is_running
 
@@ -125,7 +125,7 @@ def unpack(path: Path, cancel: CancelAsked | None = None) -> Path:
 
 def remove_left_behind(place: Path) -> None:
     """Remove what processes unpacked that ended without a farewell."""
-    for folder in place.glob("*-*"):
+    for folder in reach.found(place, "*-*"):
         owner = folder.name.split("-")[0]
         if owner.isdigit() and not is_running(int(owner)):
             _remove(folder)

@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core import folders, logs
+from core import folders, logs, reach
 from core.atomic import replacing
 from core.version import VERSION
 
@@ -57,4 +57,4 @@ def keep(happened: list[str]) -> Path | None:
 
 def reports() -> list[Path]:
     """Return the reports that are kept, the newest first."""
-    return sorted(folders.logs().glob("crash-*.txt"), reverse=True)
+    return reach.found(folders.logs(), "crash-*.txt")[::-1]

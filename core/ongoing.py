@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from core import folders
+from core import folders, reach
 from core.atomic import replacing
 from core.errors import ReviewRefused
 from core.review.lock import hold
@@ -123,7 +123,7 @@ class Note:
 def left_behind() -> tuple[LeftBehind, ...]:
     """Take up the notes of windows that never closed, the latest first; each is given once."""
     found = []
-    for lock in sorted(folders.ongoing().glob(f"*{_LOCK}")):
+    for lock in reach.found(folders.ongoing(), f"*{_LOCK}"):
         stem = lock.with_suffix("")
         if _is_open(lock):
             continue
@@ -175,4 +175,4 @@ def _clear(stem: Path) -> None:
 
 def paths_of(review: OpenReview) -> Sequence[Path]:
     """Return the paths that are still there."""
-    return [Path(each) for each in review.paths if Path(each).exists()]
+    return [Path(each) for each in review.paths if reach.is_there(Path(each))]

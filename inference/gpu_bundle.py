@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from core import folders
+from core import folders, reach
 
 FOLDER = "gpu"
 _RUNTIME = "onnxruntime"
@@ -24,7 +24,9 @@ def places() -> tuple[Path, ...]:
 def find() -> Path | None:
     """The bundle that is there, or None; a folder without the runtime, or half unpacked, is none."""
     for place in places():
-        if (place / _RUNTIME / "__init__.py").is_file() and any((place / _RUNTIME / "capi").glob("*providers_cuda*")):
+        if reach.is_file(place / _RUNTIME / "__init__.py") and reach.found(
+            place / _RUNTIME / "capi", "*providers_cuda*"
+        ):
             return place
     return None
 

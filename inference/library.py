@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from core import folders
+from core import folders, reach
 from core.atomic import replacing
 from core.errors import PackageRefused
 from core.sequences import main_of
@@ -29,11 +29,7 @@ def embedded_folder() -> Path:
 
 def paths() -> list[Path]:
     """Every package file, the embedded ones first."""
-    added = folders.models()
-    return [
-        *sorted(embedded_folder().glob(f"*{SUFFIX}")),
-        *(sorted(added.glob(f"*{SUFFIX}")) if added.exists() else []),
-    ]
+    return [*reach.found(embedded_folder(), f"*{SUFFIX}"), *reach.found(folders.models(), f"*{SUFFIX}")]
 
 
 def opened() -> Iterator[tuple[Path, ModelPackage | PackageRefused]]:
@@ -54,7 +50,7 @@ def find(name: str) -> ModelPackage:
         If there is none, or it is refused.
 
     """
-    if name.endswith(SUFFIX) or Path(name).is_file():
+    if name.endswith(SUFFIX) or reach.is_file(Path(name)):
         return open_package(Path(name))
     named = [path for path in paths() if path.name == name + SUFFIX]
     if not named:

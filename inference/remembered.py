@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -56,7 +57,8 @@ def _is_recent(day: object) -> bool:
 
 def forget() -> None:
     """Try all providers again in the next run."""
-    _file().unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # a folder out of reach remembers nothing either
+        _file().unlink(missing_ok=True)
 
 
 def _file() -> Path:

@@ -21,6 +21,7 @@ from ui.appearance import put_on
 from ui.commands import Commands
 from ui.controller import Controller
 from ui.garbage import Collector
+from ui.home_choice import HomeChoice
 from ui.language import translate
 from ui.main_window import MainWindow
 from ui.messages import Messages
@@ -111,11 +112,18 @@ def run(paths: list[Path], opened: Callable[[], object] = lambda: None) -> int:
     opened()
     collector.settle()
     window.show_offer(offer)
-    if refused:
-        aside = settings_file.keep_aside(folders.settings_file(), date.today()) if found.refused else None
-        messages.tell(_settings_words(refused, aside))
-    elif log_refused is not None:
-        messages.tell(translate("News", "No log can be written: {reason}.").format(reason=log_refused.strerror))
+
+    def tell_refused() -> None:
+        if refused:
+            aside = settings_file.keep_aside(folders.settings_file(), date.today()) if found.refused else None
+            messages.tell(_settings_words(refused, aside))
+        elif log_refused is not None:
+            messages.tell(translate("News", "No log can be written: {reason}.").format(reason=log_refused.strerror))
+
+    if found.out_of_reach:  # a share that is down, a folder that may not be entered: another one is asked for at once
+        HomeChoice(window, controller, messages).needed(tell_refused)
+    else:
+        tell_refused()
     if paths:
         window.paths_dropped.emit(paths)
     try:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from core import reach
 from inference import library, worker
 from inference.model_package import SUFFIX, ModelPackage, open_package
 from ui.core_words import spoken
@@ -23,7 +24,7 @@ _DIGEST = 16  # of 64 digits: enough to hold against the one that came with the 
 
 def is_package(path: Path) -> bool:
     """Whether a path is a model package by its name."""
-    return path.suffix.lower() == SUFFIX and path.is_file()
+    return path.suffix.lower() == SUFFIX and reach.is_file(path)
 
 
 class ModelOffer(QObject):

@@ -96,11 +96,14 @@ class Loaded:
         Its entries, each one that cannot be used replaced by its default.
     refused
         Names of the entries that could not be used; ``("",)`` where the file as a whole could not be read.
+    out_of_reach
+        Whether the file could not even be opened: its folder is on a share that is down, or may not be entered.
 
     """
 
     settings: Settings
     refused: tuple[str, ...] = ()
+    out_of_reach: bool = False
 
 
 def read(path: Path) -> Loaded:
@@ -109,7 +112,10 @@ def read(path: Path) -> Loaded:
         found = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Loaded(Settings())
-    except (OSError, ValueError):
+    except OSError as error:
+        _log.warning("the settings cannot be opened (%s); the defaults are used", type(error).__name__)
+        return Loaded(Settings(), ("",), out_of_reach=True)
+    except ValueError:
         found = None
     if not isinstance(found, dict):
         _log.warning("the settings could not be read; the defaults are used")
@@ -143,10 +149,10 @@ def keep_aside(path: Path, day: date) -> Path | None:
     """
     aside = path.with_name(f"{path.name}.unreadable-{day:%Y-%m-%d}")
     number = 1
-    while aside.exists():
-        number += 1
-        aside = path.with_name(f"{path.name}.unreadable-{day:%Y-%m-%d}-{number}")
     try:
+        while aside.exists():
+            number += 1
+            aside = path.with_name(f"{path.name}.unreadable-{day:%Y-%m-%d}-{number}")
         aside.write_bytes(path.read_bytes())
     except OSError:
         return None

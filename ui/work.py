@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import export as exporting
-from core import fitness, folders, home_check, image_checks, selection, structures_file
+from core import fitness, folders, home_check, image_checks, reach, selection, structures_file
 from core.demo.patient import kept_patient
 from core.detection import Detection, ModelIdentity
 from core.dicom import load, scan
@@ -24,7 +24,7 @@ from core.lesion import Lesion
 from core.mask import BoolArray
 from core.probability import ProbabilityMap
 from core.receipt import Receipt, ReceiptRoi
-from core.review.log import FILE_NAME
+from core.review.log import FILE_NAME, unwritable
 from core.review.readers import own_folder, proposal_of
 from core.review.session import ReviewSession
 from core.review.state import ReviewState
@@ -93,7 +93,7 @@ def find_series(paths: Sequence[Path], report: Report, cancel: CancelAsked) -> F
     for study in studies:
         for series in study.series:
             checks = (*fitness.checks(series, asked), *model_run.check(names, series, study))
-            has_review = (folders.review(series) / FILE_NAME).is_file()
+            has_review = reach.is_file(folders.review(series) / FILE_NAME)
             entries.append(SeriesEntry(study, series, checks, has_review))
     _queue.of(tuple(entries))
     return replace(_picked(tuple(entries), studies, asked.wanted), unsaved=home_check.trouble())
@@ -168,14 +168,15 @@ def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report
     if cancel():
         raise Cancelled
     _queue.go_on(entry)
-    folder = own_folder(entry.series, reader)
     try:
+        folder = own_folder(entry.series, reader)
         session = ReviewSession.start(folder, entry.series, detection, reader, fitness.warnings(entry.checks))
     except OfOtherImages:  # of no use to a next try either
         raise
-    except ReviewRefused as error:
+    except (ReviewRefused, OSError) as error:  # OSError: the drive went while the model ran
         _queue.ahead.keep(key, detection)  # minutes of work: what could not be saved is taken by the next try
-        raise ReviewRefused(error.sentence, KEPT_ANSWER) from error
+        sentence = error.sentence if isinstance(error, ReviewRefused) else unwritable(error).sentence
+        raise ReviewRefused(sentence, KEPT_ANSWER) from error
     if detection.probability is not None:
         with contextlib.suppress(OSError):  # a help for editing: the review stands without it
             detection.probability.save(folder)

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core import folders
+from core import folders, reach
 from core.errors import UsageError
 from core.planning.profile import LIMITS, Profile, check_characters, check_template
 from core.toml_file import MEND, read_toml
@@ -73,7 +73,7 @@ def known_profiles(own: Path | None = None) -> KnownProfiles:
     found: dict[str, Profile] = {}
     broken: list[BrokenProfile] = []
     for folder in (shipped_folder(), own or folders.profiles()):
-        for path in sorted(folder.glob("*.toml")):
+        for path in reach.found(folder, "*.toml"):
             try:
                 profile = read_profile(path)
             except UsageError as error:

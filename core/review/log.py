@@ -66,7 +66,7 @@ class ReviewLog:
             with replacing(path) as aside:
                 aside.write_bytes(line)
         except OSError as error:
-            raise _unwritable(error) from error
+            raise unwritable(error) from error
         return cls.open(path)[0]
 
     @classmethod
@@ -84,7 +84,7 @@ class ReviewLog:
         try:
             file = path.open("r+b")
         except OSError as error:
-            raise _unwritable(error) from error
+            raise unwritable(error) from error
         try:
             hold(file)
             file.seek(0)
@@ -118,7 +118,7 @@ class ReviewLog:
             os.fsync(self._file.fileno())
         except OSError as error:
             self._take_back(before)
-            raise _unwritable(error) from error
+            raise unwritable(error) from error
         self._chain, self._seq = chain, line.seq
         return line
 
@@ -208,7 +208,8 @@ def _cut_off() -> ReviewRefused:
     )
 
 
-def _unwritable(error: OSError) -> Unwritable:
+def unwritable(error: OSError) -> Unwritable:
+    """Say of an error of the system that the review cannot be saved."""
     return Unwritable(
         f"The review cannot be saved: {error.strerror or 'the disk refuses'}.",
         "Nothing was changed. Free the disk, or choose another folder for reviews in Settings.",
