@@ -138,7 +138,7 @@ TABLE = (
     Entry(Command.PREVIOUS, noted("Command", "Previous"), ("P", "Up"), "Judge"),
     Entry(Command.MARK_PENDING, noted("Command", "Mark all pending, for one judgement"), ("Ctrl+A",), "Judge"),
     Entry(Command.UNDO, noted("Command", "Undo"), ("Z", "Ctrl+Z"), "Judge"),
-    Entry(Command.REDO, noted("Command", "Do again"), ("Y", "Ctrl+Y"), "Judge"),
+    Entry(Command.REDO, noted("Command", "Do again"), ("Y", "Ctrl+Y", "Ctrl+Shift+Z"), "Judge"),
     Entry(Command.OTHER_LIST, noted("Command", "Lesions or Second look"), ("Left", "Right"), "Judge"),
     Entry(Command.LIST_CHOICES, noted("Command", "Sort and filter the list"), ("Ctrl+F",), "Judge"),
     Entry(Command.BACK, noted("Command", "Back"), ("Esc",), "Judge"),

@@ -55,10 +55,11 @@ def name_of(event: QKeyEvent) -> str:
         return ""
     if not key:
         return ""
-    if modifiers & Qt.KeyboardModifier.ControlModifier:
-        return f"Ctrl+{key}"
+    shifted = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+    if modifiers & Qt.KeyboardModifier.ControlModifier:  # of a sign, Shift is how it is typed; of a letter it is meant
+        return f"Ctrl+Shift+{key}" if shifted and key.isalpha() and len(key) == 1 else f"Ctrl+{key}"
     # Shift makes another key of a letter that has a second meaning with it; of any other it changes nothing.
-    return f"Shift+{key}" if key in _SHIFTED and modifiers & Qt.KeyboardModifier.ShiftModifier else key
+    return f"Shift+{key}" if key in _SHIFTED and shifted else key
 
 
 def _plain_name(event: QKeyEvent) -> str:
