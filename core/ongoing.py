@@ -9,9 +9,10 @@ import logging
 import os
 import sys
 import uuid
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -22,6 +23,7 @@ from core.review.lock import hold
 
 _LOCK, _NOTE, _TRACE = ".lock", ".json", ".trace"
 _MOST_TRACE = 200  # lines
+_KEPT = timedelta(days=30)  # what nobody answered for so long is not offered again
 _log = logging.getLogger(__name__)
 
 
@@ -45,6 +47,15 @@ class OpenReview:
     part: int
     reader: str
 
+    def is_of(self, other: OpenReview) -> bool:
+        """Whether both are one reader's review of one series, wherever its images were opened from."""
+        mine = (self.series_instance_uid, self.part, self.reader)
+        return mine == (other.series_instance_uid, other.part, other.reader)
+
+
+def _nothing() -> None:
+    return
+
 
 @dataclass(frozen=True)
 class LeftBehind:
@@ -58,12 +69,19 @@ class LeftBehind:
         Where the program's own code stood when it was ended by a fault; empty where it was ended from outside.
     ended
         Time of the note, local.
+    settle
+        Takes the note away, once the reader has answered. Until then this process holds it: no other window offers
+        the review, and the next start does where this one ends without an answer.
+    let_go
+        Gives the note back unanswered.
 
     """
 
     review: OpenReview | None
     trace: tuple[str, ...]
     ended: datetime
+    settle: Callable[[], None] = field(default=_nothing, compare=False, repr=False)
+    let_go: Callable[[], None] = field(default=_nothing, compare=False, repr=False)
 
 
 class Note:
@@ -121,33 +139,54 @@ class Note:
 
 
 def left_behind() -> tuple[LeftBehind, ...]:
-    """Take up the notes of windows that never closed, the latest first; each is given once."""
+    """Take up the notes of windows that never closed, the latest first.
+
+    One with a review is kept until it is settled, a month at most; a trace is given once.
+    """
     found = []
     for lock in reach.found(folders.ongoing(), f"*{_LOCK}"):
         stem = lock.with_suffix("")
-        if _is_open(lock):
+        held = _held(lock)
+        if held is None:
             continue
-        with contextlib.suppress(OSError):
-            found.append(_taken(stem))
-        _clear(stem)
+        settle = partial(_settle, stem, held)
+        try:
+            left = replace(_taken(stem), settle=settle, let_go=held.close)
+        except OSError:
+            settle()
+            continue
+        found.append(left)
+        if left.review is None or datetime.now(UTC) - left.ended > _KEPT:
+            settle()
     return tuple(sorted(found, key=lambda each: each.ended, reverse=True))
 
 
-def _is_open(lock: Path) -> bool:
-    """Whether the window of a note still runs; True also where that cannot be told."""
+def _held(lock: Path) -> BinaryIO | None:
+    """The lock of a note whose window runs no more, held; None where it runs, and where that cannot be told."""
     try:
-        with lock.open("r+b") as file:
-            hold(file)
-    except (OSError, ReviewRefused):
-        return True
-    return False
+        file = lock.open("r+b")
+    except OSError:
+        return None
+    try:
+        hold(file)
+    except ReviewRefused:
+        file.close()
+        return None
+    return file
 
 
 def _taken(stem: Path) -> LeftBehind:
     note, trace = Path(f"{stem}{_NOTE}"), Path(f"{stem}{_TRACE}")
-    ended = datetime.fromtimestamp(max(each.stat().st_mtime for each in (note, trace) if each.exists()), UTC)
+    there = [each for each in (note, trace) if each.exists()] or [Path(f"{stem}{_LOCK}")]
+    ended = datetime.fromtimestamp(max(each.stat().st_mtime for each in there), UTC)
     lines = trace.read_text(encoding="utf-8", errors="replace").splitlines() if trace.exists() else []
+    trace.unlink(missing_ok=True)
     return LeftBehind(_review_of(note), tuple(_nameless(line) for line in lines[:_MOST_TRACE]), ended.astimezone())
+
+
+def _settle(stem: Path, held: BinaryIO) -> None:
+    held.close()  # first: Windows removes no file that is open
+    _clear(stem)
 
 
 def _review_of(note: Path) -> OpenReview | None:

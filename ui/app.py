@@ -11,9 +11,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from core import crash_report, folders
+from core import folders
 from core.logs import open_log
-from core.ongoing import LeftBehind, Note, left_behind, paths_of
+from core.ongoing import Note, left_behind
 from ui import readiness, window_place
 from ui import settings as settings_file
 from ui.announcer import Announcer
@@ -25,7 +25,7 @@ from ui.home_choice import HomeChoice
 from ui.language import translate
 from ui.main_window import MainWindow
 from ui.messages import Messages
-from ui.pages.offer_card import Offer
+from ui.offers import Offers, offers_of
 from ui.settings import Settings
 from ui.tasks import Tasks
 from ui.viewer.view_layout import ViewLayout
@@ -84,7 +84,7 @@ def run(paths: list[Path], opened: Callable[[], object] = lambda: None) -> int:
     found = settings_file.read(folders.settings_file())
     settings = found.settings
     refused = (*found.refused, *put_on(settings))
-    offer = _offer(left_behind())
+    offers = Offers(offers_of(left_behind()))
     notes = [Note()]
     notes[-1].begin()
     window, controller, messages = build(Work(), settings)
@@ -93,6 +93,7 @@ def run(paths: list[Path], opened: Callable[[], object] = lambda: None) -> int:
     def tell(review: Any) -> None:
         shown[:] = [review]
         notes[-1].tell(review)
+        offers.shown(review)
 
     def renew() -> None:
         """Reviews are kept elsewhere now: so are log and note."""
@@ -111,7 +112,7 @@ def run(paths: list[Path], opened: Callable[[], object] = lambda: None) -> int:
     window.show()
     opened()
     collector.settle()
-    window.show_offer(offer)
+    window.show_offers(offers)
 
     def tell_refused() -> None:
         if refused:
@@ -129,6 +130,7 @@ def run(paths: list[Path], opened: Callable[[], object] = lambda: None) -> int:
     try:
         return application.exec()
     finally:
+        offers.close()
         notes[-1].end()
         collector.stop()
 
@@ -141,20 +143,6 @@ def _open_log() -> OSError | None:
         return error
     _log.info("started, log %s", path.name)
     return None
-
-
-def _offer(left: tuple[LeftBehind, ...]) -> Offer | None:
-    """What the first page offers after windows that never closed; a fault in a library gets its report now."""
-    if not left:
-        return None
-    faults = [each for each in left if each.trace]
-    report = None
-    for each in faults:
-        report = crash_report.keep(list(each.trace))
-    cut_off = next((each for each in left if each.review is not None and paths_of(each.review)), None)
-    if cut_off is None and report is None:
-        return None  # ended from outside with nothing open: nothing was lost
-    return Offer(cut_off.review if cut_off else None, report, (cut_off or faults[0]).ended)
 
 
 def _settings_words(refused: tuple[str, ...], aside: Path | None) -> str:

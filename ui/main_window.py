@@ -9,11 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from core.ongoing import OpenReview
 from ui.actions import Command, command_of
 from ui.controller import Controller
 from ui.messages import Alert, Messages
+from ui.offers import Offers
 from ui.pages.first_run import FirstRunPage
-from ui.pages.offer_card import Offer
 from ui.pages.series_page import SeriesPage
 from ui.panel.list_choices import ListChoices
 from ui.panel.right_panel import RightPanel
@@ -74,7 +75,7 @@ class MainWindow(QMainWindow):
     def __init__(self, controller: Controller, messages: Messages) -> None:
         super().__init__()
         self._controller = controller
-        self._offer: Offer | None = None
+        self._offers = Offers()
         self.setWindowTitle("MetsReview")
         self.setMinimumSize(*MINIMUM)
         self.setAcceptDrops(True)
@@ -90,10 +91,21 @@ class MainWindow(QMainWindow):
         self.review.quad.state_changed.connect(self._render_look)
         self._render(Screen(), controller.screen)
 
-    def show_offer(self, offer: Offer | None) -> None:
-        """Offer on the first page to go on where a window ended without closing."""
-        self._offer = offer
-        self.first_run.offer.show_offer(offer)
+    def show_offers(self, offers: Offers) -> None:
+        """Offer on the first page to go on where windows ended without closing."""
+        self._offers = offers
+        offers.changed.connect(self._show_offer)
+        self._show_offer()
+
+    def _show_offer(self) -> None:
+        self.first_run.offer.show_offer(self._offers.first, self._offers.cut_off)
+
+    def _dismiss_offer(self) -> None:
+        self._offers.dismiss()
+
+    def _go_on(self, review: OpenReview) -> None:
+        self._offers.take_up()
+        self._controller.go_on(review)
 
     def remake(self) -> None:
         """Make every part anew but the views: for another language, text size or set of keys."""
@@ -154,10 +166,10 @@ class MainWindow(QMainWindow):
         self.first_run.zone.demo_requested.connect(lambda: ask.emit(Command.DEMO))
         self.first_run.recent.open_requested.connect(self._controller.open_paths)
         self._controller.opened.connect(self.first_run.recent.remember)
-        self.first_run.offer.continue_requested.connect(self._controller.go_on)
+        self.first_run.offer.continue_requested.connect(self._go_on)
         self.first_run.offer.report_requested.connect(self.report_requested)
-        self.first_run.offer.dismissed.connect(lambda: self.show_offer(None))
-        self.first_run.offer.show_offer(self._offer)
+        self.first_run.offer.dismissed.connect(self._dismiss_offer)
+        self._show_offer()
         self.series.series_chosen.connect(self._controller.choose)
         self.series.series_opened.connect(lambda _entry: ask.emit(Command.ENTER))
         self.panel.progress.cancel_requested.connect(self._controller.cancel)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.ongoing import OpenReview
+from core.ongoing import LeftBehind, OpenReview
 from ui import icons
 from ui.controls.buttons import CommandButton, Face, LinkButton
 from ui.controls.guarded import paint_guarded
@@ -34,12 +34,20 @@ class Offer:
         The report of what happened; None where the program was ended from outside.
     ended
         When, local time.
+    left
+        The note that it stands in.
 
     """
 
     review: OpenReview | None
     report: Path | None
     ended: datetime
+    left: LeftBehind | None = field(default=None, compare=False, repr=False)
+
+    def settle(self) -> None:
+        """Have it not offered again."""
+        if self.left is not None:
+            self.left.settle()
 
 
 class OfferCard(QWidget):
@@ -75,8 +83,17 @@ class OfferCard(QWidget):
         self.leave.clicked.connect(self.dismissed)
         self.hide()
 
-    def show_offer(self, offer: Offer | None) -> None:
-        """Show what can be gone on with; nothing hides the card."""
+    def show_offer(self, offer: Offer | None, cut_off: int = 1) -> None:
+        """Show what can be gone on with; nothing hides the card.
+
+        Parameters
+        ----------
+        offer
+            The one to be shown.
+        cut_off
+            How many reviews there are to go on with, one after the other.
+
+        """
         self._offer = offer
         self.setVisible(offer is not None)
         if offer is None:
@@ -87,7 +104,8 @@ class OfferCard(QWidget):
             True: translate("Offer", "A review was cut off"),
             False: translate("Offer", "MetsReview ended without closing"),
         }
-        self._title.set_text(titles[offer.review is not None])
+        several = translate("Offer", "{count} reviews were cut off, one after the other here")
+        self._title.set_text(several.format(count=cut_off) if cut_off > 1 else titles[offer.review is not None])
         when = f"{offer.ended:%Y-%m-%d %H:%M}"
         if offer.review is not None:
             folder = _place(offer.review.paths[0]) if offer.review.paths else ""
@@ -99,9 +117,7 @@ class OfferCard(QWidget):
 
     def _continue(self) -> None:
         if self._offer is not None and self._offer.review is not None:
-            review = self._offer.review
-            self.dismissed.emit()
-            self.continue_requested.emit(review)
+            self.continue_requested.emit(self._offer.review)
 
     def _show_report(self) -> None:
         if self._offer is not None and self._offer.report is not None:

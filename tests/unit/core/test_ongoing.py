@@ -1,5 +1,6 @@
 """What a window was at is noted while it is open; the next start finds what was left behind, once."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -38,12 +39,42 @@ def test_a_window_that_closes_leaves_nothing():
     assert list(folders.ongoing().iterdir()) == []
 
 
-def test_a_killed_window_leaves_its_review_once():
+def test_a_killed_window_leaves_its_review_until_it_is_settled():
     end("os.kill(os.getpid(), 9)")
     (left,) = left_behind()
     assert left.review == REVIEW
     assert left.trace == ()
-    assert left_behind() == ()
+    assert left_behind() == (), "offered in one window only"
+    left.let_go()  # that window ends without an answer
+    (left,) = left_behind()
+    assert left.review == REVIEW
+    left.settle()
+    assert list(folders.ongoing().iterdir()) == []
+
+
+def test_every_window_that_was_killed_leaves_its_review():
+    end("os.kill(os.getpid(), 9)")
+    end("os.kill(os.getpid(), 9)")
+    both = left_behind()
+    assert [each.review for each in both] == [REVIEW, REVIEW]
+    for each in both:
+        each.let_go()
+
+
+def test_what_nobody_answers_for_a_month_is_not_offered_again():
+    end("os.kill(os.getpid(), 9)")
+    for each in folders.ongoing().iterdir():
+        os.utime(each, (0, 0))
+    left_behind()
+    assert list(folders.ongoing().iterdir()) == []
+
+
+def test_a_lock_alone_stops_no_start():
+    end("os.kill(os.getpid(), 9)")
+    for each in folders.ongoing().iterdir():
+        if each.suffix != ".lock":
+            each.unlink()
+    assert [each.review for each in left_behind()] == [None]
 
 
 def test_a_fault_in_a_library_leaves_its_place_without_folders():
@@ -52,6 +83,10 @@ def test_a_fault_in_a_library_leaves_its_place_without_folders():
     assert left.review == REVIEW
     assert left.trace[0].startswith("Fatal Python error")
     assert not any(str(Path.home()) in line for line in left.trace)
+    left.let_go()
+    (left,) = left_behind()
+    assert left.trace == (), "told once"
+    left.settle()
 
 
 def test_faults_are_written_whole_paths_cut():

@@ -15,6 +15,7 @@ from core.review.log import LogContent
 from core.review.session import ReadOnly, ReviewSession
 from tests.helpers.windows import Desk
 from ui import app, start
+from ui.offers import Offers, offers_of
 from ui.pages.offer_card import Offer
 from ui.screen import Mode, Page
 from ui.splash import Splash
@@ -48,7 +49,7 @@ def test_a_cut_off_review_is_offered_and_gone_on_with(desk, tmp_path):
     statuses = first.statuses()
     desk.controller.close_study()
     offer = Offer(OpenReview((str(tmp_path),), uid, 0, "K. Han"), None, ENDED)
-    desk.window.show_offer(offer)
+    desk.window.show_offers(Offers([offer]))
     card = desk.window.first_run.offer
     assert card.isVisible()
     told = card._words.accessibleName()
@@ -89,13 +90,42 @@ def left(review=None, trace=()):
 def test_what_is_offered(tmp_path):
     here = OpenReview((str(tmp_path),), "2.25.1", 0, "A")
     gone = OpenReview(("/gone",), "2.25.1", 0, "A")
-    assert app._offer(()) is None
-    assert app._offer((left(),)) is None, "ended from outside, nothing was open"
-    assert app._offer((left(gone),)) is None, "its images are gone"
-    assert app._offer((left(here),)) == Offer(here, None, ENDED)
-    fault = app._offer((left(None, ("Fatal Python error: Segmentation fault",)),))
+    other = OpenReview((str(tmp_path),), "2.25.2", 0, "A")
+    assert offers_of(()) == ()
+    assert offers_of((left(),)) == (), "ended from outside, nothing was open"
+    assert offers_of((left(gone),)) == (), "its images are gone"
+    assert offers_of((left(here), left(other))) == (Offer(here, None, ENDED), Offer(other, None, ENDED))
+    assert offers_of((left(here), left(here))) == (Offer(here, None, ENDED),), "once, however often it was cut off"
+    (fault,) = offers_of((left(None, ("Fatal Python error: Segmentation fault",)),))
     assert fault.review is None
     assert "Segmentation fault" in fault.report.read_text()
+
+
+def test_reviews_cut_off_are_offered_one_after_the_other_until_answered(desk, tmp_path):
+    settled = []
+    reviews = [OpenReview((str(tmp_path),), f"2.25.40{number}", 0, "A") for number in range(3)]
+    offers = Offers(
+        Offer(
+            each, None, ENDED, LeftBehind(each, (), ENDED, lambda each=each: settled.append(each.series_instance_uid))
+        )
+        for each in reviews
+    )
+    desk.window.show_offers(offers)
+    card = desk.window.first_run.offer
+    assert card._title.accessibleName().startswith("3 reviews were cut off")
+    card.leave.click()
+    assert settled == ["2.25.400"]
+    assert offers.first.review == reviews[1]
+    card.go_on.click()
+    assert settled == ["2.25.400"], "not before it is shown: it may fail to open"
+    assert offers.first.review == reviews[2]
+    assert card._title.accessibleName() == "A review was cut off"
+    offers.shown(replace(reviews[1], paths=("/elsewhere",)))
+    offers.shown(None)
+    assert settled == ["2.25.400", "2.25.401"]
+    offers.shown(reviews[2])
+    assert settled == ["2.25.400", "2.25.401", "2.25.402"], "opened in another way"
+    assert not card.isVisible()
 
 
 def test_unforeseen_errors_leave_a_report_foreseen_ones_none(desk):
