@@ -79,6 +79,23 @@ def _acquired_again(dataset: pydicom.Dataset) -> None:
     dataset.AcquisitionNumber, dataset.InstanceNumber = 2, dataset.InstanceNumber + 24
 
 
+def _acquired_apart(mm: float) -> Callable[[pydicom.Dataset], None]:
+    def edit(dataset: pydicom.Dataset) -> None:
+        _acquired_again(dataset)
+        dataset.ImagePositionPatient[2] = round(float(dataset.ImagePositionPatient[2]) + mm, 4)
+
+    return edit
+
+
+def _slice_about(**values: object) -> Callable[[list[Path]], None]:
+    return lambda files: change(files[::2], setting(**values))
+
+
+def _every_second_lost(files: list[Path]) -> None:
+    for file in files[1::2]:
+        file.unlink()
+
+
 def _otherwise(**values: object) -> Callable[[Path], None]:
     """Each place once more, with other pixels and other values of how the image was made."""
     return _copies(lambda dataset: (brighter(dataset), _numbered_on(dataset), setting(**values)(dataset)))
@@ -311,6 +328,10 @@ CASES = (
     ImportCase("other images at the same places", _copies(brighter)),
     ImportCase("two echoes", _copies(lambda d: (brighter(d), setting(EchoTime="80")(d)))),
     ImportCase("a repeated acquisition", _copies(_acquired_again)),
+    ImportCase("a repeated acquisition, half a slice apart", _copies(_acquired_apart(0.75)), read_by_others=False),
+    ImportCase("a repeated acquisition, a tenth of a millimetre apart", _copies(_acquired_apart(0.1)), read_by_others=False),
+    ImportCase("two inversion times, slice about", _changed(_slice_about(InversionTime=450)), read_by_others=False),
+    ImportCase("every second image lost, by the numbers", _changed(_every_second_lost)),
     ImportCase("two flip angles", _otherwise(FlipAngle=40)),
     ImportCase("two inversion times", _otherwise(InversionTime=450)),
     ImportCase("two b-values", _otherwise(DiffusionBValue=1000.0)),
