@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,20 +50,22 @@ def deidentify(
     series
         The images; one file a slice.
     folder
-        Made if missing; as for an export, nothing in it is overwritten. It gets ``image_0001.dcm``..., the
-        structures, and ``changes.json``, which lists what was done to each attribute, without any value.
+        Made if missing; one that holds anything refuses: what lies there may name the patient, and the folder is
+        passed on as a whole. It gets ``image_0001.dcm``..., the structures, and ``changes.json``, which lists what
+        was done to each attribute, without any value.
 
     Raises
     ------
     ExportRefused
         If an image carries burnt-in annotation, a file is of a kind that cannot be made anonymous, or the folder
-        cannot be written. Nothing is left behind.
+        is not empty or cannot be written. Nothing is left behind.
     StudyRefused
         If the series is not of DICOM with one file a slice.
 
     """
     if not series.is_dicom or series.is_multi_frame:
         raise StudyRefused("Only DICOM images with one file a slice are de-identified here.", "Choose such a series.")
+    _refuse_among_others(folder)
     structures, left_out = _structures(export)
     work = Deidentifier()
     with whole_or_nothing(folder) as aside:
@@ -81,6 +84,15 @@ def deidentify(
     return Deidentified(folder, len(series.instances), tuple(path.name for path in structures), left_out)
 
 
+def _refuse_among_others(folder: Path) -> None:
+    with contextlib.suppress(OSError):  # what cannot be looked into cannot be written to either, and that is told
+        if folder.is_dir() and any(not each.name.startswith(".") for each in folder.iterdir()):
+            raise ExportRefused(
+                f"The folder {folder} holds other files: what is without identity is never laid between them.",
+                "Choose an empty folder, or one that is not there yet.",
+            )
+
+
 def _structures(export: Path) -> tuple[list[Path], tuple[str, ...]]:
     """Return the export's files that hold contours or segments; the others are named."""
     names: list[str] = []
@@ -90,7 +102,12 @@ def _structures(export: Path) -> tuple[list[Path], tuple[str, ...]]:
     if not taken:
         raise ExportRefused("The folder holds no export with contours or segments.", "Choose an export.")
     kept = {path.name for path in taken} | {NAME}
-    return taken, tuple(f"{name} {_why_not(name)}." for name in sorted({*names, NAME} - kept))
+    return taken, tuple(f"{_nameless(name)} {_why_not(name)}." for name in sorted({*names, NAME} - kept))
+
+
+def _nameless(name: str) -> str:
+    """Name a surface's file by its number alone: the structure's name in it is free text."""
+    return re.sub(r"^(surface-\d+)-.*(\.stl)$", r"\1\2", name)
 
 
 def _why_not(name: str) -> str:

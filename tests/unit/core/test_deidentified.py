@@ -19,6 +19,7 @@ from core.dicom.scan import studies
 from core.dicom.verify import verify
 from core.errors import ExportRefused, StudyRefused
 from core.export import export
+from core.planning.profile import Profile
 from core.structures_file import read
 from tests.helpers.dicom_nodes import program
 from tests.helpers.exports import GRIDS, KOREAN, label_map, review, series_on_disk
@@ -281,6 +282,30 @@ def test_what_does_not_belong_together(original, tmp_path):
     several = tuple(replace(each, frame=1) for each in series.instances)
     with pytest.raises(StudyRefused, match="one file a slice"):
         deidentify(folder, replace(series, instances=several), tmp_path / "out")
+
+
+def test_nothing_is_laid_between_other_files(original, tmp_path):
+    """The folder is passed on as a whole: the identified images must not be in it."""
+    series, folder = original
+    images = series.instances[0].path.parent
+    (tmp_path / "some").mkdir()
+    (tmp_path / "some" / "letter.txt").write_text("Dear Mrs Hong")
+    for taken in (images, folder, tmp_path / "some"):
+        before = sorted(taken.iterdir())
+        with pytest.raises(ExportRefused, match="holds other files: what is without identity is never laid between"):
+            deidentify(folder, series, taken)
+        assert sorted(taken.iterdir()) == before
+
+
+def test_a_name_typed_for_structures_is_in_no_list(original, tmp_path):
+    series, _ = original
+    named = Profile("Generic", template="HONGGILDONG_{n}")
+    formats = ("rtstruct", "surfaces")
+    export(review(series.geometry), series, series.geometry, READER, formats, tmp_path / "export", profile=named)
+    assert list((tmp_path / "export").glob("surface-01-HONGGILDONG_1.stl"))
+    done = deidentify(tmp_path / "export", series, tmp_path / "clean")
+    assert "surface-01.stl names nobody, but is no DICOM: it is not written anew here." in done.left_out
+    assert not [path.name for path in done.folder.iterdir() if b"HONGGILDONG" in path.read_bytes()]
 
 
 def test_the_command_on_a_real_study(tmp_path, capsys):
