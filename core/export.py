@@ -21,6 +21,7 @@ from core.label_map import labels_of
 from core.lesion import Lesion
 from core.lesion_table import write_csv, write_json
 from core.measure import volume_mm3
+from core.pieces import in_pieces
 from core.planning.dry_run import RulesBroken, broken_rules
 from core.planning.profile import GENERIC, Profile
 from core.receipt import NAME, Receipt, ReceiptRoi, sha256
@@ -70,6 +71,7 @@ def export(
     beside: Beside = NOTHING_BESIDE,
     history: Mapping[str, Sequence[Deed]] | None = None,
     pictures: DrawSheet | None = None,
+    told: Sequence[str] = (),
 ) -> Receipt:
     """Write the accepted lesions to a folder, all files or none.
 
@@ -106,6 +108,8 @@ def export(
         What was done to each lesion, by its ID, for the table; left out, that it was accepted now.
     pictures
         Draws the contact sheet's pages of what is exported; needed for ``"sheet"``.
+    told
+        What is known of the lesions' origin and worth a look, for receipt and report.
 
     Raises
     ------
@@ -160,7 +164,11 @@ def export(
             assert pictures is not None, "seen above"
             secondary_capture.write(pictures(structure_set, lesions), series, structure_set.made_at, aside)
         rois, proof = prove(structure_set, lesions, series, geometry, aside)
-        remarked = remarks(structure_set, beside, geometry)
+        remarked = (
+            *told,
+            *in_pieces(((roi.name, roi.mask) for roi in structure_set.rois), geometry),
+            *remarks(structure_set, beside, geometry),
+        )
         if "pdf" in formats:
             assert pages is not None, "seen above"
             pages(aside / REPORT, structure_set, rois, _checksums(aside), remarked)

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from core.axis_order import nearly_mm, on_grid
 from core.errors import ExportRefused, UsageError
-from core.geometry import FILE_TOLERANCE_MM, Geometry
+from core.geometry import Geometry
 from core.lesion import Lesion, LesionOrigin, LesionStatus
 from core.mask import Mask
 from core.review.state import ReviewState
@@ -22,37 +23,48 @@ def lesions_from_labels(
     geometry_of_labels: Geometry,
     series_geometry: Geometry,
     series_instance_uid: str = "",
+    source: str = "",
 ) -> tuple[Lesion, ...]:
     """Make a pending lesion of every label; label numbers become lesion numbers.
 
-    Nothing is known of how the map was made, so nothing is claimed of a model: the origin is the reader, who
-    answers for it, there are no probabilities, and a structure set will call the contours MANUAL.
+    Nothing is known of how the map was made, so nothing is claimed: of a file's lesions a structure set says neither
+    that a program made them nor that a reader drew them, and there are no probabilities.
 
     Parameters
     ----------
     labels
         (Z, Y, X) whole numbers, 0 for none.
     geometry_of_labels, series_geometry
-        The grids of map and series.
+        The grids of map and series: the same voxels, in whatever order of axes.
     series_instance_uid
         Goes into the lesions' tracking UIDs, which are the same for the same voxels of the same series.
+    source
+        The file that they come from; without one they are the reader's own.
 
     Raises
     ------
     ExportRefused
-        If the grids differ, or the map holds no label.
+        If the voxels are others, or the map holds no label.
 
     """
-    if not geometry_of_labels.matches(series_geometry, FILE_TOLERANCE_MM):
-        own, wanted = _words(geometry_of_labels), _words(series_geometry)
+    laid = on_grid(labels, geometry_of_labels, series_geometry)
+    if laid is None:
         raise ExportRefused(
-            f"The label map's grid, {own}, is not the series', {wanted}.",
+            f"The label map {why_not_on_grid(geometry_of_labels, series_geometry)}.",
             "Resample the label map to the series, or choose the series it was made on.",
         )
-    masks = masks_by_label(labels)
+    masks = masks_by_label(laid)
     if not masks:
         raise ExportRefused("The label map holds no lesion.", "Give a map with one number a lesion.")
-    return tuple(_lesion(n, mask, series_geometry, series_instance_uid) for n, mask in masks.items())
+    return tuple(_lesion(n, mask, series_geometry, series_instance_uid, source) for n, mask in masks.items())
+
+
+def why_not_on_grid(own: Geometry, wanted: Geometry) -> str:
+    """Say of a label map what keeps it from a series: where its voxels lie instead; begins with a verb."""
+    away = nearly_mm(own, wanted)
+    if away is not None:
+        return f"lies {away:.2g} mm off the series' voxels"
+    return f"has other voxels than the series: {_words(own)}; the series' are {_words(wanted)}"
 
 
 def masks_by_label(labels: NDArray[np.int32]) -> dict[int, Mask]:
@@ -89,16 +101,17 @@ def labels_of(lesions: Iterable[Lesion], shape: tuple[int, int, int]) -> NDArray
     return labels
 
 
-def _lesion(number: int, mask: Mask, geometry: Geometry, series_instance_uid: str) -> Lesion:
+def _lesion(number: int, mask: Mask, geometry: Geometry, series_instance_uid: str, source: str) -> Lesion:
     return Lesion(
         lesion_id=f"L{number}",
         number=number,
         mask=mask,
         status=LesionStatus.PENDING,
-        origin=LesionOrigin.READER,
+        origin=LesionOrigin.IMPORTED if source else LesionOrigin.READER,
         mean_probability=0.0,
         max_probability=0.0,
         tracking_uid=tracking_uid(mask, geometry, series_instance_uid),
+        source=source,
     )
 
 

@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import nifti
+from core.axis_order import nearly_mm, on_grid
 from core.dicom import structures_read
 from core.errors import StudyRefused, UsageError
-from core.geometry import FILE_TOLERANCE_MM
 from core.label_map import masks_by_label, tracking_uid
 from core.lesion import UNSAID, Lesion, LesionOrigin, Making
 from core.mask import Mask
 from core.measure import volume_mm3
+from core.pieces import APART_MM, in_pieces, pieces
 from core.review.provenance import run_beside
 from core.study import Series
 
@@ -89,7 +90,7 @@ def holds_structures(path: Path, series: Series) -> bool:
     sparse = np.count_nonzero(labels) * 2 < labels.size and len(np.unique(labels)) <= _MOST + 1
     if series.geometry is None or not sparse:
         return False
-    return grid.shape == series.geometry.shape or _is_of_regions(labels)
+    return sorted(grid.shape) == sorted(series.geometry.shape) or _is_of_regions(labels)
 
 
 def _is_of_regions(labels: NDArray[np.int32]) -> bool:
@@ -114,9 +115,8 @@ def read(path: Path, series: Series) -> StructuresFile:
     if geometry is None:
         raise StudyRefused("The series has no usable geometry.", "Choose another series.")
     if nifti.is_image_file(path):
-        tool, parts = "label map", _labels(path, series)
+        tool, (parts, told) = "label map", _labels(path, series)
         left_out: list[str] = []
-        told: list[str] = []
     else:
         read_back = structures_read.read_parts(path, series)
         tool, parts, left_out = read_back.tool, list(read_back.parts), list(read_back.left_out)
@@ -130,31 +130,39 @@ def read(path: Path, series: Series) -> StructuresFile:
         else:
             own = tracking_uid(part.mask, geometry, series.series_instance_uid)
             found.append(Found(part.name, part.mask, part.tracking_uid or own, own, part.making))
-            told += part.told
+            told += (*part.told, *in_pieces([(part.name, part.mask)], geometry, APART_MM))
     if not found:
         raise UsageError(f"{path.name} holds no lesion. {' '.join(left_out[:1])}".strip(), "Choose another file.")
     return StructuresFile(f"{path.name}, {tool}" if tool else path.name, tuple(found), tuple(left_out), tuple(told))
 
 
-def _labels(path: Path, series: Series) -> list[structures_read.Part]:
-    labels, grid = nifti.read_labels(path)
-    if series.geometry is None or not grid.matches(series.geometry, FILE_TOLERANCE_MM):
-        raise StudyRefused(
-            f"{path.name} does not lie on this series' grid.",
-            "Resample it to the series, or open the series it was made on.",
-        )
+def _labels(path: Path, series: Series) -> tuple[list[structures_read.Part], list[str]]:
+    """The labels of a map; the pieces of its only one, and a sentence for that."""
+    assert series.geometry is not None, "seen above"
+    found, grid = nifti.read_labels(path)
+    labels = on_grid(found, grid, series.geometry)
+    if labels is None:
+        away = nearly_mm(grid, series.geometry)
+        lies = f"lies {away:.2g} mm off this series' voxels" if away else "does not lie on this series' grid"
+        raise StudyRefused(f"{path.name} {lies}.", "Resample it to the series, or open the series it was made on.")
     masks = masks_by_label(labels) if labels.max(initial=0) <= np.iinfo(np.uint16).max else {}
     if not 0 < len(masks) <= _MOST:
         raise UsageError(f"{path.name} holds {len(masks) or 'no'} usable labels.", "Give a map with one a lesion.")
     run = run_beside(path.parent, series)
     proposed = () if run is None else run.proposal.lesions
-    return [_label(number, mask, proposed) for number, mask in masks.items()]
+    parts = [_label(f"Label {number}", mask, proposed) for number, mask in masks.items()]
+    if len(parts) > 1 or parts[0].tracking_uid or len(apart := pieces(parts[0].mask)) == 1:
+        return parts, []
+    if len(apart) > _MOST:
+        raise UsageError(f"{path.name} holds {len(apart)} pieces: no lesions.", "Give a map with one number a lesion.")
+    told = f"{path.name} has one number for all {len(apart)} pieces: each is a lesion of its own."
+    return [structures_read.Part(f"Piece {n}", mask) for n, mask in enumerate(apart, start=1)], [told]
 
 
-def _label(number: int, mask: Mask, proposed: tuple[Lesion, ...]) -> structures_read.Part:
+def _label(name: str, mask: Mask, proposed: tuple[Lesion, ...]) -> structures_read.Part:
     """Say of a label what the run beside the file recorded, where its voxels are exactly what the model proposed."""
     for lesion in proposed:
         if lesion.mask.same(mask):
             made = Making("AUTOMATIC", "MetsReview") if lesion.origin is LesionOrigin.MODEL else lesion.making
-            return structures_read.Part(f"Label {number}", mask, lesion.tracking_uid, made)
-    return structures_read.Part(f"Label {number}", mask)
+            return structures_read.Part(name, mask, lesion.tracking_uid, made)
+    return structures_read.Part(name, mask)

@@ -4897,6 +4897,26 @@
         <translation>{0}은(는) 영상이 끝나는 곳에서 잘립니다.</translation>
     </message>
     <message>
+        <source>{0} lies in {1} pieces, {2} mm apart: its diameters reach across the gap.</source>
+        <translation>{0}은(는) {2} mm 떨어진 {1}조각으로 되어 있습니다. 지름은 그 사이를 건너 잰 값입니다.</translation>
+    </message>
+    <message>
+        <source>{0} has one number for all {1} pieces: each is a lesion of its own.</source>
+        <translation>{0}에는 {1}조각 모두에 번호가 하나뿐입니다. 조각마다 별개의 병변으로 들어왔습니다.</translation>
+    </message>
+    <message>
+        <source>{0} holds {1} pieces: no lesions.</source>
+        <translation>{0}에는 조각이 {1}개 있습니다. 병변이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{0} lies {1} mm off this series&apos; voxels.</source>
+        <translation>{0}은(는) 이 시리즈의 복셀에서 {1} mm 어긋나 있습니다.</translation>
+    </message>
+    <message>
+        <source>Label {0} of the map lies in {1} pieces, {2} mm apart: each is a lesion of its own, {3}.</source>
+        <translation>레이블 맵의 {0}번 레이블은 {2} mm 떨어진 {1}조각으로 되어 있습니다. 조각마다 별개의 병변입니다: {3}번.</translation>
+    </message>
+    <message>
         <source>The profile {0} cannot be read: {1}.</source>
         <translation>프로파일 {0}을(를) 읽을 수 없습니다: {1}.</translation>
     </message>

@@ -55,6 +55,8 @@ def _told(lesion: Lesion, proposed: tuple[Lesion, ...]) -> Lesion:
                 mean_probability=own.mean_probability,
                 max_probability=own.max_probability,
                 tracking_uid=own.tracking_uid,
+                source=own.source,
+                making=own.making,
             )
     return lesion
 

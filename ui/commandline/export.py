@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import nifti
+from core.axis_order import on_grid
 from core.errors import ExportRefused, StudyRefused, UsageError
 from core.export import DrawSheet, WritePages, export
-from core.geometry import FILE_TOLERANCE_MM
 from core.label_map import lesions_from_labels, review_of_labels
+from core.label_pieces import with_pieces
 from core.lesion import Lesion
 from core.mask import BoolArray
 from core.planning.profile import Profile, check_template
@@ -46,9 +47,11 @@ def run(values: argparse.Namespace) -> int:
         sentence = f"{waiting} pending, and nothing unreviewed is exported as approved."
         raise ExportRefused(sentence, "Name what is accepted: --accept all, or labels such as --accept 1,2,5.")
     state = review_of_labels(lesions, accept if isinstance(accept, set) else None)
+    left_out = sorted({each.number for each in lesions} - {each.number for each in state.lesions})
+    labels = [each.number for each in lesions]
+    state, told = with_pieces(state, labels, series.geometry, series.series_instance_uid, values.pieces)
     formats = [name.strip() for name in values.format.split(",") if name.strip()]
     brain = _brain_mask(values, series, profile)
-    left_out = sorted({each.number for each in lesions} - {each.number for each in state.lesions})
     made = AsExported(profile.name, values.contours, values.margin, values.inside_brain)
     receipt = export(
         state,
@@ -72,6 +75,7 @@ def run(values: argparse.Namespace) -> int:
         profile=profile,
         positions=_positions(profile, series, state, brain),
         beside=_beside(values, brain),
+        told=told,
     )
     if values.json:
         output.document(receipt.to_json())
@@ -88,7 +92,8 @@ def _lesions(path: Path, series: Series) -> tuple[Lesion, ...]:
         labels, grid = nifti.read_labels(path)
     except StudyRefused as error:  # the study is sound; it is the export that cannot be
         raise ExportRefused(error.sentence, error.remedy) from error
-    lesions = lesions_from_labels(labels, grid, series.geometry, series.series_instance_uid)
+    source = f"{path.name}, label map"
+    lesions = lesions_from_labels(labels, grid, series.geometry, series.series_instance_uid, source)
     return with_provenance(lesions, path.parent, series)
 
 
@@ -178,9 +183,10 @@ def _brain_mask(values: argparse.Namespace, series: Series, profile: Profile) ->
     assert series.geometry is not None, "refused series do not get here"
     if values.brain_mask is not None:
         labels, grid = nifti.read_labels(values.brain_mask)
-        if not grid.matches(series.geometry, FILE_TOLERANCE_MM):
+        brain = on_grid(labels, grid, series.geometry)
+        if brain is None:
             raise ExportRefused("The brain mask does not lie on the series' grid.", "Give one made on this series.")
-        return np.asarray(labels > 0)
+        return np.asarray(brain > 0)
     if not (values.brain or values.inside_brain or profile.names_side):
         return None
     header = run_beside(values.labels.parent, series)

@@ -89,9 +89,11 @@ def _segment(parser: argparse.ArgumentParser) -> None:
 
 def _export(parser: argparse.ArgumentParser) -> None:
     _study_arguments(parser)
-    parser.add_argument("--labels", type=Path, required=True, help="label map (NIfTI or NRRD) on the series' grid")
+    parser.add_argument("--labels", type=Path, required=True, help="label map (NIfTI or NRRD) of the series' voxels")
     parser.add_argument("--reader", required=True, help="who accepts")
     parser.add_argument("--accept", help="all, or labels such as 1,2,5; others are left out")
+    of = "of a label: apart makes each a lesion; left out, those of a map with one number alone are told apart"
+    parser.add_argument("--pieces", choices=("apart", "together"), help=of)
     parser.add_argument(
         "--format", default="rtstruct,nifti,csv", help="of rtstruct, seg, sr, nifti, csv, pdf, surfaces, sheet"
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 
 from core import nifti
+from core.axis_order import on_grid
 from core.dicom.rtstruct_read import read, referenced_series
 from core.dicom.verify import RoiReport, VerifyReport, verify
 from core.errors import StudyRefused
-from core.geometry import FILE_TOLERANCE_MM
+from core.label_map import why_not_on_grid
 from ui.commandline import output
 from ui.commandline.opening import open_referenced
 
@@ -20,9 +21,12 @@ def run(values: argparse.Namespace) -> int:
     assert series.geometry is not None, "refused series do not get here"
     labels = None
     if values.labels is not None:
-        labels, grid = nifti.read_labels(values.labels)
-        if not grid.matches(series.geometry, FILE_TOLERANCE_MM):
-            raise StudyRefused("The label map does not lie on the series' grid.", "Give the one made on it.")
+        found, grid = nifti.read_labels(values.labels)
+        labels = on_grid(found, grid, series.geometry)
+        if labels is None:
+            raise StudyRefused(
+                f"The label map {why_not_on_grid(grid, series.geometry)}.", "Give one made on this series."
+            )
     report = verify(values.structures, series, labels)
     if values.json:
         output.document(report.to_json())

@@ -1,5 +1,6 @@
 """Structures of files as lesions to review: our own exports voxel for voxel, others with their names, none by force."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from pydicom.tag import Tag
 from pydicom.uid import generate_uid
 
 from core import nifti
+from core.axis_order import AxisOrder
 from core.bring_in import bring_in
 from core.detection import Detection
 from core.dicom.verify import verify
@@ -168,6 +170,41 @@ def test_a_label_map_on_another_grid(axial, tmp_path):
         read(path, series)
 
 
+def test_a_label_map_beside_the_voxels_is_refused_with_how_far(axial, tmp_path):
+    series, _ = axial
+    moved = Geometry(series.geometry.shape, series.geometry.affine + np.pad([[0.02]], ((0, 3), (3, 0))))
+    with pytest.raises(StudyRefused, match=r"lies 0.02 mm off this series' voxels"):
+        read(saved(tmp_path / "moved.nii.gz", label_map(), moved), series)
+
+
+@pytest.mark.parametrize("axes", [(0, 1, 2), (2, 0, 1)])
+def test_a_label_map_in_another_order_of_axes_is_the_same(axial, tmp_path, axes):
+    """What dcm2niix and 3D Slicer list from another corner: voxel for voxel, never resampled."""
+    series, present = axial
+    order = AxisOrder(axes, (0, 1))
+    path = saved(tmp_path / "theirs.nii.gz", order.array(label_map()), order.geometry(series.geometry))
+    assert holds_structures(path, series)
+    brought = bring_in(read(path, series), present)
+    assert (brought.edit, brought.news[1:]) == (None, ("7 were here already.",))
+
+
+def test_a_map_of_one_number_brings_a_lesion_for_each_piece(axial, tmp_path):
+    """A network's answer: as one lesion it had a diameter from one metastasis to the other."""
+    series, _ = axial
+    labels = (label_map() > 0).astype(np.uint8)
+    brought = bring_in(read(saved(tmp_path / "binary.nii.gz", labels, series.geometry), series), ReviewState(()))
+    assert [each.name for each in brought.edit.added] == [f"Piece {n}" for n in range(1, 8)]
+    assert brought.remarks == ("binary.nii.gz has one number for all 7 pieces: each is a lesion of its own.",)
+
+
+def test_one_structure_for_lesions_far_apart_is_told(axial, tmp_path):
+    series, _ = axial
+    labels = np.where(label_map() == 7, 1, label_map()).astype(np.uint8)
+    brought = bring_in(read(saved(tmp_path / "two.nii.gz", labels, series.geometry), series), ReviewState(()))
+    (told,) = brought.remarks
+    assert re.match(r"Label 1 lies in 2 pieces, \d+\.\d mm apart: its diameters reach across the gap\.", told)
+
+
 def test_images_are_opened_and_not_brought_in(axial, tmp_path):
     series, _ = axial
     image = np.random.default_rng(3).integers(0, 900, series.geometry.shape)
@@ -180,7 +217,7 @@ def test_images_are_opened_and_not_brought_in(axial, tmp_path):
 def test_a_step_with_only_what_is_put_aside_can_be_undone_and_judged(axial, tmp_path):
     series, present = axial
     labels = (label_map() == 5).astype(np.uint8)
-    labels[12, 30, 12] = 1  # the hollow of lesion 5
+    labels[12, 30, 12:16] = 1  # into the hollow of lesion 5
     brought = bring_in(read(saved(tmp_path / "one.nii.gz", labels, series.geometry), series), present)
     assert isinstance(brought.edit, EditLesions)
     assert not brought.edit.added

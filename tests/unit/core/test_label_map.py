@@ -4,7 +4,7 @@ import pytest
 from core.errors import ExportRefused, UsageError
 from core.geometry import Geometry
 from core.label_map import labels_of, lesions_from_labels, review_of_labels
-from core.lesion import LesionOrigin, LesionStatus
+from core.lesion import UNSAID, LesionOrigin, LesionStatus
 from tests.helpers.exports import AXIAL
 
 SHAPE = (6, 8, 10)
@@ -31,10 +31,27 @@ def test_nothing_is_claimed_of_a_model():
         assert (lesion.mean_probability, lesion.max_probability) == (0, 0)
 
 
+def test_of_a_files_lesions_nobody_is_named():
+    for lesion in lesions_from_labels(labels(), GRID, GRID, source="theirs.nii.gz, label map"):
+        assert (lesion.origin, lesion.source) == (LesionOrigin.IMPORTED, "theirs.nii.gz, label map")
+        assert lesion.making == UNSAID
+
+
 def test_another_grid_is_refused_with_both_grids_named():
     other = Geometry.from_axes(SHAPE, (1, 2, 3.5), (1, 1, 1), AXIAL)
-    with pytest.raises(ExportRefused, match=r"10×8×6 voxels of 1×1×1 mm from \(1.0, 2.0, 3.5\)"):
+    with pytest.raises(ExportRefused, match=r"The label map lies 0.5 mm off the series' voxels"):
         lesions_from_labels(labels(), other, GRID)
+    away = Geometry.from_axes(SHAPE, (1, 2, 53), (1, 1, 1), AXIAL)
+    with pytest.raises(ExportRefused, match=r"10×8×6 voxels of 1×1×1 mm from \(1.0, 2.0, 53.0\)"):
+        lesions_from_labels(labels(), away, GRID)
+
+
+def test_the_series_voxels_in_another_order_are_taken():
+    flipped = Geometry.from_axes(SHAPE, (1, 9, 3), (1, 1, 1), AXIAL * (1, -1, 1))
+    theirs = lesions_from_labels(labels()[:, ::-1], flipped, GRID)
+    for lesion, own in zip(theirs, lesions_from_labels(labels(), GRID, GRID), strict=True):
+        assert (lesion.number, lesion.tracking_uid) == (own.number, own.tracking_uid)
+        assert lesion.mask.same(own.mask)
 
 
 def test_a_grid_in_32_bit_numbers_is_the_same_grid():

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ import pytest
 
 import main
 from core import nifti
+from core.axis_order import AxisOrder
 from core.demo.image import Metastasis
 from tests.helpers import phantom, tiny_model
 
@@ -129,6 +131,31 @@ def test_a_models_lesion_stays_the_models_through_the_label_map(study, tmp_path,
     assert told[0]["tracking_uid"] in first
     assert ",,," in second, "no probability is known of what a reader drew"
     assert told[1]["tracking_uid"] not in second
+
+
+def test_a_map_of_one_number_is_exported_as_the_lesions_that_it_holds(study, tmp_path, capsys):
+    """A network's answer, from another tool and another corner: as one lesion its numbers were wrong."""
+    run(capsys, "segment", study, "--out", tmp_path / "seg")
+    labels, grid = nifti.read_labels(tmp_path / "seg" / "labels.nii.gz")
+    order = AxisOrder((0, 1, 2), (1, 2))
+    (tmp_path / "theirs").mkdir()
+    path = tmp_path / "theirs" / "binary.nii.gz"
+    nifti.write(path, order.array((labels > 0).astype(np.uint8)), order.geometry(grid))
+    command = ["export", study, "--labels", path, "--reader", "K", "--accept", "1", "--format", "rtstruct,csv,pdf"]
+    said = document(capsys, *command, "--out", tmp_path / "out")
+    assert [roi["roi_name"] for roi in said["rois"]] == ["GTV_01", "GTV_02"]
+    assert re.fullmatch(
+        r"Label 1 of the map lies in 2 pieces, \d+\.\d mm apart: each is a lesion of its own, 1–2.", said["remarks"][0]
+    )
+    report = (tmp_path / "out" / "report.txt").read_text()
+    assert "Lesions: 2\n" in report
+    assert said["remarks"][0] in report
+    assert report.count("| binary.nii.gz, label map") == 2, "no reader drew it, and the file does not say who did"
+    checked = document(capsys, "verify", tmp_path / "out" / "structures.dcm", "--study", study, "--labels", path)
+    assert checked["rois"][0]["label"] == 1
+    one = document(capsys, *command, "--pieces", "together", "--out", tmp_path / "one")
+    (remark,) = one["remarks"]
+    assert remark.startswith("GTV_01 lies in 2 pieces, ")
 
 
 def test_unapproved_needs_no_acceptance(study, tmp_path, capsys):
