@@ -62,9 +62,12 @@ def read_labels(path: Path) -> tuple[NDArray[np.int32], Geometry]:
     Raises
     ------
     StudyRefused
-        As :func:`read`, or where a voxel holds no whole number from 0 on.
+        As :func:`read`, where the file is of another kind, or a voxel holds no whole number from 0 on.
 
     """
+    _refuse_unopened(path)
+    if not is_image_file(path):
+        raise StudyRefused(f"{path.name} is no label map.", "Choose a NIfTI (.nii, .nii.gz), NRRD or MetaImage file.")
     image = _image(path)
     values = sitk.GetArrayFromImage(image)
     if not np.isfinite(_voxels(path, image)).all():
@@ -127,6 +130,18 @@ def study(path: Path) -> Study:
         notes=notes,
     )
     return Study("", Patient(name="", patient_id=""), "", path.name, (series,))
+
+
+def _refuse_unopened(path: Path) -> None:
+    """Refuse what is missing, a folder, or may not be read: ITK and what looks into headers would call it damaged."""
+    try:
+        with path.open("rb"):
+            return
+    except FileNotFoundError as error:
+        remedy = "Look at its name and folder, or choose another file."
+        raise StudyRefused(f"There is no file {path.name}.", remedy) from error
+    except OSError as error:
+        raise StudyRefused(f"{path.name} cannot be opened: {error.strerror}.", _CHOOSE) from error
 
 
 def _image(path: Path) -> sitk.Image:

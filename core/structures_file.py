@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core import nifti
+from core import nifti, reach
 from core.axis_order import nearly_mm, on_grid
 from core.dicom import structures_read
 from core.errors import StudyRefused, UsageError
@@ -79,7 +79,7 @@ def holds_structures(path: Path, series: Series) -> bool:
     An image file counts as a label map where it holds whole numbers and is mostly empty; one of another number of
     voxels also where neighbours hold the same number, so that the next study's images are opened and not refused.
     """
-    if not path.is_file():
+    if not reach.is_file(path):
         return False
     if not nifti.is_image_file(path):
         return structures_read.kind_of(path) is not None

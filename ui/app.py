@@ -66,7 +66,7 @@ def build(work: Work, settings: Settings) -> tuple[MainWindow, Controller, Messa
     return window, controller, messages
 
 
-def run(paths: list[Path], opened: Callable[[], object] = lambda: None) -> int:
+def run(paths: list[Path], opened: Callable[[], object] = lambda: None, demo: Path | None = None) -> int:
     """Open the window, on these studies if any are given; returns the exit status.
 
     Parameters
@@ -75,6 +75,8 @@ def run(paths: list[Path], opened: Callable[[], object] = lambda: None) -> int:
         Files or folders.
     opened
         Called once the window is on the screen.
+    demo
+        A folder that the synthetic patient is made in and opened from.
 
     """
     existing = QApplication.instance()
@@ -114,7 +116,9 @@ def run(paths: list[Path], opened: Callable[[], object] = lambda: None) -> int:
     collector.settle()
     window.show_offers(offers)
 
-    def tell_refused() -> None:
+    def begin() -> None:
+        if demo is not None:
+            controller.open_demo(demo)
         if refused:
             aside = settings_file.keep_aside(folders.settings_file(), date.today()) if found.refused else None
             messages.tell(_settings_words(refused, aside))
@@ -122,9 +126,9 @@ def run(paths: list[Path], opened: Callable[[], object] = lambda: None) -> int:
             messages.tell(translate("News", "No log can be written: {reason}.").format(reason=log_refused.strerror))
 
     if found.out_of_reach:  # a share that is down, a folder that may not be entered: another one is asked for at once
-        HomeChoice(window, controller, messages).needed(tell_refused)
+        HomeChoice(window, controller, messages).needed(begin)
     else:
-        tell_refused()
+        begin()
     if paths:
         window.paths_dropped.emit(paths)
     try:

@@ -141,11 +141,11 @@ class Controller(QObject):
             show,
         )
 
-    def open_demo(self) -> None:
-        """Make the synthetic patient and open it."""
+    def open_demo(self, folder: Path | None = None) -> None:
+        """Make the synthetic patient, in the application's own folder where no other is given, and open it."""
         self._errand.begin(
             Busy(translate("News", "Making the synthetic patient")),
-            self.work.make_demo,
+            lambda report, cancel: self.work.make_demo(report, cancel, folder),
             lambda path: self.open_paths([path]),
         )
 

@@ -25,8 +25,17 @@ STEPS = (
 )
 
 
-def run(paths: list[Path]) -> int:
-    """Show the splash, load, open the window on these paths; returns the exit status."""
+def run(paths: list[Path], demo: Path | None = None) -> int:
+    """Show the splash, load, open the window on these paths; returns the exit status.
+
+    Parameters
+    ----------
+    paths
+        Files or folders.
+    demo
+        A folder that the synthetic patient is made in and opened from; None for none.
+
+    """
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("MetsReview")
@@ -40,4 +49,4 @@ def run(paths: list[Path]) -> int:
         importlib.import_module(module)
     from ui import app  # loaded by the last step
 
-    return app.run(paths, splash.close)
+    return app.run(paths, splash.close, demo)

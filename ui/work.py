@@ -107,10 +107,10 @@ def _picked(entries: tuple[SeriesEntry, ...], studies: Sequence[Any], wanted: st
     return Found(entries, chosen, choice.reason)
 
 
-def make_demo(report: Report, cancel: CancelAsked) -> Path:
-    """Write the synthetic patient into the application's own folder on first use; returns the folder."""
+def make_demo(report: Report, cancel: CancelAsked, folder: Path | None = None) -> Path:
+    """Write the synthetic patient on first use, into the application's own folder or another; returns the folder."""
     report(Busy(translate("News", "Making the synthetic patient")))
-    folder = kept_patient(folders.home() / "demo" / "patient")
+    folder = kept_patient(folder or folders.home() / "demo" / "patient")
     if cancel():
         raise Cancelled
     return folder
@@ -303,7 +303,7 @@ class Work:
     """Everything that the controller has done beside the window; tests put their own in."""
 
     find_series: Callable[[Sequence[Path], Report, CancelAsked], Found] = find_series
-    make_demo: Callable[[Report, CancelAsked], Path] = make_demo
+    make_demo: Callable[[Report, CancelAsked, Path | None], Path] = make_demo
     thumbnail: Callable[[Series], NDArray[np.float32]] = thumbnail
     look: Callable[[Series], tuple[fitness.Check, ...]] = look
     load_volume: Callable[[Series, Report, CancelAsked], Volume] = load_volume

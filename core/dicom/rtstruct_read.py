@@ -107,6 +107,9 @@ def read(path: Path) -> StructureSetRead:
             _refuse_nowhere(rois, path.name)
             return StructureSetRead(dataset, rois, identity, ends_early(dataset, path), _unowned(dataset))
     except _UNREADABLE as error:
+        if isinstance(error, OSError) and error.errno is not None:  # the system's word, not the parser's
+            sentence = f"{path.name} cannot be opened: {error.strerror}."
+            raise UsageError(sentence, "Choose another file, or ask for the right to read it.") from error
         raise UsageError(f"{path.name} cannot be read as DICOM.", "Give an RTSTRUCT file.") from error
 
 

@@ -120,7 +120,7 @@ class Desk:
     def _work(self) -> Work:
         return Work(
             find_series=self._find,
-            make_demo=lambda report, cancel: self.folder,
+            make_demo=lambda report, cancel, folder: folder or self.folder,
             thumbnail=lambda one: np.ones((4, 4), np.float32),
             look=lambda one: self.seen,
             load_volume=self._load,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core import folders
 from core.demo.patient import kept_patient
+from core.errors import UsageError
 from core.export_folder import next_folder
 from core.export_proof import STRUCTURES
 from ui.commandline import output, parser
@@ -19,13 +20,16 @@ _READER = "DEMO"
 def run(values: argparse.Namespace) -> int:
     """Make the patient, then open it, or do the whole job headless and print the table."""
     folder = values.out or folders.home() / "demo"
-    output.progress("Making the synthetic patient.")
-    series_folder = kept_patient(folder / _PATIENT)
-    output.progress_done()
     if has_display() and not values.headless:
         from ui.start import run as run_window  # Qt and VTK are loaded only where a window is wanted
 
-        return run_window([series_folder])
+        return run_window([], folder / _PATIENT)  # made there: the window stands while it takes its time
+    output.progress("Making the synthetic patient.")
+    try:
+        series_folder = kept_patient(folder / _PATIENT)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written: {error.strerror}.", "Name another folder with --out.") from error
+    output.progress_done()
     return _headless(folder, series_folder)
 
 

@@ -27,13 +27,20 @@ def run_guarded(command: Command) -> int:
     except BrokenPipeError:
         return 0  # whoever read our output has read enough
     except Exception as error:  # noqa: BLE001 - the one place where the unforeseen becomes a sentence
-        missing = _MISSING.match(str(error)) if isinstance(error, ImportError) else None
-        if missing:
-            told = "which the window needs: have it installed. The administrators' guide lists all of them."
-            print(f"This computer lacks the system library {missing[1]}, {told}", file=sys.stderr)
-        else:
-            print(f"Something unforeseen went wrong. {_kept_in_log()}", file=sys.stderr)
+        print(_sentence(error), file=sys.stderr)
         return 1
+
+
+def _sentence(error: Exception) -> str:
+    """Say what nobody foresaw, while it is at hand: what the system says of a file, else where the details are."""
+    missing = _MISSING.match(str(error)) if isinstance(error, ImportError) else None
+    if missing:
+        told = "which the window needs: have it installed. The administrators' guide lists all of them."
+        return f"This computer lacks the system library {missing[1]}, {told}"
+    kept = _kept_in_log()
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror}. Choose another place or mend it, then try again."
+    return f"Something unforeseen went wrong. {kept}"
 
 
 def _kept_in_log() -> str:

@@ -53,8 +53,13 @@ def load_volume(series: Series) -> Volume:
 
 
 def _check_exists(path: Path) -> None:
-    if not path.exists():
-        raise StudyRefused(f"There is no file or folder {path}.", "Check the path.")
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise StudyRefused(f"There is no file or folder {path}.", "Check the path.") from error
+    except OSError as error:
+        sentence = f"{path} cannot be opened: {error.strerror}."
+        raise StudyRefused(sentence, "Choose another folder, or ask for the right to read it.") from error
 
 
 def _best(studies: tuple[Study, ...], wanted: str) -> tuple[Study, Series]:

@@ -47,8 +47,11 @@ FILES = (
 
 def run(values: argparse.Namespace) -> int:
     """Segment one series into a folder."""
-    _refuse_begun(values.out)
-    _refuse_unwritable(values.out)
+    try:
+        _refuse_begun(values.out)
+        _refuse_unwritable(values.out)
+    except OSError as error:  # not even to be looked at
+        raise UsageError(f"{values.out} cannot be written: {error.strerror}.", "Choose another folder.") from error
     packages = library.packages(values.model)
     study, series = open_series(values.path, values.series, library.sequence_of(packages))
     further = _further(values.sequence, packages.metastasis.manifest.sequences, series, study)

@@ -29,10 +29,10 @@ def check_target(path: Path) -> None:
         If its folder is missing or the file cannot be written.
 
     """
-    if not path.parent.is_dir():
-        raise ExportRefused(f"There is no folder {path.parent}.", "Make it first, or choose another file.")
-    was_there = path.exists()
     try:
+        if not path.parent.is_dir():
+            raise ExportRefused(f"There is no folder {path.parent}.", "Make it first, or choose another file.")
+        was_there = path.exists()
         with path.open("ab"):
             pass
         if not was_there:

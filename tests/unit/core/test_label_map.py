@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from core.errors import ExportRefused, UsageError
+from core import nifti
+from core.errors import ExportRefused, StudyRefused, UsageError
 from core.geometry import Geometry
 from core.label_map import labels_of, lesions_from_labels, review_of_labels
 from core.lesion import UNSAID, LesionOrigin, LesionStatus
@@ -103,3 +104,20 @@ def test_the_smaller_of_two_that_overlap_stays_whole():
 def test_the_same_voxels_of_another_series_are_another_lesion():
     one, other = (lesions_from_labels(labels(), GRID, GRID, uid) for uid in ("2.25.1", "2.25.2"))
     assert not {each.tracking_uid for each in one} & {each.tracking_uid for each in other}
+
+
+@pytest.mark.parametrize("name", ["structures.dcm", "lesions.csv", "report.pdf", "labels"])
+def test_a_file_of_another_kind_is_no_label_map(name, tmp_path):
+    (tmp_path / name).write_bytes(b"something else")
+    with pytest.raises(StudyRefused, match=f"{name} is no label map. Choose a NIfTI"):
+        nifti.read_labels(tmp_path / name)
+
+
+def test_what_is_missing_a_folder_or_out_of_reach_is_told_as_that(tmp_path):
+    with pytest.raises(StudyRefused, match=r"There is no file labels\.nrrd"):
+        nifti.read_labels(tmp_path / "labels.nrrd")
+    (tmp_path / "labels.nii").mkdir()
+    with pytest.raises(StudyRefused, match=r"labels\.nii cannot be opened: Is a directory"):
+        nifti.read_labels(tmp_path / "labels.nii")
+    with pytest.raises(StudyRefused, match=r"labels\.nii\.gz cannot be opened: File name too long"):
+        nifti.read_labels(tmp_path / ("x" * 300) / "labels.nii.gz")

@@ -26,7 +26,7 @@ ENDED = datetime(2026, 11, 12, 14, 3)
 def test_the_splash_names_what_loads_then_the_window_takes_its_place(qapp, monkeypatch, own_home):
     told, closed = [], []
     monkeypatch.setattr(Splash, "tell", lambda self, words, share: told.append((words, share)))
-    monkeypatch.setattr(app, "run", lambda paths, opened: closed.append(opened()) or 0)
+    monkeypatch.setattr(app, "run", lambda paths, opened, demo: closed.append(opened()) or 0)
     assert start.run([]) == 0
     assert [words for words, _ in told] == [words for words, _ in start.STEPS]
     assert all(0 < share < 1 for _, share in told)
