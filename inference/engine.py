@@ -34,7 +34,7 @@ def _runtime_library() -> tuple[Any, str]:
     if bundle is None:
         import onnxruntime
 
-        return onnxruntime, "none"
+        return onnxruntime, gpu_bundle.why_none()
     try:
         import onnxruntime
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from core import folders, reach
 
 FOLDER = "gpu"
+NONE = "none"
 _RUNTIME = "onnxruntime"
 
 
@@ -23,12 +24,23 @@ def places() -> tuple[Path, ...]:
 
 def find() -> Path | None:
     """The bundle that is there, or None; a folder without the runtime, or half unpacked, is none."""
-    for place in places():
-        if reach.is_file(place / _RUNTIME / "__init__.py") and reach.found(
-            place / _RUNTIME / "capi", "*providers_cuda*"
-        ):
-            return place
-    return None
+    return next(filter(_is_bundle, places()), None)
+
+
+def _is_bundle(place: Path) -> bool:
+    has_runtime = reach.is_file(place / _RUNTIME / "__init__.py")
+    return has_runtime and bool(reach.found(place / _RUNTIME / "capi", "*providers_cuda*"))
+
+
+def why_none() -> str:
+    """Say of a folder that was laid as a bundle and is none what it lacks; ``none`` where no such folder is."""
+    for place in filter(reach.is_there, places()):
+        if _is_bundle(place / FOLDER):
+            return f"{place} cannot be used: the bundle lies one folder deeper, in {place / FOLDER}"
+        if not reach.is_file(place / _RUNTIME / "__init__.py"):
+            return f"{place} cannot be used: it holds no {_RUNTIME}"
+        return f"{place} cannot be used: it is half unpacked, the library for CUDA is missing"
+    return NONE
 
 
 def put_first() -> Path | None:

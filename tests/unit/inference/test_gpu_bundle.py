@@ -53,6 +53,18 @@ def test_half_unpacked_folder_is_no_bundle(tmp_path, monkeypatch):
     assert gpu_bundle.find() == bundle
     (bundle / "onnxruntime" / "capi" / "libonnxruntime_providers_cuda.so").unlink()
     assert gpu_bundle.find() is None
+    assert gpu_bundle.why_none() == f"{bundle} cannot be used: it is half unpacked, the library for CUDA is missing"
+
+
+def test_a_folder_that_was_laid_as_a_bundle_and_is_none_is_told(tmp_path, monkeypatch):
+    monkeypatch.setenv("METSREVIEW_HOME", str(tmp_path))
+    assert gpu_bundle.why_none() == "none"
+    (tmp_path / "gpu").mkdir()
+    assert gpu_bundle.why_none() == f"{tmp_path / 'gpu'} cannot be used: it holds no onnxruntime"
+    assert _asked(tmp_path)[0] == gpu_bundle.why_none()
+    inner = _bundle(tmp_path / "gpu", "")
+    assert gpu_bundle.find() is None
+    assert gpu_bundle.why_none().endswith(f"the bundle lies one folder deeper, in {inner}")
 
 
 def test_packaged_program_looks_beside_itself_first(tmp_path, monkeypatch):
