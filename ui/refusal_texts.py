@@ -348,6 +348,8 @@ REFUSALS = (
     noted("Refusal", "The profile {0} is wrong: {1}."),
     noted("Refusal", "{0} is wrong: {1}."),
     noted("Refusal", "Mend the file."),
+    noted("Refusal", "The profiles {0} and {1} are about one planning system, {2}."),
+    noted("Refusal", "Keep one of them in the folder."),
     noted("Refusal", "it is no text in UTF-8"),
     noted("Refusal", "it ends within a value"),
     noted("Refusal", "line {0} is no TOML from letter {1} on"),

@@ -4937,6 +4937,14 @@
         <translation>파일을 고치십시오.</translation>
     </message>
     <message>
+        <source>The profiles {0} and {1} are about one planning system, {2}.</source>
+        <translation>프로파일 {0}와(과) {1}이(가) 같은 치료 계획 시스템 {2}을(를) 다룹니다.</translation>
+    </message>
+    <message>
+        <source>Keep one of them in the folder.</source>
+        <translation>폴더에 하나만 두십시오.</translation>
+    </message>
+    <message>
         <source>it is no text in UTF-8</source>
         <translation>UTF-8 텍스트가 아님</translation>
     </message>
@@ -5633,7 +5641,7 @@
     </message>
     <message>
         <source>In the label map and not accepted, not exported: {names}.</source>
-        <translation>라벨 맵에 있으나 승인되지 않아 내보내지 않음: {names}.</translation>
+        <translation>레이블 맵에 있으나 승인되지 않아 내보내지 않음: {names}.</translation>
     </message>
     <message>
         <source>Places are not told: there was no brain mask.</source>

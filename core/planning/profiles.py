@@ -62,7 +62,8 @@ def known_profiles(own: Path | None = None) -> KnownProfiles:
     """Read every profile.
 
     A file that is none takes away only the system that it is about: a site's own limits are not passed over for the
-    shipped profile of the same name.
+    shipped profile of the same name. So do two files of one folder that name the same system, such as a copy kept
+    beside the original: which limits hold is not known.
 
     Parameters
     ----------
@@ -84,6 +85,12 @@ def known_profiles(own: Path | None = None) -> KnownProfiles:
         found.pop(each.system.casefold(), None)
     in_order = sorted(found.values(), key=lambda each: (each.name != "Generic", each.name.casefold()))
     return KnownProfiles(tuple(in_order), tuple(broken))
+
+
+def _clash(profile: Profile, files: list[str]) -> BrokenProfile:
+    """Say which files name one system."""
+    sentence = f"The profiles {' and '.join(files)} are about one planning system, {profile.name}."
+    return BrokenProfile(profile.name, UsageError(sentence, "Keep one of them in the folder."))
 
 
 def _system_of(path: Path) -> str:

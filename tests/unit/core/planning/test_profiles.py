@@ -79,6 +79,18 @@ def test_a_file_that_is_no_profile_takes_away_only_its_own_system(own, monkeypat
             profile_named(asked)
 
 
+def test_two_files_of_one_system_are_a_clash_and_neither_is_taken(own, monkeypatch):
+    """A copy kept beside the original would switch its limits off without a word."""
+    (own / "a.toml").write_text('name = "MIM"\nmost_rois = 3\ntakes_approved = false\n', encoding="utf-8")
+    (own / "copy of a.toml").write_text('name = "mim"\n', encoding="utf-8")
+    monkeypatch.setattr("core.folders.profiles", lambda: own)
+    (broken,) = known_profiles().broken
+    assert broken.error.sentence == "The profiles a.toml and copy of a.toml are about one planning system, mim."
+    with pytest.raises(UsageError, match="are about one planning system"):
+        profile_named("MIM")
+    assert "MIM" not in [each.name for each in known_profiles().profiles]
+
+
 @pytest.mark.parametrize(
     ("line", "word"),
     [
