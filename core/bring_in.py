@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
@@ -9,8 +10,12 @@ from itertools import count
 from core.dicom.structures_read import IS_MARGIN
 from core.lesion import Candidate, CandidateReason, Lesion, LesionOrigin
 from core.mask import Mask
-from core.review.state import EditLesions, NewLesion, ReviewState
+from core.review.state import EditLesions, NewLesion, ReviewState, numbers_of_new
 from core.structures_file import Found, StructuresFile
+
+_DIGITS = re.compile(r"\d+")
+_LONGEST_NUMBER = 3  # digits
+_NO_NAMES = ("Label ", "Piece ")
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,11 +61,25 @@ def bring_in(file: StructuresFile, state: ReviewState) -> BroughtIn:
             aside.append(_put_aside(each, next(ids), uid, over[id(each)], file.source))
         else:
             made = NewLesion(next(ids), each.mask, LesionOrigin.IMPORTED, uid, name=each.name, source=file.source)
-            added.append(replace(made, making=each.making))
+            added.append(replace(made, making=each.making, number=_number(each.name)))
     news = tuple(_news(file, len(added), len(aside), len(file.found) - len(fresh)))
     put_aside = (f"{each.name} is put aside: it lies over {over[id(each)]}." for each in fresh if id(each) in over)
+    others = tuple(_renumbered(state, added))
     edit = EditLesions(f"From {file.source}", added=tuple(added), put_aside=tuple(aside)) if fresh else None
-    return BroughtIn(edit, news, (*file.told, *put_aside, *_left_out(file.left_out)))
+    return BroughtIn(edit, news, (*file.told, *others, *put_aside, *_left_out(file.left_out)))
+
+
+def _number(name: str) -> int:
+    """The number that a structure's name holds, 0 for none: GTV_02 stays lesion 2, and is exported as GTV_02 again."""
+    found = _DIGITS.findall(name)
+    return int(found[0]) if len(found) == 1 and len(found[0]) <= _LONGEST_NUMBER else 0
+
+
+def _renumbered(state: ReviewState, added: list[NewLesion]) -> Iterator[str]:
+    """Say of each whose number another lesion has which it gets; labels are numbers of a file, and no names."""
+    for each, number in zip(added, numbers_of_new(state, [one.number for one in added]), strict=True):
+        if each.number not in (0, number) and not each.name.startswith(_NO_NAMES):
+            yield f"{each.name} is lesion {number} here, because lesion {each.number} is another."
 
 
 def _overlapping(fresh: list[Found], known: list[tuple[str, Mask]]) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -166,6 +166,7 @@ def export(
         rois, proof = prove(structure_set, lesions, series, geometry, aside)
         remarked = (
             *told,
+            *_other_names(structure_set, lesions),
             *in_pieces(((roi.name, roi.mask) for roi in structure_set.rois), geometry),
             *remarks(structure_set, beside, geometry),
         )
@@ -207,6 +208,14 @@ def _write(
         write_obj(aside / OBJ, structure_set.rois, geometry)
     if "nifti" in formats:
         nifti.write(aside / LABELS, labels_of(lesions, geometry.shape), geometry)
+
+
+def _other_names(structure_set: StructureSet, lesions: Sequence[Lesion]) -> Iterator[str]:
+    """Say of each lesion from a file whose name there is another's here: a planning system may hold that file."""
+    names = {roi.name for roi in structure_set.rois}
+    for roi, lesion in zip(structure_set.rois, lesions, strict=True):
+        if lesion.name != roi.name and lesion.name in names:
+            yield f"{roi.name} was {lesion.name} in {lesion.source}; {lesion.name} is another lesion here."
 
 
 def _margin_volumes(structure_set: StructureSet, geometry: Geometry) -> dict[str, float]:

@@ -302,7 +302,7 @@ def _drawn(lesion: Lesion, say: Say) -> str:
     if lesion.origin is LesionOrigin.READER:
         return say("reader")
     if lesion.origin is LesionOrigin.IMPORTED:
-        source = lesion.source or say("a file")
+        source = ", ".join(each for each in (lesion.name, lesion.source or say("a file")) if each)
         return say("{source}, edited by the reader").format(source=source) if lesion.edited else source
     return say("model, edited by the reader") if lesion.edited else say("model")
 

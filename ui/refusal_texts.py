@@ -339,6 +339,8 @@ REFUSALS = (
     noted("Refusal", "space"),
     noted("Refusal", "{0} is cut off where the images end."),
     noted("Refusal", "{0} lies in {1} pieces, {2} mm apart: its diameters reach across the gap."),
+    noted("Refusal", "{0} is lesion {1} here, because lesion {2} is another."),
+    noted("Refusal", "{0} was {1} in {2}; {3} is another lesion here."),
     noted("Refusal", "{0} has one number for all {1} pieces: each is a lesion of its own."),
     noted("Refusal", "{0} holds {1} pieces: no lesions."),
     noted("Refusal", "{0} lies {1} mm off this series' voxels."),

@@ -4901,6 +4901,14 @@
         <translation>{0}은(는) {2} mm 떨어진 {1}조각으로 되어 있습니다. 지름은 그 사이를 건너 잰 값입니다.</translation>
     </message>
     <message>
+        <source>{0} is lesion {1} here, because lesion {2} is another.</source>
+        <translation>{0}은(는) 여기서 {1}번 병변입니다. {2}번은 다른 병변이기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>{0} was {1} in {2}; {3} is another lesion here.</source>
+        <translation>{0}은(는) {2}에서 {1}이었습니다. 여기서 {3}은(는) 다른 병변입니다.</translation>
+    </message>
+    <message>
         <source>{0} has one number for all {1} pieces: each is a lesion of its own.</source>
         <translation>{0}에는 {1}조각 모두에 번호가 하나뿐입니다. 조각마다 별개의 병변으로 들어왔습니다.</translation>
     </message>

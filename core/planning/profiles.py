@@ -74,6 +74,7 @@ def known_profiles(own: Path | None = None) -> KnownProfiles:
     found: dict[str, Profile] = {}
     broken: list[BrokenProfile] = []
     for folder in (shipped_folder(), own or folders.profiles()):
+        named: dict[str, list[str]] = {}
         for path in reach.found(folder, "*.toml"):
             try:
                 profile = read_profile(path)
@@ -81,6 +82,8 @@ def known_profiles(own: Path | None = None) -> KnownProfiles:
                 broken.append(BrokenProfile(_system_of(path), error))
             else:
                 found[profile.name.casefold()] = profile
+                named.setdefault(profile.name.casefold(), []).append(path.name)
+        broken += [_clash(found[name], files) for name, files in named.items() if len(files) > 1]
     for each in broken:
         found.pop(each.system.casefold(), None)
     in_order = sorted(found.values(), key=lambda each: (each.name != "Generic", each.name.casefold()))

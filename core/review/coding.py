@@ -167,6 +167,7 @@ def _edit_to_json(edit: EditLesions) -> Json:
                 "mean_probability": each.mean_probability,
                 "max_probability": each.max_probability,
                 **_from_file(each),
+                **({"number": each.number} if each.number else {}),
                 "mask": mask_to_json(each.mask),
             }
             for each in edit.added
@@ -192,6 +193,7 @@ def _edit_from_json(value: Json) -> EditLesions:
                 name=str(each.get("name", "")),
                 source=str(each.get("source", "")),
                 making=_making(each),
+                number=int(each.get("number", 0)),
             )
             for each in value["added"]
         ),

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TypeAlias
 
 from core.errors import ReviewRefused
@@ -88,7 +90,10 @@ class RestoreCandidate:
 
 @dataclass(frozen=True, eq=False)
 class NewLesion:
-    """A lesion that an edit makes: a reader's own, or a part of a model's; it is pending, with the next number."""
+    """A lesion that an edit makes: a reader's own, or a part of a model's; it is pending.
+
+    It gets the number that it wants, as a file calls it, where that is free; for 0, the next.
+    """
 
     lesion_id: str
     mask: Mask
@@ -99,6 +104,7 @@ class NewLesion:
     name: str = ""
     source: str = ""
     making: Making = UNSAID
+    number: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,7 +219,6 @@ def _edit(state: ReviewState, action: EditLesions) -> ReviewState:
     gone = {state.lesion(lesion_id).lesion_id for lesion_id in action.removed}
     if not (changed or gone or action.added or action.put_aside):
         return state
-    number = max((lesion.number for lesion in state.lesions), default=0)
     taken = {lesion.lesion_id for lesion in state.lesions} | {each.candidate_id for each in state.candidates}
     given = [each.lesion_id for each in action.added] + [each.candidate_id for each in action.put_aside]
     if taken & set(given) or len(set(given)) < len(given):
@@ -225,10 +230,19 @@ def _edit(state: ReviewState, action: EditLesions) -> ReviewState:
         for each in state.lesions
         if each.lesion_id not in gone
     ]
-    new = [_new(each, number + n) for n, each in enumerate(action.added, start=1)]
+    numbers = numbers_of_new(state, [each.number for each in action.added])
+    new = [_new(each, number) for each, number in zip(action.added, numbers, strict=True)]
     touched = [each for each in kept if each.lesion_id in changed] + new
     _check_voxels(touched, [*kept, *new])
     return replace(state, lesions=(*kept, *new), candidates=(*state.candidates, *action.put_aside))
+
+
+def numbers_of_new(state: ReviewState, wanted: Sequence[int]) -> list[int]:
+    """Number new lesions: as wanted where no lesion has that number, all others with the next; 0 wants none."""
+    taken = {each.number for each in state.lesions}
+    given = [0 if number in taken or number in wanted[:place] else number for place, number in enumerate(wanted)]
+    following = count(max([*taken, *given], default=0) + 1)
+    return [number or next(following) for number in given]
 
 
 def _changed(lesion: Lesion, mask: Mask, *, unsettled: bool) -> Lesion:

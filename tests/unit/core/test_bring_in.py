@@ -74,6 +74,35 @@ def saved(path, labels, geometry):
     return path
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_some_lesions_of_our_export_come_back_under_their_own_numbers(axial, tmp_path, name):
+    """The planning system holds the first file: GTV_02 must not become another lesion's name."""
+    series, approved = axial
+    some = ReviewState(tuple(each for each in approved.lesions if each.number in (2, 3, 6)))
+    export(some, series, series.geometry, "Kim", ("rtstruct", "seg", "nifti"), tmp_path / "some")
+    edit = bring_in(read(tmp_path / "some" / name, series), ReviewState(())).edit
+    state = apply(ReviewState(()), entry_from_json(entry_to_json(edit)))
+    for lesion, own in zip(state.lesions, some.lesions, strict=True):
+        assert (lesion.number, lesion.mask.same(own.mask)) == (own.number, True)
+
+
+def test_a_name_that_is_another_lesions_here_is_told(axial, tmp_path):
+    series, approved = axial
+    some = ReviewState(tuple(each for each in approved.lesions if each.number in (2, 7)))
+    export(some, series, series.geometry, "Kim", ("rtstruct",), tmp_path / "some")
+    present = ReviewState((replace(approved.lesions[0], number=2),))
+    brought = bring_in(read(tmp_path / "some" / "structures.dcm", series), present)
+    assert brought.remarks == ("GTV_02 is lesion 8 here, because lesion 2 is another.",)
+    state = apply(present, brought.edit)
+    assert [each.number for each in state.lesions] == [2, 8, 7]
+    for lesion in state.lesions:
+        state = apply(state, SetStatus(lesion.lesion_id, LesionStatus.ACCEPTED))
+    receipt = export(state, series, series.geometry, "Kim", ("rtstruct",), tmp_path / "again")
+    (remark,) = receipt.remarks
+    assert remark.startswith("GTV_08 was GTV_02 in structures.dcm, MetsReview")
+    assert remark.endswith("; GTV_02 is another lesion here.")
+
+
 def test_over_a_lesion_it_is_put_aside_and_nothing_is_lost(axial, tmp_path):
     series, present = axial
     labels = np.zeros(series.geometry.shape, dtype=np.uint8)
