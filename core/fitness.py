@@ -207,8 +207,11 @@ def _sequence(series: Series, _geometry: Geometry, asked: Asked) -> Check:
 
 def _patient(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
     differing = series.attributes.get("other_patient")
+    if series.attributes.get("nobody"):
+        sentence = "Neither a patient's name nor an ID is recorded: nothing tells whose images these are."
+        return Check("Patient", "not recorded", "", Level.AMBER, sentence, "No patient recorded")
     if not differing:
-        return Check("Patient", "one in this study", "", Level.GREEN)
+        return Check("Patient", "one in this study" if series.is_dicom else "not recorded", "", Level.GREEN)
     sentence = f"Other images with this study's number name another patient ({differing}): see whose these are."
     return Check("Patient", f"another {differing} in this study", "", Level.AMBER, sentence, "Two patients, one study")
 

@@ -1877,6 +1877,14 @@
         <translation>복소 영상의 일부</translation>
     </message>
     <message>
+        <source>picture</source>
+        <translation>화면 그림</translation>
+    </message>
+    <message>
+        <source>white matter nulled</source>
+        <translation>백질 억제 영상</translation>
+    </message>
+    <message>
         <source>subtraction</source>
         <translation>감산 영상</translation>
     </message>
@@ -2051,6 +2059,14 @@
     <message>
         <source>Two patients, one study</source>
         <translation>한 검사에 환자 둘</translation>
+    </message>
+    <message>
+        <source>No patient recorded</source>
+        <translation>환자 기록 없음</translation>
+    </message>
+    <message>
+        <source>Neither a patient&apos;s name nor an ID is recorded: nothing tells whose images these are.</source>
+        <translation>환자 이름과 번호가 모두 기록되어 있지 않아 누구의 영상인지 알 수 없습니다.</translation>
     </message>
     <message>
         <source>Ask for each volume to be sent as a series of its own.</source>

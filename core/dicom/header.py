@@ -21,6 +21,7 @@ from core.dicom.file_bytes import Head, NotReadable, read_head, syntax_of
 from core.geometry import FloatArray
 
 _LARGEST_RESCALE = 1e9
+_SMALLEST_RESCALE = 1e-12  # a slope below it leaves nothing of the voxels
 FARTHEST_MM = 2000.0  # of an image from the origin of its coordinates: no scanner with its table is as long
 _LONGEST_SHOWN = 60  # characters of a value that makes no sense
 
@@ -119,7 +120,8 @@ class Header:
             number = self.number(keyword)
             if self.text(keyword) and (number is None or abs(number) > _LARGEST_RESCALE):
                 return False
-        return self.number("RescaleSlope") != 0
+        slope = self.number("RescaleSlope")  # one below zero makes a negative of the image
+        return slope is None or slope > _SMALLEST_RESCALE
 
     @property
     def is_far(self) -> bool:

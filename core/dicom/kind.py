@@ -50,11 +50,15 @@ _NAMED_FIRST = (  # names that tell what times do not
         "angiography",
     ),
     (r"\bperf|\bdsc\b", "perfusion"),
-    (r"field ?map|\bb[01] ?map|\bvfa\b|\binv ?2\b", "map"),
+    (r"screen ?save|\bsegmentation\b|\bfused\b", "picture"),
+    (r"\bfgatir\b|\bwmn\b|white[ -]?matter[ -]?null", "white matter nulled"),
+    (r"dixon[ -]*f(at)?\b(?![ -]*(sat|sup))", "fat image"),
+    (r"dixon[ -]*(opp?|out)\b|\bopp(osed)?[ -]?phase|\bout[ -]?(of[ -])?phase", "opposed phase"),
+    (r"\bt[12][ -]?map|\bmaps?\b|\bktrans|\bt1 ?rho|field ?map|\bb[01] ?map|\bvfa\b|\binv ?2\b", "map"),
     (r"fiesta|\bciss\b|tru ?fi|true ?fisp|\bb-?(ffe|tfe)\b|balanced", "steady state"),
     (r"\bswi\b|\bswan\b|\bvenobold\b", "T2*"),
     (r"\bmip\b|\bminip\b", "projection"),
-    (r"\bsubtract", "subtraction"),
+    (r"\bsubtr|\bsubs?\b(?!-\w| ?\d)|\bminus\b|\bdelta\b", "subtraction"),  # and no subject's number
 )
 _T1_NAMES = r"\bt1|t1w?\b|mprage|mp-rage|bravo|spgr|\btfl\b|\bvibe\b|space.*t1|tfe.*3d|3d.*tfe"
 _NAMED = (

@@ -197,6 +197,7 @@ def _one_series(volume: Sorted, part: int, differing: str, unread: str) -> Serie
             "not_here": _not_here(volume.headers) if not part and not volume.beside else "",
             "unread": unread,
             "other_patient": differing,
+            "nobody": "" if any(first.patient) else "yes",
             "beside": str(volume.beside or ""),
             "plane": plane_of(volume.geometry) if volume.geometry is not None else "",
         },

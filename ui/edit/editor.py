@@ -149,6 +149,7 @@ class Editor:
 
     def show_live(self, piece: Mask) -> None:
         """Show what the lesion would be with (or without) a piece that is still being drawn."""
+        self.set_boundary()
         self._set(live=self._with(piece))
 
     def drop_live(self) -> None:
@@ -157,6 +158,7 @@ class Editor:
 
     def draw(self, piece: Mask, name: str) -> None:
         """Add a piece, or take it away."""
+        self.set_boundary()
         mask = self._with(piece)
         self._set(live=None)
         self._take(name, mask, seen=_on_one_slice(mask, self._lesion.mask))
@@ -178,6 +180,7 @@ class Editor:
 
     def grow(self, steps: int) -> None:
         """Move the surface by tenths of a millimetre, outwards where positive."""
+        self.set_boundary()
         edit, lesion = self._edit, self._lesion
         base, by = edit.grown_from, edit.grown_mm
         if base is None or edit.grown_to is None or not edit.grown_to.same(lesion.mask):
@@ -197,7 +200,7 @@ class Editor:
             self._set(boundary=threshold, boundary_mask=mask, live=mask)
 
     def set_boundary(self) -> None:
-        """Take the boundary that is shown."""
+        """Take the boundary that is shown; every other edit does so first, for it begins with what is seen."""
         edit = self._host.screen.edit  # the slider's pause may end after editing did
         if edit is not None and edit.boundary is not None and edit.live is not None:
             mask = edit.live
@@ -207,6 +210,7 @@ class Editor:
 
     def smooth(self) -> None:
         """Round the surface off; the volume stays."""
+        self.set_boundary()
         spared = NOTHING
         for mask in self._spared_by(self._edit.lesion_id):
             spared = spared | mask
@@ -214,6 +218,7 @@ class Editor:
 
     def fill_holes(self) -> None:
         """Fill what the lesion encloses."""
+        self.set_boundary()
         filled = surface.without_holes(self._lesion.mask)
         if filled.same(self._lesion.mask):
             self._host.tell(translate("News", "It has no hole."))
@@ -222,18 +227,22 @@ class Editor:
 
     def interpolate(self, axis: int) -> None:
         """Fill empty slices between drawn ones along a voxel axis."""
+        self.set_boundary()
         self._try(lambda: self._take("Interpolate", interpolate.between(self._lesion.mask, axis, self._geometry)))
 
     def split(self) -> None:
         """Divide two lesions that touch, where they are narrow."""
+        self.set_boundary()
         self._try(lambda: self._part("Split", *split.at_waist(self._lesion.mask, self._geometry)))
 
     def cut(self, point: FloatArray, normal_mm: FloatArray) -> None:
         """Divide along a plane: ``point`` (k, j, i) on it, its normal in millimetres along k, j, i."""
+        self.set_boundary()
         self._try(lambda: self._part("Cut", *split.cut(self._lesion.mask, point, normal_mm, self._geometry)))
 
     def merge(self, other_id: str) -> None:
         """Take another lesion's voxels; that lesion is gone."""
+        self.set_boundary()
         lesion = self._lesion
         other = next((each for each in self._lesions if each.lesion_id == other_id), None)
         if other is None or other is lesion:
@@ -279,6 +288,7 @@ class Editor:
 
     def move(self, part: Mask, other_id: str) -> None:
         """Give a part of the lesion to another one."""
+        self.set_boundary()
         lesion = self._lesion
         other = next(each for each in self._lesions if each.lesion_id == other_id)
         part = part & lesion.mask
@@ -310,6 +320,7 @@ class Editor:
 
     def add_at(self, seed: tuple[int, int, int]) -> None:
         """Make a new lesion at a voxel (k, j, i), and edit it: what the model saw there, else what stands out."""
+        self.set_boundary()
 
         def add() -> None:
             self._refuse_taken(seed)
@@ -319,6 +330,7 @@ class Editor:
 
     def mark_at(self, seed: tuple[int, int, int]) -> None:
         """Make a new lesion at the crosshair, and edit it; a small ball to draw on where nothing stands out."""
+        self.set_boundary()
 
         def mark() -> None:
             self._refuse_taken(seed)

@@ -532,6 +532,27 @@ def test_a_is_said_of_the_boundary_that_is_shown(answered):
     assert mask(answered).same(live)
 
 
+@pytest.mark.parametrize("name", ["Grow 0.1 mm", "Brush"])
+def test_what_follows_a_boundary_begins_with_what_is_seen(answered, name):
+    """The slider's pause had not ended, and took the edit that came between back, or was itself forgotten."""
+    answered.press(Key.Key_1, Key.Key_E)
+    editor = answered.controller.editor
+    editor.move_boundary(0.3)
+    shown = answered.screen.edit.live
+    if name == "Brush":
+        piece = ball((2, 12, 13), 1)
+        editor.show_live(piece)
+        editor.draw(piece, name)
+    else:
+        editor.grow(1)
+    steps = [action.name for action, _ in answered.controller._session.done]
+    assert [each.split(" ")[0] for each in steps] == ["Boundary", name.split(" ")[0]]
+    boundary = next(state for action, state in answered.controller._session.done if action.name.startswith("Boundary"))
+    assert boundary.lesion("L1").mask.same(shown)
+    editor.set_boundary()  # the pause ends
+    assert [action.name for action, _ in answered.controller._session.done] == steps
+
+
 def test_the_boundary_is_set_by_the_arrow_keys_alone(answered):
     answered.press(Key.Key_1, Key.Key_E)
     before = mask(answered)

@@ -146,3 +146,19 @@ def test_what_names_alone_tell(name, weighting):
 @pytest.mark.parametrize("kept", ["F", "OP", "MIP THICK", "SUBTRACT"])
 def test_images_beside_the_magnitude_are_no_t1(kept):
     assert kind(ImageType=["DERIVED", "PRIMARY", kept], SeriesDescription="T1 mDixon").weighting != "T1"
+
+
+@pytest.mark.parametrize(
+    ("name", "weighting"),
+    [
+        *((name, "map") for name in ("T1 MAP", "T1map post", "Ktrans map", "T1 rho")),
+        *((name, "subtraction") for name in ("T1 SUB post", "T1_VIBE_SUB", "DELTA T1 POST", "T1 post minus pre")),
+        *((name, "fat image") for name in ("VIBE_DIXON_F", "T1 DIXON fat")),
+        *((name, "opposed phase") for name in ("VIBE_DIXON_opp", "T1 DIXON out-phase")),
+        ("FGATIR T1", "white matter nulled"),
+        *((name, "picture") for name in ("Segmentation T1 post", "Screen Save T1 post")),
+        *((name, "T1") for name in ("T1 DIXON fat sat post", "sub-01_T1w", "sub 012 T1w", "T1 DIXON W", "T1 vibe fs")),
+    ],
+)
+def test_what_is_made_of_images_is_told_by_its_name(name, weighting):
+    assert gradient(3, 2000, InversionTime=900, SeriesDescription=name).weighting == weighting

@@ -486,6 +486,8 @@ def test_spellings_of_one_name_are_one_patient(files):
         ("RescaleSlope", "nan"),
         ("RescaleSlope", "1e300"),
         ("RescaleSlope", "0"),
+        ("RescaleSlope", "-1"),
+        ("RescaleSlope", "1e-30"),
         ("RescaleIntercept", "inf"),
         ("RescaleSlope", ["1", "2"]),
     ],
