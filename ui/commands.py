@@ -277,7 +277,7 @@ class Commands(QObject):
         entry = screen.chosen
         if entry is None or screen.page is Page.FIRST_RUN or screen.review is not None or screen.busy is not None:
             return
-        if entry.has_review:
+        if entry.resumable:
             self._with_reader(self._controller.resume)
         elif entry.runnable:
             self._home.needed(lambda: self._with_reader(self._controller.find))

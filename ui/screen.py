@@ -109,6 +109,11 @@ class SeriesEntry:
         return self.series.refusal is not None or self.series.geometry is None
 
     @property
+    def resumable(self) -> bool:
+        """Whether its review can be gone on with: of a part of its images, say, it cannot."""
+        return self.has_review and not self.refused
+
+    @property
     def level(self) -> Level:
         """Return the worst of its checks."""
         levels = {check.level for check in self.checks}

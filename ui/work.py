@@ -18,7 +18,7 @@ from core import export as exporting
 from core import fitness, folders, home_check, image_checks, reach, selection, structures_file
 from core.demo.patient import kept_patient
 from core.detection import Detection, ModelIdentity
-from core.dicom import load, scan
+from core.dicom import load, lone_image
 from core.errors import Cancelled, OfOtherImages, ReviewRefused, StudyRefused
 from core.lesion import Lesion
 from core.mask import BoolArray
@@ -86,7 +86,7 @@ def find_series(paths: Sequence[Path], report: Report, cancel: CancelAsked) -> F
     def progress(done: int, total: int) -> None:
         report(Busy(translate("News", "Reading {total} files").format(total=total), done / total if total else None))
 
-    studies = scan.studies(list(paths), progress, cancel)
+    studies = lone_image.studies(paths, progress, cancel)
     asked = fitness.Asked(date.today(), library.wanted_sequence())
     names = model_run.wanted()
     entries = []
@@ -170,6 +170,8 @@ def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report
     _queue.go_on(entry)
     try:
         folder = own_folder(entry.series, reader)
+        if (folder / FILE_NAME).is_file():  # another window was sooner: its review is the one that there is
+            return reopen_review(entry, volume, reader)
         session = ReviewSession.start(folder, entry.series, detection, reader, fitness.warnings(entry.checks))
     except OfOtherImages:  # of no use to a next try either
         raise

@@ -78,7 +78,7 @@ class SeriesCard(QWidget):
         """Show what was checked meanwhile."""
         self.entry = entry
         begun = translate("Series", "Review begun: it goes on where it stood")
-        self._remark.set_text(begun if entry.has_review else spoken(self._reason))
+        self._remark.set_text(begun if entry.resumable else spoken(self._reason))
         self._remark.setVisible(bool(self._remark.text()))
         for chip in self._chips:
             self._row.removeWidget(chip)

@@ -39,11 +39,11 @@ class RunBar(QWidget):
         del old
         entry = new.chosen
         warned = fitness.warnings(entry.checks) if entry is not None else ()
-        resumes = entry is not None and entry.has_review
+        resumes = entry is not None and entry.resumable
         # The verb confirms what is amber; the review's log keeps what was confirmed, and by whom.
         self.run.set_face(_resume() if resumes else _find_anyway() if warned else _find())
         self.run.setToolTip("" if resumes else "\n".join(map(spoken, warned)))
-        runnable = entry is not None and (entry.runnable or entry.has_review)
+        runnable = entry is not None and (entry.runnable or entry.resumable)
         self.run.setEnabled(runnable and new.busy is None)
         self.read.setVisible(new.page is Page.SERIES)
         self.read.setEnabled(entry is not None and not entry.refused and new.busy is None)

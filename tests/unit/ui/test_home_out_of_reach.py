@@ -79,12 +79,28 @@ def test_the_window_opens_says_so_and_takes_another_folder(
 
 def test_images_are_listed(out_of_reach, monkeypatch):
     one = series()
-    monkeypatch.setattr(work.scan, "studies", lambda *_given: (study_of(one),))
+    monkeypatch.setattr(work.lone_image, "studies", lambda *_given: (study_of(one),))
     monkeypatch.setattr(work.fitness, "checks", lambda *_given: ())
     monkeypatch.setattr(work.model_run, "check", lambda *_given: ())
     found = work.find_series([], lambda _busy: None, lambda: False)
     assert not found.entries[0].has_review
     assert found.unsaved == "File name too long"
+
+
+def test_a_review_that_another_window_began_while_the_model_ran_is_shown(monkeypatch, own_home):
+    one = series()
+
+    def found(*_given):
+        other.append(work.ReviewSession.start(folders.review(one), one, detection(), "K. Han"))
+        return detection()
+
+    other = []
+    monkeypatch.setattr(work.model_run, "found", found)
+    monkeypatch.setattr(work._queue, "key", lambda _entry: "key")
+    opened = work.start_review(SeriesEntry(study_of(one), one), volume(), "K. Han", lambda _now: None, lambda: False)
+    other[0].close()
+    assert opened.session.read_only, "it is open there"
+    assert not opened.fresh
 
 
 def test_an_answer_is_kept_where_the_folder_went_while_the_model_ran(monkeypatch, tmp_path, own_home):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.dicom import scan
+from tests.helpers.exports import GRIDS
 from tests.helpers.slices import change, setting, small_series
 from ui.identity import told_from_its_like
 from ui.pages.series_page import SeriesPage
@@ -88,3 +89,14 @@ def test_two_series_of_one_name_are_told_by_number_and_time(tmp_path):
     assert {told_from_its_like(each, study) for each in study.series} == {"series 3, 10:10", "series 9, 10:22"}
     alone = replace(study, series=study.series[:1])
     assert told_from_its_like(study.series[0], alone) == ""
+
+
+def test_a_review_of_a_series_that_cannot_be_used_is_not_gone_on_with(tmp_path):
+    study_of(tmp_path, 1)
+    for each in sorted(tmp_path.iterdir())[1:]:
+        each.unlink()
+    (study,) = scan.studies([tmp_path])
+    entry = SeriesEntry(study, study.series[0], has_review=True)
+    assert entry.refused
+    assert not entry.resumable
+    assert replace(entry, series=replace(entry.series, refusal=None, geometry=GRIDS["axial"])).resumable
