@@ -167,6 +167,7 @@ class Findings(QObject):
         pending = {each.lesion_id for each in review.pending}
         marked = [row.finding_id for row in self._screen.listed_rows() if row.finding_id in pending]
         if len(marked) > 1:
+            self._host.editor.leave()  # what is marked is judged, and not edited
             self._host.change(tab=Tab.LESIONS, marked=frozenset(marked))
             if self._screen.selected not in self._screen.marked:
                 self._host.change(selected=marked[0])

@@ -15,7 +15,7 @@ from ui import navigation
 from ui.core_words import spoken
 from ui.edit.editor import Editor
 from ui.findings import Findings
-from ui.language import translate
+from ui.language import PLURAL, translate
 from ui.screen import Screen, Tab
 
 
@@ -147,11 +147,14 @@ class Judging(QObject):
             self.revealed.emit(before, before.unrevealed)
 
     def _move_on(self, news: str) -> None:
-        assert self._screen.review is not None, "a lesion was judged"
-        target = navigation.next_pending(self._screen.rows(Tab.LESIONS), self._screen.review, self._screen.selected)
+        screen = self._screen
+        assert screen.review is not None, "a lesion was judged"
+        listed = {row.finding_id for row in screen.listed_rows()} | {screen.selected}  # the filter stays as it is
+        rows = [row for row in screen.rows(Tab.LESIONS) if row.finding_id in listed]
+        target = navigation.next_pending(rows, screen.review, screen.selected)
         if target is None:
             self._host.editor.leave()
-            self._host.tell(translate("News", "{news} All judged.").format(news=news))
+            self._host.tell(_nothing_left(news, len(screen.review.pending)))
             return
         self._host.tell(translate("News", "{news} Z undoes.").format(news=news))
         self._host.findings.select(target)
@@ -216,3 +219,10 @@ def _done_again(step: Action | None, number: str) -> str:
     if number:
         return translate("News", "Done again on {number}: {what}.").format(number=number, what=what)
     return translate("News", "Done again: {what}.").format(what=what)
+
+
+def _nothing_left(news: str, pending: int) -> str:
+    if not pending:
+        return translate("News", "{news} All judged.").format(news=news)
+    told = translate("News", "{news} All that is listed is judged; %n pending are hidden by the filter.", "", PLURAL, pending)
+    return told.format(news=news)

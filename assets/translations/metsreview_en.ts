@@ -93,6 +93,13 @@
             <numerusform>All %n marked lesions are rejected in one step.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{news} All that is listed is judged; %n pending are hidden by the filter.</source>
+        <translation>
+            <numerusform>{news} All that is listed is judged; %n pending lesion is hidden by the filter.</numerusform>
+            <numerusform>{news} All that is listed is judged; %n pending lesions are hidden by the filter.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Retrieve</name>

@@ -3353,6 +3353,12 @@
         <source>Done again: {what}.</source>
         <translation>다시 실행: {what}.</translation>
     </message>
+    <message numerus="yes">
+        <source>{news} All that is listed is judged; %n pending are hidden by the filter.</source>
+        <translation>
+            <numerusform>{news} 목록의 병변은 모두 판정했습니다. 필터에 가려진 미판정 병변이 %n개 있습니다.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{warned} Once more finds lesions all the same.</source>
         <translation>{warned} 한 번 더 누르면 그래도 병변을 찾습니다.</translation>

@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from core.lesion import LesionStatus
+from ui.lesion_list.narrowing import Narrowing, Range
+from ui.lesion_list.row import Column
 from ui.lesion_list.status_filter import StatusFilter
 
 Key = Qt.Key
@@ -65,3 +67,22 @@ def test_the_sheet_has_the_same_filter(judged):
     judged.press(Key.Key_2, modifier=Qt.KeyboardModifier.ControlModifier)
     tiles = judged.window.sheet.board.tiles
     assert [tile.content.row.finding_id for tile in tiles] == ["L1"]
+
+
+def test_judging_leaves_the_filter_and_says_what_it_hides(review):
+    rows = review.screen.rows()
+    largest = max(row.volume_mm3 for row in rows)
+    review.controller.findings.narrow_by(Narrowing(ranges={Column.VOLUME: Range(largest)}))
+    (first,) = listed(review)
+    review.press(Key.Key_A)
+    assert review.screen.review.lesion(first).status is LesionStatus.ACCEPTED
+    assert listed(review) == [first], "the filter stays"
+    assert review.screen.selected == first
+    assert review.news[-1] == f"Accepted {first[1:]}. All that is listed is judged; 2 pending lesions are hidden by the filter."
+
+
+def test_marking_all_ends_editing(review):
+    review.press(Key.Key_1, Key.Key_E)
+    review.press(Key.Key_A, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert review.screen.marked == {"L1", "L2", "L3"}
+    assert review.screen.edit is None
