@@ -33,7 +33,7 @@ CONTOURS = {
 }
 NOT_ACCEPTED = "In the label map and not accepted, not exported: {names}."
 PROOF = (
-    "Read back from disk: {count} of {count} contours, largest difference of a volume {worst} %, "
+    "Read back from disk: {count} of {count} structures, largest difference of a volume {worst} %, "
     "largest shift of a centroid {shift} mm."
 )
 _ASIDE = {
@@ -121,6 +121,8 @@ class ReviewReport:
         What was read back of each structure; sha256 of the files written before the report, by name.
     limits
         What the report does not say, in English.
+    whose
+        Patient, series and time in a line, for the foot of every page: a page by itself is somebody's.
     say
         English words in the report's language.
 
@@ -136,6 +138,7 @@ class ReviewReport:
     receipt: tuple[ReceiptRoi, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
     limits: tuple[str, ...] = LIMITS
+    whose: str = ""
     say: Say = _english
 
     def text(self) -> str:
@@ -206,13 +209,25 @@ def review_report(
         rows=rows,
         totals=_totals(rows, say),
         not_exported=(*_not_accepted(not_accepted, say), *_not_exported(state, say)),
-        proof=_proof(rows, receipt_rois, say),
+        proof=_proof(receipt_rois, say),
         remarks=tuple(say(each) for each in remarks),
         aside=tuple(_aside(each, series.geometry, brain_mask, looked_at, say) for each in state.candidates),
         receipt=tuple(receipt_rois),
         files=tuple((files or {}).items()),
         limits=LIMITS if brain_mask is not None else (*LIMITS[:2], NO_PLACES, *LIMITS[3:]),
+        whose=_whose(study, series, structure_set),
         say=say,
+    )
+
+
+def _whose(study: Study, series: Series, structure_set: StructureSet) -> str:
+    patient = study.patient
+    return _together(
+        _person(patient.name),
+        f"ID {patient.patient_id}" if patient.patient_id else "",
+        _day(patient.birth_date),
+        f"{structure_set.made_at:%Y-%m-%d %H:%M:%S}",
+        _together(_day(series.date), series.description),
     )
 
 
@@ -339,7 +354,7 @@ def _not_exported(state: ReviewState, say: Say) -> list[str]:
     return told
 
 
-def _proof(rows: Sequence[ReportRow], receipt_rois: Sequence[ReceiptRoi], say: Say) -> str:
-    worst = max(abs(row.reread_mm3 - row.volume_mm3) / row.volume_mm3 for row in rows)
+def _proof(receipt_rois: Sequence[ReceiptRoi], say: Say) -> str:
+    worst = max(abs(roi.volume_reread_mm3 / roi.volume_approved_mm3 - 1) for roi in receipt_rois)
     shift = max(roi.centroid_shift_mm for roi in receipt_rois)
-    return say(PROOF).format(count=len(rows), worst=f"{100 * worst:.2f}", shift=f"{shift:.3f}")
+    return say(PROOF).format(count=len(receipt_rois), worst=f"{100 * worst:.2f}", shift=f"{shift:.3f}")

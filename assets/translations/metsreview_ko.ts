@@ -2782,10 +2782,6 @@
         <translation>단면</translation>
     </message>
     <message>
-        <source>Total</source>
-        <translation>합계</translation>
-    </message>
-    <message>
         <source>None of its limits is known: DICOM’s are checked.</source>
         <translation>알려진 한계가 없습니다: DICOM의 한계를 확인합니다.</translation>
     </message>
@@ -2804,6 +2800,10 @@
     <message>
         <source>Nothing can be sent until then.</source>
         <translation>그때까지 전송할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Total GTV</source>
+        <translation>GTV 합계</translation>
     </message>
 </context>
 <context>
@@ -5726,8 +5726,8 @@
         <translation>{number} / {count}</translation>
     </message>
     <message>
-        <source>Read back from disk: {count} of {count} contours, largest difference of a volume {worst} %, largest shift of a centroid {shift} mm.</source>
-        <translation>디스크에서 다시 읽음: 윤곽 {count}개 중 {count}개, 부피 최대 차이 {worst} %, 중심 최대 이동 {shift} mm.</translation>
+        <source>Read back from disk: {count} of {count} structures, largest difference of a volume {worst} %, largest shift of a centroid {shift} mm.</source>
+        <translation>디스크에서 다시 읽음: 구조 {count}개 중 {count}개, 부피 최대 차이 {worst} %, 중심 최대 이동 {shift} mm.</translation>
     </message>
     <message>
         <source>Research software, not a medical device. Not for clinical decisions.</source>

@@ -101,7 +101,7 @@ class _Rows(QWidget):
         painter.fillRect(0, round(top), self.width(), 1, QColor(tokens.line))
         painter.setFont(font(13, SEMIBOLD))
         middle = top + _row_high() / 2
-        _text(painter, translate("Export", "Total"), LEFT, middle, tokens.text)
+        _text(painter, translate("Export", "Total GTV"), LEFT, middle, tokens.text)
         for value, right in zip(total_values(self.lines), columns.rights, strict=True):
             _right(painter, value, right, middle, tokens.text)
 

@@ -43,6 +43,7 @@ _SQUARE = 84  # points over one plane of a thumbnail
 _MOST_LEAD = 3  # blocks between a table and its heading, with it
 _THUMBNAIL_DETAIL = 3  # pixels drawn for each point
 _MOST_WITH_FILES = 24  # lines of a receipt, structures, remarks and files, that stay on one page: half of one
+_FOOT_LINE = 13  # points
 _FIRST_LINES = 24  # points of a paragraph that a heading never stands without
 _ALTERNATE_SHAPES = ("calt", "tnum")  # contextual ones; figures of one width
 STYLE = """
@@ -81,7 +82,7 @@ def write_pages(report: ReviewReport, volume: Volume, path: Path) -> None:
 
     def draw() -> bool:
         writer = paper(path, "Brain metastases, review report")
-        return print_pages(_document(report, volume, area(writer)), writer, report.say)
+        return print_pages(_document(report, volume, area(writer)), writer, report.say, report.whose)
 
     if not drawn(draw):
         raise ExportRefused("The report could not be written.", "Choose another folder.")
@@ -314,8 +315,8 @@ def _on_paper(part: QRectF) -> QAbstractTextDocumentLayout.PaintContext:
     return context
 
 
-def print_pages(pages: QTextDocument, writer: QPdfWriter, say: Say = str) -> bool:
-    """Draw page after page with a foot that names it; whether all could be drawn."""
+def print_pages(pages: QTextDocument, writer: QPdfWriter, say: Say = str, whose: str = "") -> bool:
+    """Draw page after page with a foot that names it and, by ``whose``, the patient; whether all could be drawn."""
     painter = QPainter()
     if not painter.begin(writer):
         return False
@@ -335,4 +336,6 @@ def print_pages(pages: QTextDocument, writer: QPdfWriter, say: Say = str) -> boo
             foot, Qt.AlignmentFlag.AlignRight, say("{number} of {count}").format(number=number + 1, count=count)
         )
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, say(LIMITS[0]))
+        line = painter.fontMetrics().elidedText(whose, Qt.TextElideMode.ElideRight, round(size.width()))
+        painter.drawText(foot.translated(0, _FOOT_LINE), Qt.AlignmentFlag.AlignLeft, line)
     return bool(painter.end())

@@ -16,11 +16,12 @@ from core.structure_set import Roi
 from core.volume import Volume
 from ui import numbers
 from ui.report.pages import need_application, plain_font
+from ui.report.words import PICTURES
 from ui.viewer.mark import Mark
 from ui.viewer.tile_painter import GAP, TilePainter, tile_field_mm
 from ui.viewer.view_state import ViewState, automatic_window
 
-_SQUARE, _HEAD, _SPACE, _FOOT = 220, 28, 16, 32  # pixels
+_SQUARE, _HEAD, _SPACE, _FOOT = 220, 28, 16, 44  # pixels
 _ACROSS, _DOWN = 2, 5
 
 
@@ -82,7 +83,8 @@ def _page(
             painter.paint(brush, area, Mark.of_lesion(lesion), look, tile_field_mm(measured.longest_mm))
         brush.setFont(letters)
         brush.setPen(QColor(Qt.GlobalColor.white))
-        brush.drawText(QPointF(_SPACE, height - _FOOT / 2), say(LIMITS[0]))
+        brush.drawText(QPointF(_SPACE, height - _FOOT + 12), say(PICTURES))
+        brush.drawText(QPointF(_SPACE, height - _FOOT + 32), say(LIMITS[0]))
     finally:
         brush.end()
     lines = np.frombuffer(picture.constBits(), dtype=np.uint8).reshape(height, picture.bytesPerLine())

@@ -102,7 +102,7 @@ TEXTS = (
     noted("Report", "{number} of {count}"),
     noted(
         "Report",
-        "Read back from disk: {count} of {count} contours, largest difference of a volume {worst} %, "
+        "Read back from disk: {count} of {count} structures, largest difference of a volume {worst} %, "
         "largest shift of a centroid {shift} mm.",
     ),
     noted("Report", "Research software, not a medical device. Not for clinical decisions."),

@@ -78,9 +78,18 @@ def test_who_drew_each(made):
 
 def test_the_proof_and_the_limits_stand_in_the_text(made):
     text = made[1].text()
-    assert "Read back from disk: 6 of 6 contours, largest difference of a volume 0.00 %" in text
+    assert "Read back from disk: 6 of 6 structures, largest difference of a volume 0.00 %" in text
     assert "Research software, not a medical device" in text
     assert text.count("GTV_0") == 6
+
+
+def test_each_page_can_say_whose_it_is(made):
+    report = made[1]
+    facts = dict(report.facts)
+    name, number = facts["Patient"].split(", ID ")
+    assert report.whose.startswith(f"{name}, ID {number}")
+    assert facts["Made"][:19] in report.whose
+    assert facts["Series"] in report.whose
 
 
 def test_how_the_contours_were_made_and_what_was_not_accepted(made, tmp_path):

@@ -56,6 +56,18 @@ def test_within_the_window_another_program_reads_every_figure_and_sign(qapp, rep
         assert words in read, words
 
 
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler's pdftotext is not here")
+def test_every_page_says_whose_it_is(qapp, report, volume, tmp_path):
+    """A receipt that is printed apart belongs to somebody; a long series' name never pushes the ID out."""
+    whose = "Groß Jörg / 홍 길동, ID PID-7, 1950-01-31, 2026-11-28 15:07:25, " + "T1 MPRAGE " * 30
+    pages.write_pages(replace(report, whose=whose), volume, tmp_path / "report.pdf")
+    command = [str(shutil.which("pdftotext")), "-layout", str(tmp_path / "report.pdf"), "-"]
+    *printed, _ = subprocess.run(command, capture_output=True, check=True).stdout.decode().split("\f")
+    assert len(printed) > 2
+    for page in printed:
+        assert "홍 길동, ID PID-7, 1950-01-31, 2026-11-28 15:07:25, T1 MPRAGE" in page
+
+
 def test_beside_the_window_qt_has_nothing_to_complain_of(qapp, report, volume, tmp_path):
     """The dry run draws beside the window; a document starts timers, and a complaint of Qt's fails any test."""
     thread = threading.Thread(target=lambda: pages.write_pages(report, volume, tmp_path / "report.pdf"))
