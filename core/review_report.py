@@ -222,13 +222,13 @@ def review_report(
 
 def _whose(study: Study, series: Series, structure_set: StructureSet) -> str:
     patient = study.patient
-    return _together(
-        _person(patient.name),
-        f"ID {patient.patient_id}" if patient.patient_id else "",
-        _day(patient.birth_date),
+    number = f"ID {patient.patient_id}" if patient.patient_id else ""
+    parts = (
+        _together(_person(patient.name), number, _day(patient.birth_date)),
         f"{structure_set.made_at:%Y-%m-%d %H:%M:%S}",
         _together(_day(series.date), series.description),
     )
+    return " · ".join(part for part in parts if part)
 
 
 def _made(made: AsExported | None, say: Say) -> tuple[tuple[str, str], ...]:
