@@ -36,6 +36,8 @@ _NEEDED = (
     "openvino/libs/*openvino_intel_cpu_plugin*",
     "openvino/libs/*openvino_onnx_frontend*",
     "onnxruntime/capi/*",
+    "gpu-bundle/gpu_bundle.py",
+    "gpu-bundle/requirements-gpu.txt",
 )
 
 

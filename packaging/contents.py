@@ -130,6 +130,12 @@ def documents() -> list[tuple[str, str]]:
     return [(str(file), str(file.parent.relative_to(ROOT))) for file in files]
 
 
+def gpu_bundle() -> list[tuple[str, str]]:
+    """Return what fetches the GPU bundle, with its lock: a reader who has the build alone can make one."""
+    folder = ROOT / "packaging"
+    return [(str(folder / name), "gpu-bundle") for name in ("gpu_bundle.py", "requirements-gpu.txt")]
+
+
 def unused_vtk_modules() -> list[str]:
     """Compiled modules of VTK that a run of the application's own code does not load."""
     used = subprocess.run(

@@ -77,7 +77,7 @@ def test_packaging_is_no_python_package():
     assert not (ROOT / "packaging" / "__init__.py").exists()
 
 
-@pytest.mark.parametrize("lock", ["app", "dev", "peers"])
+@pytest.mark.parametrize("lock", ["app", "dev", "peers", "gpu"])
 def test_locks_hold_hashes_and_no_url(lock):
     text = (ROOT / "packaging" / f"requirements-{lock}.txt").read_text()
     assert "://" not in text
