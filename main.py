@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
+import warnings
 
 from ui.commandline import parser
 from ui.commandline.failures import run_guarded
@@ -16,5 +18,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    if not sys.warnoptions:  # what libraries wonder about is no sentence for the reader; -W shows it
+        warnings.simplefilter("ignore")
+        os.environ["PYTHONWARNINGS"] = "ignore"  # nor do child processes say it
     multiprocessing.freeze_support()  # the packaged application starts its child processes through this file
     sys.exit(main())

@@ -17,6 +17,9 @@ _ROOT = Path(__file__).resolve().parents[1]
 _MOST_BYTES, _FORMER_FILES = 1_000_000, 3
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
+for _name in _OURS:  # where no log can be written nothing is: Python would print warnings on the terminal
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
 
 def log_file() -> Path:
     """Where the log is, or will be."""

@@ -40,6 +40,9 @@ for renew in "update-mime-database /usr/share/mime" "update-desktop-database -q 
     if command -v "${renew%% *}" > /dev/null; then $renew || true; fi
 done
 """
+# dpkg takes away a folder that no package holds any more: /opt is the system's, no package's.
+_SYSTEMS_OWN = """if [ ! -e "$DPKG_ROOT/opt" ]; then mkdir -m 755 "$DPKG_ROOT/opt"; fi
+"""
 
 
 def make(folder: Path, out: Path, version: str) -> Path:
@@ -84,8 +87,8 @@ def _write_control(root: Path, version: str, architecture: str) -> None:
         ),
         encoding="utf-8",
     )
-    for name in ("postinst", "postrm"):
-        (control / name).write_text(_REFRESH, encoding="utf-8")
+    for name, text in (("postinst", _REFRESH), ("postrm", _REFRESH + _SYSTEMS_OWN)):
+        (control / name).write_text(text, encoding="utf-8")
         (control / name).chmod(0o755)
 
 

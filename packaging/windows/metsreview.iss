@@ -42,6 +42,7 @@ Name: desktop; Description: "{cm:CreateDesktopIcon}"; Flags: unchecked
 Root: HKA; Subkey: "Software\Classes\.mets\OpenWithProgids"; ValueType: string; ValueName: "MetsReview.model"; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\MetsReview.model"; ValueType: string; ValueData: "MetsReview model package"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\MetsReview.model\DefaultIcon"; ValueType: string; ValueData: "{app}\metsreview.exe,0"
+Root: HKA; Subkey: "Software\Classes\MetsReview.model\shell\open\command"; ValueType: string; ValueData: """{app}\metsreview.exe"" ""%1"""
 Root: HKA; Subkey: "Software\Classes\.dcm\OpenWithProgids"; ValueType: string; ValueName: "MetsReview.image"; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\MetsReview.image\shell\open\command"; ValueType: string; ValueData: """{app}\metsreview.exe"" ""%1"""; Flags: uninsdeletekey
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
 import re
 import sys
 
@@ -17,7 +19,10 @@ _MISSING = re.compile(r"^(\S+\.so\S*): cannot open shared object file")
 def run_guarded(command: Command) -> int:
     """Run a command; foreseen errors become one sentence on stderr, others go to a log file that is named."""
     try:
-        return command.run()
+        try:
+            return command.run()
+        finally:
+            sys.stdout.flush()  # here, where it is known what a closed pipe means
     except MetsReviewError as error:
         print(error, file=sys.stderr)
         return error.exit_code
@@ -25,6 +30,8 @@ def run_guarded(command: Command) -> int:
         print("Stopped. Nothing was changed.", file=sys.stderr)
         return _INTERRUPTED
     except BrokenPipeError:
+        with contextlib.suppress(OSError, ValueError):  # what is left to write has nowhere to go
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0  # whoever read our output has read enough
     except Exception as error:  # noqa: BLE001 - the one place where the unforeseen becomes a sentence
         print(_sentence(error), file=sys.stderr)

@@ -1,14 +1,20 @@
 """How commands fail: one sentence and an exit status, whatever was raised."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import main
+from tests.helpers.slices import change, setting, small_series
 from ui import start
 from ui.commandline import demo, window
 from ui.commandline.failures import run_guarded
 from ui.commandline.parser import Command
+
+ROOT = Path(__file__).resolve().parents[4]
 
 
 def failing(error, monkeypatch):
@@ -89,3 +95,28 @@ def test_the_demo_is_made_while_the_window_stands(monkeypatch, tmp_path):
     monkeypatch.setattr(start, "run", lambda *given: opened.append(given) or 0)
     assert main.main(["demo", "--out", str(tmp_path)]) == 0
     assert opened == [([], tmp_path / "patient")]
+
+
+def started(*arguments, **given):
+    command = [sys.executable, str(ROOT / "main.py"), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **given)
+
+
+def test_libraries_do_not_wonder_on_the_terminal(tmp_path):
+    files = small_series(tmp_path / "study", 3)
+    change(files, setting(SpecificCharacterSet="ISO_IR 192", SeriesDescription="AbcdAbcd"))
+    for each in files:  # no UTF-8, whatever they say
+        each.write_bytes(each.read_bytes().replace(b"AbcdAbcd", b"\xff\xfe\xc3\x28abcd"))
+    done = started("segment", tmp_path / "study", "--out", tmp_path / "out")
+    assert done.returncode == 3
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="pipes are closed in another way there")
+def test_a_pipe_that_nobody_reads_is_no_error():
+    reads, writes = os.pipe()
+    os.close(reads)
+    command = [sys.executable, str(ROOT / "main.py"), "models", "list", "--json"]
+    done = subprocess.run(command, stdout=writes, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (0, "")
