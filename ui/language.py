@@ -30,7 +30,7 @@ def use(language: str) -> str:
     """
     if language not in LANGUAGES:
         own = QLocale.system().name()[:2]
-        language = own if own in LANGUAGES and _can_be_written(own) else "en"
+        language = own if own in LANGUAGES and can_be_written(own) else "en"
     _now["language"] = language
     application = QCoreApplication.instance()
     if application is not None:  # Qt's own dialogs
@@ -43,7 +43,7 @@ def use(language: str) -> str:
     return language
 
 
-def _can_be_written(language: str) -> bool:
+def can_be_written(language: str) -> bool:
     """Whether some font has the language's letters; a system without shows boxes in their place."""
     if language != "ko" or not isinstance(QCoreApplication.instance(), QGuiApplication):
         return True

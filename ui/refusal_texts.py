@@ -484,4 +484,6 @@ REFUSALS = (
     noted("Refusal", "{0} holds no lesion. {1}"),
     noted("Refusal", "From {0}"),
     noted("Refusal", "{0}, over {1}"),
+    noted("Refusal", "This computer has no font with Korean letters, and the report is to be in Korean."),
+    noted("Refusal", "Install one (fonts-noto-cjk), or have the report in English."),
 )

@@ -5438,6 +5438,14 @@
         <source>{0}, over {1}</source>
         <translation>{0}, {1}과(와) 겹침</translation>
     </message>
+    <message>
+        <source>This computer has no font with Korean letters, and the report is to be in Korean.</source>
+        <translation>이 컴퓨터에는 한글 글꼴이 없어 보고서를 한국어로 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Install one (fonts-noto-cjk), or have the report in English.</source>
+        <translation>한글 글꼴(fonts-noto-cjk)을 설치하거나 영어 보고서를 고르십시오.</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>

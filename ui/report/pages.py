@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from html import escape
@@ -32,6 +33,7 @@ from core.review_report import LIMITS, ReportRow, ReviewReport, Say
 from core.volume import Volume
 from ui import numbers, theme
 from ui.drawing_thread import drawn
+from ui.language import can_be_written
 from ui.report.words import PICTURES
 from ui.viewer.mark import Mark
 from ui.viewer.tile_painter import GAP, TilePainter, tile_field_mm
@@ -52,6 +54,9 @@ p, td, th { font-size: 9px; } tt { font-size: 8px; } p { margin-top: 2px; margin
 th { text-align: left; color: #555555; font-weight: normal; }
 .warning { color: #8a4b00; margin-bottom: 8px; } .name { font-weight: 600; font-size: 10px; }
 """
+
+_HANGUL = re.compile("[가-힣]")
+_ANY_WORD = "measurable"  # by which the report's language is known
 
 
 def write_report(report: ReviewReport, volume: Volume, path: Path) -> None:
@@ -75,10 +80,15 @@ def write_pages(report: ReviewReport, volume: Volume, path: Path) -> None:
     Raises
     ------
     ExportRefused
-        If the file cannot be written.
+        If the file cannot be written, or no font here has the letters of the report's language.
 
     """
     need_application()
+    if _HANGUL.search(report.say(_ANY_WORD)) and not can_be_written("ko"):  # every word of it would be an empty box
+        raise ExportRefused(
+            "This computer has no font with Korean letters, and the report is to be in Korean.",
+            "Install one (fonts-noto-cjk), or have the report in English.",
+        )
 
     def draw() -> bool:
         writer = paper(path, "Brain metastases, review report")

@@ -17,6 +17,7 @@ from core.review_report import ReportRow, ReviewReport
 from core.volume import Volume
 from tests.helpers.exports import GRIDS, review
 from ui.report import pages
+from ui.report.words import speaker
 from ui.viewer.tile_painter import TilePainter
 from ui.viewer.view_state import ViewState, automatic_window
 
@@ -191,6 +192,14 @@ def test_the_left_lesion_is_drawn_at_the_right(qapp, report, volume):
 def test_a_place_that_cannot_be_written(qapp, report, volume, tmp_path):
     with pytest.raises(ExportRefused, match="report could not be written"):
         pages.write_pages(report, volume, tmp_path / "missing" / "report.pdf")
+
+
+def test_a_korean_report_without_korean_letters_is_refused(qapp, report, volume, tmp_path, monkeypatch):
+    monkeypatch.setattr(pages, "can_be_written", lambda _language: False)
+    with pytest.raises(ExportRefused, match="no font with Korean letters"):
+        pages.write_pages(replace(report, say=speaker("ko")), volume, tmp_path / "report.pdf")
+    assert list(tmp_path.iterdir()) == []
+    pages.write_pages(report, volume, tmp_path / "report.pdf")
 
 
 def test_the_paper_has_black_text_also_from_a_dark_window(qapp, report, volume):
