@@ -4547,6 +4547,34 @@
         <translation>{0}: {1}, 포트 {2}에 아무것도 보내지 않았습니다.</translation>
     </message>
     <message>
+        <source>{0} sent another study than was asked for.</source>
+        <translation>{0}: 요청한 것과 다른 검사를 보냈습니다.</translation>
+    </message>
+    <message>
+        <source>{0} ends before it begins.</source>
+        <translation>{0}: 끝나는 날이 시작하는 날보다 앞섭니다.</translation>
+    </message>
+    <message>
+        <source>Write the earlier day first.</source>
+        <translation>앞선 날짜를 먼저 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>{0} lists {1} images of this study, and {2} came: some may be missing.</source>
+        <translation>{0}: 이 검사의 영상은 {1}장이라고 하는데 {2}장이 왔습니다. 일부가 빠졌을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What came names another patient (ID) than {0} lists: see whose images these are.</source>
+        <translation>받은 영상의 환자 ID가 {0}의 목록과 다릅니다. 누구의 영상인지 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>What came names another patient (name) than {0} lists: see whose images these are.</source>
+        <translation>받은 영상의 환자 이름이 {0}의 목록과 다릅니다. 누구의 영상인지 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>Close what holds this study&apos;s files open, and retrieve it once more.</source>
+        <translation>이 검사의 파일을 열어 둔 프로그램을 닫고 다시 가져오십시오.</translation>
+    </message>
+    <message>
         <source>{0} takes none of these kinds of DICOM object.</source>
         <translation>{0}: 이런 종류의 DICOM 객체를 받지 않습니다.</translation>
     </message>
@@ -5821,6 +5849,10 @@
         <translation>가져오기</translation>
     </message>
     <message>
+        <source>Open what came</source>
+        <translation>받은 것 열기</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
@@ -5857,6 +5889,10 @@
     <message>
         <source>Asking {node} to send the study.</source>
         <translation>{node}에 검사를 보내 달라고 하는 중입니다.</translation>
+    </message>
+    <message>
+        <source>Retrieve it once more, or open what came.</source>
+        <translation>다시 가져오거나, 받은 것을 여십시오.</translation>
     </message>
     <message>
         <source>Receiving {done} of {total} images.</source>

@@ -111,7 +111,7 @@ class Header:
     @property
     def patient(self) -> tuple[str, str]:
         """Whose image this is: ID and name, in the form in which they are compared."""
-        return self.text("PatientID"), self.text("PatientName").rstrip("^ ").casefold()
+        return self.text("PatientID"), name_as_compared(self.text("PatientName"))
 
     @property
     def rescale_is_sound(self) -> bool:
@@ -137,6 +137,11 @@ class Header:
     def name(self) -> str:
         """How a reader is told of this image: its number, or the file's name."""
         return f"image {self.instance_number}" if self.instance_number is not None else self.path.name
+
+
+def name_as_compared(name: str) -> str:
+    """A person's name without what makes it no other's: capitals, empty parts, blanks around a part."""
+    return "^".join(part.strip() for part in name.split("^")).rstrip("^").casefold()
 
 
 def read_header(path: Path) -> Header:

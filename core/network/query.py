@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from pydicom.dataset import Dataset
 from pynetdicom import build_context
 
 from core.errors import Cancelled, NetworkRefused, UsageError
+from core.network.arrived import differences
 from core.network.association import associated
 from core.network.nodes import Node, ReceiverSettings
 from core.network.receive import receiving, study_folder
@@ -57,6 +59,14 @@ class StudyFound:
     images: int | None
 
 
+@dataclass(frozen=True)
+class Retrieved:
+    """A study that was sent here: its folder, and what a reader is to be told before it is opened."""
+
+    folder: Path
+    told: tuple[str, ...] = ()
+
+
 def find_studies(node: Node, wanted: Criteria, cancel: CancelAsked | None = None) -> tuple[StudyFound, ...]:
     """Return the studies that match, newest first, at most :data:`MOST_STUDIES`.
 
@@ -95,31 +105,62 @@ def retrieve(
     folder: Path,
     progress: Progress | None = None,
     cancel: CancelAsked | None = None,
-) -> Path:
-    """Have a study sent to us; returns its folder.
+) -> Retrieved:
+    """Have a study sent to us.
 
-    Our receiver listens, as configured, while this runs. Files that came before a failure or a cancel stay: the
-    next time they come again.
+    Our receiver listens, as configured, while this runs. What comes is kept apart until all of it is here; then it
+    takes the place of what was received of this study before, which the archive may have corrected since. After a
+    failure or a cancel all is as it was.
 
     Raises
     ------
     NetworkRefused
-        If the node cannot be reached, does not know our receiver, nothing arrived, or our own receiver turned away
-        what it sent.
+        If the node cannot be reached, does not know our receiver, nothing of the study arrived, or our own receiver
+        turned away what it sent.
     Cancelled
         If ``cancel`` says so.
 
     """
     arrived: list[Path] = []
     turned_away: list[NetworkRefused] = []
+    uid = study.study_instance_uid.strip()
+    here = study_folder(folder, uid)
+    aside = here.with_name(f".new-{here.name}")
+    shutil.rmtree(aside, ignore_errors=True)  # of a program that ended in the middle
     try:
-        with receiving(settings, folder, arrived.append, turned_away.append):
-            _move(node, study, settings, arrived, progress, cancel)
+        with receiving(settings, folder, arrived.append, turned_away.append, {uid: aside}):
+            sent = _move(node, study, settings, arrived, progress, cancel)
+        if not aside.is_dir():
+            raise NetworkRefused(
+                f"{node.name} sent another study than was asked for.", "Ask the person who looks after it."
+            )
+        came = sorted(aside.iterdir())
+        patient = (study.patient_id, study.patient_name)
+        told = tuple(differences(node.name, max(study.images or 0, sent), patient, came))
+        _take_the_place(aside, here)
     except NetworkRefused as error:
         if turned_away:  # the node reports our answer as its own failure
             raise turned_away[0] from error
         raise
-    return study_folder(folder, study.study_instance_uid)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return Retrieved(here, told)
+
+
+def _take_the_place(aside: Path, here: Path) -> None:
+    """Put a folder where another may be, of which nothing stays."""
+    before = here.with_name(f".old-{here.name}")
+    try:
+        shutil.rmtree(before, ignore_errors=True)
+        if here.exists():
+            here.rename(before)
+        aside.rename(here)
+        shutil.rmtree(before, ignore_errors=True)
+    except OSError as error:
+        sentence = f"What was sent cannot be kept on this computer: {error.strerror or 'write error'}."
+        raise NetworkRefused(
+            sentence, "Close what holds this study's files open, and retrieve it once more."
+        ) from error
 
 
 def _move(
@@ -129,21 +170,23 @@ def _move(
     arrived: list[Path],
     progress: Progress | None,
     cancel: CancelAsked | None,
-) -> None:
-    """Ask the node to send, until it has; what arrives is counted in ``arrived``."""
+) -> int:
+    """Ask the node to send, until it has; what arrives is counted in ``arrived``. Returns how many it says it sent."""
     with associated(node, [build_context(_MOVE)]) as made:
         asked = Dataset()
         asked.QueryRetrieveLevel = "STUDY"
         asked.StudyInstanceUID = study.study_instance_uid
         stopped = False
-        failed = 0
+        failed = sent = 0
         for status, _ in made.send_c_move(asked, settings.ae_title, _MOVE, msg_id=1):
             if not (stopped and status and int(status.Status) == _CANCELLED):
                 _check(node, status)
             failed = int(status.get("NumberOfFailedSuboperations") or 0)
+            sent = int(status.get("NumberOfCompletedSuboperations") or 0)
             remaining = int(status.get("NumberOfRemainingSuboperations") or 0)
             if progress is not None:
-                progress(len(arrived), max(len(arrived) + remaining, study.images or 0))
+                here = len(set(arrived))
+                progress(here, max(here + remaining, study.images or 0))
             if cancel is not None and cancel() and not stopped:
                 made.send_c_cancel(1, query_model=_MOVE)
                 stopped = True
@@ -156,6 +199,7 @@ def _move(
         )
     if failed:
         raise NetworkRefused(f"{node.name} could not send {failed} images of this study.", "Retrieve it once more.")
+    return sent
 
 
 def _question(wanted: Criteria) -> Dataset:
@@ -182,6 +226,8 @@ def _days(text: str) -> str:
             datetime.strptime(day, "%Y%m%d")
     except ValueError as error:
         raise UsageError(f"{text} is no date.", "Write a day as 20261127, or from-to as 20261101-20261130.") from error
+    if len(days) == 2 and all(days) and days[0] > days[1]:
+        raise UsageError(f"{text} ends before it begins.", "Write the earlier day first.")
     if len(days) > 2:
         raise UsageError(f"{text} is no date.", "Write a day as 20261127, or from-to as 20261101-20261130.")
     return "-".join(days)

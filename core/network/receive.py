@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from pynetdicom import AE, AllStoragePresentationContexts, evt
@@ -28,7 +28,11 @@ def study_folder(folder: Path, study_instance_uid: str) -> Path:
 
 @contextlib.contextmanager
 def receiving(
-    settings: ReceiverSettings, folder: Path, received: Received | None = None, refused: Refused | None = None
+    settings: ReceiverSettings,
+    folder: Path,
+    received: Received | None = None,
+    refused: Refused | None = None,
+    apart: Mapping[str, Path] | None = None,
 ) -> Iterator[int]:
     """Listen while the block runs; yields the port.
 
@@ -42,6 +46,8 @@ def receiving(
         Called, on a thread of the network's, with each file once it is whole.
     refused
         Called there with what this receiver turns away, and why: a caller, or an image.
+    apart
+        Folders of their own for the files of some studies, by Study Instance UID, instead of those in ``folder``.
 
     Raises
     ------
@@ -60,7 +66,7 @@ def receiving(
     ae.add_supported_context(VERIFICATION)
 
     def store(event: evt.Event) -> int:
-        return _store(event, folder, received, refused)
+        return _store(event, lambda study: (apart or {}).get(study) or study_folder(folder, study), received, refused)
 
     def requested(event: evt.Event) -> None:
         reason = _why_turned_away(event, settings)
@@ -101,12 +107,14 @@ def _why_turned_away(event: evt.Event, settings: ReceiverSettings) -> NetworkRef
     return None
 
 
-def _store(event: evt.Event, folder: Path, received: Received | None, refused: Refused | None) -> int:
+def _store(
+    event: evt.Event, place_of: Callable[[str], Path], received: Received | None, refused: Refused | None
+) -> int:
     try:
-        study = str(event.dataset.StudyInstanceUID)
+        study = str(event.dataset.StudyInstanceUID).strip()
         instance = str(event.request.AffectedSOPInstanceUID)
         name = f"{hashlib.sha256(instance.encode()).hexdigest()[:32]}.dcm"
-        path = study_folder(folder, study) / name
+        path = place_of(study) / name
         whole = event.encoded_dataset()
     except Exception:  # noqa: BLE001 - whatever is sent to us, the sender gets a status and the receiver goes on
         return _NOT_UNDERSTOOD

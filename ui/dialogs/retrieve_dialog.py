@@ -22,11 +22,12 @@ from core.errors import Cancelled
 from core.interruptible import interruptible
 from core.network.association import echo
 from core.network.nodes import Network
-from core.network.query import MOST_STUDIES, Criteria, StudyFound, find_studies, retrieve
+from core.network.query import MOST_STUDIES, Criteria, Retrieved, StudyFound, find_studies, retrieve
 from ui import numbers
 from ui.controls.buttons import CommandButton, Face
 from ui.controls.segments import Segments
 from ui.controls.text import label
+from ui.core_words import spoken
 from ui.dialogs.frame import MARGIN, DialogFrame
 from ui.identity import person
 from ui.language import PLURAL, noted, translate
@@ -113,7 +114,11 @@ class RetrieveDialog(DialogFrame):
         self.cancel.clicked.connect(self._cancel)
         self.go.clicked.connect(self._retrieve)
         self.foot.addStretch(1)
+        self.open_all_the_same = CommandButton(Face(translate("Retrieve", "Open what came")), 40)
+        self.open_all_the_same.clicked.connect(self._open)
+        self._here: Path | None = None
         self.foot.addWidget(self.cancel)
+        self.foot.addWidget(self.open_all_the_same)
         self.foot.addWidget(self.go)
         self.finished.connect(lambda _how: self._tasks.drop_all())
         self.resize(_WIDTH, _HEIGHT)
@@ -144,6 +149,7 @@ class RetrieveDialog(DialogFrame):
         self.nodes.setEnabled(idle)
         self.test.setEnabled(idle)
         self.search.setEnabled(idle and not self.criteria.empty)
+        self.open_all_the_same.setVisible(idle and self._here is not None)
         self.go.setEnabled(idle and 0 <= self.table.currentRow() < len(self._found))
         self.cancel.set_face(Face(translate("Retrieve", "Close") if idle else translate("Retrieve", "Cancel")))
 
@@ -195,14 +201,23 @@ class RetrieveDialog(DialogFrame):
         node, study, receiver, folder = self._node, self._found[row], self._network.receiver, self._folder
         self.news.setText(translate("Retrieve", "Asking {node} to send the study.").format(node=node.name))
 
-        def work(report: Report, cancel: CancelAsked) -> Path:
+        def work(report: Report, cancel: CancelAsked) -> Retrieved:
             return retrieve(node, study, receiver, folder, lambda n, of: report((n, of)), cancel)
 
         self._start(work, self._arrived)
 
-    def _arrived(self, folder: Path) -> None:
-        self.accept()
-        self._opened([folder])
+    def _arrived(self, came: Retrieved) -> None:
+        self._here = came.folder
+        if not came.told:
+            self._open()
+            return
+        ask = translate("Retrieve", "Retrieve it once more, or open what came.")
+        self.news.setText(" ".join([*map(spoken, came.told), ask]))
+
+    def _open(self) -> None:
+        if self._here is not None:
+            self.accept()
+            self._opened([self._here])
 
     def _start(self, work: Callable[[Report, CancelAsked], object], done: Callable[..., None]) -> None:
         def finish(result: object) -> None:
@@ -210,6 +225,7 @@ class RetrieveDialog(DialogFrame):
             done(result)
             self._allow()
 
+        self._here = None
         self._task = self._tasks.start(work, finish, self._show_error, self._progress)
         self._allow()
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from core.dicom.scan import studies
 from core.network.nodes import Network, Node, ReceiverSettings
+from core.network.query import Retrieved, StudyFound
 from tests.helpers.dicom_nodes import dcmqrscp, free_port, program
 from tests.helpers.exports import GRIDS, series_on_disk
 from ui.dialogs import retrieve_dialog
@@ -59,3 +60,22 @@ def test_a_node_that_does_not_answer_is_named_and_the_wait_can_be_ended(qtbot, t
     over.set()
     assert dialog.isVisible()
     assert "unforeseen" not in caplog.text
+
+
+def test_what_is_not_as_listed_is_told_before_it_is_opened(qtbot, tmp_path, monkeypatch):
+    came = Retrieved(tmp_path, ("archive lists 12 images of this study, and 8 came: some may be missing.",))
+    monkeypatch.setattr(retrieve_dialog, "retrieve", lambda *_all: came)
+    opened = []
+    node = Node("archive", "127.0.0.1", free_port(), "ARCHIVE")
+    dialog = RetrieveDialog(None, Network((node,), ReceiverSettings(port=0)), tmp_path, opened.extend)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog._show_found((StudyFound("2.25.1", "Lee^Ann", "P 17", "20261101", "", "MR", 12),))
+    assert dialog.open_all_the_same.isHidden()
+    dialog.go.click()
+    qtbot.waitUntil(lambda: "12 images" in dialog.news.text())
+    assert dialog.isVisible()
+    assert not opened
+    dialog.open_all_the_same.click()
+    assert opened == [tmp_path]
+    assert not dialog.isVisible()

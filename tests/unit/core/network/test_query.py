@@ -143,9 +143,10 @@ def test_retrieve_into_our_own_folder(archive, series, tmp_path):
     node, settings = archive
     (found,) = find_studies(node, Criteria(patient_id="P 17"))
     steps = []
-    folder = retrieve(node, found, settings, tmp_path, lambda n, of: steps.append((n, of)))
+    came = retrieve(node, found, settings, tmp_path, lambda n, of: steps.append((n, of)))
+    assert not came.told
     assert steps[-1][0] == len(series.instances)
-    (study,) = studies([folder])
+    (study,) = studies([came.folder])
     assert study.series[0].geometry.matches(series.geometry)
 
 
