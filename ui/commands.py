@@ -127,7 +127,7 @@ class Commands(QObject):
             Command.EXPORT: self._export,
             Command.SERIES: controller.show_series_page,
             Command.CLOSE: controller.close_study,
-            Command.READER: lambda: self._ask_reader(lambda: None),
+            Command.READER: lambda: self._change_reader(lambda: None),
             Command.COMPARE: self._compare,
             Command.BLIND: self._toggle_blind,
             Command.REVEAL: controller.judging.reveal,
@@ -343,8 +343,10 @@ class Commands(QObject):
             self._controller.editor.mark_at(self._window.review.quad.state.cursor)
 
     def _use_layout(self, layout: Command) -> None:
-        if self._controller.screen.page is Page.REVIEW:
-            self._controller.findings.show_sheet(False)
+        screen = self._controller.screen
+        if screen.page is Page.REVIEW:
+            if screen.sheet:
+                self._controller.findings.show_sheet(False)
             self._window.review.use_layout(layout)
 
     def _fit(self) -> None:
@@ -415,6 +417,12 @@ class Commands(QObject):
     def _with_reader(self, then: Callable[[], None]) -> None:
         if self._controller.screen.reader:
             then()
+        else:
+            self._ask_reader(then)
+
+    def _change_reader(self, then: Callable[[], None]) -> None:
+        if self._controller.under_way:  # what is being made would be the other's
+            self._messages.tell(translate("News", "The reader can be changed once the work under way has ended."))
         else:
             self._ask_reader(then)
 
@@ -509,7 +517,7 @@ class Commands(QObject):
             if self.settings_dialog is not None:
                 self.settings_dialog.show_reader(self._settings.reader)
 
-        self._ask_reader(renamed)
+        self._change_reader(renamed)
 
     def _apply(self, settings: Settings) -> None:
         """Take other settings at once, and keep them."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from core.ongoing import OpenReview
 from ui.actions import Command, command_of
@@ -244,6 +244,14 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.sheet if on_sheet else self._by_page[new.page])
         if on_sheet and not old.sheet:
             self.sheet.render_look(self.review.quad.state)
+        if (old.page, old.mode) != (new.page, new.mode):
+            self._free_keys()
+
+    def _free_keys(self) -> None:
+        """Leave the keys with the window: Qt gives them to some button where what had them is hidden."""
+        held = self.focusWidget()
+        if isinstance(held, QAbstractButton):
+            held.clearFocus()
 
     # What goes to the parts there are now
 

@@ -151,6 +151,8 @@ class ReviewView(QWidget):
     def use_layout(self, command: Command) -> None:
         """Arrange the views."""
         self.quad.set_layout(_LAYOUTS[command])
+        if self._editing:  # asked for by the reader: it stays when editing ends
+            self._layout_before = _LAYOUTS[command]
 
     @property
     def layout_kept(self) -> ViewLayout:

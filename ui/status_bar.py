@@ -22,6 +22,7 @@ from ui.theme import current, scaled
 from ui.viewer.view_state import ViewState
 
 HEIGHT = 28
+_LEAST_LEFT = 40
 RESEARCH_LINE = noted("Status", "Research software, not a medical device")
 _NEWS_MS = 6000
 _HINT_GAP = 16
@@ -101,6 +102,7 @@ class StatusBar(QWidget):
         self.convention.hide()
         self.saved = _Signed("check", label("", 12, tone="2"))
         self.saved.hide()
+        self._is_saved = False
         self.read_only = _Signed("lock", label("", 12, MEDIUM))
         self.read_only.hide()
         self.research = _Signed("info", label(translate("Status", RESEARCH_LINE), 12, MEDIUM))
@@ -133,7 +135,7 @@ class StatusBar(QWidget):
         """Show when the last step was saved, and the page's keys."""
         if (old.saved_at, old.read_only) != (new.saved_at, new.read_only):
             self.saved.text.setText(translate("Status", "Saved {time}").format(time=local_time(new.saved_at)))
-            self.saved.setVisible(bool(new.saved_at) and not new.read_only)
+            self._is_saved = bool(new.saved_at) and new.read_only is None
             if new.read_only is not None:
                 self.read_only.text.setText(read_only.sign(new.read_only))
             self.read_only.setVisible(new.read_only is not None)
@@ -213,6 +215,23 @@ class StatusBar(QWidget):
             shown = _fitting([hint.sizeHint().width() + _HINT_GAP for hint in caps], 0 if narrow else self._room())
             for place, hint in enumerate(caps):
                 hint.setVisible(place in shown)
+        self.saved.setVisible(self._is_saved)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Where large letters leave too little room: hints, the convention, the time go, never the research line."""
+        row = self.layout()
+        assert row is not None, "laid out when it was made"
+
+        def over() -> int:
+            row.invalidate()
+            return row.minimumSize().width() - self.width()
+
+        for part in (*self._hints.values(), self.convention, self.saved):
+            if over() <= 0:
+                return
+            part.hide()
+        self.left.setFixedWidth(max(scaled(_LEAST_LEFT), self.left.width() - max(0, over())))
 
     def _room(self) -> int:
         """Logical pixels that the fixed parts leave to the hints, "Saved" counted whether it is shown or not."""

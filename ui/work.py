@@ -77,7 +77,7 @@ class Opened:
     brain_mask: BoolArray
     facts: Facts
     probability: ProbabilityMap | None = None
-    fresh: bool = False  # begun now: its proposal was not seen by this reader
+    fresh: bool = False  # nothing was done in it yet: its proposal may not have been seen by this reader
 
 
 def find_series(paths: Sequence[Path], report: Report, cancel: CancelAsked) -> Found:
@@ -198,7 +198,7 @@ def reopen_review(entry: SeriesEntry, volume: Volume, reader: str) -> Opened:
         session = ReviewSession.reopen_or_look(folder, entry.series, reader)
     probability = ProbabilityMap.load(folders.review(entry.series), volume.geometry.shape)
     opened = _opened(session, volume, session.header.full_brain_mask(), probability)
-    return replace(opened, fresh=proposal is not None)
+    return replace(opened, fresh=proposal is not None or not session.lines)
 
 
 def read_structures(paths: Sequence[Path], series: Series) -> tuple[StructuresFile, ...]:

@@ -3270,6 +3270,10 @@
         <translation>파일, DICOMDIR 또는 이 시리즈의 윤곽 열기</translation>
     </message>
     <message>
+        <source>The reader can be changed once the work under way has ended.</source>
+        <translation>진행 중인 작업이 끝난 뒤에 판독자를 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Nobody else has a review of this series here.</source>
         <translation>이 시리즈를 판독한 다른 사람이 없습니다.</translation>
     </message>
@@ -6533,6 +6537,18 @@
     <message>
         <source>Oblique, nearest {plane}</source>
         <translation>사위 단면, 가까운 면 {plane}</translation>
+    </message>
+    <message>
+        <source>{lesion}, its middle</source>
+        <translation>{lesion}, 중심</translation>
+    </message>
+    <message>
+        <source>{lesion}, {length} mm {towards} of its middle</source>
+        <translation>{lesion}, 중심에서 {towards} 방향 {length} mm</translation>
+    </message>
+    <message>
+        <source>Lesion {number}</source>
+        <translation>병변 {number}</translation>
     </message>
 </context>
 <context>

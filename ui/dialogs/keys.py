@@ -20,6 +20,7 @@ CAPS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
 
 
 # As many columns as the window has room for, and their groups from the top.
+_KEYS = 2  # of one command, at most: a third is for the hands of another program
 _COLUMNS = (
     (("Judge", "Study", "Program"), ("Edit",), ("Look", "Contact sheet")),
     (("Judge", "Study", "Program", "Contact sheet"), ("Edit", "Look")),
@@ -36,7 +37,7 @@ class Keys(DialogFrame):
             parent, translate("Keys", "All keys"), translate("Keys", "One key means one thing everywhere.")
         )
         now = [entry_of(entry.command) for entry in TABLE]
-        lines = [(entry.group or "Program", entry.keys, entry.words) for entry in now if entry.keys]
+        lines = [(entry.group or "Program", entry.keys[:_KEYS], entry.words) for entry in now if entry.keys]
         sheet: tuple[tuple[tuple[str, ...], str], ...] = (
             (("Left", "Up", "Down", "Right"), translate("Keys", "Tile beside, above, below")),
             (("Home", "End"), translate("Keys", "First or last tile")),

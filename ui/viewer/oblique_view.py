@@ -141,8 +141,10 @@ class ObliqueView(GuardedWidget):
         """Return e.g. ``"Lesion 7, 2.0 mm S of its middle"``."""
         depth = round(self._depth, 1)
         if not depth:
-            return f"{self._label}, its middle"
-        return f"{self._label}, {abs(depth):.1f} mm {direction_letters(plane.away * depth)} of its middle"
+            return translate("View", "{lesion}, its middle").format(lesion=self._label)
+        towards = direction_letters(plane.away * depth)
+        told = translate("View", "{lesion}, {length} mm {towards} of its middle")
+        return told.format(lesion=self._label, length=f"{abs(depth):.1f}", towards=towards)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Go through the lesion; zoom with Ctrl."""
@@ -227,7 +229,8 @@ class ObliqueView(GuardedWidget):
             if not known:
                 plane = lesion_plane(mark.mask, self._volume.geometry, convention)
                 self._along = (mark.finding_id, convention, plane)
-                self._label = mark.label if mark.glyph is Glyph.CANDIDATE else f"Lesion {mark.label}"
+                lesion = translate("View", "Lesion {number}").format(number=mark.label)
+                self._label = mark.label if mark.glyph is Glyph.CANDIDATE else lesion
         return self._along[2] if self._along is not None else None
 
     def _follow_cursor(self) -> None:

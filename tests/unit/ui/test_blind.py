@@ -144,3 +144,18 @@ def test_after_a_delete_the_next_lesion_is_at_hand(flat):
     assert flat.screen.selected == "L3"
     flat.press(Key.Key_E, Key.Key_Delete)
     assert flat.screen.selected == "L1"
+
+
+def test_what_another_has_found_and_not_judged_is_hidden_from_a_blind_reader(qtbot, tmp_path, no_surfaces, own_home, monkeypatch):
+    """One prepares, another reads."""
+    desk = TwoReaders(tmp_path)
+    monkeypatch.setattr(model_run, "found", lambda *_args: desk.detection)
+    desk.build(qtbot).open_review()
+    assert desk.screen.rows() != ()
+    desk.controller.show_series_page()
+    desk.controller.set_reader("Bob")
+    desk.commands.carry_out(Command.BLIND)
+    desk.press(Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: desk.screen.review is not None)
+    assert desk.screen.blind
+    assert desk.screen.rows() == ()

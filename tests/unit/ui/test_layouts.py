@@ -111,3 +111,14 @@ def test_place_signal_and_probability_are_whole_in_the_smallest_window(desk: Des
     bar.drop_news()
     bar.show_cursor("L 8.1  P 50.3  S 40.6 mm   Signal 668   Prob. 0.83")
     assert bar.left.sizeHint().width() <= bar.left.width()
+
+
+def test_editing_goes_on_in_another_layout(review):
+    review.press(Qt.Key.Key_1, Qt.Key.Key_E)
+    review.commands.carry_out(Command.LAYOUT_THREE)
+    quad = review.window.review.quad
+    assert review.screen.edit is not None
+    assert quad.layout_now is ViewLayout.THREE
+    review.press(Qt.Key.Key_Escape)
+    assert review.screen.edit is None
+    assert quad.layout_now is ViewLayout.THREE, "it was asked for"

@@ -2,17 +2,20 @@
 
 import threading
 import warnings
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.errors import StudyRefused
 from tests.helpers.windows import Desk, many
+from ui import appearance
 from ui.controls.text import ElidedLabel
 from ui.screen import Page
+from ui.settings import Settings
 from ui.style_sheet import wear
 from ui.theme import DARK, LIGHT
 
@@ -107,6 +110,23 @@ def test_narrow_and_low_windows_keep_what_must_stay(review):
     assert panel.review.card.height() < 100
     assert panel.review.lesions.view.height() >= 8 * 28
     assert status.research.geometry().right() <= status.width()
+
+
+def test_large_letters_in_a_narrow_window_never_cut_the_research_line(qtbot, tmp_path, no_surfaces, own_home):
+    appearance.put_on(Settings(text_percent=150))
+    try:
+        desk = Desk(tmp_path).build(qtbot).open_review()
+        desk.press(Qt.Key.Key_A)  # saved, and news beside it
+        desk.window.resize(960, 600)
+        desk.qtbot.wait(50)
+        status = desk.window.status
+        assert status.research.width() >= status.research.sizeHint().width()
+        assert status.research.geometry().right() <= status.width()
+        shown = [each for each in status.findChildren(QWidget) if each.parent() is status and each.isVisible()]
+        edges = sorted((each.x(), each.x() + each.width()) for each in shown)
+        assert all(end <= start for (_, end), (start, _) in pairwise(edges)), "nothing lies on anything else"
+    finally:
+        appearance.put_on(Settings())
 
 
 def test_reader_goes_before_the_panel_narrows(review):

@@ -3,11 +3,13 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from core.errors import ReviewRefused
 from core.lesion import LesionStatus, RejectReason
 from tests.helpers.windows import Desk, many, with_candidate_only
+from ui.actions import Command
 from ui.screen import Page, Tab
 
 P, A, R = LesionStatus.PENDING, LesionStatus.ACCEPTED, LesionStatus.REJECTED
@@ -214,3 +216,32 @@ def test_sorting_changes_the_walk_but_no_number(review):
     assert [row.number for row in rows] == ["3", "2", "1"]
     review.press(Key.Key_3, Key.Key_N)
     assert review.screen.selected == "L2"
+
+
+def at_hand(desk):
+    """What a key that is pressed goes to."""
+    return desk.window.focusWidget() or desk.window
+
+
+def test_the_keys_are_the_windows_when_a_review_opens_and_when_the_sheet_does(desk):
+    """Qt gives them to some button where what had them is hidden: arrows then walk the tool bar."""
+    desk.open_series()
+    desk.press(Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: desk.screen.review is not None)
+    assert not isinstance(at_hand(desk), QAbstractButton)
+    first = desk.screen.selected
+    QTest.keyClick(at_hand(desk), Qt.Key.Key_Down)
+    assert desk.screen.selected != first
+    for mode in (Command.SHEET, Command.REVIEW):
+        desk.window.review.quad.axial.setFocus()
+        desk.commands.carry_out(mode)
+        assert not isinstance(at_hand(desk), QAbstractButton)
+
+
+def test_the_reader_is_not_changed_while_the_model_runs(desk, monkeypatch):
+    asked = []
+    monkeypatch.setattr(desk.commands, "_ask_reader", asked.append)
+    monkeypatch.setattr(type(desk.controller), "under_way", property(lambda _self: True))
+    desk.commands.carry_out(Command.READER)
+    assert asked == []
+    assert desk.news[-1].startswith("The reader can be changed once")
