@@ -15,7 +15,9 @@ def run(values: argparse.Namespace) -> int:
     if missing:
         raise UsageError(f"There is no file or folder {missing[0]}.", "`metsreview --help` lists the commands.")
     if not has_display():
-        raise UsageError("No display is at hand to open a window on.", "`metsreview segment` works without one.")
+        raise UsageError(
+            "No display is at hand to open a window on.", "`segment` and `demo --headless` work without one."
+        )
     from ui.start import run as run_window  # Qt and VTK are loaded only where a window is wanted
 
     return run_window(values.paths)

@@ -10,7 +10,7 @@ import pytest
 import main
 from tests.helpers.slices import change, setting, small_series
 from ui import start
-from ui.commandline import demo, window
+from ui.commandline import demo, display, window
 from ui.commandline.failures import run_guarded
 from ui.commandline.parser import Command
 
@@ -120,3 +120,15 @@ def test_a_pipe_that_nobody_reads_is_no_error():
     done = subprocess.run(command, stdout=writes, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writes)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have one screen")
+def test_a_display_that_does_not_answer_is_none(monkeypatch, capsys):
+    for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert not display.has_display()
+    monkeypatch.setenv("DISPLAY", ":987")
+    assert main.main([]) == 2
+    assert capsys.readouterr().err.startswith("No display is at hand to open a window on.")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert display.has_display()
