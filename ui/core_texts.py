@@ -81,6 +81,8 @@ TEXTS = (
     noted("Core", "Grow {0} mm"),
     noted("Core", "Shrink {0} mm"),
     noted("Core", "Boundary {0} to {1}"),
+    noted("Core", "Back to its size"),
+    noted("Core", "Back to its size, pending again"),
     noted("Core", "Merge {0} into {1}"),
     noted("Core", "Merge {0} into {1}, pending again"),
     noted("Core", "Move a part of {0} to {1}"),

@@ -921,6 +921,14 @@
         <translation>경계 {0} → {1}</translation>
     </message>
     <message>
+        <source>Back to its size</source>
+        <translation>원래 크기로</translation>
+    </message>
+    <message>
+        <source>Back to its size, pending again</source>
+        <translation>원래 크기로, 다시 미판정</translation>
+    </message>
+    <message>
         <source>Merge {0} into {1}</source>
         <translation>{0}을(를) {1}에 합침</translation>
     </message>

@@ -19,8 +19,8 @@ _FRAME = 200  # px of the window that the dialog's head and foot take
 CAPS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
 
 
-# As many columns as the window has room for, and their groups from the top.
 _KEYS = 2  # of one command, at most: a third is for the hands of another program
+# As many columns as the window has room for, and their groups from the top.
 _COLUMNS = (
     (("Judge", "Study", "Program"), ("Edit",), ("Look", "Contact sheet")),
     (("Judge", "Study", "Program", "Contact sheet"), ("Edit", "Look")),

@@ -190,7 +190,8 @@ class Editor:
         if wanted.count == 0:
             self._host.tell(translate("News", "Nothing would be left of the lesion."))
             return
-        self._take(f"{'Grow' if by >= 0 else 'Shrink'} {numbers.length(abs(by))} mm", wanted)
+        told = f"{'Grow' if by > 0 else 'Shrink'} {numbers.length(abs(by))} mm" if by else "Back to its size"
+        self._take(told, wanted)
         self._set(grown_from=base, grown_mm=by, grown_to=self._lesion.mask)
 
     def move_boundary(self, threshold: float) -> None:

@@ -468,6 +468,14 @@ def answered(qtbot, tmp_path, no_surfaces) -> Desk:
     return desk.open_review()
 
 
+def test_grown_and_shrunk_by_as_much_is_named_as_that(editing):
+    before = mask(editing)
+    for steps in (1, -1):
+        editing.controller.editor.grow(steps)
+    assert mask(editing).same(before)
+    assert step_names(editing)[-1] == "Back to its size"
+
+
 def test_the_boundary_follows_the_models_probability_live_and_is_one_step(answered):
     answered.press(Key.Key_1, Key.Key_E)
     boundary = answered.window.panel.editing.boundary
