@@ -94,6 +94,7 @@ _OPENVINO_UNUSED = re.compile(
     r"openvino/(libs/)?((lib)?openvino_(paddle|pytorch|tensorflow|tensorflow_lite|jax|gguf)_frontend|"
     r"(lib)?openvino_intel_(gpu|npu)_plugin|(lib)?openvino_(auto|auto_batch|hetero)_plugin|(lib)?openvino_c\.|cache\.json|tbb\.pc)"
 )
+_PICTURES_ONLY = "states.md"  # every state of the window, 8 MB of pictures: for who works on it
 _LANGUAGES = ("en", "ko")  # that the window speaks: Qt's own dialogs follow it
 _TESTS = re.compile(r"(^|/)(tests?|testing_data|examples?)(/|$)|(^|/)conftest\.py$")
 
@@ -122,10 +123,11 @@ def excluded_modules() -> list[str]:
 
 
 def documents() -> list[tuple[str, str]]:
-    """Return the guide, the pages that it leads to and its pictures, each with the folder of the build it goes to."""
+    """Return the guide, the pages that it leads to and their pictures, each with the folder of the build it goes to."""
     pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "docs" / "guide").glob("*.md")]
-    guide = "".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs" / "guide").glob("*.md"))
-    names = sorted(set(re.findall(r"\.\./pictures/([a-z0-9/-]+\.png)", guide)))
+    pages = [page for page in pages if page.name != _PICTURES_ONLY]
+    text = "".join(page.read_text(encoding="utf-8") for page in pages)
+    names = sorted(set(re.findall(r"\bpictures/([a-z0-9/-]+\.png)", text)))
     files = [*sorted(pages), *(ROOT / "docs" / "pictures" / name for name in names)]
     return [(str(file), str(file.parent.relative_to(ROOT))) for file in files]
 

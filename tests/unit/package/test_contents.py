@@ -1,5 +1,6 @@
 """What goes into the packaged application, and what stays out."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -81,3 +82,11 @@ def test_audit_names_what_does_not_belong(tmp_path):
     assert "torch is in the build." in findings
     assert "_internal/lost.so leads nowhere, or out of the build." in findings
     assert "Nothing in the build answers to assets/models/*.mets." in findings
+
+
+def test_what_the_packed_pages_show_and_lead_to_is_packed():
+    packed = {Path(file) for file, _ in contents.documents()}
+    for page in (each for each in packed if each.suffix == ".md"):
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            target = (page.parent / link).resolve()
+            assert target in packed or target.is_relative_to(contents.ROOT / "assets"), f"{page.name}: {link}"
