@@ -198,7 +198,7 @@ def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Ev
         Line(
             "RANO-BM",
             translate("Evidence", "Not measurable") if measures.not_measurable else translate("Evidence", "Measurable"),
-            spoken(measures.not_measurable) if measures.not_measurable else translate("Evidence", "10 × 5 mm or more"),
+            spoken(measures.not_measurable) if measures.not_measurable else translate("Evidence", "from 10 × 5 mm"),
         ),
         _probability(finding),
         Line(translate("Evidence", "Contrast to surroundings"), _times(evidence.contrast)),

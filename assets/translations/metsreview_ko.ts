@@ -2445,7 +2445,7 @@
         <translation>측정 불가</translation>
     </message>
     <message>
-        <source>10 × 5 mm or more</source>
+        <source>from 10 × 5 mm</source>
         <translation>10 × 5 mm 이상</translation>
     </message>
     <message>

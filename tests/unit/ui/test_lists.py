@@ -164,7 +164,7 @@ def test_card_judges_in_words():
     large = replace(MEASURES, longest_mm=10.0, not_measurable="")
     long = replace(EVIDENCE, elongation=3.1, surface_mm=None)
     found = values(lesion(7, ball((6, 6, 6), 1)), large, long)
-    assert found["RANO-BM"] == ("Measurable", "10 × 5 mm or more")
+    assert found["RANO-BM"] == ("Measurable", "from 10 × 5 mm")
     assert found["Elongation"] == ("3.1", "long, may be a vessel")
     assert found["To brain surface"] == ("unknown", "")
 
