@@ -163,7 +163,7 @@ class ModelSession:
         """Whether they are numbers, one for every voxel; a run in half precision goes on in full where they are not."""
         name = self._package.manifest.name
         if logits.shape[2:] != windows[0].shape[1:]:
-            raise PackageRefused(f"The model in {name} answers in another size than it is asked in.", _SOUND)
+            raise _of_another_size(self._package)
         if not np.isfinite(logits.sum(dtype=np.float64)):
             if engine.is_half(self.provider):  # numbers that half precision cannot hold
                 whole = engine.in_full(self.provider)
@@ -247,12 +247,19 @@ def golden_answer(package: ModelPackage, threads: int) -> Array:
     plain = engine.load(package, "cpu", threads, plain=True)
     check_fit(package, plain)
     usual = [size or _GOLDEN_SIDE for size in plain.inputs["input"][2:]]
+    refusal = _not_runnable(package)
     for sides in (usual, manifest.patch_size):
         with contextlib.suppress(Exception):  # libraries fail in any way
             answer = plain.run(golden_patch(len(manifest.inputs), sides)[None])
             if answer.shape[2:] == tuple(sides):
                 return answer
-    raise _not_runnable(package)
+            refusal = _of_another_size(package)
+    raise refusal
+
+
+def _of_another_size(package: ModelPackage) -> PackageRefused:
+    name = package.manifest.name
+    return PackageRefused(f"The model in {name} answers in another size than it is asked in.", _SOUND)
 
 
 def _not_runnable(package: ModelPackage) -> PackageRefused:
