@@ -113,7 +113,7 @@ def _references(structure_set: StructureSetRead, series: Series) -> Iterator[str
     if series.frame_of_reference_uid not in [str(each.get("FrameOfReferenceUID") or "") for each in frames]:
         yield "It does not refer to the series' frame of reference."
     listed = {
-        str(image.get("ReferencedSOPInstanceUID") or "")
+        str(image.get("ReferencedSOPInstanceUID") or ""): str(image.get("ReferencedSOPClassUID") or "")
         for frame in frames
         for study in frame.get("RTReferencedStudySequence") or []
         for each in study.get("RTReferencedSeriesSequence") or []
@@ -125,6 +125,14 @@ def _references(structure_set: StructureSetRead, series: Series) -> Iterator[str
         yield "It does not refer to this series."
     elif unlisted:
         yield f"{len(unlisted)} of the series' {len(series.instances)} slices are not referred to."
+    otherwise = [
+        each for each in series.instances if listed.get(each.sop_instance_uid, each.sop_class_uid) != each.sop_class_uid
+    ]
+    if otherwise:
+        yield (
+            f"{len(otherwise)} of the series' {len(series.instances)} slices are listed as another kind of image than "
+            "they are (ReferencedSOPClassUID)."
+        )
 
 
 def _approval(structure_set: StructureSetRead, _: Series) -> Iterator[str]:
@@ -272,8 +280,12 @@ def _names_wrong_slice(contour: ContourRead, series: Series, geometry: Geometry)
     k = round(float(_k(contour.points, geometry).mean()))
     if not 0 <= k < len(series.instances):
         return True
-    instance = series.instances[k]
-    return contour.instances != ((instance.sop_class_uid, instance.sop_instance_uid),)
+    return tuple(uid for _, uid in contour.instances) != (series.instances[k].sop_instance_uid,)
+
+
+def _names_wrong_kind(contour: ContourRead, series: Series, _: Geometry) -> bool:
+    kinds = {each.sop_instance_uid: each.sop_class_uid for each in series.instances}
+    return any(uid in kinds and kind != kinds[uid] for kind, uid in contour.instances)
 
 
 def _crosses(contour: ContourRead, _: Series, geometry: Geometry) -> bool:
@@ -299,5 +311,6 @@ _CONTOUR_RULES: dict[str, Callable[[ContourRead, Series, Geometry], bool]] = {
     "do not lie on a slice's plane: each reader moves them to another one, or drops them": _leaves_plane,
     "reach outside the series": _leaves_series,
     "do not refer to exactly the slice they lie on: a reader may put them elsewhere or nowhere": _names_wrong_slice,
+    "name their slice, but as another kind of image than it is (ReferencedSOPClassUID)": _names_wrong_kind,
     "cross themselves": _crosses,
 }

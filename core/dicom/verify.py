@@ -20,6 +20,8 @@ from core.measure import centroid_lps_mm, volume_mm3
 from core.rasterise import area_by_even_odd, polygon_area, rasterise
 from core.study import Series
 
+_LARGEST_DIFFERENCE_PERCENT, _LARGEST_SHIFT_MM, _SMALLEST_DICE = 0.5, 0.1, 0.99
+
 
 @dataclass(frozen=True, eq=False)
 class RoiReport:
@@ -73,7 +75,29 @@ class VerifyReport:
             "remarks": list(self.remarks),
             "rois": [_roi_json(roi) for roi in self.rois],
             "labels_without_roi": list(self.labels_without_roi),
+            "differences": list(self.differences),
         }
+
+    @property
+    def differences(self) -> tuple[str, ...]:
+        """A sentence for each ROI that is not what its label is, and for each label that no ROI has."""
+        differ = (_difference(roi) for roi in self.rois)
+        missing = (f"Label {label} has no structure." for label in self.labels_without_roi)
+        return (*(each for each in differ if each), *missing)
+
+
+def _difference(roi: RoiReport) -> str:
+    found = roi.difference
+    if found is None:
+        return ""
+    shift = found.centroid_shift_mm or 0.0
+    percent = found.volume_difference_percent
+    if abs(percent) <= _LARGEST_DIFFERENCE_PERCENT and shift <= _LARGEST_SHIFT_MM and found.dice >= _SMALLEST_DICE:
+        return ""
+    return (
+        f"{roi.roi_name} is not what label {roi.label} is: volume {percent:+.1f} %, shifted by {shift:.2f} mm, "
+        f"Dice {found.dice:.3f}."
+    )
 
 
 def _roi_json(roi: RoiReport) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def series(tmp_path_factory):
                 "even if empty: OperatorsName, PositionReferenceIndicator.",
                 "(FrameOfReferenceUID) is missing: a strict reader refuses",
                 "repeat their first point at the end",
-                "do not refer to exactly the slice they lie on",
+                "name their slice, but as another kind of image than it is",
                 "does not say what it is",
             ),
         ),

@@ -42,10 +42,12 @@ def _tell(report: VerifyReport) -> None:
         print(f"Broken: {rule}")
     for remark in report.remarks:
         print(f"Look at this: {remark}")
-    for label in report.labels_without_roi:
-        print(f"Label {label} has no structure.")
+    for difference in report.differences:
+        print(f"Differs: {difference}")
     if not report.broken:
-        print("No rule is broken.")
+        print(
+            "No rule is broken, but it is not what the label map holds." if report.differences else "No rule is broken."
+        )
 
 
 def _row(roi: RoiReport) -> list[str]:

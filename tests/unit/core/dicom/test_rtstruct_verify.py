@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +15,8 @@ from core.dicom.verify import verify
 from core.errors import StudyRefused, UsageError
 from core.structure_set import StructureSet
 from tests.helpers.exports import GRIDS, label_map, review, series_on_disk
+
+CT = "1.2.840.10008.5.1.4.1.1.2"
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +35,7 @@ def test_our_own_file_breaks_no_rule_and_gives_every_voxel_back(series, sound):
     report = verify(sound, series, label_map())
     assert report.broken == ()
     assert report.labels_without_roi == ()
+    assert report.differences == ()
     for number, roi in enumerate(report.rois, start=1):
         assert (roi.roi_number, roi.roi_name, roi.label) == (number, f"GTV_{number:02d}", number)
         assert roi.difference.dice == 1
@@ -49,6 +53,18 @@ def test_a_label_map_that_differs_is_told(series, sound):
     assert report.rois[6].difference.volume_difference_percent > 10
     assert report.rois[6].difference.dice < 0.95
     assert report.labels_without_roi == (30,)
+    one, other = report.differences
+    assert re.fullmatch(
+        r"GTV_07 is not what label 7 is: volume \+1\d\.\d %, shifted by \d\.\d\d mm, Dice 0\.9\d\d\.", one
+    )
+    assert other == "Label 30 has no structure."
+
+
+def test_the_same_volume_a_voxel_away_is_told(series, sound):
+    (told,) = verify(
+        sound, series, np.where(label_map() == 7, 0, label_map()) + np.roll(7 * (label_map() == 7), 1, 2)
+    ).differences
+    assert "volume +0.0 %, shifted by 1.00 mm" in told
 
 
 def test_a_roi_without_its_label(series, sound):
@@ -117,6 +133,15 @@ def wrong_slice(dataset):
     contour_of(dataset).ContourImageSequence = other
 
 
+def as_ct(dataset):
+    contour_of(dataset).ContourImageSequence[0].ReferencedSOPClassUID = CT
+
+
+def listed_as_ct(dataset):
+    study = dataset.ReferencedFrameOfReferenceSequence[0].RTReferencedStudySequence[0]
+    study.RTReferencedSeriesSequence[0].ContourImageSequence[0].ReferencedSOPClassUID = CT
+
+
 def drop(keyword):
     def change(dataset):
         delattr(dataset, keyword)
@@ -170,6 +195,8 @@ BROKEN = [
     (outside, "reach outside the series"),
     (long_numbers, "numbers longer than 16"),
     (wrong_slice, "do not refer to exactly the slice"),
+    (as_ct, "name their slice, but as another kind of image than it is (ReferencedSOPClassUID)"),
+    (listed_as_ct, "1 of the series' 24 slices are listed as another kind of image"),
     (lambda d: setattr(contour_of(d), "ContourGeometricType", "OPEN_PLANAR"), "not closed and planar"),
     (lambda d: setattr(contour_of(d), "NumberOfContourPoints", 99), "another number of points"),
     (lambda d: delattr(contour_of(d), "ContourData"), "another number of points"),
