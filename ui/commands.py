@@ -136,7 +136,7 @@ class Commands(QObject):
             Command.SETTINGS: self._show_menu,
             Command.PREFERENCES: self._show_settings,
             Command.EDIT: self._edit,
-            Command.QUIT: lambda: _close(window),
+            Command.QUIT: self._quit,
         }
         for preset, shown in _PRESETS.items():
             self._table[preset] = partial(window.review.quad.set_window, shown)
@@ -585,6 +585,14 @@ class Commands(QObject):
         except OSError as error:
             self._messages.show_error(error)
 
+    def _quit(self) -> None:
+        """Close the window; while the model is at work, once the reader has said so: Q lies near the keys that judge."""
 
-def _close(window: MainWindow) -> None:
-    window.close()
+        def close() -> None:
+            self._window.close()
+
+        if not self._controller.finds:
+            close()
+            return
+        words = translate("Quit", "The model is still at work, and what it has done so far would be lost.")
+        Confirm(self._window, translate("Quit", "Quit now?"), words, translate("Quit", "Quit"), close).open()

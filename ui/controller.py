@@ -348,6 +348,7 @@ class Controller(QObject):
             Busy(translate("News", "Finding lesions")),
             lambda report, cancel: self.work.start_review(entry, volume, reader, report, cancel),
             self._show_review,
+            takes_minutes=True,
         )
 
     def _resume_in(self, volume: Volume) -> None:
@@ -460,6 +461,11 @@ class Controller(QObject):
     def under_way(self) -> bool:
         """Whether something is done in the background for the reader."""
         return self._errand.under_way
+
+    @property
+    def finds(self) -> bool:
+        """Whether the model is at work for the reader."""
+        return self._errand.takes_minutes
 
     @property
     def hidden_probability(self) -> ProbabilityMap | None:

@@ -35,6 +35,7 @@ class Errand(QObject):
         super().__init__()
         self._tasks, self._show_error = tasks, show_error
         self._task: Task[Any] | None = None
+        self._takes_minutes = False
         self._latest = Busy("")
         self._started = 0.0
         # Progress comes as fast as files are read; showing every step would take longer than the work.
@@ -48,9 +49,22 @@ class Errand(QObject):
         """Whether work is being done, shown or not yet."""
         return self._task is not None
 
-    def begin(self, busy: Busy, work: Callable[[Report, CancelAsked], Any], done: Callable[[Any], None]) -> None:
+    @property
+    def takes_minutes(self) -> bool:
+        """Whether the work being done is one that nobody likes to do again."""
+        return self.under_way and self._takes_minutes
+
+    def begin(
+        self,
+        busy: Busy,
+        work: Callable[[Report, CancelAsked], Any],
+        done: Callable[[Any], None],
+        *,
+        takes_minutes: bool = False,
+    ) -> None:
         """Run ``work`` beside the window, then ``done`` with its result; whatever ran before is dropped."""
         self.drop()
+        self._takes_minutes = takes_minutes
         self._latest, self._started = busy, time.monotonic()
 
         def finish(result: Any) -> None:

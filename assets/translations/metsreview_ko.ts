@@ -3559,6 +3559,21 @@
     </message>
 </context>
 <context>
+    <name>Quit</name>
+    <message>
+        <source>The model is still at work, and what it has done so far would be lost.</source>
+        <translation>모델이 아직 작업 중이며, 지금까지 한 일은 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Quit now?</source>
+        <translation>지금 끝낼까요?</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+</context>
+<context>
     <name>ReaderName</name>
     <message>
         <source>Who reads?</source>

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.errors import StudyRefused
 from tests.helpers.windows import Desk, many
 from ui import appearance
+from ui.actions import Command
 from ui.controls.text import ElidedLabel
+from ui.dialogs.confirm import Confirm
 from ui.screen import Page
 from ui.settings import Settings
 from ui.style_sheet import wear
@@ -331,6 +333,22 @@ def test_lists_do_not_claim_a_result_before_there_is_one(desk):
     desk.running.set()
     desk.qtbot.waitUntil(lambda: desk.screen.review is not None)
     assert len(desk.screen.rows()) == 3
+
+
+def test_a_run_is_not_lost_to_one_key(desk):
+    desk.open_series()
+    desk.running = threading.Event()
+    desk.press(Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: desk.screen.volume is not None and desk.screen.busy is not None)
+    desk.commands.carry_out(Command.QUIT)
+    question = desk.window.findChild(Confirm)
+    assert desk.window.isVisible()
+    question.reject()
+    assert desk.screen.busy is not None, "it goes on"
+    desk.running.set()
+    desk.qtbot.waitUntil(lambda: desk.screen.review is not None)
+    desk.commands.carry_out(Command.QUIT)
+    assert not desk.window.isVisible(), "nothing is lost: nothing is asked"
 
 
 def test_reading_only_shows_images_and_can_be_left(desk):
