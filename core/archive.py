@@ -9,6 +9,7 @@ import stat
 import tempfile
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -37,6 +38,12 @@ _SIGNS = {
     b"Rar!": _OTHER_ARCHIVE.format("rar"),
 }
 _ENCRYPTED = 0x1
+_names: dict[Path, str] = {}  # of what was unpacked, as long as it is there: until this process ends
+
+
+def shown_name(path: Path) -> str:
+    """Return how a reader knows a file: by its name, or of what was unpacked by its name in the archive."""
+    return _names.get(path, path.name)
 
 
 def is_archive(path: Path) -> bool:
@@ -49,6 +56,8 @@ def is_archive(path: Path) -> bool:
 
 def other_kind(path: Path) -> str:
     """Name an archive that is not opened where it lies, with the way out, in a few words; empty for any other file."""
+    if not path.is_file():
+        return ""  # to open a pipe may wait for ever
     if is_archive(path):
         inside = folders.home() / "unpacked" in path.parents
         return "an archive inside the archive" if inside else "an archive inside the folder: open it by itself"
@@ -68,7 +77,8 @@ def other_kind(path: Path) -> str:
 def unpack(path: Path, cancel: CancelAsked | None = None) -> Path:
     """Unpack an archive into the application's own folder, until this process ends.
 
-    Files are numbered: no name of the archive, which may be a path or a patient, reaches the disk.
+    Files are numbered: no name of the archive, which may be a path or a patient, reaches the disk. :func:`shown_name`
+    knows it.
 
     Parameters
     ----------
@@ -100,8 +110,11 @@ def unpack(path: Path, cancel: CancelAsked | None = None) -> Path:
             _check(path.name, members, shutil.disk_usage(place).free)
             folder = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=place))
             atexit.register(shutil.rmtree, folder, ignore_errors=True)
-            for number, member in enumerate(members, start=1):
-                _write(archive, member, folder / f"{number:05d}{_ending(member.filename)}", cancel)
+            names = _within(members)
+            for number, (member, name) in enumerate(zip(members, names, strict=True), start=1):
+                file = folder / f"{number:05d}{_ending(member.filename)}"
+                _write(archive, member, file, cancel)
+                _names[file.resolve()] = name
             return folder
     except NotImplementedError as error:
         _remove(folder)
@@ -156,6 +169,14 @@ def _leads_out(member: zipfile.ZipInfo) -> bool:
     parts = PurePosixPath(name).parts
     drive = len(name) > 1 and name[1] == ":"
     return name.startswith("/") or drive or ".." in parts or stat.S_ISLNK(member.external_attr >> 16)
+
+
+def _within(members: list[zipfile.ZipInfo]) -> list[str]:
+    """Files' names, with their folders where a name alone stands for several."""
+    paths = [PurePosixPath(each.filename.replace("\\", "/")) for each in members]
+    counted = Counter(each.name for each in paths)
+    names = [each.name if counted[each.name] == 1 else str(each) for each in paths]
+    return ["".join(letter for letter in name if letter.isprintable()) for name in names]
 
 
 def _ending(name: str) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 import SimpleITK as sitk
 from numpy.typing import NDArray
 
+from core.archive import shown_name
 from core.atomic import replacing
 from core.errors import StudyRefused
 from core.geometry import MOST_VOXELS, Geometry
@@ -106,7 +107,7 @@ def study(path: Path) -> Study:
     with path.open("rb") as file:  # what is too large is not read to its end
         digest = hashlib.sha256(file.read(_BEGINNING)) if too_large else hashlib.file_digest(file, "sha256")
     uid = f"2.25.{int.from_bytes(digest.digest()[:16], 'big')}"
-    geometry, refusal = None, None
+    geometry, refusal, name = None, None, shown_name(path)
     notes: tuple[str, ...] = ()
     try:
         if too_large:
@@ -115,12 +116,12 @@ def study(path: Path) -> Study:
         notes = _note(path, geometry)
     except StudyRefused as error:
         geometry = None
-        refusal = Refusal("Not a volume", error.sentence, error.remedy)
+        refusal = Refusal("Not a volume", error.sentence.replace(path.name, name, 1), error.remedy)
     series = Series(
         series_instance_uid=uid,
         study_instance_uid="",
         frame_of_reference_uid="",
-        description=path.name,
+        description=name,
         modality="",
         date="",
         instances=(Instance(path, "", "", None),),
@@ -129,11 +130,13 @@ def study(path: Path) -> Study:
         refusal=refusal,
         notes=notes,
     )
-    return Study("", Patient(name="", patient_id=""), "", path.name, (series,))
+    return Study("", Patient(name="", patient_id=""), "", name, (series,))
 
 
 def _refuse_unopened(path: Path) -> None:
     """Refuse what is missing, a folder, or may not be read: ITK and what looks into headers would call it damaged."""
+    if path.exists() and not (path.is_file() or path.is_dir()):  # to open a pipe may wait for ever
+        raise StudyRefused(f"{path.name} is a device or a pipe, and no file.", _CHOOSE)
     try:
         with path.open("rb"):
             return

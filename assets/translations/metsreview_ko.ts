@@ -4434,6 +4434,22 @@
         <translation>폴더를 열 수 없음</translation>
     </message>
     <message>
+        <source>a device or a pipe, and no file</source>
+        <translation>파일이 아니라 장치나 파이프입니다</translation>
+    </message>
+    <message>
+        <source>{0} is a device or a pipe, and no file.</source>
+        <translation>{0}: 파일이 아니라 장치나 파이프입니다.</translation>
+    </message>
+    <message>
+        <source>a link to what is not there</source>
+        <translation>가리키는 것이 없는 링크입니다</translation>
+    </message>
+    <message>
+        <source>a link to another folder, which is not followed: open that folder</source>
+        <translation>다른 폴더로 가는 링크이며 따라가지 않습니다. 그 폴더를 여십시오</translation>
+    </message>
+    <message>
         <source>it names no files</source>
         <translation>파일이 적혀 있지 않음</translation>
     </message>

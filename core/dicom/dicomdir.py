@@ -7,6 +7,7 @@ from pathlib import Path
 from core.dicom.file_bytes import NotReadable, read_whole
 
 FILE_NAME = "DICOMDIR"
+_ADDED_ENDING = ".dcm"
 
 
 def is_dicomdir(path: Path) -> bool:
@@ -14,8 +15,8 @@ def is_dicomdir(path: Path) -> bool:
     return path.name.upper() == FILE_NAME and path.is_file()
 
 
-def named_files(path: Path) -> tuple[list[Path], list[str]]:
-    """Return the files that a DICOMDIR names and that are there, and the names of those that are not.
+def named_files(path: Path) -> tuple[list[Path], list[Path]]:
+    """Return the files that a DICOMDIR names and that are there, and where those should lie that are not.
 
     A name that leads out of the disc's folder counts as not there.
 
@@ -36,11 +37,11 @@ def named_files(path: Path) -> tuple[list[Path], list[str]]:
     found: dict[Path, None] = {}
     missing = []
     for parts in names:
-        file = _resolved(path.parent, parts, seen)
-        if file is None:
-            missing.append(parts[-1])
-        else:
+        file, is_there = _resolved(path.parent, parts, seen)
+        if is_there:
             found[file] = None
+        else:
+            missing.append(file)
     return list(found), missing
 
 
@@ -50,19 +51,25 @@ def _parts(value: object) -> list[str]:
     return [part for each in parts for part in each.replace("\\", "/").split("/") if part]
 
 
-def _resolved(folder: Path, parts: list[str], seen: dict[Path, dict[str, Path]]) -> Path | None:
-    """The file below ``folder``; letters' case and a version behind a semicolon are the disc's own matter."""
+def _resolved(folder: Path, parts: list[str], seen: dict[Path, dict[str, Path]]) -> tuple[Path, bool]:
+    """Where the file lies below ``folder``, and whether it is there.
+
+    Letters' case and a version behind a semicolon are the disc's own matter, and so is an ending that somebody gave its
+    files since.
+    """
     place = folder
-    for part in parts:
+    for number, part in enumerate(parts, start=1):
         if part in {".", ".."}:
-            return None
+            return folder / parts[-1], False
         if place not in seen:
             seen[place] = {_folded(each.name): each for each in place.iterdir()} if place.is_dir() else {}
         inside = seen[place].get(_folded(part))
+        if inside is None and number == len(parts):
+            inside = seen[place].get(f"{_folded(part)}{_ADDED_ENDING}")
         if inside is None:
-            return None
+            return place.joinpath(*parts[number - 1 :]), False
         place = inside
-    return place if place.is_file() else None
+    return place, place.is_file()
 
 
 def _folded(name: str) -> str:

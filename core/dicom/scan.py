@@ -18,7 +18,7 @@ from core.dicom.header import Header, read_header
 from core.dicom.kind import in_all, kind_of, plane_of
 from core.dicom.patients import by_study_and_patient
 from core.dicom.sort import Sorted, sort_series
-from core.dicom.walk import files_below
+from core.dicom.walk import NAMED_BUT_GONE, files_below
 from core.errors import Cancelled, StudyRefused
 from core.interruptible import interruptible
 from core.research_image import in_two_files
@@ -240,11 +240,11 @@ def _may_be_an_image(path: Path, reason: str) -> bool:
     if path.suffix.lower() in _HALF_COPIED:
         return True
     try:
-        empty = path.stat().st_size == 0
+        size = path.stat().st_size
     except OSError:
         return True
-    return empty or reason.startswith(
-        ("damaged", "it cannot be opened", "it is not there", "no DICOM, or damaged", "no DICOM object")
+    return (size == 0 and path.is_file()) or reason.startswith(
+        ("damaged", "it cannot be opened", "it is not there", "no DICOM, or damaged", "no DICOM object", NAMED_BUT_GONE)
     )
 
 

@@ -1,7 +1,8 @@
-"""Every file below what was dropped, once each, however deep; links to folders are not followed."""
+"""Every file below what was dropped, once each, however deep; links to folders are told, and not followed."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -12,6 +13,8 @@ from core.dicom.file_bytes import NotReadable
 from core.errors import Cancelled
 
 CancelAsked = Callable[[], bool]
+NAMED_BUT_GONE = "the disc's table of contents names it, but it is not there"
+_NO_FILE = "a device or a pipe, and no file"  # to open one may wait for ever
 Skipped = list[tuple[Path, str]]
 
 
@@ -45,19 +48,20 @@ def _of(path: Path, skipped: Skipped) -> Iterator[Path]:
         except NotReadable:
             yield from _walked(path.parent, skipped)  # its folder is what is meant
             return
-        skipped.extend(
-            (path.parent / name, "the disc's table of contents names it, but it is not there") for name in missing
-        )
+        skipped.extend((each, NAMED_BUT_GONE) for each in missing)
         yield from named
     elif path.is_dir():
         yield from _walked(path, skipped)
+    elif path.exists() and not path.is_file():
+        skipped.append((path, _NO_FILE))
     else:
-        yield path.resolve()
+        yield path.resolve()  # reading what is not there says so
 
 
 def _walked(folder: Path, skipped: Skipped) -> Iterator[Path]:
     """Files in the order of their paths; without recursion, which deep folders would exhaust."""
-    waiting = [os.path.realpath(folder)]
+    top = os.path.realpath(folder)
+    waiting = [top]
     while waiting:
         place = waiting.pop()
         try:
@@ -68,5 +72,27 @@ def _walked(folder: Path, skipped: Skipped) -> Iterator[Path]:
             continue
         waiting.extend(each.path for each in reversed(entries) if each.is_dir(follow_symlinks=False))
         for each in entries:
-            if not each.name.startswith(".") and each.is_file():
+            if each.name.startswith(".") or each.is_dir(follow_symlinks=False):
+                continue
+            if each.is_file():
                 yield Path(os.path.realpath(each.path) if each.is_symlink() else each.path)
+                _tell_what_a_disc_lacks(Path(each.path), skipped)
+            elif reason := _why_not(each, top):
+                skipped.append((Path(each.path), reason))
+
+
+def _why_not(entry: os.DirEntry[str], top: str) -> str:
+    """Say why what is neither a file nor a folder is left out; nothing of a link to a folder that is walked anyway."""
+    if entry.is_dir():
+        inside = Path(os.path.realpath(entry.path)).is_relative_to(top)
+        return "" if inside else "a link to another folder, which is not followed: open that folder"
+    return "a link to what is not there" if entry.is_symlink() and not os.path.exists(entry.path) else _NO_FILE
+
+
+def _tell_what_a_disc_lacks(path: Path, skipped: Skipped) -> None:
+    """Of a disc's table of contents in a folder, tell which of its files are gone; of one without any, nothing."""
+    if not is_dicomdir(path):
+        return
+    with contextlib.suppress(NotReadable):
+        named, missing = named_files(path)
+        skipped.extend((each, NAMED_BUT_GONE) for each in missing if named)

@@ -7,9 +7,10 @@ import sys
 import tarfile
 import zipfile
 
+import numpy as np
 import pytest
 
-from core import archive, folders
+from core import archive, folders, nifti
 from core.archive import is_archive, remove_left_behind, unpack
 from core.dicom.load import volume
 from core.dicom.scan import studies
@@ -54,6 +55,20 @@ def test_no_name_of_the_archive_reaches_the_disk(tmp_path):
     folder = unpack(packed(tmp_path / "a.zip", {"Hong/Gildong.dcm": b"1", "x/scan.nii.gz": b"2"}))
     assert sorted(each.name for each in folder.iterdir()) == ["00001", "00002.nii.gz"]
     assert folder.parent == folders.home() / "unpacked"
+
+
+def test_an_image_file_of_an_archive_is_shown_by_its_name(tmp_path):
+    grid = GRIDS["thick"]
+    voxels = np.arange(np.prod(grid.shape), dtype=np.int32).reshape(grid.shape)
+    nifti.write(tmp_path / "one.nii.gz", voxels, grid)
+    content = (tmp_path / "one.nii.gz").read_bytes()
+    names = {"A/t1.nii.gz": content, "B/t1.nii.gz": content, "B/flair.nii.gz": content, "C/bad.nii": b"no image"}
+    found = studies([packed(tmp_path / "a.zip", names)])
+    assert [each.series[0].description for each in found] == ["A/t1.nii.gz", "B/t1.nii.gz", "flair.nii.gz", "bad.nii"]
+    assert found[3].series[0].refusal.sentence.startswith("bad.nii cannot be read")
+    assert sorted(each.name for each in unpacked()[0].iterdir()) == [f"{n:05d}.nii.gz" for n in (1, 2, 3)] + [
+        "00004.nii"
+    ]
 
 
 def test_archives_are_known_by_content(tmp_path):

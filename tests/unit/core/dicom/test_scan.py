@@ -120,6 +120,30 @@ def test_files_that_a_dicomdir_names_and_are_not_there(disc):
     assert study.series[0].refusal.chip == "1 slice missing"
 
 
+@pytest.mark.parametrize("dropped", ["DICOMDIR", "."])
+def test_the_last_files_of_a_disc_that_are_gone_are_missed_by_the_series(disc, dropped):
+    for gone in sorted(each for each in disc.rglob("*") if each.is_file() and each.name != "DICOMDIR")[4:]:
+        gone.unlink()
+    (study,) = scan.studies([disc / dropped])
+    assert sum("names it, but it is not there" in each for each in study.skipped) == 2
+    assert study.series[0].attributes["unread"] == "2"
+
+
+def test_files_of_a_disc_that_were_given_an_ending_are_found(disc):
+    for file in [each for each in disc.rglob("*") if each.is_file() and each.name != "DICOMDIR"]:
+        file.rename(file.with_name(f"{file.name.lower()}.DCM"))
+    (study,) = scan.studies([disc / "DICOMDIR"])
+    assert len(study.series[0].instances) == 6
+    assert study.skipped == ()
+
+
+def test_a_disc_whose_files_were_all_renamed_lacks_none(disc):
+    for number, file in enumerate([each for each in disc.rglob("*") if each.is_file() and each.name != "DICOMDIR"]):
+        file.rename(file.with_name(f"T1_{number}"))
+    (study,) = scan.studies([disc])
+    assert study.skipped == ("DICOMDIR: the disc's table of contents.",)
+
+
 def test_a_damaged_dicomdir_leads_to_its_folder(disc):
     (disc / "DICOMDIR").write_bytes((disc / "DICOMDIR").read_bytes()[:300])
     assert len(only_series([disc / "DICOMDIR"]).instances) == 6
@@ -167,6 +191,28 @@ def test_links_in_a_circle_and_folders_without_end(folder):
     (study,) = scan.studies([folder])
     assert len(study.series[0].instances) == 6
     assert study.series[0].notes == ()
+    assert study.skipped == ("nowhere: a link to what is not there.",)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes as POSIX has them")
+def test_a_pipe_is_never_waited_for(folder, tmp_path):
+    os.mkfifo(folder / "pipe.dcm")
+    os.mkfifo(tmp_path / "pipe.nii")
+    (study,) = scan.studies([folder])
+    assert study.skipped == ("pipe.dcm: a device or a pipe, and no file.",)
+    assert study.series[0].attributes["unread"] == ""
+    assert "pipe.dcm: a device or a pipe" in refused(folder / "pipe.dcm")
+    assert "pipe.nii: a device or a pipe" in refused(tmp_path / "pipe.nii")
+    with pytest.raises(StudyRefused, match="a device or a pipe"):
+        nifti.read_labels(tmp_path / "pipe.nii")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")
+def test_a_link_to_another_folder_is_told(folder, tmp_path):
+    (tmp_path / "dropped").mkdir()
+    (tmp_path / "dropped" / "T1").symlink_to(folder, target_is_directory=True)
+    assert "T1: a link to another folder, which is not followed: open that folder" in refused(tmp_path / "dropped")
+    assert len(only_series([tmp_path / "dropped" / "T1"]).instances) == 6
 
 
 # --- what cannot be read at all
