@@ -80,8 +80,14 @@ class VerifyReport:
 
     @property
     def differences(self) -> tuple[str, ...]:
-        """A sentence for each ROI that is not what its label is, and for each label that no ROI has."""
-        differ = (_difference(roi) for roi in self.rois)
+        """A sentence for each ROI that is not what its label is, and for each label that no ROI has.
+
+        Of several over one label, a lesion and margins around it, the likest is held against it.
+        """
+        likest: dict[int | None, RoiReport] = {}
+        for roi in sorted(self.rois, key=lambda each: each.difference.dice if each.difference else 0.0):
+            likest[roi.label] = roi
+        differ = (_difference(roi) for roi in self.rois if likest[roi.label] is roi)
         missing = (f"Label {label} has no structure." for label in self.labels_without_roi)
         return (*(each for each in differ if each), *missing)
 

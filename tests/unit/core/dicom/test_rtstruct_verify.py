@@ -67,6 +67,13 @@ def test_the_same_volume_a_voxel_away_is_told(series, sound):
     assert "volume +0.0 %, shifted by 1.00 mm" in told
 
 
+def test_a_margin_around_a_lesion_is_not_held_against_it(series, sound):
+    report = verify(sound, series, label_map())
+    wider = replace(report.rois[6], roi_name="PTV_07", difference=replace(report.rois[6].difference, dice=0.4))
+    assert replace(report, rois=(wider, *report.rois)).differences == ()
+    assert len(replace(report, rois=(wider,)).differences) == 1
+
+
 def test_a_roi_without_its_label(series, sound):
     labels = label_map()
     labels[labels == 1] = 0
