@@ -586,7 +586,7 @@ class Commands(QObject):
             self._messages.show_error(error)
 
     def _quit(self) -> None:
-        """Close the window; while the model is at work, once the reader has said so: Q lies near the keys that judge."""
+        """Close the window; while the model is at work, once the reader has said so: Q lies near A, which judges."""
 
         def close() -> None:
             self._window.close()
