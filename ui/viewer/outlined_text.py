@@ -67,6 +67,13 @@ def elided(text: str, style: TextStyle, width: float) -> str:
     return QFontMetricsF(style.font()).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
+def cut_text(text: str, style: TextStyle, room: float) -> str:
+    """Return a text that is no wider than ``room``, its end left out for dots where it would be."""
+    if text_width(text, style) <= room:
+        return text
+    return QFontMetricsF(style.font()).elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
 def text_width(text: str, style: TextStyle) -> float:
     """Return how wide a text is, logical pixels."""
     return QFontMetricsF(style.font()).horizontalAdvance(text)

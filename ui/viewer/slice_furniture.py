@@ -19,6 +19,7 @@ from ui.viewer.outlined_text import (
     TITLE,
     TITLE_STYLE,
     TextStyle,
+    cut_text,
     draw_centred,
     draw_text,
     text_width,
@@ -49,7 +50,7 @@ def paint_corners(
     painter: QPainter, size: QRectF, lines: Sequence[str], scale: float, window: Window, side: str
 ) -> None:
     """Draw ``lines`` at the left, the first a title; zoom and window at the right, ``side`` at the bottom."""
-    right = size.right() - CORNER
+    right, lines = size.right() - CORNER, fitted(size, lines)
     draw_text(painter, QPointF(CORNER, line_at(0)), lines[0], TITLE_STYLE, TITLE)
     for place, line in enumerate(lines[1:], start=1):
         draw_text(painter, QPointF(CORNER, line_at(place)), line, CONTENT_STYLE)
@@ -59,6 +60,13 @@ def paint_corners(
         draw_text(painter, QPointF(right, line_at(1)), window_words(window), CONTENT_STYLE, align=_RIGHT)
     style, colour = side_look(side)
     draw_text(painter, _side_place(size), side, style, colour, _RIGHT)
+
+
+def fitted(size: QRectF, lines: Sequence[str]) -> list[str]:
+    """Cut the corner's lines where a small view has no room: the title before the letter on top, the rest at the edge."""
+    title = size.width() / 2 - CORNER - 2 * scaled(_LETTER_WIDE)
+    styles = ((TITLE_STYLE, title), *((CONTENT_STYLE, size.width() - 2 * CORNER) for _ in lines[1:]))
+    return [cut_text(text, style, room) for text, (style, room) in zip(lines, styles, strict=True)]
 
 
 def side_look(side: str) -> tuple[TextStyle, QColor]:
@@ -72,6 +80,7 @@ def corner_boxes(size: QRectF, lines: Sequence[str], scale: float, side: str) ->
     ends = [(f"{scale:.1f}×", TITLE_STYLE, QPointF(size.right() - CORNER, line_at(0)))]
     ends.append((side, side_look(side)[0], _side_place(size)))
     boxes = [_box(text, style, at - QPointF(text_width(text, style), 0.0)) for text, style, at in ends]
+    lines = fitted(size, lines)
     styles = (TITLE_STYLE, *(CONTENT_STYLE for _ in lines[1:]))
     boxes += [
         _box(text, style, QPointF(CORNER, line_at(place)))

@@ -1,6 +1,8 @@
 import pytest
+from PySide6.QtCore import QRectF
 
-from ui.viewer.slice_furniture import scale_bar_mm, window_words
+from core.plane import Letters
+from ui.viewer.slice_furniture import corner_boxes, fitted, letter_boxes, scale_bar_mm, window_words
 from ui.viewer.view_state import Window
 
 
@@ -23,3 +25,14 @@ def test_the_scale_bar_is_the_first_length_that_is_long_enough(scale, width, mil
 def test_a_narrow_window_is_told_with_decimals():
     assert window_words(Window(1657.3, 862.4)) == "W 1657  L 862"
     assert window_words(Window(1.0, 0.52)) == "W 1.00  L 0.52"
+
+
+def test_a_small_view_cuts_its_title_before_the_letter(qapp):
+    size, lines = QRectF(0, 0, 207, 240), ["Oblique, nearest coronal", "Lesion 2, 0.8 mm PS of its middle, and more of it"]
+    letters = Letters("RP", "LA", "SA", "IP")
+    boxes = corner_boxes(size, lines, 2.1, "Radiological")
+    top = letter_boxes(size, letters)[2]
+    assert not any(box.intersects(top) for box in boxes)
+    assert all(box.right() <= size.right() for box in boxes)
+    assert fitted(size, lines)[0].startswith("Obl")
+    assert fitted(QRectF(0, 0, 700, 400), lines) == lines
