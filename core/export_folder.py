@@ -9,7 +9,7 @@ import os
 import platform
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import Enum
 from pathlib import Path
 
@@ -101,6 +101,7 @@ class Trouble(Enum):
     """Why an export could not go to a folder."""
 
     HOLDS_EXPORT = "holds an export already"
+    HOLDS_IMAGES = "holds the series' images"
     IS_FILE = "is a file, not a folder"
     FORBIDDEN = "may not be written to"
     FULL = "is on a full disk"
@@ -108,7 +109,7 @@ class Trouble(Enum):
     OUT_OF_REACH = "cannot be reached"
 
 
-def trouble_of(folder: Path, needed_bytes: int = 0) -> Trouble | None:
+def trouble_of(folder: Path, needed_bytes: int = 0, images: Collection[Path] = ()) -> Trouble | None:
     """Say at once, before anything is written, what is against a folder; None where nothing is known.
 
     Parameters
@@ -117,9 +118,13 @@ def trouble_of(folder: Path, needed_bytes: int = 0) -> Trouble | None:
         It need not exist yet.
     needed_bytes
         What the dry run came to.
+    images
+        The folders of the series' images: an export is never laid between them.
 
     """
     try:
+        if folder.resolve() in {each.resolve() for each in images}:
+            return Trouble.HOLDS_IMAGES
         if _is_there(folder / NAME):
             return Trouble.HOLDS_EXPORT
         there = next((each for each in (folder.absolute(), *folder.absolute().parents) if _is_there(each)), None)
@@ -132,7 +137,10 @@ def trouble_of(folder: Path, needed_bytes: int = 0) -> Trouble | None:
     if not os.access(there, os.W_OK | os.X_OK):
         return Trouble.FORBIDDEN
     with contextlib.suppress(OSError):
-        if shutil.disk_usage(there).free < needed_bytes:
+        disk = shutil.disk_usage(there)
+        if disk.total == 0:  # no disk at all: what the system shows of itself
+            return Trouble.FORBIDDEN
+        if disk.free < needed_bytes:
             return Trouble.FULL
     return None
 

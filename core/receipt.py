@@ -89,6 +89,25 @@ class Receipt:
         """The ROIs that are lesions, without margins and the brain."""
         return tuple(roi for roi in self.rois if roi.kind == "GTV")
 
+    def text(self) -> str:
+        """Plain text to paste: who, when, each structure as approved and as read back, remarks, checksums."""
+        status = "approved" if self.approved else "unapproved"
+        rows = [
+            f"{roi.roi_name}\t{roi.lesion_id}\t{roi.volume_approved_mm3:.1f}\t{roi.volume_reread_mm3:.1f}\t"
+            f"{roi.centroid_shift_mm:.3f}\t{roi.slices}"
+            for roi in self.rois
+        ]
+        return "\n".join(
+            (
+                f"Series {self.series_instance_uid}",
+                f"{self.reader}, {status}, {self.made_at}",
+                "structure\tlesion\tapproved mm3\tread back mm3\tshift mm\tslices",
+                *rows,
+                *self.remarks,
+                *(f"{digest}  {name}" for name, digest in self.files.items()),
+            )
+        )
+
     def to_json(self) -> dict[str, Any]:
         """Plain values, as receipt.json holds them."""
         return {

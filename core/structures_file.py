@@ -132,7 +132,8 @@ def read(path: Path, series: Series) -> StructuresFile:
             found.append(Found(part.name, part.mask, part.tracking_uid or own, own, part.making))
             told += (*part.told, *in_pieces([(part.name, part.mask)], geometry, APART_MM))
     if not found:
-        raise UsageError(f"{path.name} holds no lesion. {' '.join(left_out[:1])}".strip(), "Choose another file.")
+        why = sorted(left_out, key=lambda each: each.endswith(structures_read.IS_MARGIN))  # a margin explains the least
+        raise UsageError(f"{path.name} holds no lesion. {' '.join(why[:1])}".strip(), "Choose another file.")
     return StructuresFile(f"{path.name}, {tool}" if tool else path.name, tuple(found), tuple(left_out), tuple(told))
 
 

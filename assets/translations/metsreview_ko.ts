@@ -2724,6 +2724,10 @@
         <translation>이 폴더에는 이미 내보낸 자료가 있습니다. 다른 폴더를 고르세요.</translation>
     </message>
     <message>
+        <source>This folder holds the series&apos; images. Choose another folder.</source>
+        <translation>이 폴더에 시리즈의 영상이 있습니다. 다른 폴더를 고르십시오.</translation>
+    </message>
+    <message>
         <source>This is a file, not a folder. Choose another folder.</source>
         <translation>폴더가 아니라 파일입니다. 다른 폴더를 고르세요.</translation>
     </message>

@@ -4,7 +4,6 @@ import threading
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt
@@ -15,6 +14,7 @@ from core.errors import Cancelled
 from core.fitness import Asked, Check, Level, checks
 from core.lesion import LesionStatus
 from core.plane import PlaneName
+from core.receipt import Receipt, ReceiptRoi
 from core.review.session import ReviewSession
 from core.study import Patient, Refusal, Series, Study
 from core.volume import Volume
@@ -169,11 +169,12 @@ class Desk:
 
     def _export(self, what, formats, folder):
         self.exported.append((what.state, what.reader, formats, folder))
-        return self._dry_run(what, formats)
+        return self._dry_run(what, formats, folder)
 
-    def _dry_run(self, what, formats):
+    def _dry_run(self, what, formats, folder=Path()):
         rois = tuple(
-            SimpleNamespace(
+            ReceiptRoi(
+                roi_number=number,
                 roi_name=f"MET_{each.number:02d}",
                 lesion_id=each.lesion_id,
                 kind="GTV",
@@ -183,10 +184,18 @@ class Desk:
                 dice=1.0,
                 slices=each.mask.voxels.shape[0],
             )
-            for each in what.state.accepted
+            for number, each in enumerate(what.state.accepted, start=1)
         )
-        return SimpleNamespace(
-            rois=rois, files={"structures.dcm": "ab" * 32}, remarks=(), size_bytes=1000, approved=what.choice.approved
+        return Receipt(
+            rois=rois,
+            files={"structures.dcm": "ab" * 32},
+            folder=folder,
+            series_instance_uid="2.25.1",
+            reader=what.reader,
+            approved=what.choice.approved,
+            made_at="2026-11-28T12:00:00+00:00",
+            proof="structures.dcm",
+            size_bytes=1000,
         )
 
 

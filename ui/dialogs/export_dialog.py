@@ -281,6 +281,11 @@ class ExportDialog(DialogFrame):
         series = self._screen.chosen.series if self._screen.chosen else None
         return series is not None and series.is_dicom and not series.is_multi_frame
 
+    @property
+    def _image_folders(self) -> set[Path]:
+        chosen = self._screen.chosen
+        return {each.path.parent for each in chosen.series.instances} if chosen else set()
+
     def _troubles(self) -> list[str]:
         """What is wrong with the site's files, and whether the system of the last export is gone."""
         told = list(self._means.troubles)
@@ -394,7 +399,7 @@ class ExportDialog(DialogFrame):
         self.means.set_text(translate("Export", "That is {folder}").format(folder=folder))
         self.means.setVisible(bool(text) and not Path(text).is_absolute())
         self.folder.setToolTip(str(folder) if text else "")
-        trouble = trouble_words(trouble_of(folder, self._needed_bytes)) if text else ""
+        trouble = trouble_words(trouble_of(folder, self._needed_bytes, self._image_folders)) if text else ""
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
         self.go.setEnabled(self._proven and bool(text) and not trouble)
@@ -489,8 +494,8 @@ class ExportDialog(DialogFrame):
 
     def _copy(self) -> None:
         assert self._receipt is not None, "the button is shown with a receipt"
-        lines = [f"{digest}  {name}" for name, digest in self._receipt.files.items()]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        whose = [self._subtitle.text()] if self._subtitle.text() else []
+        QGuiApplication.clipboard().setText("\n".join([*whose, self._receipt.text()]))
 
 
 def _scrolled(page: QWidget) -> QScrollArea:

@@ -75,6 +75,7 @@ def trouble_words(trouble: Trouble | None) -> str:
     """Say what is against the chosen folder, and the way out; empty where nothing is."""
     words = {
         Trouble.HOLDS_EXPORT: translate("Export", "This folder holds an export already. Choose another folder."),
+        Trouble.HOLDS_IMAGES: translate("Export", "This folder holds the series' images. Choose another folder."),
         Trouble.IS_FILE: translate("Export", "This is a file, not a folder. Choose another folder."),
         Trouble.FORBIDDEN: translate("Export", "This folder may not be written to. Choose another folder."),
         Trouble.FULL: translate("Export", "This folder's disk is full. Choose another folder."),

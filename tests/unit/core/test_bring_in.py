@@ -22,6 +22,7 @@ from core.lesion import LesionOrigin, LesionStatus
 from core.review.coding import entry_from_json, entry_to_json
 from core.review.session import ReviewSession
 from core.review.state import EditLesions, RestoreCandidate, ReviewState, SetStatus, apply
+from core.structures_beside import Beside
 from core.structures_file import holds_structures, read
 from tests.helpers.exports import GRIDS, SAGITTAL_GRID, label_map, review, series_on_disk
 
@@ -286,6 +287,19 @@ def test_another_name_in_the_same_study_is_told(axial, ours, tmp_path):
     path = spoilt(ours, tmp_path / "renamed.dcm", lambda each: setattr(each, "PatientName", "Married^Name"))
     (told,) = read(path, axial[0]).told
     assert "another patient's name" in told
+
+
+def test_structures_without_contours_are_the_reason_and_not_the_margins(axial, tmp_path):
+    series, present = axial
+    export(present, series, series.geometry, "Kim", ("rtstruct",), tmp_path / "out", beside=Beside(1.0))
+
+    def empty(dataset):
+        for item in dataset.ROIContourSequence:
+            del item.ContourSequence
+
+    path = spoilt(tmp_path / "out", tmp_path / "empty.dcm", empty)
+    with pytest.raises(UsageError, match=r"holds no lesion\. GTV_01 holds no voxel of this series"):
+        read(path, series)
 
 
 @pytest.mark.parametrize("name", ["structures.dcm", "segmentation.dcm"])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -416,6 +417,9 @@ def test_what_is_against_a_folder_is_known_before_anything_is_written(tmp_path, 
     assert trouble(tmp_path / "file" / "in") is export_folder.Trouble.IS_FILE
     assert trouble(tmp_path / "old") is export_folder.Trouble.HOLDS_EXPORT
     assert trouble(tmp_path / "new", 2**60) is export_folder.Trouble.FULL
+    assert trouble(tmp_path / "file" / "..", images=[tmp_path]) is export_folder.Trouble.HOLDS_IMAGES
+    monkeypatch.setattr(export_folder.shutil, "disk_usage", lambda _: SimpleNamespace(total=0, free=0))
+    assert trouble(tmp_path / "new", 1) is export_folder.Trouble.FORBIDDEN, "no disk is not a full one"
     monkeypatch.setattr(export_folder.os, "access", lambda *_: False)
     assert trouble(tmp_path / "new") is export_folder.Trouble.FORBIDDEN
 

@@ -14,6 +14,7 @@ from core import folders
 from core.errors import ExportRefused
 from core.planning.dry_run import RulesBroken
 from core.planning.profile import GENERIC
+from core.study import Instance
 from ui import appearance
 from ui.core_words import spoken
 from ui.dialogs.export_dialog import ExportDialog
@@ -48,6 +49,16 @@ def test_dry_run_is_made_at_once_and_writes_nothing(judged):
     assert not dialog.go.isEnabled(), "no folder yet"
 
 
+def test_the_folder_of_the_images_is_named_at_once(judged, tmp_path):
+    dialog = opened(judged)
+    chosen = judged.screen.chosen
+    laid = replace(chosen.series, instances=(Instance(tmp_path / "one.dcm", "", "", None),))
+    dialog._screen = replace(dialog._screen, chosen=replace(chosen, series=laid))
+    dialog.folder.setText(str(tmp_path))
+    assert dialog.trouble.text() == "This folder holds the series' images. Choose another folder."
+    assert not dialog.go.isEnabled()
+
+
 def test_export_writes_and_becomes_the_receipt(judged, tmp_path):
     dialog = opened(judged)
     dialog.folder.setText(str(tmp_path))
@@ -60,7 +71,11 @@ def test_export_writes_and_becomes_the_receipt(judged, tmp_path):
     assert "rtstruct" in formats
     assert dialog.verdict.sentence.text() == "Receipt: all 2 read back from disk agree"
     dialog.copy.click()
-    assert QGuiApplication.clipboard().text() == f"{'ab' * 32}  structures.dcm"
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert copied[-1] == f"{'ab' * 32}  structures.dcm"
+    assert "K. Han, approved, " in copied[2]
+    assert next(line.split("\t")[0] for line in copied if "\t" in line) == "structure"
+    assert len([line for line in copied if "\t" in line]) == 3, "each lesion with its volumes"
     dialog.go.click()
     assert not dialog.isVisible()
 
