@@ -51,6 +51,11 @@ class IdentityRead:
     values: dict[str, bytes]
     illegal: tuple[str, ...]
 
+    def text(self, keyword: str) -> str:
+        """Return one of the values as people read it; empty where none is recorded."""
+        strict = decoded(self.values[keyword], dictionary_VR(keyword), self.character_set)
+        return _by_the_library(self.values[keyword], self) if strict is None else strict
+
     def differences(self, other: IdentityRead) -> tuple[str, ...]:
         """What is not the same of the two, in words, letter case aside."""
         return tuple(words for keyword, words in _PATIENT.items() if not self._agrees(other, keyword))

@@ -222,4 +222,5 @@ def _tell(receipt: Receipt) -> None:
         print(remark)
     output.table(["structure", "lesion", "approved mm3", "read back mm3", "dice", "shift mm", "slices"], rows)
     status = "approved" if receipt.approved else "unapproved"
-    print(f"{len(receipt.lesions)} lesions exported as {status} by {receipt.reader} to {receipt.folder}.")
+    lesions = "1 lesion" if len(receipt.lesions) == 1 else f"{len(receipt.lesions)} lesions"
+    print(f"{lesions} exported as {status} by {receipt.reader} to {receipt.folder}.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
+from core.dicom.identity_read import read_identity_if_there
 from core.network.commitment import Commitment, Committed, commit
 from core.network.nodes import Node, ReceiverSettings
 from core.network.send import KINDS, Outcome, SendReport, Sent, ToSend, objects_of, send
@@ -17,6 +19,7 @@ from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM, ElidedLabel, label
 from ui.core_words import spoken
 from ui.dialogs.frame import MARGIN, DialogFrame, Line
+from ui.identity import person
 from ui.language import translate
 from ui.messages import alert_of
 from ui.tasks import Task, Tasks
@@ -24,6 +27,13 @@ from ui.theme import current
 
 _WIDTH = 560
 _SIGNS = {Outcome.STORED: "file-check", Outcome.WARNED: "warning", Outcome.FAILED: "refused"}
+
+
+def _whose(objects: Sequence[ToSend]) -> list[str]:
+    """Name and ID as the files themselves record them: what is sent is this patient's, whoever's window is open."""
+    read = [found for each in objects if (found := read_identity_if_there(each.path)) is not None]
+    names = [(person(each.text("PatientName")), each.text("PatientID")) for each in read]
+    return [" · ".join((*([name] if name else []), f"ID {number}")) for name, number in dict.fromkeys(names)]
 
 
 class SendDialog(DialogFrame):
@@ -59,6 +69,12 @@ class SendDialog(DialogFrame):
         column = QVBoxLayout()
         column.setContentsMargins(MARGIN, 18, MARGIN, 18)
         column.setSpacing(8)
+        for words in _whose(self._waiting):
+            column.addWidget(label(words, 13, MEDIUM))
+        self.where = ElidedLabel(12, cut=Qt.TextElideMode.ElideMiddle)
+        self.where.set_text(str(folder))
+        column.addWidget(self.where)
+        column.addSpacing(4)
         column.addWidget(label(translate("Send", "To"), 12, tone="2"))
         self.choices = QButtonGroup(self)
         for place, node in enumerate(nodes):

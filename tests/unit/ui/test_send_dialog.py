@@ -3,11 +3,14 @@
 import re
 from dataclasses import replace
 
+from PySide6.QtWidgets import QLabel
+
 from core.export import export
 from core.network.association import IMPLICIT_ANYWAY
+from core.network.nodes import Node
 from core.network.send import KINDS, Outcome, Sent, ToSend
 from tests.helpers.dicom_nodes import free_port, own_node
-from tests.helpers.exports import GRIDS, review, series_on_disk
+from tests.helpers.exports import GRIDS, KOREAN, review, series_on_disk
 from ui import appearance
 from ui.dialogs.send_dialog import SendDialog, _ObjectLine
 from ui.settings import Settings
@@ -40,6 +43,17 @@ def test_status_of_each_object_and_what_failed_again(qtbot, tmp_path):
         assert dialog.go.accessibleName() == "Close"
         dialog.go.click()
         assert not dialog.isVisible()
+
+
+def test_whose_the_files_are_is_read_from_them(qtbot, tmp_path):
+    series = series_on_disk(tmp_path / "series", GRIDS["thick"], patient_name=KOREAN)
+    export(review(series.geometry), series, series.geometry, "Kim", ("rtstruct", "seg"), tmp_path / "out")
+    dialog = SendDialog(None, tmp_path / "out", (Node("away", "127.0.0.1", 1, "THEIRS"),))
+    qtbot.addWidget(dialog)
+    texts = [each.text() for each in dialog.findChildren(QLabel)]
+    (whose,) = [each for each in texts if "ID " in each]
+    assert whose.startswith("Hong, Gildong (홍길동) · ID ")
+    assert dialog.where.text() == str(tmp_path / "out")
 
 
 def test_kinds_and_what_became_of_them_are_told_in_korean(qtbot, tmp_path):
