@@ -68,6 +68,8 @@ class Detection:
         The model's answer everywhere, for boundaries at other thresholds; None where it was not kept.
     laid
         The further sequences that were registered to the series.
+    brain_provider
+        What the brain mask's network ran on, as ``provider``; empty where that is not known.
 
     """
 
@@ -79,3 +81,9 @@ class Detection:
     seconds: float
     probability: ProbabilityMap | None = None
     laid: tuple[Laid, ...] = ()
+    brain_provider: str = ""
+
+    @property
+    def other_brain_provider(self) -> str:
+        """What the brain mask's network ran on where it is not what the lesions' did; else empty."""
+        return self.brain_provider if self.brain_provider != self.provider else ""

@@ -137,6 +137,7 @@ def _run(detection: Detection, series: Series) -> dict[str, Any]:
         "frame_of_reference_uid": series.frame_of_reference_uid,
         "models": [{"name": m.name, "version": m.version, "sha256": m.sha256} for m in detection.models],
         "provider": detection.provider,
+        **({"brain_provider": detection.other_brain_provider} if detection.other_brain_provider else {}),
         "seconds": round(detection.seconds, 3),
         "note": NOTE,
     }

@@ -28,6 +28,7 @@ from inference.sliding_window import NO_EVIDENCE, Several, predict_volume
 
 _PACE_FROM = 2  # windows after the first
 _BRAIN_SHARE = 0.08  # of the run's time, measured on the embedded packages; only the progress bar rests on it
+_BRAIN = "Finding the brain"
 _FIRST_SHARE = 0.75  # where what was found is looked at again, as mets-demo does
 _REACH_VOXELS = 4  # windows are laid where the brain, grown by this, is
 Images = Mapping[str, NDArray[np.float32]]
@@ -106,14 +107,7 @@ def detect(
     tell = progress or (lambda _progress: None)
     ask = cancel or (lambda: False)
     images, laid = _on_one_grid(volume, manifest, others or {}, threads, tell, ask)
-    tell(Progress("Finding the brain", 0.0, None))
-    # its network is let go of with the call: it would keep the memory of its layers while the other one runs
-    brain = find_brain(
-        volume.voxels,
-        volume.geometry,
-        packages.brain_mask.manifest,
-        ModelSession(packages.brain_mask, provider, threads),
-    )
+    brain, brain_provider = _brain(volume, packages.brain_mask, provider, threads, tell)
     if ask():
         raise Cancelled
     session = ModelSession(packages.metastasis, provider, threads)
@@ -134,7 +128,22 @@ def detect(
         seconds=round(time.monotonic() - started, 2),
         probability=ProbabilityMap.of(found),
         laid=laid,
+        brain_provider=brain_provider,
     )
+
+
+def _brain(
+    volume: Volume, package: ModelPackage, provider: str, threads: int | None, tell: Callable[[Progress], None]
+) -> tuple[NDArray[np.bool_], str]:
+    """The brain, and what its network ran on: that may be another provider than the lesions'.
+
+    The network is let go of with the call: it would keep the memory of its layers while the other one runs.
+    """
+    tell(Progress(_BRAIN, 0.0, None))
+    session = ModelSession(package, provider, threads)
+    tell(Progress(_stage(session, _BRAIN), 0.0, None, session.provider))
+    brain = find_brain(volume.voxels, volume.geometry, package.manifest, session)
+    return brain, session.provider
 
 
 def _refuse_without_a_picture(volume: Volume, others: Mapping[str, Volume]) -> None:

@@ -7,6 +7,9 @@ import platform
 import time
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.errors import PackageRefused
 from core.version import VERSION
 from inference import engine, gpu, library, memory, remembered, runtime
@@ -43,6 +46,8 @@ class Examination:
         Name, version and sha256 of each sound package.
     refused
         What is wrong with each of the others, in a sentence.
+    brain_trials, brain_provider
+        As ``trials`` and ``provider``, of the brain-mask package: a run has both networks.
 
     """
 
@@ -60,6 +65,8 @@ class Examination:
     packages: tuple[tuple[str, str, str], ...]
     refused: tuple[str, ...]
     advice: tuple[str, ...]
+    brain_trials: tuple[ProviderTrial, ...] = ()
+    brain_provider: str = ""
 
 
 def examine() -> Examination:
@@ -71,11 +78,14 @@ def examine() -> Examination:
         If a package that a run takes by default is damaged.
 
     """
-    package = library.default_packages().metastasis
+    packages = library.default_packages()
+    package = packages.metastasis
     threads = runtime.default_threads()
     golden = runtime.golden_answer(package, threads)
-    trials = tuple(runtime.try_provider(package, name, threads, golden) for name in engine.PROVIDERS)
+    trials = _trials(package, golden)
+    brain_trials = _trials(packages.brain_mask, runtime.golden_answer(packages.brain_mask, threads))
     remembered.forget()  # who asks wants to know what is so now
+    brain_provider = runtime.ModelSession(packages.brain_mask).provider
     session = runtime.ModelSession(package)
     patch = runtime.golden_patch(len(package.manifest.inputs), golden.shape[2:])
     session.predict(patch)  # the first is prepared for
@@ -100,7 +110,14 @@ def examine() -> Examination:
         packages=tuple((each.name, each.version, each.sha256) for each in sound),
         refused=tuple(each.sentence for each in found if isinstance(each, PackageRefused)),
         advice=_advice(trials, gpus),
+        brain_trials=brain_trials,
+        brain_provider=brain_provider,
     )
+
+
+def _trials(package: ModelPackage, golden: NDArray[np.float32]) -> tuple[ProviderTrial, ...]:
+    threads = runtime.default_threads()
+    return tuple(runtime.try_provider(package, name, threads, golden) for name in engine.PROVIDERS)
 
 
 def _advice(trials: tuple[ProviderTrial, ...], gpus: tuple[Gpu, ...]) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class ModelSession:
         What to load.
     provider
         ``"auto"`` takes the fastest that gives the golden patch's answer, and remembers it for this computer.
-        A name asks for that one alone.
+        A name asks for that one alone; a package that it does not agree on in half precision runs in full.
     threads
         Processor threads; all cores but one by default.
 
@@ -83,14 +83,25 @@ class ModelSession:
         if provider == "auto":
             self.provider, self.reason = self._remembered() or self._fastest()
         elif provider != "cpu":
-            trial = self._try(provider)
-            if not trial.works:
-                raise UsageError(f"{provider} does not work here: {trial.reason}.", "Leave --provider away.")
-            self.provider = provider
+            self.provider = self._asked_for(provider)
         self.at_once = memory.windows_at_once(package, gpu.free() if engine.is_gpu(self.provider) else None)
         self._engine = self._started()
         check_fit(package, self._engine)
         memory.give_back()
+
+    def _asked_for(self, provider: str) -> str:
+        """The provider that was named; in full precision where this network alone does not bear half.
+
+        A run has two networks: one that answers otherwise in half precision does not keep the other from it.
+        """
+        trial = self._try(provider)
+        whole = engine.in_full(provider)
+        if trial.difference is not None and not trial.works and whole != provider:
+            self.fell_back = f"{provider} does not agree on {self._package.manifest.name}; {whole} runs it"
+            trial = self._try(whole)
+        if not trial.works:
+            raise UsageError(f"{trial.provider} does not work here: {trial.reason}.", "Leave --provider away.")
+        return trial.provider
 
     def _started(self) -> Engine:
         """The network, loaded; on the plain processor where another provider does not start after all.

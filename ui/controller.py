@@ -17,6 +17,7 @@ from core.errors import ReviewRefused
 from core.fitness import Check
 from core.ongoing import OpenReview, paths_of
 from core.probability import ProbabilityMap
+from core.review.header import ReviewHeader
 from core.review.readers import KeptReview, kept_reviews, same_reader
 from core.review.session import ReviewSession
 from core.review.state import (
@@ -41,6 +42,7 @@ from ui.lesion_list.narrowing import ALL_ROWS
 from ui.lesion_list.status_filter import StatusFilter
 from ui.messages import Messages
 from ui.model_run import RunChoices
+from ui.provider_words import provider_words
 from ui.screen import Busy, EditStep, Page, Screen, SecondSeries, SeriesEntry, Tab
 from ui.series_looks import SeriesLooks
 from ui.tasks import CancelAsked, Report, Tasks
@@ -410,7 +412,7 @@ class Controller(QObject):
             facts=opened.facts,
             tab=Tab.LESIONS,
             model_words=", ".join(
-                [*(f"{model.name} {model.version}" for model in header.models), *_laid_words(header.laid)]
+                [*_model_words(header), *_laid_words(header.laid)]
             ),
             provider=header.provider,
             seconds=header.seconds,
@@ -563,6 +565,14 @@ class Controller(QObject):
     def _set(self, screen: Screen) -> None:
         old, self._screen = self._screen, screen
         self.changed.emit(old, screen)
+
+
+def _model_words(header: ReviewHeader) -> list[str]:
+    """Each package; the brain mask's, which is the first, with its provider where that is another than the run's."""
+    words = [f"{model.name} {model.version}" for model in header.models]
+    if words and header.brain_provider:
+        words[0] += f" ({provider_words(header.brain_provider)})"
+    return words
 
 
 def _laid_words(laid: tuple[Laid, ...]) -> list[str]:

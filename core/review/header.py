@@ -52,6 +52,8 @@ class ReviewHeader:
         What was amber about the series, sentence by sentence, and the reader who had the model run all the same.
     laid
         The further sequences that were registered to the series for the model.
+    brain_provider
+        What the brain mask's network ran on, where it is another than the lesions'; else empty.
 
     """
 
@@ -69,6 +71,7 @@ class ReviewHeader:
     confirmed: tuple[str, ...] = ()
     confirmed_by: str = ""
     laid: tuple[Laid, ...] = ()
+    brain_provider: str = ""
 
     @classmethod
     def of(cls, series: Series, detection: Detection, app_version: str) -> ReviewHeader:
@@ -87,6 +90,7 @@ class ReviewHeader:
             brain_mask=Mask.from_full(detection.brain_mask),
             app_version=app_version,
             laid=detection.laid,
+            brain_provider=detection.other_brain_provider,
         )
 
     def full_brain_mask(self) -> BoolArray:
@@ -127,6 +131,7 @@ class ReviewHeader:
             "grid": {"shape": list(self.geometry.shape), "affine_kji_to_lps": self.geometry.affine.tolist()},
             "models": [asdict(model) for model in self.models],
             "provider": self.provider,
+            **({"brain_provider": self.brain_provider} if self.brain_provider else {}),
             "seconds": self.seconds,
             "lesions": [lesion_to_json(lesion) for lesion in self.proposal.lesions],
             "candidates": [candidate_to_json(candidate) for candidate in self.proposal.candidates],
@@ -160,6 +165,7 @@ class ReviewHeader:
             confirmed=tuple(str(each) for each in value.get("confirmed", ())),  # not in the first version's logs
             confirmed_by=str(value.get("confirmed_by", "")),
             laid=tuple(_laid(each) for each in value.get("laid", ())),
+            brain_provider=str(value.get("brain_provider", "")),
         )
 
 

@@ -52,11 +52,14 @@ def _tell(found: Examination) -> None:
         print(f"GPU: {gpu.name}, driver {gpu.driver}; memory {gpu.memory / _GIB:.1f} GB, {gpu.free / _GIB:.1f} GB free")
     if not found.gpus:
         print("GPU: none whose NVIDIA driver answers")
-    for trial in found.trials:
-        said = _worked(trial) if trial.works else f"not used: {trial.reason}"
-        print(f"  {trial.provider:<13} {said}")
+    for title, trials in (("Lesions", found.trials), ("The brain", found.brain_trials)):
+        print(f"{title}:")
+        for trial in trials:
+            said = _worked(trial) if trial.works else f"not used: {trial.reason}"
+            print(f"  {trial.provider:<13} {said}")
     print(f"GPU bundle: {found.gpu_bundle}.")
-    print(f"Runs on {found.provider}; the golden patch took {found.golden_seconds:.3f} s.")
+    brain = f" (the brain on {found.brain_provider})" if found.brain_provider not in ("", found.provider) else ""
+    print(f"Runs on {found.provider}{brain}; the golden patch took {found.golden_seconds:.3f} s.")
     for name, version, sha256 in found.packages:
         print(f"  package {name} {version}, sha256 {sha256[:16]}")
     for sentence in found.refused:

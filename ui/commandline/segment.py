@@ -210,7 +210,10 @@ def _tell(detection: Detection, document: dict[str, list[dict[str, Any]]], out: 
     found, aside = len(detection.lesions), len(detection.candidates)
     for each in detection.laid:
         print(f"{each.words}; look at {_REGISTERED}*.nii.gz whether it fits.")
-    print(f"{found} lesions found in {detection.seconds:.1f} s on {detection.provider}, {aside} put aside.")
+    on = detection.provider
+    if detection.other_brain_provider:
+        on += f" (the brain on {detection.other_brain_provider})"
+    print(f"{found} lesions found in {detection.seconds:.1f} s on {on}, {aside} put aside.")
     output.table(["lesion", "mm3", "mm", "peak"], [_row(each) for each in document["lesions"]])
     print(f"Nothing is approved. Written to {out}.")
 

@@ -70,6 +70,20 @@ def test_it_says_what_ran(packages):
     assert detection.seconds >= 0
 
 
+def test_what_the_brains_network_ran_on_is_kept_where_it_is_another(packages, monkeypatch):
+    """Each package has the provider that is fastest for it, or the one that its half precision agrees on."""
+
+    def session(package, _provider, threads) -> ModelSession:
+        return ModelSession(package, "openvino" if package is packages.metastasis else "cpu", threads)
+
+    same = run(head("coarse", LESIONS), packages)
+    monkeypatch.setattr(detect_module, "ModelSession", session)
+    detection = run(head("coarse", LESIONS), packages)
+
+    assert (same.brain_provider, same.other_brain_provider) == ("cpu", "")
+    assert (detection.provider, detection.other_brain_provider) == ("openvino", "cpu")
+
+
 def test_a_head_without_lesions(packages):
     detection = run(head("coarse", ()), packages)
 
@@ -134,7 +148,8 @@ def test_progress_grows_from_the_brain_to_the_end(packages):
 
     shares = [each.share for each in steps]
     assert (steps[0].stage, steps[0].share, steps[0].seconds_left) == ("Finding the brain", 0.0, None)
-    assert {each.stage for each in steps[1:]} == {"Finding lesions"}
+    assert (steps[1].stage, steps[1].provider) == ("Finding the brain", "cpu"), "what seeks the brain is told"
+    assert {each.stage for each in steps[2:]} == {"Finding lesions"}
     assert shares == sorted(shares)
     assert (shares[-1], steps[-1].seconds_left) == (1.0, 0.0)
     assert len(steps) > 5

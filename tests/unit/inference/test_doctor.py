@@ -25,6 +25,8 @@ def test_what_this_computer_can_run():
     assert trials["cpu"].works
     assert trials["cpu"].difference == pytest.approx(0, abs=1e-3)
     assert trials[page.provider].works
+    assert [trial.provider for trial in page.brain_trials] == list(engine.PROVIDERS), "a run has both networks"
+    assert {trial.provider: trial for trial in page.brain_trials}[page.brain_provider].works
     assert page.golden_seconds >= 0
     assert 0 < page.memory[1] <= page.memory[0]
 

@@ -264,6 +264,46 @@ def test_auto_takes_half_precision_up_to_a_twentieth_of_a_logit_and_no_further(p
     assert ModelSession(package, "auto", 1).provider == taken
 
 
+def one_off(monkeypatch, **off: float) -> None:
+    """Let providers be there and answer as the processor does, but for a shift of logits."""
+    whole = engine.load
+
+    def load(package, provider, threads, plain=False) -> Engine:
+        loaded = whole(package, "cpu", threads, plain=plain)
+        shift = np.float32(off.get(provider.replace("-", "_"), 0))
+        return replace(loaded, run=lambda window: loaded.run(window) + shift)
+
+    monkeypatch.setattr(engine, "missing", lambda _name: "")
+    monkeypatch.setattr(engine, "load", load)
+    monkeypatch.setattr(runtime.gpu, "free", lambda: None)
+
+
+@pytest.mark.parametrize("whole", ["openvino", "cuda"])
+@pytest.mark.parametrize("off", [0.2, np.nan])
+def test_half_precision_asked_for_that_does_not_agree_on_one_package_runs_that_one_in_full(
+    package, monkeypatch, whole, off
+):
+    """The brain mask's network does not bear half precision: the lesions' is asked for it all the same."""
+    one_off(monkeypatch, **{f"{whole}_half": off})
+
+    session = ModelSession(package, f"{whole}-half", 1)
+
+    assert session.provider == whole
+    assert session.fell_back == f"{whole}-half does not agree on tiny; {whole} runs it"
+
+
+def test_half_precision_that_agrees_is_taken_as_asked(package, monkeypatch):
+    one_off(monkeypatch)
+    session = ModelSession(package, "openvino-half", 1)
+    assert (session.provider, session.fell_back) == ("openvino-half", "")
+
+
+def test_where_full_precision_does_not_agree_either_the_provider_is_refused(package, monkeypatch):
+    one_off(monkeypatch, openvino=0.2, openvino_half=0.2)
+    with pytest.raises(UsageError, match="openvino does not work here: its answer differs by 0.2"):
+        ModelSession(package, "openvino-half", 1)
+
+
 def test_a_name_that_is_no_provider(package):
     with pytest.raises(UsageError, match="There is no provider tpu"):
         ModelSession(package, "tpu", 1)

@@ -1,10 +1,13 @@
 """The settings dialog: every choice works at once, is kept, and survives the window's being made anew."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from core import folders
 from core.plane import Convention
@@ -79,6 +82,15 @@ def test_text_size_and_language_make_the_parts_anew_with_the_review_in_them(revi
     review.press(Qt.Key.Key_R, Qt.Key.Key_1)
     assert review.statuses() != statuses
     assert (kept().text_percent, kept().language) == (150, "ko")
+
+
+def test_the_price_of_windows_around_the_brain_is_the_one_that_was_measured(review, usual):
+    """In both languages the numbers of the table in docs/performance.md; the Korean says four and one in words."""
+    table = (Path(__file__).parents[3] / "docs" / "performance.md").read_text(encoding="utf-8")
+    (row,) = re.findall(r"^\| all \| 5 \| (\d+), (\d+) of \d+ \| 4, 1 \|", table, re.MULTILINE)
+    (price,) = [each.text() for each in opened(review).findChildren(QLabel) if "mets-demo" in each.text()]
+    for said in (price, language.translated("ko", "Settings", price)):
+        assert sorted(re.findall(r"\d+", said)) == sorted(row), said
 
 
 def test_a_key_is_changed_said_where_taken_and_reset(review, own_home, usual):

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -54,6 +55,16 @@ def test_masks_and_brain_come_back_voxel_for_voxel(tmp_path):
         assert before.mask.start == after.mask.start
         assert np.array_equal(before.mask.voxels, after.mask.voxels)
     assert np.array_equal(again.header.full_brain_mask(), detection().brain_mask)
+    again.close()
+
+
+@pytest.mark.parametrize(("brain", "kept"), [("openvino", "openvino"), ("cpu", ""), ("", "")])
+def test_what_the_brain_ran_on_is_recorded_where_it_is_another(tmp_path, brain, kept):
+    """The lesions' network ran on the plain processor; a log of an earlier version knows of no other."""
+    ReviewSession.start(tmp_path, series(), replace(detection(), brain_provider=brain), "K. Han").close()
+    again = ReviewSession.reopen(tmp_path, series(), "K. Han")
+    assert (again.header.provider, again.header.brain_provider) == ("cpu", kept)
+    assert ("brain_provider" in (tmp_path / "review.jsonl").read_text().splitlines()[0]) == bool(kept)
     again.close()
 
 
@@ -222,6 +233,7 @@ def test_the_log_names_no_patient_and_says_when(tmp_path):
 
 WORKER = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from core.lesion import LesionStatus
 from core.review.session import ReviewSession
