@@ -17,6 +17,7 @@ class Instance:
     sop_instance_uid: str
     instance_number: int | None
     frame: int | None = None  # from 0
+    witness: str = ""  # whose image it was when it was listed, and where; empty where nobody looks
 
 
 @dataclass(frozen=True)

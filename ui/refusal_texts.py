@@ -205,6 +205,7 @@ REFUSALS = (
     noted("Refusal", "no image ({0})"),
     noted("Refusal", "the disc's table of contents"),
     noted("Refusal", "damaged: it ends before its series is named"),
+    noted("Refusal", "damaged: it does not say which series it belongs to (Series Instance UID)"),
     noted("Refusal", "damaged: it has no identity (SOP Instance UID)"),
     noted("Refusal", "damaged: what it says of its frames makes no sense"),
     noted("Refusal", "it unpacks to far more than an image does"),

@@ -4418,6 +4418,10 @@
         <translation>손상됨: 시리즈가 적히기 전에 끝남</translation>
     </message>
     <message>
+        <source>damaged: it does not say which series it belongs to (Series Instance UID)</source>
+        <translation>손상됨: 어느 시리즈의 것인지(Series Instance UID) 적혀 있지 않습니다</translation>
+    </message>
+    <message>
         <source>damaged: it has no identity (SOP Instance UID)</source>
         <translation>손상됨: 식별자(SOP Instance UID)가 없음</translation>
     </message>

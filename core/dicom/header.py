@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import warnings
 from collections.abc import Sequence
@@ -22,7 +23,9 @@ from core.geometry import FloatArray
 
 _LARGEST_RESCALE = 1e9
 _SMALLEST_RESCALE = 1e-12  # a slope below it leaves nothing of the voxels
+WITNESSES = ("PatientID", "PatientName", "ImagePositionPatient", "ImageOrientationPatient", "PixelSpacing")
 FARTHEST_MM = 2000.0  # of an image from the origin of its coordinates: no scanner with its table is as long
+_NAMELESS = "damaged: it does not say which series it belongs to (Series Instance UID)"
 _LONGEST_SHOWN = 60  # characters of a value that makes no sense
 
 
@@ -144,6 +147,14 @@ def name_as_compared(name: str) -> str:
     return "^".join(part.strip() for part in name.split("^")).rstrip("^").casefold()
 
 
+def witness(dataset: Dataset, frame: int | None) -> str:
+    """Whose image this is and where it lies, as a digest; of a frame, whose place stands deeper, whose alone."""
+    told = [repr(str(_value(dataset, keyword) or "")) for keyword in WITNESSES[:2]]
+    if frame is None:
+        told.extend(repr(_value(dataset, keyword)) for keyword in WITNESSES[2:])
+    return hashlib.sha256("\n".join(told).encode(errors="replace")).hexdigest()[:16]
+
+
 def read_header(path: Path) -> Header:
     """Read a file's header.
 
@@ -200,7 +211,7 @@ def _refuse_other_objects(head: Head) -> None:
     if not str(dataset.get("SOPClassUID") or "").strip():
         raise NotReadable("no DICOM object" if head.has_preamble else "no DICOM")
     if not str(dataset.get("SeriesInstanceUID") or "").strip():
-        raise NotReadable("damaged: it ends before its series is named")
+        raise NotReadable("damaged: it ends before its series is named" if head.is_cut else _NAMELESS)
     if not str(dataset.get("SOPInstanceUID") or "").strip():
         raise NotReadable("damaged: it has no identity (SOP Instance UID)")
     if "Rows" not in dataset and not _claims_pixels(dataset):

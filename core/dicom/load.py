@@ -13,6 +13,7 @@ from pydicom.dataset import Dataset
 from core import nifti
 from core.dicom.decode import KEYWORDS, stored_pixels, tell_syntax
 from core.dicom.file_bytes import read_whole
+from core.dicom.header import WITNESSES, witness
 from core.errors import Cancelled, StudyRefused
 from core.interruptible import interruptible
 from core.study import Instance, Series
@@ -25,6 +26,8 @@ _LARGE_SLICE = 1 << 22
 _KEYWORDS = (
     *KEYWORDS,
     "SOPInstanceUID",
+    "SpecificCharacterSet",
+    *WITNESSES,
     "RescaleSlope",
     "RescaleIntercept",
     "PerFrameFunctionalGroupsSequence",
@@ -147,7 +150,8 @@ def _slice(reader: _Reader, instance: Instance, k: int, shape: tuple[int, ...] |
 
 def _refuse_another(dataset: Dataset, instance: Instance, k: int) -> None:
     """See that a file still holds the image that was listed: it may be another patient's by now."""
-    if str(dataset.get("SOPInstanceUID") or "").strip() != instance.sop_instance_uid.strip():
+    same = str(dataset.get("SOPInstanceUID") or "").strip() == instance.sop_instance_uid.strip()
+    if not same or (instance.witness and witness(dataset, instance.frame) != instance.witness):
         raise StudyRefused(
             f"The file of slice {k + 1} holds another image than when the series was listed.", "Open the study again."
         )

@@ -14,7 +14,7 @@ from core import nifti
 from core.archive import is_archive, other_kind
 from core.dicom.file_bytes import NotReadable, syntax_of
 from core.dicom.frames import frames_of
-from core.dicom.header import Header, read_header
+from core.dicom.header import Header, read_header, witness
 from core.dicom.kind import in_all, kind_of, plane_of
 from core.dicom.patients import by_study_and_patient
 from core.dicom.sort import Sorted, sort_series
@@ -267,4 +267,5 @@ def _instance(header: Header) -> Instance:
         sop_instance_uid=header.text("SOPInstanceUID"),
         instance_number=header.instance_number,
         frame=header.frame,
+        witness=witness(header.dataset, header.frame),
     )

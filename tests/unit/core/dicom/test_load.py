@@ -284,6 +284,17 @@ def test_another_image_in_a_listed_file_s_place_is_refused(files):
         load.volume(series)
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [{"PatientID": "2"}, {"PatientName": "Another"}, {"ImagePositionPatient": [0, 0, 30]}, {"PixelSpacing": [2, 2]}],
+)
+def test_the_same_image_of_another_patient_or_at_another_place_is_refused(files, changed):
+    series = series_of(files[0].parent)
+    change(files[2], setting(**changed))
+    with pytest.raises(StudyRefused, match="slice 3 holds another image than when the series was listed"):
+        load.volume(series)
+
+
 def test_a_file_that_is_gone_is_not_called_damaged(files):
     series = series_of(files[0].parent)
     files[2].unlink()
