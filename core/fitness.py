@@ -155,13 +155,18 @@ def _between(series: Series, geometry: Geometry, _asked: Asked) -> Check:
 
 def _whole(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
     """Whether images of the series are not here, by its numbers and by files beside it that could not be read."""
-    missing, unread = series.attributes.get("not_here"), series.attributes.get("unread")
+    missing, unread, elsewhere = (series.attributes.get(name) for name in ("not_here", "unread", "elsewhere"))
     if unread:
         sentence = f"{unread} files beside these images could not be read: slices may be missing. Copy them again."
         return Check("Whole series", f"{unread} files not read", "", Level.AMBER, sentence, "Files not read")
     if missing:
         sentence = f"By the series' own numbers {missing} images of it are not here: part of the head may be missing."
         return Check("Whole series", f"{missing} images not here", "", Level.AMBER, sentence, "Images missing")
+    if elsewhere:
+        sentence = f"{elsewhere} images with this series' number are in another study here: they may belong to it."
+        return Check(
+            "Whole series", f"{elsewhere} in another study", "", Level.AMBER, sentence, "Series in two studies"
+        )
     return Check("Whole series", "nothing missing is known", "", Level.GREEN)
 
 
@@ -264,6 +269,10 @@ def _age(series: Series, _geometry: Geometry, asked: Asked) -> Check:
         scanned = datetime.strptime(series.date, "%Y%m%d").date()
     except ValueError:
         return Check("Age of the scan", "no date", limit, Level.AMBER, "The scan has no date.", "No date")
+    if series.attributes.get("days"):
+        first, last = (f"{day[:4]}-{day[4:6]}-{day[6:]}" for day in series.attributes["days"].split())
+        sentence = f"Its images were scanned on several days, {first} to {last}: see whether they are one scan."
+        return Check("Age of the scan", "several days", limit, Level.AMBER, sentence, "Several days")
     days = (asked.today - scanned).days
     value = f"{days} day{'' if days == 1 else 's'}"
     if 0 <= days <= AGE_LIMIT_DAYS:

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 FloatArray: TypeAlias = NDArray[np.float64]
 
 MOST_VOXELS = 2**29  # of one volume: 512 slices of 1024 × 1024; what claims more is damaged, or no head
+SHORTEST_MM, LONGEST_MM = 1.0, 2000.0  # of an image: less is no head, more no patient
 FILE_TOLERANCE_MM = 0.01  # grids that files keep with 32-bit numbers are exact to some micrometres
 
 _POSITIVE = ("L", "P", "S")  # DICOM patient axes point to the left, the back and the head

@@ -24,6 +24,7 @@ SIDE_LIMIT = 0.5  # of the head's largest extent, on the first or last slice of 
 TOP_LIMIT = 0.35  # of the head's largest extent, at the images' upper end
 _HEAD = 0.15  # of the brightest signal of the middle slice: what is not air
 _LEAST_HEAD, _LEAST_AIR = 0.05, 0.01  # of a slice
+_MOST_LABELS = 6  # values: images have hundreds
 _PLACES = (0.3, 0.4, 0.5, 0.6, 0.7)
 
 Image = NDArray[np.float32]
@@ -59,7 +60,10 @@ def places(count: int) -> tuple[int, ...]:
 
 
 def checks(geometry: Geometry, slices: Mapping[int, Image]) -> tuple[Check, ...]:
-    """Judge by the slices that :func:`places` names; nothing where no head is seen in them."""
+    """Judge by the slices that :func:`places` names; where no head is seen in them only whether they are images."""
+    no_image = _no_image(slices)
+    if no_image is not None:
+        return (no_image,)
     middle = slices[min(slices, key=lambda k: abs(k - geometry.shape[0] // 2))]
     brightest = float(np.percentile(ndimage.uniform_filter(middle, 5), 98))
     heads = {k: _head(image, _HEAD * brightest) for k, image in slices.items()}
@@ -67,6 +71,21 @@ def checks(geometry: Geometry, slices: Mapping[int, Image]) -> tuple[Check, ...]
     if brightest <= 0 or not seen.middle or max(heads[k].mean() for k in seen.middle) < _LEAST_HEAD:
         return ()
     return tuple(replace(rule.judge(seen), source=rule.source) for rule in IMAGE_RULES)
+
+
+def _no_image(slices: Mapping[int, Image]) -> Check | None:
+    """What is to be told where the slices hold one value, or a few whole ones as labels are."""
+    values = np.unique(np.concatenate([np.unique(image) for image in slices.values()]))
+    source = "the values of the first, the last and five middle slices"
+    if len(values) == 1:
+        sentence = "The slices that were looked at have one value throughout: nothing can be seen on them."
+        return Check("Values", "one value", "", Level.AMBER, sentence, "Nothing to see", source)
+    if len(values) > _MOST_LABELS or not np.array_equal(values, np.rint(values)):
+        return None
+    sentence = (
+        f"The slices that were looked at hold {len(values)} values alone, as a label map does: it may be no image."
+    )
+    return Check("Values", f"{len(values)} values", "", Level.AMBER, sentence, "May be labels", source)
 
 
 def _head(image: Image, limit: float) -> BoolArray:

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from core.archive import shown_name
 from core.atomic import replacing
 from core.errors import StudyRefused
-from core.geometry import MOST_VOXELS, Geometry
+from core.geometry import LONGEST_MM, MOST_VOXELS, SHORTEST_MM, Geometry
 from core.nifti_bytes import put_numberless, refuse_truncated
-from core.nifti_place import refuse_misplaced, refuse_other_kinds
+from core.nifti_place import of_header, refuse_misplaced, refuse_other_kinds
 from core.numberless import filled, note
 from core.research_image import is_research_image, refuse_unplaced
 from core.study import Instance, Patient, Refusal, Series, Study
@@ -31,7 +31,6 @@ _BEGINNING = 1 << 20
 _COMPLEX = (sitk.sitkComplexFloat32, sitk.sitkComplexFloat64)
 _FRACTIONS = (sitk.sitkFloat32, sitk.sitkFloat64)  # what can hold no number
 _SQUARE_TOLERANCE = 1e-4  # cosine between axes: 0.006 degrees; and of their lengths
-_SHORTEST_MM, _LONGEST_MM = 1.0, 2000.0  # of a grid: no head, and no patient
 
 
 def is_image_file(path: Path) -> bool:
@@ -113,7 +112,7 @@ def study(path: Path) -> Study:
         if too_large:
             raise StudyRefused(f"{path.name} is larger than a scan of a head.", _CHOOSE)
         geometry = _header_geometry(path)
-        notes = _note(path, geometry)
+        notes = (*_note(path, geometry), *(of_header(path) if is_nifti(path) else ()))
     except StudyRefused as error:
         geometry = None
         refusal = Refusal("Not a volume", error.sentence.replace(path.name, name, 1), error.remedy)
@@ -254,7 +253,7 @@ def _refuse_odd_axes(path: Path, reader: sitk.ImageFileReader, geometry: Geometr
             "Save it again with its place in the patient, or use the DICOM images.",
         )
     longest = float((geometry.spacing * geometry.shape).max())
-    if not _SHORTEST_MM <= longest <= _LONGEST_MM:
+    if not SHORTEST_MM <= longest <= LONGEST_MM:
         sentence = f"{path.name} says that its images are {longest:.3g} mm long: its unit is not the one it names."
         raise StudyRefused(sentence, "Save it again in millimetres, or use the DICOM images.")
 

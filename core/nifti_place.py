@@ -21,6 +21,8 @@ _ASK = "Save it again with its place in the patient, or use the DICOM images."
 _MILLIMETRES = {0: 1.0, 1: 1000.0, 2: 1.0, 3: 0.001}  # spatial units: unknown, metre, millimetre, micrometre
 # A quaternion kept in 32 bits is good to some 1e-4 rad near half a turn: 0.1 mm at the corners of real heads.
 _QUATERNION_TOLERANCE_MM = 0.2
+_LABELS = 1002  # intent code
+_TEMPLATES = {3: "Talairach", 4: "MNI 152", 5: "another template"}  # codes of qform and sform
 _COMPLEX = (32, 1792, 2048)  # datatype codes
 _RAS_TO_LPS = np.diag([-1.0, -1.0, 1.0, 1.0])
 
@@ -87,6 +89,17 @@ def refuse_other_kinds(path: Path) -> None:
         return  # what is damaged is told by who reads it
     if len(size) == 4 and _SIZE_OF_2 in (struct.unpack("<i", size)[0], struct.unpack(">i", size)[0]):
         raise StudyRefused("NIfTI-2 files cannot be read.", "Save it as NIfTI-1.")
+
+
+def of_header(path: Path) -> tuple[str, ...]:
+    """What a reader is told that a sound NIfTI-1 header says of itself: labels, or a template's space."""
+    header = _header(path)
+    order = "<" if struct.unpack_from("<i", header)[0] == _SIZE else ">"
+    intent, forms = struct.unpack_from(f"{order}h", header, 68)[0], struct.unpack_from(f"{order}2h", header, 252)
+    told = ["Its header says that it holds labels, and no image."] if intent == _LABELS else []
+    for form in sorted(_TEMPLATES.keys() & set(forms))[:1]:
+        told.append(f"Its header places it in the space of a template ({_TEMPLATES[form]}), not where the patient lay.")
+    return tuple(told)
 
 
 def _same_place(affine: FloatArray, geometry: Geometry, tolerance_mm: float) -> bool:

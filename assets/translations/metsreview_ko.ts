@@ -1545,6 +1545,58 @@
         <translation>빠진 영상 {0}장</translation>
     </message>
     <message>
+        <source>Values</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>one value</source>
+        <translation>한 가지 값</translation>
+    </message>
+    <message>
+        <source>{0} values</source>
+        <translation>{0}가지 값</translation>
+    </message>
+    <message>
+        <source>Nothing to see</source>
+        <translation>보이는 것 없음</translation>
+    </message>
+    <message>
+        <source>May be labels</source>
+        <translation>라벨일 수 있음</translation>
+    </message>
+    <message>
+        <source>several days</source>
+        <translation>여러 날</translation>
+    </message>
+    <message>
+        <source>Several days</source>
+        <translation>여러 날</translation>
+    </message>
+    <message>
+        <source>{0} in another study</source>
+        <translation>다른 검사에 {0}장</translation>
+    </message>
+    <message>
+        <source>Series in two studies</source>
+        <translation>두 검사에 걸친 시리즈</translation>
+    </message>
+    <message>
+        <source>{0} images with this series&apos; number are in another study here: they may belong to it.</source>
+        <translation>이 시리즈와 번호가 같은 영상 {0}장이 여기 다른 검사에 있습니다. 이 시리즈의 것일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The slices that were looked at have one value throughout: nothing can be seen on them.</source>
+        <translation>살펴본 단면은 모두 한 가지 값입니다. 아무것도 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The slices that were looked at hold {0} values alone, as a label map does: it may be no image.</source>
+        <translation>살펴본 단면에는 라벨 맵처럼 {0}가지 값만 있습니다. 영상이 아닐 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>the values of the first, the last and five middle slices</source>
+        <translation>첫 단면, 마지막 단면, 가운데 다섯 단면의 값</translation>
+    </message>
+    <message>
         <source>Files not read</source>
         <translation>읽지 못한 파일</translation>
     </message>
@@ -4440,6 +4492,22 @@
     <message>
         <source>the folder cannot be opened</source>
         <translation>폴더를 열 수 없음</translation>
+    </message>
+    <message>
+        <source>Its images were scanned on several days, {0} to {1}: see whether they are one scan.</source>
+        <translation>영상이 {0}부터 {1}까지 여러 날에 걸쳐 촬영되었습니다. 한 번의 촬영인지 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>Its header says that it holds labels, and no image.</source>
+        <translation>헤더에 영상이 아니라 라벨이라고 적혀 있습니다.</translation>
+    </message>
+    <message>
+        <source>Its header places it in the space of a template ({0}), not where the patient lay.</source>
+        <translation>헤더에 적힌 위치는 환자가 누운 자리가 아니라 템플릿({0}) 공간입니다.</translation>
+    </message>
+    <message>
+        <source>another template</source>
+        <translation>다른 템플릿</translation>
     </message>
     <message>
         <source>a device or a pipe, and no file</source>

@@ -19,7 +19,7 @@ from pydicom.uid import UID, MediaStorageDirectoryStorage
 
 from core.dicom.character_sets import decoded, readable
 from core.dicom.file_bytes import Head, NotReadable, read_head, syntax_of
-from core.geometry import FloatArray
+from core.geometry import LONGEST_MM, SHORTEST_MM, FloatArray
 
 _LARGEST_RESCALE = 1e9
 _SMALLEST_RESCALE = 1e-12  # a slope below it leaves nothing of the voxels
@@ -125,6 +125,14 @@ class Header:
                 return False
         slope = self.number("RescaleSlope")  # one below zero makes a negative of the image
         return slope is None or slope > _SMALLEST_RESCALE
+
+    @property
+    def has_a_patients_size(self) -> bool:
+        """Whether its longer side is neither shorter than any head nor longer than any patient; true of none."""
+        if self.pixel_spacing is None or 0 in self.shape:
+            return True
+        longest = max(count * step for count, step in zip(self.shape, self.pixel_spacing, strict=True))
+        return SHORTEST_MM <= longest <= LONGEST_MM
 
     @property
     def is_far(self) -> bool:

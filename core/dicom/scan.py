@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -76,7 +77,10 @@ def studies(
     headers, whole, left_out = _read(files, progress, cancel)
     skipped += left_out
     groups = by_study_and_patient(headers)
-    found = interruptible(lambda: tuple(_study(*group, skipped) for group in groups), cancel)  # copies are compared
+    everywhere = Counter(header.text("SeriesInstanceUID") for header in headers)
+    found = interruptible(  # copies are compared
+        lambda: tuple(_study(*group, skipped, everywhere) for group in groups), cancel
+    )
     if not found and not whole:
         raise StudyRefused(*_nothing_found(paths, skipped))
     return (*found, *whole)
@@ -138,9 +142,20 @@ def _nothing_found(paths: Sequence[Path], skipped: list[tuple[Path, str]]) -> tu
     return f"No images among {len(skipped)} files: {'; '.join(reasons[:3])}.", remedy
 
 
-def _study(groups: list[list[Header]], differing: str, skipped: list[tuple[Path, str]]) -> Study:
+def _study(
+    groups: list[list[Header]], differing: str, skipped: list[tuple[Path, str]], everywhere: Counter[str]
+) -> Study:
     first = next((group[0] for group in groups if group[0].text("PatientBirthDate")), groups[0][0])
-    series = [each for group in groups for each in _series(group, differing, _unread(group, skipped))]
+    series = [
+        each
+        for group in groups
+        for each in _series(
+            group,
+            differing,
+            _unread(group, skipped),
+            str(everywhere[group[0].text("SeriesInstanceUID")] - len(group) or ""),
+        )
+    ]
     return Study(
         study_instance_uid=first.text("StudyInstanceUID"),
         patient=Patient(
@@ -157,15 +172,16 @@ def _study(groups: list[list[Header]], differing: str, skipped: list[tuple[Path,
     )
 
 
-def _series(headers: list[Header], differing: str, unread: str) -> list[Series]:
+def _series(headers: list[Header], differing: str, unread: str, elsewhere: str) -> list[Series]:
     volumes = sort_series(headers)
     several = len(volumes) > 1
     return [
-        _one_series(volume, part if several else 0, differing, unread) for part, volume in enumerate(volumes, start=1)
+        _one_series(volume, part if several else 0, differing, unread, elsewhere)
+        for part, volume in enumerate(volumes, start=1)
     ]
 
 
-def _one_series(volume: Sorted, part: int, differing: str, unread: str) -> Series:
+def _one_series(volume: Sorted, part: int, differing: str, unread: str, elsewhere: str) -> Series:
     first = volume.headers[0]
     kind = in_all(kind_of(first), volume.headers)
     thicknesses = [thickness for each in volume.headers if (thickness := each.number("SliceThickness")) is not None]
@@ -199,6 +215,8 @@ def _one_series(volume: Sorted, part: int, differing: str, unread: str) -> Serie
             "other_patient": differing,
             "nobody": "" if any(first.patient) else "yes",
             "beside": str(volume.beside or ""),
+            "days": _days_of(volume.headers),
+            "elsewhere": elsewhere,
             "plane": plane_of(volume.geometry) if volume.geometry is not None else "",
         },
         notes=volume.notes,
@@ -213,6 +231,17 @@ def _date(first: Header) -> str:
         with contextlib.suppress(ValueError):
             return datetime.strptime(text.replace(".", ""), "%Y%m%d").strftime("%Y%m%d")
     return next(filter(None, recorded), "")
+
+
+def _days_of(headers: Sequence[Header]) -> str:
+    """First and last day of images that were scanned on several, "20251101 20261101"; a scan may run past midnight."""
+    days = set()
+    for text in {each.text("AcquisitionDate") for each in headers}:
+        with contextlib.suppress(ValueError):
+            days.add(datetime.strptime(text.replace(".", ""), "%Y%m%d"))
+    if not days or (max(days) - min(days)).days <= 1:
+        return ""
+    return f"{min(days):%Y%m%d} {max(days):%Y%m%d}"
 
 
 def _not_here(headers: Sequence[Header]) -> str:

@@ -300,6 +300,7 @@ def _incomplete(group: list[Header]) -> Refusal | None:
             "orientation", "in the patient", "ImageOrientationPatient", [h for h in ordered if h.orientation is None]
         ),
         *_unplaced("pixel spacing", "", "PixelSpacing", [h for h in ordered if h.pixel_spacing is None]),
+        *_out_of_scale([h for h in ordered if not h.has_a_patients_size]),
         *_far([h for h in ordered if h.is_far]),
         ("Inverted", "is stored as a negative (MONOCHROME1)", [h for h in ordered if h.is_negative]),
         ("Bad rescale", "has a rescale that makes no sense", [h for h in ordered if not h.rescale_is_sound]),
@@ -320,6 +321,13 @@ def _unplaced(what: str, where: str, keyword: str, found: list[Header]) -> list[
         words = f"has {article} {what} that makes no sense ({senseless[0].written(keyword)})"
         rules.append((f"Bad {what}", words, senseless))
     return rules
+
+
+def _out_of_scale(found: list[Header]) -> list[tuple[str, str, list[Header]]]:
+    if not found:
+        return []
+    written = "\\".join(f"{step:g}" for step in found[0].pixel_spacing or ())
+    return [("Bad pixel spacing", f"has a pixel spacing that makes no sense ({written})", found)]
 
 
 def _far(found: list[Header]) -> list[tuple[str, str, list[Header]]]:

@@ -259,3 +259,27 @@ def test_a_study_s_number_on_two_patients_is_amber(sound):
 )
 def test_a_part_of_the_body_is_the_head_by_whole_words(sound, part, head):
     assert fitness.may_be_the_head(_with(sound, body_part=part)) == head
+
+
+def test_a_series_of_several_days_is_told_and_one_over_midnight_is_not(tmp_path):
+    files = small_series(tmp_path / "in")
+    change(files[: len(files) // 2], setting(AcquisitionDate="20251102"))
+    for day, level in (("20261103", Level.AMBER), ("20251103", Level.GREEN)):
+        change(files[len(files) // 2 :], setting(AcquisitionDate=day))
+        series = scan.studies([tmp_path / "in"])[0].series[0]
+        check = {each.name: each for each in fitness.checks(series, Asked(date(2025, 11, 3)))}["Age of the scan"]
+        assert check.level is level
+    change(files[:1], setting(AcquisitionDate="20261101"))
+    series = scan.studies([tmp_path / "in"])[0].series[0]
+    assert "2025-11-02 to 2026-11-01" in judged(series)["Age of the scan"].sentence
+
+
+def test_a_series_number_in_two_studies_is_told_in_both(tmp_path):
+    files = small_series(tmp_path / "in", 12)
+    change(files[6:], setting(StudyInstanceUID="2.25.9"))
+    found = [study.series[0] for study in scan.studies([tmp_path / "in"])]
+    assert [len(each.instances) for each in found] == [6, 6]
+    for each in found:
+        assert judged(each)["Whole series"].level is Level.AMBER
+    (whole,) = scan.studies(sorted((tmp_path / "in").iterdir())[:6])[0].series
+    assert whole.attributes["elsewhere"] == ""

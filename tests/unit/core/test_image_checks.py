@@ -85,7 +85,7 @@ def test_the_vertex_cut_off_within_slices(head, rows):
 
 
 def test_no_head_no_words():
-    assert judged(np.zeros(SHAPE, np.float32)) == {}
+    assert judged(np.zeros(SHAPE, np.float32)).keys() == {"Values"}
     assert judged(np.zeros((2, 30, 30), np.float32)) == {}
 
 
@@ -104,3 +104,11 @@ def test_a_side_of_the_head_that_is_not_in_the_images_is_told(head):
             check.sentence
             == "The images end within the head: lesions beyond their first or last slice are not in them."
         )
+
+
+@pytest.mark.parametrize(("voxels", "chip"), [(0, "Nothing to see"), (7, "Nothing to see"), (None, "May be labels")])
+def test_what_is_no_image_is_told(head, voxels, chip):
+    empty = np.full(SHAPE, voxels or 0, np.float32) if voxels is not None else (head > 300).astype(np.float32)
+    (check,) = judged(empty).values()
+    assert (check.level, check.chip) == (Level.AMBER, chip)
+    assert "Values" not in judged(head)

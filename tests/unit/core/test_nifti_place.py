@@ -47,6 +47,24 @@ def test_places_that_agree_are_read_where_they_are(head, tmp_path):
     assert nifti.read(tmp_path / "head.nii.gz").geometry.matches(geometry, 0.01)
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("h", SFORM, 4), "in the space of a template (MNI 152)"),
+        (("h", QFORM, 3), "in the space of a template (Talairach)"),
+        (("h", 68, 1002), "holds labels, and no image"),
+        (("h", SFORM, 2), ""),
+    ],
+)
+def test_labels_and_a_templates_space_are_told(tmp_path, change, words):
+    nifti.write(tmp_path / "head.nii", np.ones(GRIDS["thick"].shape, np.float32), GRIDS["thick"])
+    put(tmp_path / "head.nii", ("h", QFORM, 1), ("h", SFORM, 1), change)
+    (series,) = nifti.study(tmp_path / "head.nii").series
+    assert series.refusal is None
+    assert words in " ".join(series.notes)
+    assert bool(words) == bool(series.notes)
+
+
 def refusal_of(path):
     with pytest.raises(StudyRefused) as refused:
         nifti.read(path)

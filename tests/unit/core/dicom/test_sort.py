@@ -679,3 +679,11 @@ def test_what_is_written_but_makes_no_sense_is_shown(files, keyword, value, word
 
     change(files, edit)
     assert refusal_of(files).sentence == f"In this series images 1, 2, 3, 4, 5 and 19 more have {words}."
+
+
+@pytest.mark.parametrize("mm", [0.001, 60])
+def test_pixels_of_no_head_are_refused(files, mm):
+    change(files, setting(PixelSpacing=[mm, mm]))
+    refusal = refusal_of(files)
+    assert refusal.chip == "Bad pixel spacing"
+    assert f"have a pixel spacing that makes no sense ({mm:g}\\{mm:g})" in refusal.sentence
