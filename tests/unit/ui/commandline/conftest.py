@@ -2,5 +2,5 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def dark():
-    """In place of the window's theme: commands need no Qt."""
+def dark(qapp):
+    """In place of the window's theme. Commands need no widgets, but what draws pages starts Qt for the whole process."""
