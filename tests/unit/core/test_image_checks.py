@@ -86,8 +86,9 @@ def test_the_vertex_cut_off_within_slices(head, rows):
 
 def test_no_head_no_words():
     assert judged(np.zeros(SHAPE, np.float32)).keys() == {"Values"}
-    flat = np.random.default_rng(1).normal(size=(2, 30, 30)).astype(np.float32)
-    assert judged(flat) == {}
+    small = np.zeros(SHAPE, np.float32)
+    small[:, 40:46, 40:46] = np.arange(36).reshape(6, 6)
+    assert judged(small) == {}
 
 
 def sideways(shape):
