@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from core import nifti
+from core.axis_order import on_grid
 from core.errors import StudyRefused, UsageError
-from core.geometry import FILE_TOLERANCE_MM, Geometry
+from core.geometry import Geometry
 
 BINS_MM = ((0.0, 3.0), (3.0, 5.0), (5.0, 10.0), (10.0, math.inf))
 _SUFFIXES = (".nii", ".nii.gz")
@@ -176,8 +177,9 @@ def _label_maps(folder: Path) -> dict[str, Path]:
 
 def _scan(name: str, truth: Path, prediction: Path) -> ScanFigures:
     true_labels, grid = nifti.read_labels(truth)
-    predicted_labels, other_grid = nifti.read_labels(prediction)
-    if not grid.matches(other_grid, FILE_TOLERANCE_MM):
+    theirs, other_grid = nifti.read_labels(prediction)
+    predicted_labels = on_grid(theirs, other_grid, grid)
+    if predicted_labels is None:
         raise StudyRefused(f"The two label maps of {name} lie on different grids.", "Resample one to the other.")
     return compare(name, true_labels, predicted_labels, grid)
 

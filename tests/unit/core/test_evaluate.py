@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from core import nifti
+from core.axis_order import AxisOrder
 from core.errors import StudyRefused, UsageError
 from core.evaluate import compare, evaluate, summarise
 from core.geometry import Geometry
@@ -105,3 +106,10 @@ def test_folders_without_label_maps_are_refused(tmp_path):
         evaluate(tmp_path / "none", tmp_path)
     with pytest.raises(UsageError, match="holds no label map"):
         evaluate(tmp_path, tmp_path)
+
+
+def test_a_pair_in_two_orders_of_axes_is_one_grid(tmp_path):
+    truth, prediction = folders(tmp_path, {"one.nii": labels(SMALL, LARGE)}, {})
+    order = AxisOrder((2, 0, 1), (1,))
+    nifti.write(prediction / "one.nii", order.array(labels(SMALL, LARGE)), order.geometry(GRID))
+    assert evaluate(truth, prediction).mean_dice == 1
