@@ -62,14 +62,18 @@ class SeriesCard(QWidget):
         self._remark = ElidedLabel(12, MEDIUM, "accent")
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addStretch(1)
-        for part in (name, geometry, self._remark):
+        for part in (name, geometry):
             words.addWidget(part)
-        words.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_LEFT, 8, 16, 8)
+        row = QHBoxLayout()
         row.setSpacing(_GAP)
         row.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_LEFT, 8, 16, 8)
+        column.setSpacing(1)
+        column.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self._remark)  # below the chips as well: they leave it no room beside them in a narrow window
+        column.addStretch(1)
         self._chips: list[Chip] = []
         self._row = row
         self.show_entry(entry)

@@ -8,7 +8,7 @@ from core.dicom import scan
 from tests.helpers.exports import GRIDS
 from tests.helpers.slices import change, setting, small_series
 from ui.identity import told_from_its_like
-from ui.pages.series_page import SeriesPage
+from ui.pages.series_page import SeriesCard, SeriesPage
 from ui.screen import Screen, SeriesEntry
 
 HONG = {"PatientName": "Hong^Gildong", "PatientID": "H 1", "PatientBirthDate": "19600203", "PatientSex": "M"}
@@ -100,3 +100,17 @@ def test_a_review_of_a_series_that_cannot_be_used_is_not_gone_on_with(tmp_path):
     assert entry.refused
     assert not entry.resumable
     assert replace(entry, series=replace(entry.series, refusal=None, geometry=GRIDS["axial"])).resumable
+
+
+def test_why_a_series_was_picked_has_the_whole_card_below_the_chips(qtbot, tmp_path):
+    study_of(tmp_path / "a", 1)
+    study = scan.studies([tmp_path])[0]
+    card = SeriesCard(
+        SeriesEntry(study, study.series[0]), "Chosen: 3D T1, no contrast recorded, the last that was scanned"
+    )
+    qtbot.addWidget(card)
+    card.resize(820, card.height())
+    card.show()
+    assert card._chips
+    assert card._remark.geometry().right() >= max(chip.geometry().right() for chip in card._chips if chip.isVisible())
+    assert card._remark.geometry().top() > max(chip.geometry().bottom() for chip in card._chips)
