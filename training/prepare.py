@@ -27,6 +27,7 @@ from core import nifti
 from core.atomic import replacing
 from core.errors import MetsReviewError, StudyRefused, UsageError
 from core.mask import BoolArray
+from core.structures_file import LARGEST_MM3
 from core.volume import Volume
 from training.cohort.case import Case, LeftOut, Omission
 from training.cohort.find import Rules, find
@@ -36,6 +37,7 @@ _DATASET = re.compile(r"Dataset\d{3}_\w+")
 _TABLE = "prepared.csv"
 _LEFT_OUT = "left_out.csv"
 _SPLITS = "splits_final.json"
+_TOUCHING = np.ones((3, 3, 3))
 
 
 @dataclass(frozen=True)
@@ -185,13 +187,17 @@ def _check_people(scans: int, people: int, omitted: Sequence[Omission]) -> None:
 
 def _loaded(case: Case) -> tuple[Volume, BoolArray]:
     try:
-        return case.image(), case.lesions()
+        volume, lesions = case.image(), case.lesions()
     except StudyRefused as error:
         raise LeftOut("the series cannot be loaded") from error  # the sentence may name a file, and so a patient
+    largest = np.bincount(ndimage.label(lesions, _TOUCHING)[0].ravel())[1:].max(initial=0)
+    if largest * volume.geometry.voxel_volume_mm3 > LARGEST_MM3:
+        raise LeftOut(f"one piece is larger than any lesion ({LARGEST_MM3 / 1000:.0f} cm³), as a brain is")
+    return volume, lesions
 
 
 def _count(volume: Volume, lesions: BoolArray) -> tuple[int, float]:
-    parts = int(ndimage.label(lesions, np.ones((3, 3, 3)))[1])
+    parts = int(ndimage.label(lesions, _TOUCHING)[1])
     return parts, round(float(lesions.sum()) * volume.geometry.voxel_volume_mm3, 1)
 
 

@@ -14,7 +14,7 @@ from core.errors import StudyRefused
 from core.review.log import FILE_NAME
 from core.study import Series, Study
 from core.volume import Volume
-from training.cohort import labels
+from training.cohort import labels, own_files
 from training.cohort.case import Case, Omission
 
 LABEL_SUFFIXES = ("_seg", "_label", "_labels", "_mask", "_gtv", "labels", "approved")
@@ -62,7 +62,8 @@ def find(cohort: Path, reviews: Sequence[Path], rules: Rules) -> tuple[list[Case
     """
     files = [path for path in sorted(cohort.rglob("*")) if path.is_file()]
     maps = [path for path in files if nifti.is_nifti(path) and _is_label(path)]
-    studies = scan.studies([path for path in files if path not in set(maps) and path.name != FILE_NAME])
+    no_scans = {*maps, *own_files.are_of_runs(files)}
+    studies = scan.studies([path for path in files if path not in no_scans and path.name != FILE_NAME])
     scans, omitted = _scans(cohort, studies, rules)
     cases: list[Case] = []
     taken: set[int] = set()
@@ -95,6 +96,12 @@ def _is_label(path: Path) -> bool:
 
 def _stem(path: Path) -> str:
     return re.sub(r"\.nii(\.gz)?$", "", path.name, flags=re.IGNORECASE)
+
+
+def _is_named_after(path: Path, image: Path) -> bool:
+    """Whether a map's name is the image's and more: ``scan1_seg`` is after ``scan1``, ``scan10_seg`` is not."""
+    name, more = _stem(image), _stem(path)[len(_stem(image)) :]
+    return _stem(path).startswith(name) and (not more[:1].isalnum() or more.lower() in LABEL_SUFFIXES)
 
 
 def _scans(cohort: Path, studies: Sequence[Study], rules: Rules) -> tuple[list[_Scan], list[Omission]]:
@@ -171,15 +178,23 @@ def _structured(scans: list[_Scan], files: Sequence[Path], rules: Rules) -> _Fou
 
 
 def _mapped(cohort: Path, scans: list[_Scan], maps: Sequence[Path]) -> _Found:
-    """A label map belongs to the one scan on its grid: of its name, else of its folder, else of the first folder."""
+    """A label map is of the one scan on its grid that has its name, first in its folder; else of its folder, or the first."""
     root = cohort.resolve()
+
+    def first(found: _Scan) -> Path:
+        return found.series.instances[0].path
+
     for path in (each.resolve() for each in maps):
+        if reason := own_files.why_no_lesions(path):
+            yield None, Omission("label map", reason, path)
+            continue
         near = [found for found in scans if labels.on_grid(path, found.series)]
         part = path.relative_to(root).parts[0]
         for same in (
-            [found for found in near if _stem(path).startswith(_stem(found.series.instances[0].path))],
-            [found for found in near if path.parent == found.series.instances[0].path.parent],
-            [found for found in near if found.series.instances[0].path.relative_to(root).parts[0] == part],
+            [found for found in near if _is_named_after(path, first(found)) and path.parent == first(found).parent],
+            [found for found in near if _is_named_after(path, first(found))],
+            [found for found in near if path.parent == first(found).parent],
+            [found for found in near if first(found).relative_to(root).parts[0] == part],
         ):
             if same:
                 break

@@ -121,6 +121,50 @@ def test_what_is_left_out_is_told(tmp_path):
     assert "nothing labels it" in reasons(out)
 
 
+def test_what_a_run_of_this_application_wrote_is_no_truth(tmp_path):
+    cohort, out = tmp_path / "cohort", tmp_path / "Dataset501_Mets"
+    for person in ("Kim", "Lee"):
+        write_structures(cohort / person / "plan", write_dicom(cohort / person / "mr", person, person))
+    series = write_dicom(cohort / "Park" / "mr", "d", "Park")
+    write_review(cohort / "Park" / "out", series, judged=False)
+    for name, voxels in (("labels", label_map()), ("brain_mask", np.ones(SHAPE)), ("raw", label_map() > 0)):
+        nifti.write(cohort / "Park" / "out" / f"{name}.nii.gz", voxels.astype(np.uint8), series.geometry)
+    nifti.write(cohort / "Park" / "mr" / "T1_brain_mask.nii.gz", np.ones(SHAPE, np.uint8), series.geometry)
+
+    done = prepare(cohort, out)
+
+    assert [row.source for row in done.rows] == ["structure set"] * 2
+    assert sum("a brain mask by its name" in each for each in reasons(out)) == 2
+    assert sum("nobody judged in this file" in each for each in reasons(out)) == 1
+
+
+def test_a_piece_as_large_as_a_brain_is_no_lesion(tmp_path):
+    cohort, out = tmp_path / "cohort", tmp_path / "Dataset501_Mets"
+    wide = Geometry.from_axes(SHAPE, (0.0, 0.0, 0.0), (6.0, 5.0, 5.0), np.eye(3)[:, ::-1])
+    for person in ("Kim", "Lee", "Park"):
+        nifti.write(cohort / person / "scan.nii.gz", np.ones(SHAPE, np.float32), wide)
+        labels = np.ones(SHAPE, np.int32) if person == "Park" else label_map()
+        nifti.write(cohort / person / "scan_seg.nii.gz", labels, wide)
+
+    done = prepare(cohort, out)
+
+    assert len(done.rows) == 2
+    assert reasons(out) == ["one piece is larger than any lesion (250 cm³), as a brain is"]
+
+
+def test_a_label_map_goes_to_the_scan_that_it_is_named_after(tmp_path):
+    cohort, out = tmp_path / "cohort", tmp_path / "Dataset501_Mets"
+    for name in ("a1", "a10"):
+        nifti.write(cohort / f"{name}.nii.gz", np.full(SHAPE, len(name), np.float32), GRID)
+        nifti.write(cohort / f"{name}_seg.nii.gz", label_map() == len(name) - 1, GRID)
+
+    prepare(cohort, out)
+
+    for name, labels in written(out).items():
+        value = nifti.read(out / "imagesTr" / name.replace(".nii", "_0000.nii")).voxels.max()
+        np.testing.assert_array_equal(labels > 0, label_map() == value - 1)
+
+
 def test_names_of_rois_are_chosen(tmp_path):
     import re
 
