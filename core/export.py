@@ -119,7 +119,8 @@ def export(
         If the structure set would break rules of the planning system; an :class:`ExportRefused` that lists them.
     ExportRefused
         If lesions are pending, none is accepted, the series cannot carry the format, the folder cannot be
-        written, or what was read back differs from what was approved by more than 0.5 % of a lesion's volume.
+        written, or what was read back differs from what was approved: by more than 0.5 % of a lesion's volume, in
+        its place, or in its voxels (Dice below 0.995).
         Nothing is left behind.
 
     """

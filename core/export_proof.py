@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +24,8 @@ from core.study import Series
 from core.surface_file import OBJ, obj_volumes_mm3, stl_name, stl_volume_mm3
 
 STRUCTURES, SEGMENTS, LABELS, TABLE = "structures.dcm", "segmentation.dcm", "approved.nii.gz", "lesions.csv"
-_LARGEST_DIFFERENCE_PERCENT = 0.5
+# Exact contours read back to the voxel; smooth ones of something large may lose one of some hundred.
+_LARGEST_DIFFERENCE_PERCENT, _LEAST_DICE, _FARTHEST_MM = 0.5, 0.995, 0.1
 
 
 def prove(
@@ -42,14 +43,15 @@ def prove(
     Raises
     ------
     ExportRefused
-        If a file cannot be read back, names another patient than the images, breaks a rule, or differs by more than
-        0.5 % of a lesion's volume.
+        If a file cannot be read back, names another patient than the images or a lesion otherwise, breaks a rule, or
+        if it differs from what was approved by more than 0.5 % of its volume, lies elsewhere, or is of other voxels.
 
     """
     _compare_patients(series, aside)
     rois: dict[str, tuple[ReceiptRoi, ...]] = {}
     if (aside / STRUCTURES).exists():
-        rois[STRUCTURES] = _compare(structure_set.all_rois, _reread_structures(aside / STRUCTURES, series), geometry)
+        found = _reread_structures(aside / STRUCTURES, series, {roi.number: roi.name for roi in structure_set.all_rois})
+        rois[STRUCTURES] = _compare(structure_set.all_rois, found, geometry)
     if (aside / SEGMENTS).exists():
         found = segmentation_read.masks_by_segment(aside / SEGMENTS, geometry)
         rois[SEGMENTS] = _compare(structure_set.rois, found, geometry)
@@ -91,18 +93,24 @@ def _compare_surfaces(structure_set: StructureSet, geometry: Geometry, aside: Pa
                 )
 
 
-def _reread_structures(path: Path, series: Series) -> dict[int, Mask]:
+def _reread_structures(path: Path, series: Series, names: Mapping[int, str]) -> dict[int, Mask]:
     """Masks by ROI number, from disk.
 
     Raises
     ------
     ExportRefused
-        If the file breaks a rule.
+        If the file breaks a rule, or calls a ROI otherwise.
 
     """
     report = verify(path, series)
     if report.broken:
         raise ExportRefused(f"The structure set read back breaks a rule: {report.broken[0]}", "Nothing was exported.")
+    for roi in report.rois:
+        name = names.get(roi.roi_number, "")
+        if roi.roi_name != name:
+            raise ExportRefused(
+                f"A structure reads back as {roi.roi_name}, it was to be {name or 'none'}.", "Nothing was exported."
+            )
     return {roi.roi_number: roi.mask for roi in report.rois}
 
 
@@ -120,10 +128,13 @@ def _receipt_roi(roi: Roi, reread: Mask | None, geometry: Geometry) -> ReceiptRo
     if reread is None or not reread.count:
         raise ExportRefused(f"{roi.name} was not there when the files were read back.", "Nothing was exported.")
     found = agreement(roi.mask, reread, geometry)
-    if abs(found.volume_difference_percent) > _LARGEST_DIFFERENCE_PERCENT:
+    shift = found.centroid_shift_mm or 0.0
+    other_voxels = found.dice < _LEAST_DICE or shift > _FARTHEST_MM
+    if other_voxels or abs(found.volume_difference_percent) > _LARGEST_DIFFERENCE_PERCENT:
         reread_mm3, approved_mm3 = f"{found.volume_reread_mm3:.1f} mm³", f"{found.volume_mm3:.1f} mm³"
         raise ExportRefused(
-            f"{roi.name} reads back as {reread_mm3}, approved were {approved_mm3}.",
+            f"{roi.name} reads back as {reread_mm3}, approved were {approved_mm3}; Dice {found.dice:.3f}, "
+            f"{shift:.2f} mm apart.",
             "Nothing was exported. Look whether the lesion overlaps another.",
         )
     return ReceiptRoi(

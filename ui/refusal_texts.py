@@ -310,6 +310,7 @@ REFUSALS = (
     noted("Refusal", "The package {0} needs at least {1} GB of memory for this series, and {2} GB are free."),
     noted("Refusal", "The package {0} needs at least {1} GB of memory for one of its windows, and {2} GB are free."),
     noted("Refusal", "The package {0} ran out of memory."),
+    noted("Refusal", "A structure reads back as {0}, it was to be {1}."),
     noted("Refusal", "The model run ran out of memory."),
     noted("Refusal", "This series' images lie beside each other, several at one height, and make no stack."),
     noted("Refusal", "Close other programs and run it again."),

@@ -4890,6 +4890,10 @@
         <translation>모델 패키지 {0}을(를) 실행하다 메모리가 모자랐습니다.</translation>
     </message>
     <message>
+        <source>A structure reads back as {0}, it was to be {1}.</source>
+        <translation>구조물이 {0}(으)로 다시 읽혔습니다. {1}이어야 합니다.</translation>
+    </message>
+    <message>
         <source>The model run ran out of memory.</source>
         <translation>모델 실행 중 메모리가 모자랐습니다.</translation>
     </message>

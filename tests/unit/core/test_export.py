@@ -246,6 +246,34 @@ def test_a_structure_set_that_reads_back_differently_is_refused(series, tmp_path
     assert names(tmp_path) == []
 
 
+def moved(dataset):
+    for contour in dataset.ROIContourSequence[0].ContourSequence:
+        contour.ContourData = [float(v) + (n % 3 == 0) for n, v in enumerate(contour.ContourData)]
+
+
+def renamed(dataset):
+    first, second = dataset.StructureSetROISequence[:2]
+    first.ROIName, second.ROIName = second.ROIName, first.ROIName
+
+
+@pytest.mark.parametrize(("harm", "words"), [(moved, "1.00 mm apart"), (renamed, "reads back as GTV_02")])
+def test_a_structure_set_of_the_same_volumes_elsewhere_or_under_other_names_is_refused(
+    series, tmp_path, monkeypatch, harm, words
+):
+    write = exporting.rtstruct.write
+
+    def harmed(structure_set, series, path, *rest):
+        write(structure_set, series, path, *rest)
+        dataset = dcmread(path)
+        harm(dataset)
+        dataset.save_as(path)
+
+    monkeypatch.setattr(exporting.rtstruct, "write", harmed)
+    with pytest.raises(ExportRefused, match=words):
+        run(series, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_structure_set_without_one_lesion_is_refused(series, tmp_path, monkeypatch):
     write = exporting.rtstruct.write
     monkeypatch.setattr(exporting.rtstruct, "write", lambda s, *rest: write(replace(s, rois=s.rois[:-1]), *rest))
