@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core import fitness, folders, home_check, nifti, sequences
+from core import fitness, folders, home_check, image_checks, nifti, sequences
 from core.detection import Detection
 from core.errors import ReviewRefused, StudyRefused, UsageError
 from core.label_map import labels_of
@@ -75,9 +75,7 @@ def run(values: argparse.Namespace) -> int:
     detection = replace(detection, laid=tuple(laid))
     write_results(values.out, series, volume, detection, raw[0] if raw else None)
     _write_registered(values.out, volume, detection, others)
-    for sentence in fitness.warnings(
-        fitness.checks(series, fitness.Asked(date.today(), library.sequence_of(packages)))
-    ):
+    for sentence in _warnings(series, volume, library.sequence_of(packages)):
         print(sentence, file=sys.stderr)  # what the window has confirmed
     document = lesions_document(detection, series)
     if values.json:
@@ -85,6 +83,13 @@ def run(values: argparse.Namespace) -> int:
     else:
         _tell(detection, document, values.out)
     return 0
+
+
+def _warnings(series: Series, volume: Volume, wanted: str) -> tuple[str, ...]:
+    """What the window asks to be confirmed, by headers and by a few slices."""
+    looked_at = {k: volume.voxels[k] for k in image_checks.places(len(volume.voxels))}
+    by_headers = fitness.checks(series, fitness.Asked(date.today(), wanted))
+    return fitness.warnings((*by_headers, *image_checks.checks(volume.geometry, looked_at)))
 
 
 def _further(given: list[str], names: tuple[str, ...], series: Series, study: Study) -> Mapping[str, Series]:

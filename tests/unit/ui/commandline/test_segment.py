@@ -6,6 +6,7 @@ import errno
 import pytest
 
 from core import folders, home_check
+from core.dicom.load import volume
 from core.errors import StudyRefused, UsageError
 from core.lesion import LesionStatus
 from core.review.session import ReviewSession
@@ -16,7 +17,7 @@ from tests.helpers.reviews import series as reviewed
 from tests.helpers.slices import change, setting
 from ui.commandline import segment
 from ui.commandline.opening import open_series
-from ui.commandline.segment import _further, _refuse_begun
+from ui.commandline.segment import _further, _refuse_begun, _warnings
 
 NAMES = ("T1c", "FLAIR")
 
@@ -59,6 +60,13 @@ def test_lesions_are_not_looked_for_on_another_sequence_though_the_rest_is_given
     study, series = open_series(flair, None)
     with pytest.raises(StudyRefused, match="looks for lesions on T1c, and this series is"):
         _further([f"FLAIR={flair}"], NAMES, series, study)
+
+
+def test_what_slices_show_is_told_beside_what_headers_say(main):
+    _, series = main
+    told = _warnings(series, volume(series), "T1c")
+    assert "The images cover 23 mm from top to bottom: part of the brain is likely missing." in told
+    assert "The slices that were looked at have one value throughout: nothing can be seen on them." in told
 
 
 def test_a_review_that_was_begun_is_never_written_over(tmp_path):
