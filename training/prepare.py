@@ -9,8 +9,6 @@ readers of this application judged. Cases are numbered: no name goes into a file
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import json
 import os
 import re
@@ -31,7 +29,9 @@ from core.structures_file import LARGEST_MM3
 from core.volume import Volume
 from training.cohort.case import Case, LeftOut, Omission
 from training.cohort.find import Rules, find
+from training.cohort.roi_names import LESIONS, NO_LESIONS, RoiName, RoiRules
 from training.cohort.split import FOLDS, shuffled, splits
+from training.cohort.tables import names_table, write_csv, write_key
 
 _DATASET = re.compile(r"Dataset\d{3}_\w+")
 _TABLE = "prepared.csv"
@@ -59,6 +59,7 @@ class Prepared:
     rows: tuple[Row, ...]
     omitted: tuple[Omission, ...]
     splits_at: Path
+    names: tuple[RoiName, ...] = ()  # of all structure sets' ROIs; free text, so the site's own
 
 
 def prepare(
@@ -81,7 +82,8 @@ def prepare(
     sequence
         What the input channel is called; a package made from the training asks for it by this name.
     key
-        Where to write which case came from where. It names patients' files: it stays with the site.
+        Where to write which case came from where, and which file was left out; the names of ROIs go beside it. It
+        names patients' files: it stays with the site, and is written also where too little can be used.
 
     Returns
     -------
@@ -97,9 +99,13 @@ def prepare(
 
     """
     _check(cohort, out, folds)
-    found, omitted = find(cohort, reviews, rules or Rules())
+    _check_key(key, out)
+    names: list[RoiName] = []
+    found, omitted = find(cohort, reviews, rules or Rules(), names)
     people = shuffled([case.patient for case in found])
     cases = sorted(found, key=lambda case: (people.index(case.patient), str(case.origin)))
+    if key is not None:
+        write_key(key, [], omitted, names)  # what is refused next can be looked up in it
     _check_people(len(found), len(people), omitted)
     written: list[tuple[str, Case, tuple[int, float]]] = []
     for case in cases:
@@ -112,22 +118,23 @@ def prepare(
         nifti.write(out / "imagesTr" / f"{name}_0000.nii.gz", volume.voxels, volume.geometry)
         nifti.write(out / "labelsTr" / f"{name}.nii.gz", lesions, volume.geometry)
         written.append((name, case, _count(volume, lesions)))
+    if key is not None:
+        write_key(key, [[name, case.patient, str(case.origin), ""] for name, case, _ in written], omitted, names)
     pairs = [(name, case.patient) for name, case, _ in written]
     _check_people(len(pairs), len({patient for _, patient in pairs}), omitted)
     division = splits(pairs, folds)
     rows = _rows(written, division, people)
     _write_json(out / "dataset.json", _dataset(out.name, sequence, len(rows)))
     _write_tables(out, rows, omitted)
-    if key is not None:
-        _write_csv(key, ["case", "patient", "from"], [[n, c.patient, str(c.origin)] for n, c, _ in written])
-    return Prepared(rows, tuple(omitted), _write_splits(out, division))
+    return Prepared(rows, tuple(omitted), _write_splits(out, division), tuple(names))
 
 
 def main() -> int:
     """Prepare, and print the tables; what is refused is one sentence on stderr."""
     options = _options()
     try:
-        rules = Rules(_pattern(options.rois), _pattern(options.patient_pattern) if options.patient_pattern else None)
+        rois = RoiRules(_pattern(options.rois), _pattern(options.not_rois), options.any_type)
+        rules = Rules(rois, patient_pattern(options.patient_pattern) if options.patient_pattern else None)
         done = prepare(
             options.cohort, options.out, options.reviews, rules, options.sequence, options.folds, options.key
         )
@@ -138,6 +145,8 @@ def main() -> int:
     for row in done.rows:
         found = f"{row.lesions} lesions, {row.volume_mm3:.0f} mm³"
         print(f"  {row.case}  {row.patient}  fold {row.fold}  {row.source}: {found}")
+    for line in names_table(done.names):
+        print(line)
     print(f"{len(done.omitted)} left out{': ' + _reasons(done.omitted) if done.omitted else ''}.")
     if done.splits_at.parent == options.out:
         print(f"Before training: cp {done.splits_at} $nnUNet_preprocessed/{options.out.name}/")
@@ -150,7 +159,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cohort", type=Path, help="folder of the studies")
     parser.add_argument("--out", type=Path, required=True, help="nnUNet_raw/DatasetNNN_Name")
-    parser.add_argument("--rois", default="gtv|met", help="pattern for the names of ROIs that are lesions, any case")
+    parser.add_argument("--rois", default=LESIONS, help="pattern for the names of ROIs that are lesions, any case")
+    parser.add_argument("--not-rois", default=NO_LESIONS, help="pattern for names that are none, before --rois")
+    parser.add_argument("--any-type", action="store_true", help="take such ROIs also where recorded as PTV or organ")
     parser.add_argument("--reviews", type=Path, nargs="*", default=[], help="folders with reviews of this application")
     parser.add_argument("--patient-pattern", help="pattern whose first group, on the path, is the patient")
     parser.add_argument("--sequence", default="T1c", help="what the input channel is called")
@@ -164,6 +175,19 @@ def _pattern(text: str) -> re.Pattern[str]:
         return re.compile(text, re.IGNORECASE)
     except re.error as error:
         raise UsageError(f"{text} is no pattern: {error}.", "Write a regular expression such as gtv|met.") from error
+
+
+def patient_pattern(text: str) -> re.Pattern[str]:
+    """A pattern whose first group is the patient; UsageError where it has none."""
+    pattern = _pattern(text)
+    if not pattern.groups:
+        raise UsageError(f"{text} has no group that is the patient.", "Put brackets around it: ^(P\\d+).")
+    return pattern
+
+
+def _check_key(key: Path | None, out: Path) -> None:
+    if key is not None and key.resolve().is_relative_to(out.resolve()):
+        raise UsageError(f"{key} would lie in the dataset.", "The key names patients: keep it elsewhere.")
 
 
 def _check(cohort: Path, out: Path, folds: int) -> None:
@@ -236,15 +260,8 @@ def _write_splits(out: Path, division: list[dict[str, list[str]]]) -> Path:
 
 
 def _write_tables(out: Path, rows: Sequence[Row], omitted: Sequence[Omission]) -> None:
-    _write_csv(out / _TABLE, list(Row.__dataclass_fields__), [list(vars(row).values()) for row in rows])
-    _write_csv(out / _LEFT_OUT, ["what", "reason"], [[each.what, each.reason] for each in omitted])
-
-
-def _write_csv(path: Path, heads: list[str], rows: Sequence[list[Any]]) -> None:
-    text = io.StringIO()
-    csv.writer(text).writerows([heads, *rows])
-    with replacing(path) as aside:
-        aside.write_text(text.getvalue(), encoding="utf-8")
+    write_csv(out / _TABLE, list(Row.__dataclass_fields__), [list(vars(row).values()) for row in rows])
+    write_csv(out / _LEFT_OUT, ["what", "reason"], [[each.what, each.reason] for each in omitted])
 
 
 def _write_json(path: Path, content: Any) -> None:

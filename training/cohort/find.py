@@ -16,6 +16,7 @@ from core.study import Series, Study
 from core.volume import Volume
 from training.cohort import labels, own_files
 from training.cohort.case import Case, Omission
+from training.cohort.roi_names import RoiName, RoiRules
 
 LABEL_SUFFIXES = ("_seg", "_label", "_labels", "_mask", "_gtv", "labels", "approved")
 
@@ -26,15 +27,15 @@ class Rules:
 
     Parameters
     ----------
-    roi
-        Matches the names of the ROIs that are lesions.
+    rois
+        Which ROIs are lesions.
     patient
         Its first group, on a path below the cohort, is the patient; without it DICOM's own identity counts, and
         for other files the first folder below the cohort, or the name up to the first ``_``.
 
     """
 
-    roi: re.Pattern[str] = field(default_factory=lambda: re.compile("gtv|met", re.IGNORECASE))
+    rois: RoiRules = field(default_factory=RoiRules)
     patient: re.Pattern[str] | None = None
 
 
@@ -49,8 +50,10 @@ class _Scan:
         return load.volume(self.series)
 
 
-def find(cohort: Path, reviews: Sequence[Path], rules: Rules) -> tuple[list[Case], list[Omission]]:
-    """Find what can be trained on.
+def find(
+    cohort: Path, reviews: Sequence[Path], rules: Rules, names: list[RoiName] | None = None
+) -> tuple[list[Case], list[Omission]]:
+    """Find what can be trained on; ``names`` gets every structure set's ROIs.
 
     A series that was reviewed is labelled by the review, whatever else lies on it.
 
@@ -69,7 +72,7 @@ def find(cohort: Path, reviews: Sequence[Path], rules: Rules) -> tuple[list[Case
     taken: set[int] = set()
     for found in (
         _reviewed(scans, [cohort, *reviews]),
-        _structured(scans, files, rules),
+        _structured(scans, files, rules, [] if names is None else names),
         _mapped(cohort, scans, maps),
     ):
         for scanned, outcome in found:
@@ -152,7 +155,7 @@ def _reviewed(scans: list[_Scan], folders: Sequence[Path]) -> _Found:
             yield found, Case(found.patient, "review", path, found.image, labels.of_review(content, found.series))
 
 
-def _structured(scans: list[_Scan], files: Sequence[Path], rules: Rules) -> _Found:
+def _structured(scans: list[_Scan], files: Sequence[Path], rules: Rules, names: list[RoiName]) -> _Found:
     images = {each.path for found in scans for each in found.series.instances}
     sets: dict[str, list[labels.Structures]] = defaultdict(list)
     by_uid = {each.series.series_instance_uid: each for each in scans}
@@ -160,6 +163,7 @@ def _structured(scans: list[_Scan], files: Sequence[Path], rules: Rules) -> _Fou
         structures = None if path.resolve() in images or nifti.is_nifti(path) else labels.read_structures(path)
         if structures is None:
             continue
+        names += [RoiName(roi.name, *rules.rois.judged(roi)) for roi in structures.content.rois]
         on = [uid for uid in structures.series if uid in by_uid]
         if len(on) != 1:
             yield None, Omission("structure set", "its series is not among the scans", path)
@@ -167,18 +171,18 @@ def _structured(scans: list[_Scan], files: Sequence[Path], rules: Rules) -> _Fou
             sets[on[0]].append(structures)
     for uid, several in sets.items():
         found, first = by_uid[uid], several[0]
-        reason = labels.unusable_structures(first, found.series, rules.roi)
+        reason = labels.unusable_structures(first, found.series, rules.rois)
         if len(several) > 1:
             yield None, Omission("structure set", f"{len(several)} structure sets lie on one series", first.path)
         elif reason:
             yield None, Omission("structure set", reason, first.path)
         else:
-            lesions = labels.of_structures(first, found.series, rules.roi)
+            lesions = labels.of_structures(first, found.series, rules.rois)
             yield found, Case(found.patient, "structure set", first.path, found.image, lesions)
 
 
 def _mapped(cohort: Path, scans: list[_Scan], maps: Sequence[Path]) -> _Found:
-    """A label map is of the one scan on its grid that has its name, first in its folder; else of its folder, or the first."""
+    """A label map is of the one scan on its grid that has its name, else its folder, else the first."""
     root = cohort.resolve()
 
     def first(found: _Scan) -> Path:
@@ -200,7 +204,8 @@ def _mapped(cohort: Path, scans: list[_Scan], maps: Sequence[Path]) -> _Found:
                 break
         if len(same) == 1:
             found = same[0]
-            yield found, Case(found.patient, "label map", path, found.image, labels.of_map(path))
+            yield found, Case(found.patient, "label map", path, found.image, labels.of_map(path, found.series))
         else:
-            reason = "several scans lie on its grid" if same else "no scan beside it lies on its grid"
+            beside = [found.series for found in scans if first(found).relative_to(root).parts[0] == part]
+            reason = "several scans lie on its grid" if same else labels.why_on_no_grid(path, beside)
             yield None, Omission("label map", reason, path)

@@ -2,15 +2,18 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pydicom
 import pytest
 
 from core import export, nifti
 from core.demo.mr_series import SeriesIdentity, write_series
 from core.detection import Detection, ModelIdentity
 from core.dicom import scan
+from core.dicom.rtstruct_read import RoiRead
 from core.errors import UsageError
 from core.geometry import Geometry
 from core.label_map import lesions_from_labels, review_of_labels
@@ -18,8 +21,9 @@ from core.lesion import LesionStatus
 from core.review.session import ReviewSession
 from core.review.state import SetStatus
 from core.volume import Volume
+from training.cohort.roi_names import RoiRules
 from training.cohort.split import splits
-from training.prepare import prepare
+from training.prepare import patient_pattern, prepare
 
 SHAPE = (10, 24, 26)
 GRID = Geometry.from_axes(SHAPE, (-10.0, -12.0, 5.0), (1.5, 1.0, 1.0), np.eye(3)[:, ::-1])
@@ -165,6 +169,97 @@ def test_a_label_map_goes_to_the_scan_that_it_is_named_after(tmp_path):
         np.testing.assert_array_equal(labels > 0, label_map() == value - 1)
 
 
+def test_a_label_map_in_another_order_of_axes_is_taken_exactly(tmp_path):
+    cohort, out, key = tmp_path / "cohort", tmp_path / "Dataset501_Mets", tmp_path / "key.csv"
+    turned = Geometry(SHAPE[::-1], GRID.affine[:, [2, 1, 0, 3]])
+    off = Geometry.from_axes(SHAPE, (-10.0, -12.0, 5.9), (1.5, 1.0, 1.0), np.eye(3)[:, ::-1])
+    for person in ("Kim", "Lee", "Park", "Choi"):
+        nifti.write(cohort / person / "scan.nii.gz", np.ones(SHAPE, np.float32), GRID)
+    for person in ("Kim", "Lee"):
+        nifti.write(cohort / person / "scan_seg.nii.gz", label_map().transpose(2, 1, 0), turned)
+    nifti.write(cohort / "Park" / "scan_seg.nii.gz", label_map(), off)
+    (cohort / "Choi" / "scan_seg.nii.gz").write_bytes(b"\x1f\x8bjunk")
+
+    prepare(cohort, out, key=key)
+
+    for labels in written(out).values():
+        np.testing.assert_array_equal(labels > 0, label_map() > 0)
+    assert any("mm off the voxels of the scan beside it" in each for each in reasons(out))
+    assert "the label map cannot be read: it is damaged, or no volume" in reasons(out)
+    told = key.read_text()
+    assert "Park/scan_seg.nii.gz" in told
+    assert "Choi/scan_seg.nii.gz" in told, "the site's own key says which file was left out"
+
+
+def rename(file: Path, name: str, kind: str = "GTV") -> None:
+    """Call the second ROI of a structure set otherwise."""
+    dataset = pydicom.dcmread(file)
+    dataset.StructureSetROISequence[1].ROIName = name
+    dataset.RTROIObservationsSequence[1].RTROIInterpretedType = kind
+    dataset.save_as(file)
+
+
+def test_rois_are_taken_by_name_and_kind_and_all_are_listed(tmp_path):
+    cohort, out, key = tmp_path / "cohort", tmp_path / "Dataset501_Mets", tmp_path / "key.csv"
+    for person, (name, kind) in {
+        "Kim": ("Brain-GTV", "ORGAN"),
+        "Lee": ("PTV_Met1", "PTV"),
+        "Park": ("Metal clip", "CONTROL"),
+        "Choi": ("병변", "GTV"),
+        "Kang": ("Lesion 2", ""),
+        "Han": ("GTV 9", "CTV"),
+    }.items():
+        write_structures(cohort / person / "plan", write_dicom(cohort / person / "mr", person, person))
+        rename(cohort / person / "plan" / "structures.dcm", name, kind)
+
+    done = prepare(cohort, out, key=key)
+
+    assert len(done.rows) == 3
+    assert {row.lesions for row in done.rows} == {1}
+    told = "1 of its ROIs look like lesions and are not taken: see the table of names"
+    assert reasons(out) == [*[told] * 3, *["nothing labels it"] * 3]
+    listed = (tmp_path / "key_rois.csv").read_text()
+    assert "GTV_01,6,yes," in listed
+    for name in ("Brain-GTV", "PTV_Met1", "Metal clip", "병변", "Lesion 2"):
+        assert f"{name},1,no," in listed
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        *[
+            (name, True)
+            for name in ("GTV", "gtv1", "GTV_01", "GTV Met 2", "GTVp", "iGTV 3", "Mets", "met_4", "Metastasis 1")
+        ],
+        *[(name, True) for name in ("L-GTV 2", "Brain met 1", "BrainMet2", "GTV전이", "GTV_brain")],
+        *[(name, False) for name in ("Brain-GTV", "Brain - GTV", "PTV_Met1", "PTV-GTV", "CTV met", "Metal clip")],
+        *[
+            (name, False)
+            for name in ("Brain minus GTV", "GTV ring", "GTVring", "Geometry", "Metric", "Brain", "zPTV GTV 1")
+        ],
+    ],
+)
+def test_default_names(name, taken):
+    roi = RoiRead(1, name, "", "", ("GTV",), ())
+    assert RoiRules().judged(roi)[0] is taken
+    assert not RoiRules().judged(replace(roi, interpreted_types=("PTV",)))[0]
+
+
+def test_a_refused_cohort_leaves_the_key_and_no_key_goes_into_the_dataset(tmp_path):
+    cohort, out, key = tmp_path / "cohort", tmp_path / "Dataset501_Mets", tmp_path / "key.csv"
+    write_dicom(cohort / "Kim", "a", "Kim")
+    with pytest.raises(UsageError, match="no split"):
+        prepare(cohort, out, key=key)
+    assert "nothing labels it" in key.read_text()
+    with pytest.raises(UsageError, match="would lie in the dataset"):
+        prepare(cohort, out, key=out / "key.csv")
+
+
+def test_a_patient_pattern_needs_its_group():
+    with pytest.raises(UsageError, match="no group that is the patient"):
+        patient_pattern("^P1")
+
+
 def test_names_of_rois_are_chosen(tmp_path):
     import re
 
@@ -173,7 +268,7 @@ def test_names_of_rois_are_chosen(tmp_path):
     cohort = tmp_path / "cohort"
     write_structures(cohort / "Kim" / "plan", write_dicom(cohort / "Kim" / "mr", "a", "Kim"))
     with pytest.raises(UsageError, match="none of its 2 ROIs has a name that matches"):
-        prepare(cohort, tmp_path / "Dataset501_Mets", rules=Rules(re.compile("nothing")))
+        prepare(cohort, tmp_path / "Dataset501_Mets", rules=Rules(RoiRules(re.compile("nothing"), re.compile("GTV_0"))))
     assert not (tmp_path / "Dataset501_Mets").exists(), "nothing is left behind"
 
 
