@@ -254,7 +254,11 @@ class Editor:
         apart = measure.gap_mm(lesion.mask, other.mask, self._geometry) if lesion.mask.count and other.mask.count else 0
         if self._change(name, masks, unsettled, removed=(other_id,)) and apart > np.linalg.norm(self._geometry.spacing):
             told = translate("News", "{one} and {other} are one lesion now, though {length} mm apart.")
-            self._host.tell(told.format(one=lesion.number, other=other.number, length=numbers.length(apart)))
+            told = told.format(one=lesion.number, other=other.number, length=numbers.length(apart))
+            step = (
+                f" {spoken(f'{name}, pending again')}." if unsettled else ""
+            )  # takes the place of the step's own news
+            self._host.tell(told + step)
 
     def part_within(self, outline: Mask, axis: int) -> Mask:
         """What of the lesion lies within an outline drawn on one slice of ``axis``, on that slice and all others."""

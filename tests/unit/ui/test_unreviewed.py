@@ -38,7 +38,7 @@ def test_an_accepted_lesion_is_pending_again_with_a_pending_ones_voxels(accepted
     before = one(accepted).mask
     merge_second(accepted)
     assert one(accepted).status is LesionStatus.PENDING
-    assert accepted.news[-1] == "Merge 2 into 1, pending again. Z undoes."
+    assert accepted.news[-1].endswith(" mm apart. Merge 2 into 1, pending again.")
     accepted.press(Key.Key_Z)
     assert (one(accepted).status, one(accepted).mask.same(before)) == (LesionStatus.ACCEPTED, True)
     assert len(accepted.screen.review.lesions) == 3
