@@ -15,7 +15,7 @@ from core.contour import Contour, voxel_contours
 from core.dicom import measurement_report, rtstruct, secondary_capture, segmentation
 from core.errors import ExportRefused, UsageError
 from core.export_folder import whole_or_nothing
-from core.export_proof import LABELS, SEGMENTS, STRUCTURES, TABLE, prove
+from core.export_proof import LABELS, MEASUREMENTS, SEGMENTS, STRUCTURES, TABLE, prove
 from core.geometry import Geometry
 from core.label_map import labels_of
 from core.lesion import Lesion
@@ -33,7 +33,7 @@ from core.structures_beside import NOTHING_BESIDE, Beside, remarks, with_beside
 from core.study import Series
 from core.surface_file import OBJ, stl_name, write_obj, write_stl
 
-MEASUREMENTS, REPORT = "report.dcm", "report.pdf"
+REPORT = "report.pdf"
 FORMATS = ("rtstruct", "seg", "sr", "nifti", "csv", "pdf", "surfaces", "sheet")
 _DICOM = {
     "rtstruct": "RT Structure Set",

@@ -9,11 +9,11 @@ import numpy as np
 
 from core import nifti
 from core.agreement import agreement
-from core.dicom import segmentation_read
+from core.dicom import measurement_read, segmentation_read
 from core.dicom.identity_read import read_identity_if_there
 from core.dicom.verify import verify
 from core.errors import ExportRefused
-from core.geometry import Geometry
+from core.geometry import FILE_TOLERANCE_MM, Geometry
 from core.label_map import labels_of, masks_by_label
 from core.lesion import Lesion
 from core.mask import Mask
@@ -24,8 +24,9 @@ from core.study import Series
 from core.surface_file import OBJ, obj_volumes_mm3, stl_name, stl_volume_mm3
 
 STRUCTURES, SEGMENTS, LABELS, TABLE = "structures.dcm", "segmentation.dcm", "approved.nii.gz", "lesions.csv"
+MEASUREMENTS = "report.dcm"
 # Exact contours read back to the voxel; smooth ones of something large may lose one of some hundred.
-_LARGEST_DIFFERENCE_PERCENT, _LEAST_DICE, _FARTHEST_MM = 0.5, 0.995, 0.1
+LARGEST_DIFFERENCE_PERCENT, LEAST_DICE, FARTHEST_MM = 0.5, 0.995, 0.1
 
 
 def prove(
@@ -56,12 +57,14 @@ def prove(
         found = segmentation_read.masks_by_segment(aside / SEGMENTS, geometry)
         rois[SEGMENTS] = _compare(structure_set.rois, found, geometry)
     if (aside / LABELS).exists():
-        rois[LABELS] = _compare(structure_set.rois, _reread_labels(aside / LABELS, lesions), geometry)
+        rois[LABELS] = _compare(structure_set.rois, _reread_labels(aside / LABELS, lesions, geometry), geometry)
+    if (aside / MEASUREMENTS).exists():
+        _compare_measurements(structure_set, geometry, aside / MEASUREMENTS)
     if (aside / OBJ).exists():
         _compare_surfaces(structure_set, geometry, aside)
     if not rois:  # a table alone shows no voxels: a label map is written for the proof, and not kept
         nifti.write(aside / LABELS, labels_of(lesions, geometry.shape), geometry)
-        rois[TABLE] = _compare(structure_set.rois, _reread_labels(aside / LABELS, lesions), geometry)
+        rois[TABLE] = _compare(structure_set.rois, _reread_labels(aside / LABELS, lesions, geometry), geometry)
         (aside / LABELS).unlink()
     proof = next(iter(rois))
     return rois[proof], proof
@@ -81,12 +84,25 @@ def _compare_patients(series: Series, aside: Path) -> None:
             )
 
 
+def _compare_measurements(structure_set: StructureSet, geometry: Geometry, path: Path) -> None:
+    """Hold the volume that the structured report tells of each lesion against the approved voxels."""
+    told = measurement_read.volumes_mm3(path)
+    for roi in structure_set.rois:
+        approved, found = volume_mm3(roi.mask, geometry), told.get(roi.tracking_uid)
+        if found is None or abs(found / approved - 1) * 100 > LARGEST_DIFFERENCE_PERCENT:
+            words = "no volume" if found is None else f"{found:.1f} mm³"
+            raise ExportRefused(
+                f"The measurements of {roi.name} read back as {words}, approved were {approved:.1f} mm³.",
+                "Nothing was exported.",
+            )
+
+
 def _compare_surfaces(structure_set: StructureSet, geometry: Geometry, aside: Path) -> None:
     """Hold the volume that each surface encloses against the approved voxels."""
     for roi, of_object in zip(structure_set.rois, obj_volumes_mm3(aside / OBJ), strict=True):
         approved = volume_mm3(roi.mask, geometry)
         for found in (of_object, stl_volume_mm3(aside / stl_name(roi))):
-            if abs(found / approved - 1) * 100 > _LARGEST_DIFFERENCE_PERCENT:
+            if abs(found / approved - 1) * 100 > LARGEST_DIFFERENCE_PERCENT:
                 raise ExportRefused(
                     f"The surface of {roi.name} reads back as {found:.1f} mm³, approved were {approved:.1f} mm³.",
                     "Nothing was exported.",
@@ -114,9 +130,19 @@ def _reread_structures(path: Path, series: Series, names: Mapping[int, str]) -> 
     return {roi.roi_number: roi.mask for roi in report.rois}
 
 
-def _reread_labels(path: Path, lesions: Sequence[Lesion]) -> dict[int, Mask]:
-    """Masks by ROI number, from disk; ROIs are numbered in the order of the lesions."""
-    masks = masks_by_label(nifti.read_labels(path)[0])
+def _reread_labels(path: Path, lesions: Sequence[Lesion], geometry: Geometry) -> dict[int, Mask]:
+    """Masks by ROI number, from disk; ROIs are numbered in the order of the lesions.
+
+    Raises
+    ------
+    ExportRefused
+        If they lie elsewhere than the images.
+
+    """
+    labels, grid = nifti.read_labels(path)
+    if not grid.matches(geometry, FILE_TOLERANCE_MM):
+        raise ExportRefused("The label map read back lies elsewhere than the images.", "Nothing was exported.")
+    masks = masks_by_label(labels)
     return {n: masks[each.number] for n, each in enumerate(lesions, start=1) if each.number in masks}
 
 
@@ -129,8 +155,8 @@ def _receipt_roi(roi: Roi, reread: Mask | None, geometry: Geometry) -> ReceiptRo
         raise ExportRefused(f"{roi.name} was not there when the files were read back.", "Nothing was exported.")
     found = agreement(roi.mask, reread, geometry)
     shift = found.centroid_shift_mm or 0.0
-    other_voxels = found.dice < _LEAST_DICE or shift > _FARTHEST_MM
-    if other_voxels or abs(found.volume_difference_percent) > _LARGEST_DIFFERENCE_PERCENT:
+    other_voxels = found.dice < LEAST_DICE or shift > FARTHEST_MM
+    if other_voxels or abs(found.volume_difference_percent) > LARGEST_DIFFERENCE_PERCENT:
         reread_mm3, approved_mm3 = f"{found.volume_reread_mm3:.1f} mm³", f"{found.volume_mm3:.1f} mm³"
         raise ExportRefused(
             f"{roi.name} reads back as {reread_mm3}, approved were {approved_mm3}; Dice {found.dice:.3f}, "

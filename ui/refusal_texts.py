@@ -311,6 +311,8 @@ REFUSALS = (
     noted("Refusal", "The package {0} needs at least {1} GB of memory for one of its windows, and {2} GB are free."),
     noted("Refusal", "The package {0} ran out of memory."),
     noted("Refusal", "A structure reads back as {0}, it was to be {1}."),
+    noted("Refusal", "The label map read back lies elsewhere than the images."),
+    noted("Refusal", "The measurements of {0} read back as {1}, approved were {2} mm³."),
     noted("Refusal", "The model run ran out of memory."),
     noted("Refusal", "This series' images lie beside each other, several at one height, and make no stack."),
     noted("Refusal", "Close other programs and run it again."),

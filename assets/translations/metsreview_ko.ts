@@ -4894,6 +4894,14 @@
         <translation>구조물이 {0}(으)로 다시 읽혔습니다. {1}이어야 합니다.</translation>
     </message>
     <message>
+        <source>The label map read back lies elsewhere than the images.</source>
+        <translation>다시 읽은 라벨 맵이 영상과 다른 위치에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The measurements of {0} read back as {1}, approved were {2} mm³.</source>
+        <translation>{0}의 측정값이 {1}(으)로 다시 읽혔습니다. 승인한 값은 {2} mm³입니다.</translation>
+    </message>
+    <message>
         <source>The model run ran out of memory.</source>
         <translation>모델 실행 중 메모리가 모자랐습니다.</translation>
     </message>

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from core.export_proof import FARTHEST_MM, LARGEST_DIFFERENCE_PERCENT, LEAST_DICE
 from ui import numbers
 from ui.controls.text import MEDIUM, SEMIBOLD
 from ui.language import noted, translate
@@ -16,7 +17,6 @@ from ui.theme import font
 LEFT, TICK = 2, 24  # of the names; for the tick at the right
 _GAP, _NARROW_GAP = 12, 8  # before each column
 _LEAST_POSITION = 56  # less tells nothing: then the place goes
-TOLERANCE = 0.5  # percent, above which a row stops the export
 _HEADS = (
     noted("Export", "Approved mm³"),
     noted("Export", "Read back"),
@@ -48,7 +48,11 @@ class RoiLine:
     @property
     def agrees(self) -> bool:
         """Whether it lies within the tolerance."""
-        return abs(self.difference) <= TOLERANCE
+        return (
+            abs(self.difference) <= LARGEST_DIFFERENCE_PERCENT
+            and self.dice >= LEAST_DICE
+            and self.shift_mm <= FARTHEST_MM
+        )
 
     @property
     def values(self) -> tuple[str, ...]:

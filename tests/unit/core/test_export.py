@@ -274,6 +274,27 @@ def test_a_structure_set_of_the_same_volumes_elsewhere_or_under_other_names_is_r
     assert not (tmp_path / "out").exists()
 
 
+def test_a_label_map_elsewhere_is_refused(series, tmp_path, monkeypatch):
+    write = exporting.nifti.write
+
+    def shifted(path, voxels, geometry):
+        affine = geometry.affine.copy()
+        affine[0, 3] += 1
+        write(path, voxels, Geometry(geometry.shape, affine))
+
+    monkeypatch.setattr(exporting.nifti, "write", shifted)
+    with pytest.raises(ExportRefused, match="lies elsewhere than the images"):
+        run(series, tmp_path / "out", ["nifti"])
+    assert names(tmp_path) == []
+
+
+def test_a_report_of_other_volumes_is_refused(series, tmp_path, monkeypatch):
+    monkeypatch.setattr(exporting.measurement_report, "volume_mm3", lambda _mask, _geometry: 9.9)
+    with pytest.raises(ExportRefused, match=r"measurements of GTV_01 read back as 9\.9 mm³"):
+        run(series, tmp_path / "out", ["sr", "seg"])
+    assert names(tmp_path) == []
+
+
 def test_a_structure_set_without_one_lesion_is_refused(series, tmp_path, monkeypatch):
     write = exporting.rtstruct.write
     monkeypatch.setattr(exporting.rtstruct, "write", lambda s, *rest: write(replace(s, rois=s.rois[:-1]), *rest))
