@@ -59,7 +59,6 @@ class Prepared:
     rows: tuple[Row, ...]
     omitted: tuple[Omission, ...]
     splits_at: Path
-    names: tuple[RoiName, ...] = ()  # of all structure sets' ROIs; free text, so the site's own
 
 
 def prepare(
@@ -70,6 +69,7 @@ def prepare(
     sequence: str = "T1c",
     folds: int = FOLDS,
     key: Path | None = None,
+    names: list[RoiName] | None = None,
 ) -> Prepared:
     """Write a cohort as an nnU-Net v2 raw dataset.
 
@@ -84,6 +84,8 @@ def prepare(
     key
         Where to write which case came from where, and which file was left out; the names of ROIs go beside it. It
         names patients' files: it stays with the site, and is written also where too little can be used.
+    names
+        Gets every structure set's ROIs, also where the cohort is refused. Free text: the site's own.
 
     Returns
     -------
@@ -100,7 +102,7 @@ def prepare(
     """
     _check(cohort, out, folds)
     _check_key(key, out)
-    names: list[RoiName] = []
+    names = [] if names is None else names
     found, omitted = find(cohort, reviews, rules or Rules(), names)
     people = shuffled([case.patient for case in found])
     cases = sorted(found, key=lambda case: (people.index(case.patient), str(case.origin)))
@@ -126,26 +128,26 @@ def prepare(
     rows = _rows(written, division, people)
     _write_json(out / "dataset.json", _dataset(out.name, sequence, len(rows)))
     _write_tables(out, rows, omitted)
-    return Prepared(rows, tuple(omitted), _write_splits(out, division), tuple(names))
+    return Prepared(rows, tuple(omitted), _write_splits(out, division))
 
 
 def main() -> int:
     """Prepare, and print the tables; what is refused is one sentence on stderr."""
-    options = _options()
+    options, names = _options(), list[RoiName]()
     try:
         rois = RoiRules(_pattern(options.rois), _pattern(options.not_rois), options.any_type)
         rules = Rules(rois, patient_pattern(options.patient_pattern) if options.patient_pattern else None)
         done = prepare(
-            options.cohort, options.out, options.reviews, rules, options.sequence, options.folds, options.key
+            options.cohort, options.out, options.reviews, rules, options.sequence, options.folds, options.key, names
         )
     except MetsReviewError as error:
-        print(error, file=sys.stderr)
+        print("\n".join([*names_table(names), str(error)]), file=sys.stderr)
         return error.exit_code
     print(f"{len(done.rows)} cases of {len({row.patient for row in done.rows})} patients:")
     for row in done.rows:
         found = f"{row.lesions} lesions, {row.volume_mm3:.0f} mm³"
         print(f"  {row.case}  {row.patient}  fold {row.fold}  {row.source}: {found}")
-    for line in names_table(done.names):
+    for line in names_table(names):
         print(line)
     print(f"{len(done.omitted)} left out{': ' + _reasons(done.omitted) if done.omitted else ''}.")
     if done.splits_at.parent == options.out:

@@ -163,7 +163,7 @@ def _structured(scans: list[_Scan], files: Sequence[Path], rules: Rules, names: 
         structures = None if path.resolve() in images or nifti.is_nifti(path) else labels.read_structures(path)
         if structures is None:
             continue
-        names += [RoiName(roi.name, *rules.rois.judged(roi)) for roi in structures.content.rois]
+        names += [rules.rois.named(roi) for roi in structures.content.rois]
         on = [uid for uid in structures.series if uid in by_uid]
         if len(on) != 1:
             yield None, Omission("structure set", "its series is not among the scans", path)

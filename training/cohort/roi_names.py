@@ -22,6 +22,15 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True)
+class RoiName:
+    """One ROI's name for the site's own table: ``why`` it is not, or adds nothing; else empty."""
+
+    name: str
+    taken: bool
+    why: str
+
+
+@dataclass(frozen=True)
 class RoiRules:
     """How ROIs are told apart.
 
@@ -59,11 +68,7 @@ class RoiRules:
         other = any(kind in _NO_LESION_TYPES for kind in roi.interpreted_types)
         return "GTV" in roi.interpreted_types or (not other and _LIKE.search(roi.name) is not None)
 
-
-@dataclass(frozen=True)
-class RoiName:
-    """One ROI's name for the site's own table: ``why`` it is not taken, empty where it is."""
-
-    name: str
-    taken: bool
-    why: str
+    def named(self, roi: RoiRead) -> RoiName:
+        """A ROI's line in the site's table."""
+        taken, why = self.judged(roi)
+        return RoiName(roi.name, taken, "it holds no contour" if taken and not roi.contours else why)

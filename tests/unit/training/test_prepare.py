@@ -267,9 +267,16 @@ def test_names_of_rois_are_chosen(tmp_path):
 
     cohort = tmp_path / "cohort"
     write_structures(cohort / "Kim" / "plan", write_dicom(cohort / "Kim" / "mr", "a", "Kim"))
+    names = []
     with pytest.raises(UsageError, match="none of its 2 ROIs has a name that matches"):
-        prepare(cohort, tmp_path / "Dataset501_Mets", rules=Rules(RoiRules(re.compile("nothing"), re.compile("GTV_0"))))
+        prepare(
+            cohort,
+            tmp_path / "Dataset501_Mets",
+            names=names,
+            rules=Rules(RoiRules(re.compile("nothing"), re.compile("GTV_0"))),
+        )
     assert not (tmp_path / "Dataset501_Mets").exists(), "nothing is left behind"
+    assert [(each.name, each.taken) for each in names] == [("GTV_01", False), ("GTV_02", False)], "what to look at"
 
 
 def test_the_split_lies_where_nnunet_reads_it(tmp_path, monkeypatch):
