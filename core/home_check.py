@@ -1,4 +1,4 @@
-"""Whether reviews can be kept in the application's own folder, or in another, asked before anything is worth keeping."""
+"""Whether reviews can be kept in a folder, the application's own or another, asked before anything is worth keeping."""
 
 from __future__ import annotations
 

@@ -251,5 +251,6 @@ def _unforeseen(error: Exception) -> MetsReviewError:
         return MetsReviewError("The model run ran out of memory.", "Close other programs and run it again.")
     kind = type(error).__name__
     return MetsReviewError(
-        f"Something unforeseen ended the model run ({kind}).", "Nothing was lost. Run it again, or choose another model."
+        f"Something unforeseen ended the model run ({kind}).",
+        "Nothing was lost. Run it again, or choose another model.",
     )

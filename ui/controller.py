@@ -411,9 +411,7 @@ class Controller(QObject):
             probability=None if hidden else opened.probability,
             facts=opened.facts,
             tab=Tab.LESIONS,
-            model_words=", ".join(
-                [*_model_words(header), *_laid_words(header.laid)]
-            ),
+            model_words=", ".join([*_model_words(header), *_laid_words(header.laid)]),
             provider=header.provider,
             seconds=header.seconds,
             read_only=opened.session.read_only,

@@ -224,5 +224,7 @@ def _done_again(step: Action | None, number: str) -> str:
 def _nothing_left(news: str, pending: int) -> str:
     if not pending:
         return translate("News", "{news} All judged.").format(news=news)
-    told = translate("News", "{news} All that is listed is judged; %n pending are hidden by the filter.", "", PLURAL, pending)
+    told = translate(
+        "News", "{news} All that is listed is judged; %n pending are hidden by the filter.", "", PLURAL, pending
+    )
     return told.format(news=news)

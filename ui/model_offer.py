@@ -83,6 +83,7 @@ class ModelOffer(QObject):
             self.added.emit()
 
         self._messages.tell(translate("Model", "Trying {name}").format(name=_named(package)))
+
         def keep(cancel: CancelAsked) -> Path:
             return library.add(package.path, _place_of(package), lambda each: worker.tried(each, cancel))
 

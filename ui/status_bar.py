@@ -224,7 +224,10 @@ class StatusBar(QWidget):
         assert row is not None, "laid out when it was made"
 
         def over() -> int:
-            row.invalidate()
+            for part in (self, *self._hints.values()):  # Qt does so later, and would answer for the former hints
+                inner = part.layout()
+                if inner is not None:
+                    inner.invalidate()
             return row.minimumSize().width() - self.width()
 
         for part in (*self._hints.values(), self.convention, self.saved):

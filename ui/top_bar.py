@@ -173,7 +173,13 @@ class TopBar(QWidget):
         self.export.setVisible(new.page is not Page.FIRST_RUN)
         pending = len(new.review.pending) if new.review else 0
         accepted = len(new.review.accepted) if new.review else 0
-        if new.review is not None and not pending and accepted and not new.blind and new.read_only is not ReadOnly.ELSEWHERE:
+        if (
+            new.review is not None
+            and not pending
+            and accepted
+            and not new.blind
+            and new.read_only is not ReadOnly.ELSEWHERE
+        ):
             self.export.set_face(Face(translate("Top", "Export…"), icon="export", primary=True))
             self.export.setEnabled(True)
             self.export.setMinimumWidth(_EXPORT_WIDTH)

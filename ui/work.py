@@ -198,7 +198,7 @@ def reopen_review(entry: SeriesEntry, volume: Volume, reader: str) -> Opened:
         session = ReviewSession.reopen_or_look(folder, entry.series, reader)
     probability = ProbabilityMap.load(folders.review(entry.series), volume.geometry.shape)
     opened = _opened(session, volume, session.header.full_brain_mask(), probability)
-    return replace(opened, fresh=proposal is not None or not session.lines)
+    return replace(opened, fresh=session.read_only is None and (proposal is not None or not session.lines))
 
 
 def read_structures(paths: Sequence[Path], series: Series) -> tuple[StructuresFile, ...]:

@@ -25,8 +25,9 @@ _AFTER = (
 _LATER = re.compile(r"\b\d* ?(months?|mos?|weeks?|wks?|days?|years?|yrs?|hours?|hrs?) post\b")  # after what is not told
 _AGENT = r"(contrast|kontrast|gado?|gd|km|mdc|ce|c)"
 _GIVEN = re.compile(
-    rf"\bpost\b{_AFTER}|\bpost-?(contrast|gad|gd|km)|kontrast|(?<!phase )(?<!phase-)(?<!mtc )(?<!mt )contrast|\bgad|\bgd\b"
-    r"|t1[ -]?gd|\bkm\b|\bmdc\b|\bce\b|\bt1 ?ce?\b(?![ -]*sp)|\bc\+|\+ ?(c|km|gd|gad)\b|\binj(?!ur)|조영|造影|增强|増強"
+    rf"\bpost\b{_AFTER}|\bpost-?(contrast|gad|gd|km)|kontrast|(?<!phase )(?<!phase-)(?<!mtc )(?<!mt )contrast"
+    r"|\bgad|\bgd\b|t1[ -]?gd|\bkm\b|\bmdc\b|\bce\b|\bt1 ?ce?\b(?![ -]*sp)|\bc\+|\+ ?(c|km|gd|gad)\b|\binj(?!ur)"
+    r"|조영|造影|增强|増強"
 )
 # Anywhere in a name, a word of refusal outweighs one of giving: the reader is asked, where a guess would be silent.
 _NOT_GIVEN = re.compile(
@@ -36,7 +37,8 @@ _NOT_GIVEN = re.compile(
     rf"|\b{_AGENT} ?-(?! ?\w)|(?<![\w)])- ?{_AGENT}\b(?!\+)|\( ?- ?\)"
     r"|\bohne\b|\bkein|\bvor\b|\bv\. ?(km|kontrast)|\bpra|\bnati[fv]"
     r"|\bsans\b|\bavant\b|\bsin\b|\bsenza\b|\bsem\b|\bzonder\b|\butan\b|\buden\b|\buten\b|\bbez\b"
-    r"|조영\S*( 투여)? ?[전안]|조영제? ?(없|미)|미(사용|투여)|비조영|造影前|非造影|造影剤?(なし|無|せず)|単純|平扫|未增强"
+    r"|조영\S*( 투여)? ?[전안]|조영제? ?(없|미)|미(사용|투여)|비조영|造影前|非造影|造影剤?(なし|無|せず)"
+    r"|単純|平扫|未增强"
 )
 _BOTH = re.compile(r"\?|\bw/?w/?o|\bw/?(ith)? ?(&|and|/|\+) ?(w/?o|without)")
 # Recorded beside the agent itself: an amount or a start is only there where something was given.

@@ -217,7 +217,9 @@ def _kind_key(header: Header) -> tuple[Hashable, ...]:
         value_of(header, "EchoTime"),
         header.text("SOPClassUID"),
         header.text("Modality"),
-        None if header.pixel_spacing is None else tuple(round(each, _SPACING_DECIMALS) for each in header.pixel_spacing),
+        None
+        if header.pixel_spacing is None
+        else tuple(round(each, _SPACING_DECIMALS) for each in header.pixel_spacing),
     )
 
 

@@ -127,9 +127,7 @@ class ReviewSession:
             return cls.look(folder, series, reader, ReadOnly.UNWRITABLE)
 
     @classmethod
-    def look(
-        cls, folder: Path, series: Series, reader: str, why: ReadOnly = ReadOnly.ELSEWHERE
-    ) -> ReviewSession:
+    def look(cls, folder: Path, series: Series, reader: str, why: ReadOnly = ReadOnly.ELSEWHERE) -> ReviewSession:
         """Show a review as it stands on disk, without taking it from the window that has it open.
 
         Raises

@@ -329,7 +329,9 @@ CASES = (
     ImportCase("two echoes", _copies(lambda d: (brighter(d), setting(EchoTime="80")(d)))),
     ImportCase("a repeated acquisition", _copies(_acquired_again)),
     ImportCase("a repeated acquisition, half a slice apart", _copies(_acquired_apart(0.75)), read_by_others=False),
-    ImportCase("a repeated acquisition, a tenth of a millimetre apart", _copies(_acquired_apart(0.1)), read_by_others=False),
+    ImportCase(
+        "a repeated acquisition, a tenth of a millimetre apart", _copies(_acquired_apart(0.1)), read_by_others=False
+    ),
     ImportCase("two inversion times, slice about", _changed(_slice_about(InversionTime=450)), read_by_others=False),
     ImportCase("every second image lost, by the numbers", _changed(_every_second_lost)),
     ImportCase("two flip angles", _otherwise(FlipAngle=40)),

@@ -200,8 +200,8 @@ class SettingsDialog(DialogFrame):
             ),
             translate(
                 "Settings",
-                "Around the brain: twice as fast with mets-demo, and another answer: 37 synthetic lesions found instead "
-                "of 40, four lost and one gained.",
+                "Around the brain: twice as fast with mets-demo, and another answer: 37 synthetic lesions found "
+                "instead of 40, four lost and one gained.",
             ),
         )
         self._choice(

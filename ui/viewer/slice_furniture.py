@@ -63,7 +63,7 @@ def paint_corners(
 
 
 def fitted(size: QRectF, lines: Sequence[str]) -> list[str]:
-    """Cut the corner's lines where a small view has no room: the title before the letter on top, the rest at the edge."""
+    """Cut the corner's lines where a small view has no room: the title before the letter on top, others at the edge."""
     title = size.width() / 2 - CORNER - 2 * scaled(_LETTER_WIDE)
     styles = ((TITLE_STYLE, title), *((CONTENT_STYLE, size.width() - 2 * CORNER) for _ in lines[1:]))
     return [cut_text(text, style, room) for text, (style, room) in zip(lines, styles, strict=True)]

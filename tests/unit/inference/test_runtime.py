@@ -15,8 +15,8 @@ import pytest
 from core import folders
 from core.errors import PackageRefused, UsageError
 from inference import engine, remembered, runtime
-from inference.gpu import Gpu
 from inference.engine import Engine, NotStarted
+from inference.gpu import Gpu
 from inference.model_package import ModelPackage, open_package
 from inference.runtime import ModelSession, ProviderTrial, golden_answer, golden_patch, try_provider
 from tests.helpers.tiny_model import STEEP, brightness_net, deep_net, manifest, with_onnx, write_package
@@ -300,7 +300,7 @@ def test_half_precision_that_agrees_is_taken_as_asked(package, monkeypatch):
 
 def test_where_full_precision_does_not_agree_either_the_provider_is_refused(package, monkeypatch):
     one_off(monkeypatch, openvino=0.2, openvino_half=0.2)
-    with pytest.raises(UsageError, match="openvino does not work here: its answer differs by 0.2"):
+    with pytest.raises(UsageError, match=r"openvino does not work here: its answer differs by 0\.2"):
         ModelSession(package, "openvino-half", 1)
 
 

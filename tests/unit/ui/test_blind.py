@@ -146,7 +146,9 @@ def test_after_a_delete_the_next_lesion_is_at_hand(flat):
     assert flat.screen.selected == "L1"
 
 
-def test_what_another_has_found_and_not_judged_is_hidden_from_a_blind_reader(qtbot, tmp_path, no_surfaces, own_home, monkeypatch):
+def test_what_another_has_found_and_not_judged_is_hidden_from_a_blind_reader(
+    qtbot, tmp_path, no_surfaces, own_home, monkeypatch
+):
     """One prepares, another reads."""
     desk = TwoReaders(tmp_path)
     monkeypatch.setattr(model_run, "found", lambda *_args: desk.detection)

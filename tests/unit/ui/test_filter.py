@@ -78,7 +78,10 @@ def test_judging_leaves_the_filter_and_says_what_it_hides(review):
     assert review.screen.review.lesion(first).status is LesionStatus.ACCEPTED
     assert listed(review) == [first], "the filter stays"
     assert review.screen.selected == first
-    assert review.news[-1] == f"Accepted {first[1:]}. All that is listed is judged; 2 pending lesions are hidden by the filter."
+    assert (
+        review.news[-1]
+        == f"Accepted {first[1:]}. All that is listed is judged; 2 pending lesions are hidden by the filter."
+    )
 
 
 def test_marking_all_ends_editing(review):

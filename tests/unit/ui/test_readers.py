@@ -98,7 +98,7 @@ def test_the_two_are_compared(first):
     dialog = compared(first)
 
     assert dialog.summary.text() == (
-        "M. Weber and K. Han agree on 1 of 2 places; Dice of what was accepted 0.86; 1 not judged by both yet"
+        "M. Weber and K. Han agree on 1 of 2 places; Dice of what was accepted 0.88; 1 not judged by both yet"
     )
     assert [dialog.table.item(row, 6).text() for row in range(3)] == [
         "M. Weber alone",

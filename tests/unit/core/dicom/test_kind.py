@@ -75,8 +75,8 @@ def test_weighting(found, weighting):
             for name in (
                 "AX T1 POST", "T1 +C", "t1_mprage_KM", "T1 GAD", "Ax T1 C+", "T1c", "t1ce", "T1 post contrast",
                 "T1 MPRAGE 조영증강", "t1_space_contrast", "Pre-RT T1 Gd", "Pre SRS T1 gd", "T1 MPRAGE PRE OP CONTRAST",
-                "T1 post-RT Gd", "T1 nach KM", "T1 post km", "T1 造影後", "POST AX T1", "T1 post-Gd", "T1 MPRAGE post 3D",
-                "T1 增强", "T1 con mdc", "T1 injecté", "T1 - C+",
+                "T1 post-RT Gd", "T1 nach KM", "T1 post km", "T1 造影後", "POST AX T1", "T1 post-Gd",
+                "T1 MPRAGE post 3D", "T1 增强", "T1 con mdc", "T1 injecté", "T1 - C+",
             )
         ),
         *(

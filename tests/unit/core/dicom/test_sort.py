@@ -567,7 +567,9 @@ def test_a_second_scan_half_a_slice_apart_is_never_woven_into_the_first(files, k
         change(file, setting(**{keyword: values[number % 2]}))
     one, other = sort(files)
     assert one.geometry.spacing[0] == other.geometry.spacing[0] == pytest.approx(3)
-    assert one.notes == (f"12 other images between these in this series have another {words}: they stand by themselves.",)
+    assert one.notes == (
+        f"12 other images between these in this series have another {words}: they stand by themselves.",
+    )
     assert (one.beside, other.beside) == (12, 12)
 
 

@@ -28,7 +28,10 @@ def test_a_narrow_window_is_told_with_decimals():
 
 
 def test_a_small_view_cuts_its_title_before_the_letter(qapp):
-    size, lines = QRectF(0, 0, 207, 240), ["Oblique, nearest coronal", "Lesion 2, 0.8 mm PS of its middle, and more of it"]
+    size, lines = (
+        QRectF(0, 0, 207, 240),
+        ["Oblique, nearest coronal", "Lesion 2, 0.8 mm PS of its middle, and more of it"],
+    )
     letters = Letters("RP", "LA", "SA", "IP")
     boxes = corner_boxes(size, lines, 2.1, "Radiological")
     top = letter_boxes(size, letters)[2]
