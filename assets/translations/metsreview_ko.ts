@@ -2704,6 +2704,14 @@
         <translation>임시로 써서 다시 읽고 견주었습니다. 폴더에는 아직 아무것도 없습니다.</translation>
     </message>
     <message>
+        <source>Writing to your folder, and reading back</source>
+        <translation>폴더에 쓰고 다시 읽는 중</translation>
+    </message>
+    <message>
+        <source>It is all or nothing, so it is not stopped on the way.</source>
+        <translation>전부 쓰거나 전혀 쓰지 않으므로 도중에 멈추지 않습니다.</translation>
+    </message>
+    <message>
         <source>Written at {time} to</source>
         <translation>{time}에 저장한 폴더</translation>
     </message>
@@ -3510,6 +3518,10 @@
     <message>
         <source>A polygon is begun on another slice: Enter closes it, Esc drops it.</source>
         <translation>다른 단면에서 다각형을 그리는 중입니다. Enter 키로 닫고 Esc 키로 취소합니다.</translation>
+    </message>
+    <message>
+        <source>The line lies on the slice where it was begun: go back to it to draw on.</source>
+        <translation>선은 시작한 단면에 그려집니다. 이어 그리려면 그 단면으로 돌아가십시오.</translation>
     </message>
     <message>
         <source>There is no other lesion to move it to.</source>

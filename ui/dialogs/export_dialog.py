@@ -126,6 +126,7 @@ class ExportDialog(DialogFrame):
         super().__init__(parent, translate("Export", "Export approved contours"), f"{whose} · {what}")
         self._screen, self._review, self._facts = screen, screen.review, screen.facts
         self._export, self._exported, self._send = export, exported, send
+        self._writing = False
         self._receipt: Receipt | None = None
         self._proven = False
         self._needed_bytes = 0
@@ -412,11 +413,29 @@ class ExportDialog(DialogFrame):
         if self._receipt is not None:
             self.accept()
             return
-        self.go.setEnabled(False)
+        self._write(under_way=True)
+        self.verdict.show_words(
+            translate("Export", "Writing to your folder, and reading back"),
+            translate("Export", "It is all or nothing, so it is not stopped on the way."),
+            "info",
+            current().accent,
+        )
         self._export(self.formats, self.chosen_folder, self.choice, self._show_receipt, self._show_error)
+
+    def _write(self, *, under_way: bool) -> None:
+        self._writing = under_way
+        self.cancel.setEnabled(not under_way)
+        if under_way:
+            self.go.setEnabled(False)
+
+    def reject(self) -> None:
+        """Close without an export; not while one is written, for it would lie in the folder all the same."""
+        if not self._writing:
+            super().reject()
 
     def _show_receipt(self, receipt: Receipt) -> None:
         self._receipt = receipt
+        self._write(under_way=False)
         self.show_titles(translate("Export", "Exported"), self._subtitle.text())
         folder = self.chosen_folder
         self._add_left(self._files(receipt, folder))
@@ -461,6 +480,7 @@ class ExportDialog(DialogFrame):
         return page
 
     def _show_error(self, error: BaseException) -> None:
+        self._write(under_way=False)
         if isinstance(error, Cancelled):
             return
         if isinstance(error, RulesBroken):

@@ -284,6 +284,10 @@ class Editor:
         told = translate("News", "A polygon is begun on another slice: Enter closes it, Esc drops it.")
         self._host.tell(told)
 
+    def explain_line(self) -> None:
+        """Say that a line goes on only where it was begun."""
+        self._host.tell(translate("News", "The line lies on the slice where it was begun: go back to it to draw on."))
+
     def explain_move(self) -> None:
         """Say what moving needs."""
         if len(self._lesions) < 2:

@@ -110,6 +110,8 @@ class EditPointer(QObject):
         self._at = at
         if self._last is not None:
             self._paint_to(at)
+        elif self._line and not self._on_its_slice(at.projection, at.slice_index):
+            self._editor.explain_line()  # the wheel went on to another slice: what is seen there is not drawn on
         elif self._edit.tool in _FREE and self._line:
             self._line.append(at.index)
         elif self._edit.tool is EditTool.CUT and self._line:

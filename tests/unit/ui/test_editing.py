@@ -170,6 +170,25 @@ def test_a_freehand_outline_is_filled_when_the_button_goes_up(editing, hand):
     assert step_names(editing) == ["Freehand, add"]
 
 
+def test_a_freehand_line_lies_on_the_slice_where_it_was_begun(editing, hand):
+    """The wheel turned in the middle of a line: the outline went to a slice between the two, which nobody had seen."""
+    before = mask(editing)
+    editing.press(Key.Key_L)
+    view, corners = hand.view(), square(1.6, 1.6, 4.4, 4.4)
+    QTest.mousePress(view, LEFT, NONE, hand.point(corners[0]))
+    for corner in corners[1:]:
+        QTest.mouseMove(view, hand.point(corner))
+    state = hand.quad.state
+    hand.quad.set_state(replace(state, cursor=(8, *state.cursor[1:])))
+    QTest.mouseMove(view, hand.point((8, 11, 11)))
+    assert editing.news[-1].startswith("The line lies on the slice where it was begun")
+    QTest.mouseRelease(view, LEFT, NONE, hand.point((8, 11, 11)))
+    drawn = gained(editing, before)
+    assert drawn
+    assert {k for k, _, _ in drawn} == {6}
+    assert not any(j > 5 and i > 5 for _, j, i in drawn)
+
+
 def test_a_polygon_takes_corners_until_enter_and_esc_drops_it(editing, hand):
     before = mask(editing)
     editing.press(Key.Key_K)

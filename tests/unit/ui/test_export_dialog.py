@@ -2,12 +2,14 @@
 
 import errno
 import re
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core import folders
@@ -78,6 +80,28 @@ def test_export_writes_and_becomes_the_receipt(judged, tmp_path):
     assert len([line for line in copied if "\t" in line]) == 3, "each lesion with its volumes"
     dialog.go.click()
     assert not dialog.isVisible()
+
+
+def test_while_it_is_written_the_dialog_stays(judged, tmp_path):
+    """Closed on the way, it would lie in the folder all the same, and nobody would see its receipt."""
+    go_on, write = threading.Event(), judged.controller.work.export
+
+    def slowly(*given):
+        assert go_on.wait(5)
+        return write(*given)
+
+    dialog = opened(judged)
+    dialog.folder.setText(str(tmp_path))
+    judged.qtbot.waitUntil(dialog.go.isEnabled)
+    object.__setattr__(judged.controller.work, "export", slowly)
+    dialog.go.click()
+    assert dialog.verdict.sentence.text() == "Writing to your folder, and reading back"
+    assert not dialog.cancel.isEnabled()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    dialog.close()
+    assert dialog.isVisible()
+    go_on.set()
+    judged.qtbot.waitUntil(lambda: dialog.windowTitle() == "Exported")
 
 
 def test_contour_that_differs_turns_the_export_off(judged, tmp_path):

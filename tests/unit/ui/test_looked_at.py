@@ -81,7 +81,7 @@ def test_the_look_is_at_both_ends_and_the_middle(monkeypatch):
 
     def slices(_series, wanted):
         asked.extend(wanted)
-        return {k: np.linspace(0, 1, 224, dtype=np.float32).reshape(14, 16) for k in wanted}
+        return {k: np.zeros((14, 16), np.float32) for k in wanted}
 
     monkeypatch.setattr(work.load, "some_slices", slices)
     (check,) = work.look(series())
