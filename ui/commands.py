@@ -288,7 +288,9 @@ class Commands(QObject):
             self._controller.findings.show_tab(Tab.SECOND_LOOK if screen.tab is Tab.LESIONS else Tab.LESIONS)
 
     def _measure(self) -> None:
-        if self._controller.screen.page is Page.REVIEW and self._controller.screen.edit is None:
+        if self._controller.screen.edit is not None:
+            self._messages.tell(translate("News", "That is for the review: leave editing first (Esc)."))
+        elif self._controller.screen.page is Page.REVIEW:
             self._window.review.measure()
             self._window.tools.show_tool(Command.MEASURE)
             angle = translate("News", "Draw an angle: one arm, then the other. Esc ends, Delete takes the last away.")

@@ -530,6 +530,7 @@ class Controller(QObject):
         except (ReviewRefused, OSError) as error:
             self._messages.show_error(error)
             return False
+        self._messages.settled.emit()  # what was refused before may be so no more
         self.change(rejecting=False, **self._review_part(state))
         return True
 

@@ -88,6 +88,8 @@ class Judging(QObject):
 
     def ask_reason(self) -> None:
         """Open the reasons, or close them where they are open."""
+        if self._screen.candidate is not None:
+            self._host.tell(translate("News", "It is put aside already: A restores it."))
         self._host.change(rejecting=not self._screen.rejecting and self._screen.lesion is not None)
 
     def leave_reasons(self) -> None:

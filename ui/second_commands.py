@@ -47,7 +47,10 @@ class SecondCommands:
     def toggle_beside(self) -> None:
         """Show the second series beside the first, or the four views again; it is read as for an overlay."""
         review, screen = self._window.review, self._controller.screen
-        if screen.page is not Page.REVIEW or screen.edit is not None:
+        if screen.edit is not None:
+            self._messages.tell(translate("News", "That is for the review: leave editing first (Esc)."))
+            return
+        if screen.page is not Page.REVIEW:
             return
         self._controller.findings.show_sheet(False)
         if review.quad.layout_now is ViewLayout.SIDE_BY_SIDE:

@@ -3294,6 +3294,10 @@
         <translation>신경학 방향: 환자의 왼쪽이 왼쪽에 있습니다.</translation>
     </message>
     <message>
+        <source>That is for the review: leave editing first (Esc).</source>
+        <translation>판독 화면에서만 쓸 수 있습니다. 먼저 편집을 끝내십시오(Esc).</translation>
+    </message>
+    <message>
         <source>Draw an angle: one arm, then the other. Esc ends, Delete takes the last away.</source>
         <translation>각도를 그리세요: 한 변, 이어서 다른 변. Esc로 끝내고 Delete로 마지막 것을 지웁니다.</translation>
     </message>
@@ -3400,6 +3404,10 @@
     <message>
         <source>Accepted {number}.</source>
         <translation>{number} 승인됨.</translation>
+    </message>
+    <message>
+        <source>It is put aside already: A restores it.</source>
+        <translation>이미 제외된 후보입니다. A를 누르면 되돌립니다.</translation>
     </message>
     <message>
         <source>Rejected {number}, {reason}.</source>

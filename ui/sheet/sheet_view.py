@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.controls.buttons import LinkButton
@@ -109,6 +109,11 @@ class SheetView(QWidget):
         """Bring every lesion back to its middle."""
         self._offsets_mm = {}
         self._render_tiles()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring what is at hand into sight, once the scroll bar knows how long the sheet is: at first, later."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._mark)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew; what is at hand stays in sight."""

@@ -18,6 +18,7 @@ from core.probability import ProbabilityMap
 from tests.helpers.reviews import ball, detection, lesion
 from tests.helpers.windows import Desk, Hand
 from ui import numbers
+from ui.actions import Command
 from ui.editing import EditTool
 from ui.screen import Mode, Page
 from ui.viewer.view_layout import ViewLayout
@@ -767,3 +768,21 @@ def test_a_mark_where_nothing_stands_out_says_that_it_is_a_ball_to_draw_on(revie
     review.controller.editor.mark_at((2, 12, 13))
     assert review.screen.lesion.origin is LesionOrigin.READER
     assert review.news[-1] == "Nothing stands out there: a ball of 3.0 mm to draw on. Z undoes."
+
+
+def test_what_is_for_the_review_alone_says_so(editing):
+    for command in (Command.MEASURE, Command.SIDE_BY_SIDE):
+        editing.commands.carry_out(command)
+        assert editing.news[-1] == "That is for the review: leave editing first (Esc)."
+
+
+def test_a_candidate_is_not_rejected_and_says_so(review):
+    review.press(Key.Key_Right, Key.Key_R)
+    assert review.news[-1] == "It is put aside already: A restores it."
+
+
+def test_a_refusal_goes_with_the_next_step(review):
+    review.controller._messages.show_error(UsageError("S2 lies wholly inside lesions by now.", ""))
+    assert review.window.panel.alert is not None
+    review.press(Key.Key_1, Key.Key_A)
+    assert review.window.panel.alert is None

@@ -548,3 +548,12 @@ def test_places_are_as_drawn_in_the_design():
 )
 def test_moves_over_seven_lesions_and_two_put_aside(place, move, target):
     assert moved(place, move, lesions=7, aside=2, columns=3, page_rows=2) == target
+
+
+def test_the_lesion_at_hand_is_in_sight_when_the_sheet_opens_for_the_first_time(qtbot, tmp_path, no_surfaces):
+    desk = Desk(tmp_path, detection=many(50)).build(qtbot).open_review()
+    desk.controller.findings.select("L48")
+    desk.press(Key.Key_2, modifier=CTRL)
+    area, tile = desk.window.sheet.area, board(desk).tile_of("L48")
+    seen = area.viewport().rect()
+    qtbot.waitUntil(lambda: seen.contains(tile.mapTo(area.viewport(), tile.rect().center())))
