@@ -99,14 +99,22 @@ def _compare_measurements(structure_set: StructureSet, geometry: Geometry, path:
 
 def _compare_surfaces(structure_set: StructureSet, geometry: Geometry, aside: Path) -> None:
     """Hold the volume that each surface encloses against the approved voxels."""
-    for roi, of_object in zip(structure_set.rois, obj_volumes_mm3(aside / OBJ), strict=True):
+    try:
+        read = [(each, stl_volume_mm3(aside / stl_name(roi))) for roi, each in _objects(structure_set, aside)]
+    except (ValueError, IndexError) as error:  # what numpy makes of a file that is cut
+        raise ExportRefused("A surface cannot be read back.", "Nothing was exported.") from error
+    for roi, volumes in zip(structure_set.rois, read, strict=True):
         approved = volume_mm3(roi.mask, geometry)
-        for found in (of_object, stl_volume_mm3(aside / stl_name(roi))):
+        for found in volumes:
             if abs(found / approved - 1) * 100 > LARGEST_DIFFERENCE_PERCENT:
                 raise ExportRefused(
                     f"The surface of {roi.name} reads back as {found:.1f} mm³, approved were {approved:.1f} mm³.",
                     "Nothing was exported.",
                 )
+
+
+def _objects(structure_set: StructureSet, aside: Path) -> list[tuple[Roi, float]]:
+    return list(zip(structure_set.rois, obj_volumes_mm3(aside / OBJ), strict=True))
 
 
 def _reread_structures(path: Path, series: Series, names: Mapping[int, str]) -> dict[int, Mask]:

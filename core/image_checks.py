@@ -99,7 +99,7 @@ def _head(image: Image, limit: float) -> BoolArray:
 
 def _motion(seen: _Seen) -> Check:
     """Signal of the air before and behind the head along rows, against that along columns."""
-    limit = f"at most {GHOST_LIMIT:.1%} of the head's signal"
+    limit = f"at most {GHOST_LIMIT:.1%} of the head's signal, or under {_GHOST_RATIO:g} times the other direction's"
     told = [pair for k in seen.middle if (pair := _beside(seen.slices[k], seen.heads[k])) is not None]
     if not told:
         return Check("Motion", "cannot be told: no air around the head", "", Level.GREEN)

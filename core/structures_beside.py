@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -107,7 +107,24 @@ def remarks(structure_set: StructureSet, beside: Beside, geometry: Geometry) -> 
         f"A margin of {margin_mm:g} mm adds nothing where voxels are {side:.3g} mm long."
         for side in too_short_along(geometry, margin_mm)
     ]
-    return (*xor, *narrow, *(f"{name} is cut off where the images end." for name in cut))
+    within = _kept_inside(structure_set, names, beside, geometry) if beside.inside_brain else ()
+    return (*xor, *narrow, *(f"{name} is cut off where the images end." for name in cut), *within)
+
+
+def _kept_inside(
+    structure_set: StructureSet, names: Mapping[str, str], beside: Beside, geometry: Geometry
+) -> tuple[str, ...]:
+    """How much of each margin the brain mask takes away: at its edge some, of a lesion outside it all."""
+    assert beside.margin_mm is not None, "asked for"
+    masks = {roi.lesion_id: roi.mask for roi in structure_set.beside if roi.kind == "PTV"}
+    told = []
+    for roi in structure_set.rois:
+        whole = expanded(roi.mask, geometry, beside.margin_mm, None).count - roi.mask.count
+        kept = masks[roi.lesion_id].count - roi.mask.count
+        lost = round(100 * (1 - kept / whole)) if whole else 0
+        if lost:
+            told.append(f"{names[roi.lesion_id]} is kept inside the brain: {lost} % of its margin is left away.")
+    return tuple(told)
 
 
 def _margin(roi: Roi, beside: Beside, mask: BoolArray | None, geometry: Geometry) -> tuple[Mask, str, str, str]:

@@ -321,7 +321,7 @@ TEXTS = (
     noted("Core", "Between slices {0} mm were not scanned: small lesions may lie there unseen."),
     noted("Core", "The images were compressed with loss: faint lesions may be blurred, values are not the scanner's."),
     noted("Core", "ghosts {0}%"),
-    noted("Core", "at most {0}% of the head's signal"),
+    noted("Core", "at most {0}% of the head's signal, or under {1} times the other direction's"),
     noted("Core", "cannot be told: no air around the head"),
     noted("Core", "Ghosts of {0}% of the head's signal lie beside it, as motion leaves them: look for blur."),
     noted("Core", "Motion ghosts"),

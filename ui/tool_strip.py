@@ -115,6 +115,9 @@ class ToolStrip(QWidget):
         self.setEnabled(new.page is Page.REVIEW)
         for command in _VIEWS_ONLY:
             self.buttons[command].setEnabled(not new.sheet)
+        self.buttons[Command.MEASURE].setEnabled(new.edit is None)
+        if new.edit is not None:
+            self.buttons[Command.SIDE_BY_SIDE].setEnabled(False)
         if old.edit is not new.edit or self._reviewing != (new.review is not None):
             self._reviewing = new.review is not None
             self._show_edit(new.edit)

@@ -1857,8 +1857,8 @@
         <translation>고스트 {0}%</translation>
     </message>
     <message>
-        <source>at most {0}% of the head&apos;s signal</source>
-        <translation>머리 신호의 {0}% 이하</translation>
+        <source>at most {0}% of the head&apos;s signal, or under {1} times the other direction&apos;s</source>
+        <translation>머리 신호의 {0}% 이하, 또는 다른 방향의 {1}배 미만</translation>
     </message>
     <message>
         <source>cannot be told: no air around the head</source>
@@ -4918,6 +4918,10 @@
         <translation>다시 읽은 라벨 맵이 영상과 다른 위치에 있습니다.</translation>
     </message>
     <message>
+        <source>A surface cannot be read back.</source>
+        <translation>표면 파일을 다시 읽을 수 없습니다.</translation>
+    </message>
+    <message>
         <source>The measurements of {0} read back as {1}, approved were {2} mm³.</source>
         <translation>{0}의 측정값이 {1}(으)로 다시 읽혔습니다. 승인한 값은 {2} mm³입니다.</translation>
     </message>
@@ -5096,6 +5100,10 @@
     <message>
         <source>{0} is cut off where the images end.</source>
         <translation>{0}은(는) 영상이 끝나는 곳에서 잘립니다.</translation>
+    </message>
+    <message>
+        <source>{0} is kept inside the brain: {1} % of its margin is left away.</source>
+        <translation>{0}은(는) 뇌 안으로 제한되어 여백의 {1} %가 제외되었습니다.</translation>
     </message>
     <message>
         <source>{0} lies in {1} pieces, {2} mm apart: its diameters reach across the gap.</source>

@@ -128,3 +128,14 @@ def test_margins_inside_a_brain_that_is_not_there(series, tmp_path):
     with pytest.raises(ExportRefused, match="no brain mask") as refused:
         run(series, tmp_path / "out", Beside(2.0, True), ("rtstruct",))
     assert refused.value.remedy == "Do not keep margins inside the brain, or give a brain mask."
+
+
+def test_what_the_brain_mask_takes_of_a_margin_is_told(series, tmp_path):
+    corner = np.zeros(series.geometry.shape, dtype=bool)
+    corner[0, 0, 0] = True
+    none = run(series, tmp_path / "none", Beside(2.0, True, False, corner))
+    assert none.remarks[-7:] == tuple(
+        f"PTV_{n:02d} is kept inside the brain: 100 % of its margin is left away." for n in range(1, 8)
+    )
+    whole = run(series, tmp_path / "whole", Beside(2.0, True, False, np.ones(series.geometry.shape, dtype=bool)))
+    assert not any("inside the brain" in words for words in whole.remarks)

@@ -774,6 +774,7 @@ def test_what_is_for_the_review_alone_says_so(editing):
     for command in (Command.MEASURE, Command.SIDE_BY_SIDE):
         editing.commands.carry_out(command)
         assert editing.news[-1] == "That is for the review: leave editing first (Esc)."
+        assert not editing.window.tools.buttons[command].isEnabled()
 
 
 def test_a_candidate_is_not_rejected_and_says_so(review):
