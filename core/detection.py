@@ -31,6 +31,8 @@ class Laid:
         (4, 4) patient LPS millimetres of the series to those of the sequence.
     shift_mm, turn_degrees
         How far that moves the head's middle, and turns it.
+    is_doubtful
+        Whether it may not fit, as the registration itself could tell.
 
     """
 
@@ -39,11 +41,13 @@ class Laid:
     shift_mm: float
     turn_degrees: float
     series_instance_uid: str = ""
+    is_doubtful: bool = False
 
     @property
     def words(self) -> str:
-        """E.g. "FLAIR was moved by 1.2 mm and turned by 0.4°"."""
-        return f"{self.name} was moved by {self.shift_mm:.1f} mm and turned by {self.turn_degrees:.1f}°"
+        """E.g. "FLAIR was moved by 1.2 mm and turned by 0.4°", and whether it is in doubt."""
+        doubt = " and may not fit" if self.is_doubtful else ""
+        return f"{self.name} was moved by {self.shift_mm:.1f} mm and turned by {self.turn_degrees:.1f}°{doubt}"
 
 
 @dataclass(frozen=True, eq=False)

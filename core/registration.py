@@ -22,6 +22,9 @@ _PYRAMID = ((4.0, 2.0), (2.0, 1.0), (1.0, 0.5))  # size of a voxel and width of 
 _BINS, _POINTS, _SEED = 40, 60_000, 7  # of the histogram; where both are looked at; so that every run is the same
 _STEPS_AT_MOST = 100
 _REACH_MM = 80.0  # of a head from its middle: how far its surface goes where it turns
+_ASIDE_MM, _ASIDE_DEGREES = 8.0, 6.0  # a step off what was found, on each axis and to both sides
+_STEEP = 0.82  # of the likeness may be left after such a step; docs/performance.md has what was measured
+_SEEN = 0.5  # of the head at least lies in the other's field of view
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +41,11 @@ class Registration:
         By how much it turns.
     before, after
         Mutual information of both volumes, by their own coordinates and after; higher is more alike.
+    left_aside
+        Share of that likeness that is left where the volume lies some millimetres or degrees aside: low where what was
+        found is a peak, near 1 where it is a slope's end or a plain.
+    seen
+        Share of the fixed volume's head that lies in the moving one's field of view.
 
     """
 
@@ -46,6 +54,13 @@ class Registration:
     turn_degrees: float
     before: float
     after: float
+    left_aside: float = 0.0
+    seen: float = 1.0
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it may not fit: lying elsewhere explains the signals as well, or little of the head is seen."""
+        return self.left_aside > _STEEP or self.seen < _SEEN
 
 
 def register(
@@ -93,7 +108,8 @@ def register(
     if after <= before:
         found, after = there, before
     matrix = _matrix(found)
-    return Registration(matrix, *_told(matrix, middle), before=before, after=after)
+    left, seen = _left_aside(levels[1], found, after, threads), _seen(levels[0][0], moving.geometry, matrix)
+    return Registration(matrix, *_told(matrix, middle), before=before, after=after, left_aside=left, seen=seen)
 
 
 def moved(volume: Volume, onto: Geometry, to_moving: FloatArray) -> NDArray[np.float32]:
@@ -130,6 +146,41 @@ def _likeness(
         return -float(method.MetricEvaluate(fixed, moving))
     except RuntimeError:  # they do not overlap
         return 0.0
+
+
+def _left_aside(
+    level: tuple[SimpleITK.Image, SimpleITK.Image],
+    found: SimpleITK.Euler3DTransform,
+    likeness: float,
+    threads: int | None,
+) -> float:
+    """Share of the likeness that is left on average a step to either side along and about each axis; 1 where none is.
+
+    The likeness itself tells nothing alone: it is another for every pair of contrasts and every noise.
+    """
+    if likeness <= 0:
+        return 1.0
+    left = []
+    for parameter in range(6):
+        step = np.radians(_ASIDE_DEGREES) if parameter < 3 else _ASIDE_MM
+        for signed in (-step, step):
+            aside, values = SimpleITK.Euler3DTransform(found), list(found.GetParameters())
+            values[parameter] += signed
+            aside.SetParameters(values)
+            left.append(_likeness(*level, aside, threads) / likeness)
+    return float(np.mean(left))
+
+
+def _seen(fixed: SimpleITK.Image, moving: Geometry, to_moving: FloatArray) -> float:
+    """Share of what is bright that lies on the other's grid."""
+    voxels = SimpleITK.GetArrayViewFromImage(fixed)
+    bright = np.argwhere(voxels > voxels.mean())[:, ::-1]
+    if not len(bright):
+        return 0.0
+    directions = np.reshape(fixed.GetDirection(), (3, 3)) * np.array(fixed.GetSpacing())
+    places = bright @ directions.T + np.array(fixed.GetOrigin())
+    index = moving.patient_to_index(places @ to_moving[:3, :3].T + to_moving[:3, 3])
+    return float(np.mean(((index > -0.5) & (index < np.array(moving.shape) - 0.5)).all(axis=1)))
 
 
 def _best_start(

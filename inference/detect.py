@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from inference.preprocess import ModelGrid
 from inference.runtime import ModelSession, default_threads
 from inference.sliding_window import NO_EVIDENCE, Several, predict_volume
 
+_log = logging.getLogger(__name__)
 _PACE_FROM = 2  # windows after the first
 _BRAIN_SHARE = 0.08  # of the run's time, measured on the embedded packages; only the progress bar rests on it
 _BRAIN = "Finding the brain"
@@ -271,7 +273,11 @@ def _on_one_grid(
         far(0.0)
         found = registration.register(other, volume, threads or default_threads(), far, ask)
         images[name] = registration.moved(other, volume.geometry, found.to_moving)
-        laid.append(Laid(name, found.to_moving, found.shift_mm, found.turn_degrees))
+        laid.append(Laid(name, found.to_moving, found.shift_mm, found.turn_degrees, is_doubtful=found.is_doubtful))
+        if found.is_doubtful:
+            _log.warning(
+                "registration in doubt: %.2f of its likeness left aside, %.2f seen", found.left_aside, found.seen
+            )
     return images, tuple(laid)
 
 

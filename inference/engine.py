@@ -6,6 +6,7 @@ import contextlib
 import importlib.util
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -55,6 +56,7 @@ ort.disable_telemetry_events()  # Windows reports by another way, which heeds on
 Array = NDArray[np.float32]
 Shape = tuple[int | None, ...]  # None where the model leaves a size open
 
+_UNKNOWN_OPERATOR = re.compile(r"No Op registered for (\w{1,60})")  # as ONNX Runtime says it
 _HALF = "-half"  # in half precision: taken only where the golden patch's answer still agrees
 GPU = ("tensorrt", "cuda")
 PROVIDERS = (*(f"{name}{_HALF}" for name in GPU), *GPU, f"openvino{_HALF}", "openvino", "cpu")
@@ -157,8 +159,10 @@ def load(package: ModelPackage, provider: str, threads: int, *, plain: bool = Fa
     except (NotStarted, PackageRefused):
         raise
     except Exception as error:
-        name = package.manifest.name
-        raise PackageRefused(f"The model in {name} cannot be loaded.", "Ask for a sound package.") from error
+        why = f"The model in {package.manifest.name} cannot be loaded"
+        unknown = _UNKNOWN_OPERATOR.search(str(error))
+        why += f": its operator {unknown[1]} is not known here." if unknown else "."
+        raise PackageRefused(why, "Ask for a sound package.") from error
 
 
 def _told_when_out_of_memory(run: Callable[[Array], Array]) -> Callable[[Array], Array]:

@@ -177,8 +177,8 @@ def _received(events: Connection, child: BaseProcess) -> Progress | Answer | Met
     except (EOFError, OSError) as error:
         child.join()
         raise MetsReviewError(
-            f"The model run ended unexpectedly (code {child.exitcode}); it may have run out of memory.",
-            "Nothing was lost. Close other programs and run it again.",
+            f"The model run ended unexpectedly (code {child.exitcode}). Nothing was lost.",
+            "It may have run out of memory: close other programs and run it again.",
         ) from error
 
 
@@ -248,9 +248,11 @@ def _try(events: Connection, path: Path) -> None:
 
 def _unforeseen(error: Exception) -> MetsReviewError:
     if isinstance(error, MemoryError):
-        return MetsReviewError("The model run ran out of memory.", "Close other programs and run it again.")
+        return MetsReviewError(
+            "The model run ran out of memory. Nothing was lost.", "Close other programs and run it again."
+        )
     kind = type(error).__name__
     return MetsReviewError(
-        f"Something unforeseen ended the model run ({kind}).",
-        "Nothing was lost. Run it again, or choose another model.",
+        f"Something unforeseen ended the model run ({kind}). Nothing was lost.",
+        "Run it again, or choose another model.",
     )

@@ -24,7 +24,7 @@ class Banner(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._is_news = False
+        self._alert = Alert("")
         self.sentence = label("", 12)
         self.sentence.setWordWrap(True)
         self.more = CommandButton(Face(translate("Banner", "More")), 24)
@@ -41,7 +41,7 @@ class Banner(QWidget):
     def show_alert(self, alert: Alert) -> None:
         """Show another error."""
         self.sentence.setText(alert.sentence)
-        self._is_news = alert.is_news
+        self._alert = alert
         self.update()
 
     def height_in(self, width: int) -> int:
@@ -56,7 +56,9 @@ class Banner(QWidget):
     def _draw(self, painter: QPainter) -> None:
         tokens = current()
         painter.fillRect(self.rect(), QColor(tokens.panel))
-        icon, colour = ("info", tokens.accent) if self._is_news else ("refused", tokens.rejected)
+        icon, colour = ("info", tokens.accent) if self._alert.is_news else ("refused", tokens.rejected)
+        if self._alert.in_doubt:
+            icon, colour = "warning", tokens.pending
         painter.fillRect(self.rect(), mixed(tokens.panel, colour, 0.14))
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), QColor(tokens.line))
         picture = icons.pixmap(icon, 19, colour, self.devicePixelRatioF())

@@ -420,8 +420,9 @@ class Controller(QObject):
         self._tell_review(opened)
         rows = self._screen.rows()
         if header.laid and opened.fresh:
-            told = translate("News", "{sequences}: lay it over with {key} and see whether it fits.")
+            told = translate("News", "Lay it over with {key} and see whether it fits: {sequences}.")
             self._messages.tell(told.format(sequences="; ".join(_laid_words(header.laid)), key=key_of(Command.OVERLAY)))
+        self._tell_doubt(header.laid)
         first = navigation.next_pending(rows, opened.session.state, None) or navigation.neighbour(rows, None, 1)
         if first is not None:
             self.findings.select(first)
@@ -429,6 +430,14 @@ class Controller(QObject):
             self._messages.tell(read_only.opened(opened.session.read_only))
         elif opened.session.torn:
             self._messages.tell(translate("News", "The last step was cut off when the program ended; it was dropped."))
+
+    def _tell_doubt(self, laid: tuple[Laid, ...]) -> None:
+        """Say at every opening which sequences may not lie where the model took them to lie."""
+        names = ", ".join(each.name for each in laid if each.is_doubtful)
+        if names:
+            told = translate("News", "{sequences} may not fit: look before you trust it.")
+            way = translate("News", "{key} lays it over. What was found rests on where it lies.")
+            self._messages.doubt(told.format(sequences=names), way.format(key=key_of(Command.OVERLAY)))
 
     def _tell_review(self, opened: Opened) -> None:
         entry = self._screen.chosen
@@ -575,8 +584,12 @@ def _model_words(header: ReviewHeader) -> list[str]:
 
 
 def _laid_words(laid: tuple[Laid, ...]) -> list[str]:
-    words = translate("News", "{name} registered ({shift:.1f} mm, {turn:.1f}°)")
-    return [words.format(name=each.name, shift=each.shift_mm, turn=each.turn_degrees) for each in laid]
+    sure = translate("News", "{name} registered ({shift:.1f} mm, {turn:.1f}°)")
+    unsure = translate("News", "{name} registered, may not fit ({shift:.1f} mm, {turn:.1f}°)")
+    return [
+        (unsure if each.is_doubtful else sure).format(name=each.name, shift=each.shift_mm, turn=each.turn_degrees)
+        for each in laid
+    ]
 
 
 _NO_FINDINGS: dict[str, Any] = {

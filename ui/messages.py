@@ -25,6 +25,7 @@ class Alert:
     remedy: str = ""
     details: str = ""
     is_news: bool = False  # nothing went wrong; the details are read at once
+    in_doubt: bool = False  # nothing is known to be wrong; it is to be looked at
 
 
 class Messages(QObject):
@@ -48,6 +49,10 @@ class Messages(QObject):
         """Show news that needs more room than the status bar has: the sentence, and the remarks folded out."""
         self.tell(news)
         self.alerted.emit(Alert(news, details="\n".join(remarks), is_news=True))
+
+    def doubt(self, sentence: str, remedy: str) -> None:
+        """Show, in amber, what may be wrong and is to be looked at."""
+        self.alerted.emit(Alert(sentence, remedy, in_doubt=True))
 
     def tell(self, news: str) -> None:
         """Show a sentence at the left of the status bar for six seconds."""

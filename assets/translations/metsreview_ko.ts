@@ -3402,6 +3402,10 @@
         <translation>{began}의 판독은 보존됩니다. 이것은 내 판독입니다.</translation>
     </message>
     <message>
+        <source>{name} registered, may not fit ({shift:.1f} mm, {turn:.1f}°)</source>
+        <translation>{name} 정합됨, 맞지 않을 수 있음 ({shift:.1f} mm, {turn:.1f}°)</translation>
+    </message>
+    <message>
         <source>Accepted {number}.</source>
         <translation>{number} 승인됨.</translation>
     </message>
@@ -3488,12 +3492,20 @@
         <translation>판독 여는 중</translation>
     </message>
     <message>
-        <source>{sequences}: lay it over with {key} and see whether it fits.</source>
-        <translation>{sequences}: {key} 키로 겹쳐 맞는지 확인하세요.</translation>
+        <source>Lay it over with {key} and see whether it fits: {sequences}.</source>
+        <translation>{key} 키로 겹쳐 맞는지 확인하세요: {sequences}.</translation>
     </message>
     <message>
         <source>The last step was cut off when the program ended; it was dropped.</source>
         <translation>프로그램이 끝날 때 마지막 단계가 잘려 버렸습니다.</translation>
+    </message>
+    <message>
+        <source>{sequences} may not fit: look before you trust it.</source>
+        <translation>{sequences}: 정합이 맞지 않을 수 있습니다. 믿기 전에 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{key} lays it over. What was found rests on where it lies.</source>
+        <translation>{key} 키로 겹쳐 봅니다. 찾은 결과는 정합 위치에 달려 있습니다.</translation>
     </message>
     <message>
         <source>{news} Z undoes.</source>
@@ -4926,8 +4938,8 @@
         <translation>{0}의 측정값이 {1}(으)로 다시 읽혔습니다. 승인한 값은 {2} mm³입니다.</translation>
     </message>
     <message>
-        <source>The model run ran out of memory.</source>
-        <translation>모델 실행 중 메모리가 모자랐습니다.</translation>
+        <source>The model run ran out of memory. Nothing was lost.</source>
+        <translation>모델 실행 중 메모리가 모자랐습니다. 잃은 것은 없습니다.</translation>
     </message>
     <message>
         <source>This series&apos; images lie beside each other, several at one height, and make no stack.</source>
@@ -4938,24 +4950,24 @@
         <translation>다른 프로그램을 닫고 다시 실행하십시오.</translation>
     </message>
     <message>
-        <source>Something unforeseen ended the model run ({0}).</source>
-        <translation>예기치 않은 오류로 모델 실행이 끝났습니다({0}).</translation>
+        <source>Something unforeseen ended the model run ({0}). Nothing was lost.</source>
+        <translation>예기치 않은 오류로 모델 실행이 끝났습니다({0}). 잃은 것은 없습니다.</translation>
     </message>
     <message>
-        <source>Nothing was lost. Run it again, or choose another model.</source>
-        <translation>잃은 것은 없습니다. 다시 실행하거나 다른 모델을 고르십시오.</translation>
+        <source>Run it again, or choose another model.</source>
+        <translation>다시 실행하거나 다른 모델을 고르십시오.</translation>
     </message>
     <message>
         <source>Close other programs, or choose a smaller package.</source>
         <translation>다른 프로그램을 닫거나 더 작은 패키지를 고르세요.</translation>
     </message>
     <message>
-        <source>The model run ended unexpectedly (code {0}); it may have run out of memory.</source>
-        <translation>모델 실행이 예기치 않게 끝났습니다(코드 {0}). 메모리가 모자랐을 수 있습니다.</translation>
+        <source>The model run ended unexpectedly (code {0}). Nothing was lost.</source>
+        <translation>모델 실행이 예기치 않게 끝났습니다(코드 {0}). 잃은 것은 없습니다.</translation>
     </message>
     <message>
-        <source>Nothing was lost. Close other programs and run it again.</source>
-        <translation>잃은 것은 없습니다. 다른 프로그램을 닫고 다시 실행하세요.</translation>
+        <source>It may have run out of memory: close other programs and run it again.</source>
+        <translation>메모리가 모자랐을 수 있습니다. 다른 프로그램을 닫고 다시 실행하세요.</translation>
     </message>
     <message>
         <source>The model run cannot start: {0}.</source>
@@ -4996,6 +5008,10 @@
     <message>
         <source>The model in {0} cannot be loaded.</source>
         <translation>{0}의 모델을 읽어 들일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The model in {0} cannot be loaded: its operator {1} is not known here.</source>
+        <translation>{0}의 모델을 불러올 수 없습니다. 연산자 {1}을(를) 여기서는 모릅니다.</translation>
     </message>
     <message>
         <source>The model in {0} cannot be run on windows of its size.</source>

@@ -174,7 +174,8 @@ def _laid(value: Json) -> Laid:
     if matrix.shape != (4, 4) or not np.isfinite(matrix).all():
         raise ValueError("a registration is no matrix")
     shift, turn = float(value["shift_mm"]), float(value["turn_degrees"])
-    return Laid(str(value["name"]), matrix, shift, turn, str(value["series_instance_uid"]))
+    doubtful = value.get("is_doubtful") is True  # not in earlier logs
+    return Laid(str(value["name"]), matrix, shift, turn, str(value["series_instance_uid"]), doubtful)
 
 
 def instances_digest(series: Series) -> str:

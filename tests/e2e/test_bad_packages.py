@@ -49,7 +49,7 @@ def wrong_rank(model) -> None:
 
 
 CASES = {
-    unknown_operator: "The model in tiny cannot be loaded.",
+    unknown_operator: "The model in tiny cannot be loaded: its operator Sparkle is not known here.",
     no_number: "The package tiny answers with what is no number.",
     smaller_answer: "The model in tiny answers in another size than it is asked in.",
     another_size: "The model in tiny cannot be run on windows of its size.",

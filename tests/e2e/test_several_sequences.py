@@ -1,6 +1,7 @@
 """A package that looks at two sequences, in the window and headless: registered and shown, or refused in a sentence."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -77,6 +78,9 @@ def test_the_second_sequence_is_registered_used_and_shown_in_the_window(qtbot, w
     controller.resume()
     qtbot.waitUntil(lambda: controller.screen.review is not None, timeout=60_000)
     assert np.array_equal(controller.laid[0].to_sequence, laid.to_sequence), "it is kept with the review"
+    controller._tell_doubt((laid, replace(laid, is_doubtful=True)))
+    assert (alerts[-1].sentence, alerts[-1].in_doubt) == ("T1 may not fit: look before you trust it.", True)
+    assert shown.panel.banner.isVisible()
     controller.close()
 
 
@@ -103,7 +107,9 @@ def test_headless_what_was_registered_is_written_to_be_looked_at(packages, tmp_p
     status = main(["segment", str(folder), "--out", str(tmp_path / "out"), "--provider", "cpu", "--threads", "1"])
 
     assert status == 0
-    assert "T1 was moved by" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "T1 was moved by" in told
+    assert "see whether it fits, in registered_" in told
     assert (tmp_path / "out" / "registered_T1.nii.gz").is_file()
     found = json.loads((tmp_path / "out" / "lesions.json").read_text())["lesions"]
     assert min(np.linalg.norm(np.array(each["centroid_lps_mm"]) - LEFT_FRONT_LOW) for each in found) < 1.5

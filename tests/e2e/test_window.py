@@ -234,7 +234,7 @@ def test_a_run_that_is_killed_leaves_the_window_as_it_was_and_the_next_goes_thro
     for child in multiprocessing.active_children():
         os.kill(child.pid, signal.SIGKILL)
     reader.qtbot.waitUntil(lambda: bool(reader.alerts), timeout=20_000)
-    assert "ended unexpectedly" in reader.alerts[0].sentence
+    assert "ended unexpectedly (code -9). Nothing was lost" in reader.alerts[0].sentence, "in the banner's first line"
     assert reader.screen.volume is not None, "the images can be read on"
     assert (reader.screen.busy, reader.screen.review) == (None, None)
     reader.press(Qt.Key.Key_Return)

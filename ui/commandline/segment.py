@@ -214,7 +214,8 @@ def _show(progress: Progress) -> None:
 def _tell(detection: Detection, document: dict[str, list[dict[str, Any]]], out: Path) -> None:
     found, aside = len(detection.lesions), len(detection.candidates)
     for each in detection.laid:
-        print(f"{each.words}; look at {_REGISTERED}*.nii.gz whether it fits.")
+        look = "look before you trust it, at" if each.is_doubtful else "see whether it fits, in"
+        print(f"{each.words}: {look} {_REGISTERED}*.nii.gz.")
     on = detection.provider
     if detection.other_brain_provider:
         on += f" (the brain on {detection.other_brain_provider})"

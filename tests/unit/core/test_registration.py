@@ -57,6 +57,7 @@ def test_a_head_that_moved_between_two_sequences_is_found(move):
 
     assert furthest(found.to_moving, true) < MM / 4
     assert found.after > found.before
+    assert not found.is_doubtful
     assert found.turn_degrees == pytest.approx(np.degrees(Rotation.from_matrix(true[:3, :3]).magnitude()), abs=0.3)
 
 
@@ -88,6 +89,44 @@ def test_two_that_share_nothing_keep_their_coordinates():
 
     assert found.after >= found.before
     assert found.shift_mm < 20
+    assert found.is_doubtful
+
+
+def cut(volume: Volume, thickness_mm: float) -> Volume:
+    """Slices through the head's middle alone."""
+    count = round(thickness_mm / MM)
+    first = (volume.geometry.shape[0] - count) // 2
+    affine = np.array(volume.geometry.affine)
+    affine[:3, 3] = volume.geometry.index_to_patient((first, 0, 0))
+    slices = volume.voxels[first : first + count]
+    return replace(volume, voxels=slices, geometry=Geometry(slices.shape, affine))
+
+
+@pytest.mark.parametrize("axis", [0, 2])
+def test_a_head_on_its_side_that_is_not_found_is_in_doubt(axis):
+    """Turned too far for any start: what comes out is more alike than the coordinates, and wrong by centimetres."""
+    turn = [0.0, 0.0, 0.0]
+    turn[axis] = 90.0
+    other, true = shaken(sequence(2), turn, (5, 5, 0))
+
+    found = register(other, sequence(1), 1)
+
+    assert found.after > found.before, "likeness alone says nothing"
+    assert found.is_doubtful == (furthest(found.to_moving, true) > MM)
+
+
+def test_a_slab_that_shows_little_of_the_head_is_in_doubt():
+    """Ten slices of 6 mm of a real head were laid up to 6 mm off."""
+    moved_slab = shaken(cut(sequence(2), 60), *MOVES["little"])[0]
+    found = register(moved_slab, sequence(1), 1)
+    assert (found.is_doubtful, found.seen < 0.5) == (True, True)
+
+
+def test_another_patients_head_is_in_doubt():
+    other = label_map(2, MM)
+    bright = np.random.default_rng(5).uniform(20, 200, 64)
+    strange = Volume(bright[other.labels].astype(np.float32), other.geometry, "")
+    assert register(strange, sequence(1), 1).is_doubtful
 
 
 def test_stopped():

@@ -383,7 +383,7 @@ def test_a_model_that_the_runtime_refuses(tmp_path):
     model.graph.node[0].op_type = "NoSuchOperator"
     package = packed(tmp_path / "one.mets", bytes(model.SerializeToString()))
 
-    with pytest.raises(PackageRefused, match="The model in tiny cannot be loaded"):
+    with pytest.raises(PackageRefused, match="tiny cannot be loaded: its operator NoSuchOperator is not known"):
         ModelSession(package, "cpu", 1)
 
 

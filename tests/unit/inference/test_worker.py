@@ -297,7 +297,7 @@ def test_what_nobody_foresaw_is_no_lack_of_memory(packages, monkeypatch):
     sent = []
     monkeypatch.setattr(worker, "open_package", lambda _path: {}["missing"])
     worker._try(SimpleNamespace(send=sent.append), Path("any"))
-    assert sent[0].sentence == "Something unforeseen ended the model run (KeyError)."
+    assert sent[0].sentence == "Something unforeseen ended the model run (KeyError). Nothing was lost."
 
 
 def test_a_trial_runs_in_a_child_and_can_be_stopped(packages):

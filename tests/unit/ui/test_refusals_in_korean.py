@@ -74,12 +74,13 @@ def test_what_a_node_answers(sentence):
     [
         "The package net needs at least 5.2 GB of memory for this series, and 1.1 GB are free.",
         "The package net needs at least 5.2 GB of memory for one of its windows, and 1.1 GB are free.",
-        "The model run ended unexpectedly (code -9); it may have run out of memory.",
+        "The model run ended unexpectedly (code -9). Nothing was lost.",
         "The package net wants the sequences T1, FLAIR; of T1, FLAIR only one is there.",
         "The package net answers with what is no number.",
         "The model package net.mets is damaged: its checksum differs.",
         "No brain is found in this series.",
-        "Nothing was lost. Close other programs and run it again.",
+        "It may have run out of memory: close other programs and run it again.",
+        "The model run ran out of memory. Nothing was lost.",
     ],
 )
 def test_what_a_model_run_refuses(sentence):

@@ -12,9 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.detection import Laid
 from core.errors import ReviewRefused
 from core.lesion import LesionStatus, RejectReason
 from core.review import log as review_log
+from core.review.header import ReviewHeader
 from core.review.session import ReviewSession
 from core.review.state import RestoreCandidate, SetStatus
 from tests.helpers.reviews import detection, series
@@ -66,6 +68,19 @@ def test_what_the_brain_ran_on_is_recorded_where_it_is_another(tmp_path, brain, 
     assert (again.header.provider, again.header.brain_provider) == ("cpu", kept)
     assert ("brain_provider" in (tmp_path / "review.jsonl").read_text().splitlines()[0]) == bool(kept)
     again.close()
+
+
+def test_a_registration_in_doubt_is_recorded_and_one_of_an_earlier_version_is_in_none(tmp_path):
+    laid = Laid("FLAIR", np.eye(4), 1.0, 2.0, "2.25.3", is_doubtful=True)
+    ReviewSession.start(tmp_path, series(), replace(detection(), laid=(laid,)), "K. Han").close()
+    again = ReviewSession.reopen(tmp_path, series(), "K. Han")
+    again.close()
+    (kept,) = again.header.laid
+    assert (kept.name, kept.is_doubtful) == ("FLAIR", True)
+    assert kept.words == "FLAIR was moved by 1.0 mm and turned by 2.0° and may not fit"
+    former = again.header.to_json()
+    del former["laid"][0]["is_doubtful"]
+    assert not ReviewHeader.from_json(former).laid[0].is_doubtful
 
 
 steps = st.lists(
