@@ -54,6 +54,7 @@ def prove(
         found = _reread_structures(aside / STRUCTURES, series, {roi.number: roi.name for roi in structure_set.all_rois})
         rois[STRUCTURES] = _compare(structure_set.all_rois, found, geometry)
     if (aside / SEGMENTS).exists():
+        _compare_segments(structure_set, aside / SEGMENTS)
         found = segmentation_read.masks_by_segment(aside / SEGMENTS, geometry)
         rois[SEGMENTS] = _compare(structure_set.rois, found, geometry)
     if (aside / LABELS).exists():
@@ -81,6 +82,16 @@ def _compare_patients(series: Series, aside: Path) -> None:
             raise ExportRefused(
                 f"{path.name} read back is not of the images' patient: not the same are {', '.join(others)}.",
                 "Nothing was exported.",
+            )
+
+
+def _compare_segments(structure_set: StructureSet, path: Path) -> None:
+    """Hold each segment's label and tracking UID against the lesion's."""
+    told = segmentation_read.identities(path)
+    for roi in structure_set.rois:
+        if told.get(roi.number) != (roi.name, roi.tracking_uid):
+            raise ExportRefused(
+                f"The segment of {roi.name} reads back under another name or tracking UID.", "Nothing was exported."
             )
 
 

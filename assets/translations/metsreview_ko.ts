@@ -4934,6 +4934,10 @@
         <translation>표면 파일을 다시 읽을 수 없습니다.</translation>
     </message>
     <message>
+        <source>The segment of {0} reads back under another name or tracking UID.</source>
+        <translation>{0}의 세그먼트가 다른 이름 또는 추적 UID로 다시 읽혔습니다.</translation>
+    </message>
+    <message>
         <source>The measurements of {0} read back as {1}, approved were {2} mm³.</source>
         <translation>{0}의 측정값이 {1}(으)로 다시 읽혔습니다. 승인한 값은 {2} mm³입니다.</translation>
     </message>

@@ -45,6 +45,15 @@ def masks_by_segment(path: Path, geometry: Geometry) -> dict[int, Mask]:
     return {number: Mask.from_full(voxels) for number, voxels in whole.items() if voxels.any()}
 
 
+def identities(path: Path) -> dict[int, tuple[str, str]]:
+    """Label and tracking UID of each segment, by its number; empty where one is not told."""
+    segments = dcmread(path, stop_before_pixels=True).get("SegmentSequence", ())
+    return {
+        int(each.SegmentNumber): (str(each.get("SegmentLabel", "")), str(each.get("TrackingUID", "")))
+        for each in segments
+    }
+
+
 def _slice(own: Dataset, shared: Dataset, geometry: Geometry, shape: tuple[int, ...]) -> int:
     """Index k of the slice that a frame lies on exactly."""
     position = np.array(_group("PlanePositionSequence", own, shared).ImagePositionPatient, dtype=float)

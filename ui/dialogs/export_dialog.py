@@ -126,7 +126,7 @@ class ExportDialog(DialogFrame):
         super().__init__(parent, translate("Export", "Export approved contours"), f"{whose} · {what}")
         self._screen, self._review, self._facts = screen, screen.review, screen.facts
         self._export, self._exported, self._send = export, exported, send
-        self._writing = False
+        self._writing, self._target = False, Path()
         self._receipt: Receipt | None = None
         self._proven = False
         self._needed_bytes = 0
@@ -420,11 +420,13 @@ class ExportDialog(DialogFrame):
             "info",
             current().accent,
         )
-        self._export(self.formats, self.chosen_folder, self.choice, self._show_receipt, self._show_error)
+        self._target = self.chosen_folder
+        self._export(self.formats, self._target, self.choice, self._show_receipt, self._show_error)
 
     def _write(self, *, under_way: bool) -> None:
         self._writing = under_way
         self.cancel.setEnabled(not under_way)
+        self.left.setEnabled(not under_way)  # what is written is what was chosen then
         if under_way:
             self.go.setEnabled(False)
 
@@ -437,7 +439,7 @@ class ExportDialog(DialogFrame):
         self._receipt = receipt
         self._write(under_way=False)
         self.show_titles(translate("Export", "Exported"), self._subtitle.text())
-        folder = self.chosen_folder
+        folder = self._target
         self._add_left(self._files(receipt, folder))
         self.left.setCurrentIndex(1)
         lines = roi_lines(receipt, self._review, self._facts)
@@ -492,6 +494,7 @@ class ExportDialog(DialogFrame):
             self._allow()
             return
         alert = alert_of(error)
+        self.table.show_lines(())  # what it showed is no longer so
         self.verdict.show_words(alert.sentence, alert.remedy, "refused", current().rejected)
         self._allow()
 

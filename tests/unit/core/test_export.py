@@ -295,6 +295,23 @@ def test_a_report_of_other_volumes_is_refused(series, tmp_path, monkeypatch):
     assert names(tmp_path) == []
 
 
+def test_segments_that_changed_places_are_refused(series, tmp_path, monkeypatch):
+    write = exporting.segmentation.write
+
+    def swapped(structure_set, series, path, *rest):
+        made = write(structure_set, series, path, *rest)
+        dataset = dcmread(path)
+        first, second = dataset.SegmentSequence[:2]
+        first.TrackingUID, second.TrackingUID = second.TrackingUID, first.TrackingUID
+        dataset.save_as(path)
+        return made
+
+    monkeypatch.setattr(exporting.segmentation, "write", swapped)
+    with pytest.raises(ExportRefused, match="GTV_01 reads back under another name"):
+        run(series, tmp_path / "out", ["seg"])
+    assert names(tmp_path) == []
+
+
 def test_a_structure_set_without_one_lesion_is_refused(series, tmp_path, monkeypatch):
     write = exporting.rtstruct.write
     monkeypatch.setattr(exporting.rtstruct, "write", lambda s, *rest: write(replace(s, rois=s.rois[:-1]), *rest))

@@ -97,6 +97,7 @@ def test_while_it_is_written_the_dialog_stays(judged, tmp_path):
     dialog.go.click()
     assert dialog.verdict.sentence.text() == "Writing to your folder, and reading back"
     assert not dialog.cancel.isEnabled()
+    assert not dialog.folder.isEnabled(), "the receipt is of the folder that was chosen"
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     dialog.close()
     assert dialog.isVisible()
