@@ -57,6 +57,9 @@ def test_the_second_sequence_is_registered_used_and_shown_in_the_window(qtbot, w
     messages.told.connect(news.append)
     assert controller.screen.chosen.runnable
 
+    qtbot.waitUntil(
+        lambda: controller.screen.chosen.looked_at, timeout=60_000
+    )  # of few values: told, and asked for once
     controller.find()
     qtbot.waitUntil(lambda: controller.screen.review is not None or bool(alerts), timeout=120_000)
 
