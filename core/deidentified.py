@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +67,7 @@ def deidentify(
         raise StudyRefused("Only DICOM images with one file a slice are de-identified here.", "Choose such a series.")
     _refuse_among_others(folder)
     structures, left_out = _structures(export)
+    _refuse_below((export, *{each.path.parent for each in series.instances}), folder)
     work = Deidentifier()
     with whole_or_nothing(folder) as aside:
         for number, instance in enumerate(series.instances, start=1):
@@ -90,6 +91,15 @@ def _refuse_among_others(folder: Path) -> None:
             raise ExportRefused(
                 f"The folder {folder} holds other files: what is without identity is never laid between them.",
                 "Choose an empty folder, or one that is not there yet.",
+            )
+
+
+def _refuse_below(named: Iterable[Path], folder: Path) -> None:
+    """A folder is passed on with what lies in it: copies without identity lie in none whose files name the patient."""
+    for each in named:
+        if folder.resolve().is_relative_to(each.resolve()):
+            raise ExportRefused(
+                f"The folder {folder} lies in {each}, whose files name the patient.", "Choose a folder elsewhere."
             )
 
 

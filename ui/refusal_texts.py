@@ -313,6 +313,8 @@ REFUSALS = (
     noted("Refusal", "A structure reads back as {0}, it was to be {1}."),
     noted("Refusal", "The label map read back lies elsewhere than the images."),
     noted("Refusal", "A surface cannot be read back."),
+    noted("Refusal", "The folder {0} lies in {1}, whose files name the patient."),
+    noted("Refusal", "Choose a folder elsewhere."),
     noted("Refusal", "The segment of {0} reads back under another name or tracking UID."),
     noted("Refusal", "The measurements of {0} read back as {1}, approved were {2} mm³."),
     noted("Refusal", "The model run ran out of memory. Nothing was lost."),

@@ -4934,6 +4934,14 @@
         <translation>표면 파일을 다시 읽을 수 없습니다.</translation>
     </message>
     <message>
+        <source>The folder {0} lies in {1}, whose files name the patient.</source>
+        <translation>폴더 {0}은(는) 환자 이름이 든 파일이 있는 {1} 안에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a folder elsewhere.</source>
+        <translation>다른 위치의 폴더를 고르십시오.</translation>
+    </message>
+    <message>
         <source>The segment of {0} reads back under another name or tracking UID.</source>
         <translation>{0}의 세그먼트가 다른 이름 또는 추적 UID로 다시 읽혔습니다.</translation>
     </message>

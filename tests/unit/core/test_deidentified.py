@@ -297,6 +297,14 @@ def test_nothing_is_laid_between_other_files(original, tmp_path):
         assert sorted(taken.iterdir()) == before
 
 
+def test_nothing_is_laid_below_what_names_the_patient(original):
+    series, folder = original
+    for taken in (series.instances[0].path.parent / "sub", folder / "deep" / "sub"):
+        with pytest.raises(ExportRefused, match="whose files name the patient"):
+            deidentify(folder, series, taken)
+        assert not taken.exists()
+
+
 def test_a_name_typed_for_structures_is_in_no_list(original, tmp_path):
     series, _ = original
     named = Profile("Generic", template="HONGGILDONG_{n}")
