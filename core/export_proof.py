@@ -25,6 +25,7 @@ from core.surface_file import OBJ, obj_volumes_mm3, stl_name, stl_volume_mm3
 
 STRUCTURES, SEGMENTS, LABELS, TABLE = "structures.dcm", "segmentation.dcm", "approved.nii.gz", "lesions.csv"
 MEASUREMENTS = "report.dcm"
+_POLYGON_SHARE = 0.01  # of the volume, that the area may differ: exact contours lie a thousandth inside each pixel
 # Exact contours read back to the voxel; smooth ones of something large may lose one of some hundred.
 LARGEST_DIFFERENCE_PERCENT, LEAST_DICE, FARTHEST_MM = 0.5, 0.995, 0.1
 
@@ -145,6 +146,14 @@ def _reread_structures(path: Path, series: Series, names: Mapping[int, str]) -> 
         if roi.roi_name != name:
             raise ExportRefused(
                 f"A structure reads back as {roi.roi_name}, it was to be {name or 'none'}.", "Nothing was exported."
+            )
+    for roi in report.rois:  # a contour may swell between pixel centres, which alone would not be seen
+        voxels_mm3 = volume_mm3(roi.mask, series.geometry) if series.geometry is not None else 0.0
+        if abs(roi.polygon_volume_mm3 - voxels_mm3) > _POLYGON_SHARE * voxels_mm3:
+            raise ExportRefused(
+                f"The contours of {roi.roi_name} enclose {roi.polygon_volume_mm3:.1f} mm³, approved were "
+                f"{voxels_mm3:.1f} mm³.",
+                "Nothing was exported.",
             )
     return {roi.roi_number: roi.mask for roi in report.rois}
 

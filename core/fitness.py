@@ -167,6 +167,10 @@ def _whole(series: Series, _geometry: Geometry, _asked: Asked) -> Check:
         return Check(
             "Whole series", f"{elsewhere} in another study", "", Level.AMBER, sentence, "Series in two studies"
         )
+    twice = series.attributes.get("numbers_twice")
+    if twice:
+        sentence = f"{twice} image numbers occur at several places: two scans may lie between each other's slices."
+        return Check("Whole series", f"{twice} numbers twice", "", Level.AMBER, sentence, "Numbers twice")
     return Check("Whole series", "nothing missing is known", "", Level.GREEN)
 
 

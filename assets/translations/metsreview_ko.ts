@@ -2125,6 +2125,18 @@
         <translation>환자 기록 없음</translation>
     </message>
     <message>
+        <source>Numbers twice</source>
+        <translation>번호 중복</translation>
+    </message>
+    <message>
+        <source>{0} numbers twice</source>
+        <translation>번호 {0}개 중복</translation>
+    </message>
+    <message>
+        <source>{0} image numbers occur at several places: two scans may lie between each other&apos;s slices.</source>
+        <translation>영상 번호 {0}개가 여러 위치에 있습니다. 두 번의 촬영이 서로 섞였을 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Neither a patient&apos;s name nor an ID is recorded: nothing tells whose images these are.</source>
         <translation>환자 이름과 번호가 모두 기록되어 있지 않아 누구의 영상인지 알 수 없습니다.</translation>
     </message>
@@ -4932,6 +4944,30 @@
     <message>
         <source>A surface cannot be read back.</source>
         <translation>표면 파일을 다시 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Look-up table</source>
+        <translation>변환표</translation>
+    </message>
+    <message>
+        <source>In this series {0} has its values in a look-up table.</source>
+        <translation>이 시리즈의 {0}은(는) 값이 변환표로 저장되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>In this series images {0} have its values in a look-up table.</source>
+        <translation>이 시리즈의 영상 {0}은(는) 값이 변환표로 저장되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The contours of {0} enclose {1} mm³, approved were {2} mm³.</source>
+        <translation>{0}의 윤곽이 {1} mm³를 둘러쌉니다. 승인한 값은 {2} mm³입니다.</translation>
+    </message>
+    <message>
+        <source>The label map lies beside a review of another series: its lesions are not of these images.</source>
+        <translation>라벨 맵이 다른 시리즈의 판독 옆에 있습니다. 이 영상의 병변이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>There are images of {0} patients here.</source>
+        <translation>여기에 환자 {0}명의 영상이 있습니다.</translation>
     </message>
     <message>
         <source>The folder {0} lies in {1}, whose files name the patient.</source>

@@ -23,10 +23,16 @@ _AFTER = (
     r"|(gd|c|ce|km|mdc|fs|se|tse|fse|iso|thin|brain|head|with?|w)\b))"
 )
 _LATER = re.compile(r"\b\d* ?(months?|mos?|weeks?|wks?|days?|years?|yrs?|hours?|hrs?) post\b")  # after what is not told
+# What a name says was left away besides: fat saturation, magnetisation transfer, a correction.
+_ELSE_WITHOUT = re.compile(
+    r"\b(no|non|not|without|w/?o|keine?|ohne|sans|sin|senza)[ -]*"
+    r"(fs|fat[ -]?\w*|stir|mtc?|motion|moco|filter|norm\w*|angio|gating|acc\w*)\b"
+)
 _AGENT = r"(contrast|kontrast|gado?|gd|km|mdc|ce|c)"
 _GIVEN = re.compile(
     rf"\bpost\b{_AFTER}|\bpost-?(contrast|gad|gd|km)|kontrast|(?<!phase )(?<!phase-)(?<!mtc )(?<!mt )contrast"
     r"|\bgad|\bgd\b|t1[ -]?gd|\bkm\b|\bmdc\b|\bce\b|\bt1 ?ce?\b(?![ -]*sp)|\bc\+|\+ ?(c|km|gd|gad)\b|\binj(?!ur)"
+    r"|dotarem|clariscan|prohance|magnevist|omniscan|multihance|primovist|eovist|vueway|elucirem|artirem"
     r"|조영|造影|增强|増強"
 )
 # Anywhere in a name, a word of refusal outweighs one of giving: the reader is asked, where a guess would be silent.
@@ -88,4 +94,4 @@ def _said_by_name(header: Header) -> bool | None:
 
 def _plain(name: str) -> str:
     """Small letters without accents, blanks for underscores; what is told to lie after something else taken out."""
-    return _LATER.sub("", without_accents(name.lower().replace("_", " ")))
+    return _ELSE_WITHOUT.sub("", _LATER.sub("", without_accents(name.lower().replace("_", " "))))

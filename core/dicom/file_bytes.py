@@ -38,7 +38,7 @@ HEADER_KEYWORDS = (
     "PatientName", "PatientID", "PatientBirthDate", "PatientSex", "PatientAge", "ContrastBolusAgent",
     "ContrastBolusAgentSequence", "ContrastBolusVolume", "ContrastBolusTotalDose", "BodyPartExamined",
     "ScanningSequence", "SequenceVariant", "MRAcquisitionType", "SequenceName", "PulseSequenceName", "AngioFlag",
-    "ConcatenationUID", "ComplexImageComponent",
+    "ConcatenationUID", "ComplexImageComponent", "ModalityLUTSequence",
     "SliceThickness", "RepetitionTime", "EchoTime", "InversionTime", "FlipAngle", "TriggerTime", "ProtocolName",
     "EchoNumbers", "DiffusionBValue", "DiffusionGradientOrientation", "PatientPosition", "EchoPulseSequence",
     "EchoPlanarPulseSequence", "InversionRecovery", "SteadyStatePulseSequence", "StudyInstanceUID", "SeriesInstanceUID",

@@ -22,6 +22,7 @@ from core.dicom.file_bytes import Head, NotReadable, read_head, syntax_of
 from core.geometry import LONGEST_MM, SHORTEST_MM, FloatArray
 
 _LARGEST_RESCALE = 1e9
+_MOST_PIXELS = 8192  # along a side of an image
 _SMALLEST_RESCALE = 1e-12  # a slope below it leaves nothing of the voxels
 WITNESSES = ("PatientID", "PatientName", "ImagePositionPatient", "ImageOrientationPatient", "PixelSpacing")
 FARTHEST_MM = 2000.0  # of an image from the origin of its coordinates: no scanner with its table is as long
@@ -117,6 +118,11 @@ class Header:
         return self.text("PatientID"), name_as_compared(self.text("PatientName"))
 
     @property
+    def has_table(self) -> bool:
+        """Whether a look-up table stands between stored values and those meant (Modality LUT)."""
+        return bool(self.dataset.get("ModalityLUTSequence"))
+
+    @property
     def rescale_is_sound(self) -> bool:
         """Whether slope and intercept, where they are recorded, give voxels that mean something."""
         for keyword in ("RescaleSlope", "RescaleIntercept"):
@@ -129,8 +135,8 @@ class Header:
     @property
     def has_a_patients_size(self) -> bool:
         """Whether its longer side is neither shorter than any head nor longer than any patient; true of none."""
-        if self.pixel_spacing is None or 0 in self.shape:
-            return True
+        if self.pixel_spacing is None or 0 in self.shape or max(self.shape) > _MOST_PIXELS:
+            return True  # what has too many pixels is told as that
         longest = max(count * step for count, step in zip(self.shape, self.pixel_spacing, strict=True))
         return SHORTEST_MM <= longest <= LONGEST_MM
 

@@ -54,7 +54,11 @@ _NAMED_FIRST = (  # names that tell what times do not
     (r"\bfgatir\b|\bwmn\b|white[ -]?matter[ -]?null", "white matter nulled"),
     (r"dixon[ -]*f(at)?\b(?![ -]*(sat|sup))", "fat image"),
     (r"dixon[ -]*(opp?|out)\b|\bopp(osed)?[ -]?phase|\bout[ -]?(of[ -])?phase", "opposed phase"),
-    (r"\bt[12][ -]?map|\bmaps?\b|\bktrans|\bt1 ?rho|field ?map|\bb[01] ?map|\bvfa\b|\binv ?2\b", "map"),
+    (
+        r"mp2rage.*\bt1\b(?! ?w)|\bt[12][ -]?map|\bmaps?\b|\bktrans|\bt1 ?rho"
+        r"|field ?map|\bb[01] ?map|\bvfa\b|\binv ?2\b",
+        "map",
+    ),
     (r"fiesta|\bciss\b|tru ?fi|true ?fisp|\bb-?(ffe|tfe)\b|balanced", "steady state"),
     (r"\bswi\b|\bswan\b|\bvenobold\b", "T2*"),
     (r"\bmip\b|\bminip\b", "projection"),

@@ -15,7 +15,6 @@ INTERLEAVED = 0.1  # of the spacing: nearer than that, slices are the same place
 FEWEST_SLICES = 4
 # Tried in this order where places repeat: how an image was made before when; what a reader is told of it.
 OBJECT = "object"  # told, where nothing else tells frames of several apart
-_MOST_STACKS = 4  # of one series, beside each other; more values are each image's own
 TOLD_APART = {
     "StackID": "stack",
     "ContrastBolusAgent": "contrast agent",
@@ -36,6 +35,8 @@ TOLD_APART = {
 
 # Of these, how an image was made: no two passes of one scan differ in it.
 _HOW = tuple(TOLD_APART)[: tuple(TOLD_APART).index("AcquisitionNumber")]
+# Not even slabs that follow each other share these; an agent is at times recorded on some images alone, which is told.
+_NEVER_IN_ONE = tuple(keyword for keyword in _HOW if keyword not in ("ContrastBolusAgent", "StackID"))
 
 
 def volumes_apart(group: list[Header]) -> list[list[Header]] | None:
@@ -87,7 +88,9 @@ def stacks_apart(group: list[Header], is_even: Callable[[list[Header]], bool]) -
     """
     tried = [(keyword, _by_value(group, keyword)) for keyword in TOLD_APART]
     for keyword, parts in [*tried, (OBJECT, _by_object(group))]:
-        if not 1 < len(parts) <= _MOST_STACKS or not _overlap(parts) or not all(map(is_even, parts)):
+        if not 1 < len(parts) <= len(group) // FEWEST_SLICES or not all(map(is_even, parts)):
+            continue
+        if keyword not in _NEVER_IN_ONE and not _overlap(parts):
             continue
         if keyword in _HOW or not is_even(group) or not _numbered_through(parts):
             return [each for part in parts for each in stacks_apart(part, is_even)]

@@ -211,6 +211,7 @@ def _one_series(volume: Sorted, part: int, differing: str, unread: str, elsewher
             "apart": volume.apart,
             "time": first.text("AcquisitionTime") or first.text("SeriesTime"),
             "not_here": _not_here(volume.headers) if not part and not volume.beside else "",
+            "numbers_twice": _numbers_twice(volume.headers),
             "unread": unread,
             "other_patient": differing,
             "nobody": "" if any(first.patient) else "yes",
@@ -256,6 +257,13 @@ def _not_here(headers: Sequence[Header]) -> str:
     recorded = made - len(numbers) if made <= _NUMBERED_FROM else 0
     between = max(told) - first + 1 - len(told)
     return str(max(before + (between if between < _HOLES * len(told) else 0), recorded) or "")
+
+
+def _numbers_twice(headers: Sequence[Header]) -> str:
+    """How many image numbers stand at several places of one volume, where numbers tell images apart at all."""
+    counted = Counter(header.instance_number for header in headers if header.frame is None)
+    several = sum(1 for number, count in counted.items() if number is not None and count > 1)
+    return str(several) if several and len(counted) > 2 else ""
 
 
 def _unread(headers: Sequence[Header], skipped: Sequence[tuple[Path, str]]) -> str:

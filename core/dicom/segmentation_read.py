@@ -14,6 +14,7 @@ from core.geometry import Geometry
 from core.mask import Mask
 
 _TOLERANCE = 1e-3  # of a voxel, and of a direction
+_PLACE_MM = 0.1  # of a frame from its slice: so much a series' own positions may lie off an even grid
 
 
 def masks_by_segment(path: Path, geometry: Geometry) -> dict[int, Mask]:
@@ -66,11 +67,11 @@ def _slice(own: Dataset, shared: Dataset, geometry: Geometry, shape: tuple[int, 
         and np.allclose(along_row * float(spacing[1]), column_i, atol=_TOLERANCE)
         and np.allclose(along_column * float(spacing[0]), column_j, atol=_TOLERANCE)
     )
-    k, j, i = np.linalg.solve(geometry.affine[:3, :3], position - geometry.affine[:3, 3])
-    on_slice = abs(k - round(k)) < _TOLERANCE and abs(j) < _TOLERANCE and abs(i) < _TOLERANCE
+    k = float(np.linalg.solve(geometry.affine[:3, :3], position - geometry.affine[:3, 3])[0])
+    on_slice = float(np.linalg.norm(position - geometry.index_to_patient((round(k), 0, 0)))) <= _PLACE_MM
     if not same or not on_slice or not 0 <= round(k) < geometry.shape[0]:
         raise ExportRefused("A frame of the Segmentation lies on no slice of the series.", "Choose its own series.")
-    return round(float(k))
+    return round(k)
 
 
 def _group(name: str, own: Dataset, shared: Dataset) -> Dataset:

@@ -274,10 +274,12 @@ def _refused_before_sorting(group: list[Header]) -> Refusal | None:
         sentence = "This series is a multi-frame object that does not say where each frame lies."
         return Refusal("Multi-frame", sentence, "Have it sent as classic MR images.")
     parts, said = {header.text("InConcatenationNumber") for header in group}, first.number("InConcatenationTotalNumber")
-    if said is not None and len(parts) < said:
+    said = max([said or 0, *(float(each) for each in parts if each.isdigit())])  # the total is not always recorded
+    if len(parts) < said:
         sentence = f"This series has {len(parts)} of the {said:.0f} objects into which its frames were divided."
         return Refusal("Parts missing", sentence, _ASK_AGAIN)
-    if first.number("SamplesPerPixel") not in (None, 1.0):
+    palette = first.text("PhotometricInterpretation").upper() == "PALETTE COLOR"
+    if palette or first.number("SamplesPerPixel") not in (None, 1.0):
         return Refusal("Colour images", "This series holds colour images, not a volume.", "Choose a 3D T1 series.")
     if first.text("SOPClassUID") not in _MR_CLASSES:
         name = UID(first.text("SOPClassUID")).name
@@ -305,6 +307,7 @@ def _incomplete(group: list[Header]) -> Refusal | None:
         *_out_of_scale([h for h in ordered if not h.has_a_patients_size]),
         *_far([h for h in ordered if h.is_far]),
         ("Inverted", "is stored as a negative (MONOCHROME1)", [h for h in ordered if h.is_negative]),
+        ("Look-up table", "has its values in a look-up table", [h for h in ordered if h.has_table]),
         ("Bad rescale", "has a rescale that makes no sense", [h for h in ordered if not h.rescale_is_sound]),
     )
     for chip, words, found in rules:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.errors import ReviewRefused
+from core.errors import ExportRefused, ReviewRefused
 from core.lesion import Lesion
 from core.mask import Mask
 from core.review import log
@@ -44,6 +44,26 @@ def run_beside(folder: Path, series: Series) -> ReviewHeader | None:
     except (OSError, ReviewRefused):
         return None
     return header
+
+
+def refuse_another_run(folder: Path, series: Series) -> None:
+    """Where ``segment`` left its run in ``folder``, see that it was on this series.
+
+    Raises
+    ------
+    ExportRefused
+        If it was on another: its label map may fit this one's grid all the same.
+
+    """
+    try:
+        header = log.read(folder / log.FILE_NAME).header
+    except (OSError, ReviewRefused):
+        return
+    if header.series_instance_uid != series.series_instance_uid:
+        raise ExportRefused(
+            "The label map lies beside a review of another series: its lesions are not of these images.",
+            "Name the study that the model was run on, or move the label map elsewhere.",
+        )
 
 
 def _told(lesion: Lesion, proposed: tuple[Lesion, ...]) -> Lesion:

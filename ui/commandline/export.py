@@ -23,7 +23,7 @@ from core.planning.profile import Profile, check_template
 from core.planning.profiles import profile_named
 from core.position import position_words
 from core.receipt import Receipt, ReceiptRoi
-from core.review.provenance import run_beside, with_provenance
+from core.review.provenance import refuse_another_run, run_beside, with_provenance
 from core.review.state import ReviewState
 from core.review_report import AsExported, review_report
 from core.structure_set import StructureSet
@@ -88,6 +88,7 @@ def run(values: argparse.Namespace) -> int:
 
 def _lesions(path: Path, series: Series) -> tuple[Lesion, ...]:
     assert series.geometry is not None, "refused series do not get here"
+    refuse_another_run(path.parent, series)
     try:
         labels, grid = nifti.read_labels(path)
     except StudyRefused as error:  # the study is sound; it is the export that cannot be

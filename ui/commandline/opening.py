@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from core.dicom import load, scan
@@ -27,6 +28,10 @@ def open_series(path: Path, uid: str | None, wanted: str = DEFAULT) -> tuple[Stu
     study, series = _named(studies, uid) if uid else _best(studies, wanted)
     if series.refusal is not None:
         raise StudyRefused(series.refusal.sentence, series.refusal.remedy)
+    several = sum(1 for each in studies if each.usable)
+    if uid is None and several > 1:
+        name = series.description or series.series_instance_uid
+        print(f"Of {several} studies the series {name} of {study.date or 'no date'} is taken.", file=sys.stderr)
     return study, series
 
 
@@ -63,6 +68,12 @@ def _check_exists(path: Path) -> None:
 
 
 def _best(studies: tuple[Study, ...], wanted: str) -> tuple[Study, Series]:
+    """Among one patient's series alone: which patient is meant is nothing to guess."""
+    people = {each.patient.patient_id or each.patient.name.casefold() for each in studies if each.usable} - {""}
+    if len(people) > 1:
+        raise StudyRefused(
+            f"There are images of {len(people)} patients here.", "Name the series by --series, or one patient's folder."
+        )
     choice = best_series(studies, wanted)
     return choice.study, choice.series
 

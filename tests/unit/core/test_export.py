@@ -256,7 +256,18 @@ def renamed(dataset):
     first.ROIName, second.ROIName = second.ROIName, first.ROIName
 
 
-@pytest.mark.parametrize(("harm", "words"), [(moved, "1.00 mm apart"), (renamed, "reads back as GTV_02")])
+def swollen(dataset):
+    """Outwards by less than half a pixel: no centre more lies inside."""
+    for contour in dataset.ROIContourSequence[0].ContourSequence:
+        points = np.array(contour.ContourData, dtype=float).reshape(-1, 3)
+        middle = points.mean(axis=0)
+        contour.ContourData = (middle + (points - middle) * 1.15).round(3).ravel().tolist()
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [(moved, "1.00 mm apart"), (renamed, "reads back as GTV_02"), (swollen, "The contours of GTV_01 enclose")],
+)
 def test_a_structure_set_of_the_same_volumes_elsewhere_or_under_other_names_is_refused(
     series, tmp_path, monkeypatch, harm, words
 ):

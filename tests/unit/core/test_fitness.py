@@ -65,6 +65,7 @@ def test_a_sound_series_is_green_by_every_rule(sound):
         ("Coverage", lambda s: replace(s, geometry=_grid(1.0, shape=(180, 256, 126))), "125 mm from right to left"),
         ("Whole series", lambda s: _with(s, not_here="45"), "45 images of it are not here"),
         ("Patient", lambda s: _with(s, nobody="yes"), "nothing tells whose images these are"),
+        ("Whole series", lambda s: _with(s, numbers_twice="24"), "24 image numbers occur at several places"),
         ("Whole series", lambda s: _with(s, unread="38"), "38 files beside these images could not be read"),
         ("Compression", lambda s: _with(s, lossy="01"), "compressed with loss"),
         ("Compression", lambda s: _with(s, lossy="unknown"), "not recorded"),

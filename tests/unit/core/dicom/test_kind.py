@@ -76,7 +76,8 @@ def test_weighting(found, weighting):
                 "AX T1 POST", "T1 +C", "t1_mprage_KM", "T1 GAD", "Ax T1 C+", "T1c", "t1ce", "T1 post contrast",
                 "T1 MPRAGE 조영증강", "t1_space_contrast", "Pre-RT T1 Gd", "Pre SRS T1 gd", "T1 MPRAGE PRE OP CONTRAST",
                 "T1 post-RT Gd", "T1 nach KM", "T1 post km", "T1 造影後", "POST AX T1", "T1 post-Gd",
-                "T1 MPRAGE post 3D", "T1 增强", "T1 con mdc", "T1 injecté", "T1 - C+",
+                "T1 MPRAGE post 3D", "T1 Dotarem", "T1 POST NO FS", "T1 post non-fatsat", "T1 without FS post GD",
+                "T1 C+ no MT", "t1_post_kein_fs", "T1 增强", "T1 con mdc", "T1 injecté", "T1 - C+",
             )
         ),
         *(
@@ -151,7 +152,7 @@ def test_images_beside_the_magnitude_are_no_t1(kept):
 @pytest.mark.parametrize(
     ("name", "weighting"),
     [
-        *((name, "map") for name in ("T1 MAP", "T1map post", "Ktrans map", "T1 rho")),
+        *((name, "map") for name in ("MP2RAGE_T1_Images", "T1 MAP", "T1map post", "Ktrans map", "T1 rho")),
         *((name, "subtraction") for name in ("T1 SUB post", "T1_VIBE_SUB", "DELTA T1 POST", "T1 post minus pre")),
         *((name, "fat image") for name in ("VIBE_DIXON_F", "T1 DIXON fat")),
         *((name, "opposed phase") for name in ("VIBE_DIXON_opp", "T1 DIXON out-phase")),

@@ -201,6 +201,15 @@ def test_segments_of_another_grid_are_never_placed(plain, tmp_path, other):
         masks_by_segment(tmp_path / "s.dcm", other)
 
 
+def test_slices_that_lie_a_little_off_their_grid_take_their_segments(plain, tmp_path):
+    """A series' own positions are rounded: as far as it is opened, its segments are read back."""
+    segmentation.write(approved(plain), plain, tmp_path / "s.dcm")
+    affine = plain.geometry.affine.copy()
+    affine[:3, 3] += 0.05
+    found = masks_by_segment(tmp_path / "s.dcm", Geometry(plain.geometry.shape, affine))
+    assert found.keys() == masks_by_segment(tmp_path / "s.dcm", plain.geometry).keys()
+
+
 def test_what_is_no_segmentation(tmp_path):
     (tmp_path / "s.dcm").write_bytes(b"nothing")
     with pytest.raises(ExportRefused, match="cannot be read as a Segmentation"):

@@ -593,6 +593,33 @@ def test_a_scan_done_again_beside_the_first_is_a_volume_of_its_own(files):
     assert refusal_of([*files, *again]).sentence.startswith("This series' images lie beside each other")
 
 
+def test_slabs_made_in_two_ways_are_two_volumes(files):
+    change(files[COUNT // 2 :], setting(FlipAngle="30"))
+    one, other = sort(files)
+    assert len(one.headers) == len(other.headers) == COUNT // 2
+    assert "flip angle 30" in (one.apart, other.apart)
+    assert one.beside == COUNT // 2, "the other goes on where it ends: amber"
+
+
+def test_many_scans_between_each_other_are_as_many_volumes(files):
+    for number, file in enumerate(files):
+        change(file, setting(FlipAngle=str(5 + number % 6)))
+    assert [len(each.headers) for each in sort(files)] == [4] * 6
+
+
+@pytest.mark.parametrize(
+    ("values", "chip"),
+    [
+        ({"PhotometricInterpretation": "PALETTE COLOR"}, "Colour images"),
+        ({"ModalityLUTSequence": [pydicom.Dataset()]}, "Look-up table"),
+        ({"InConcatenationNumber": 2}, "Parts missing"),
+    ],
+)
+def test_what_stands_for_other_values_or_for_a_part_is_refused(files, values, chip):
+    change(files, setting(**values))
+    assert refusal_of(files).chip == chip
+
+
 def test_slices_taken_in_two_passes_are_one_volume(files):
     """Numbered through, they differ in when they were made alone."""
     for number, file in enumerate(files):

@@ -2,13 +2,15 @@
 
 import argparse
 import errno
+from dataclasses import replace
 
 import pytest
 
 from core import folders, home_check
 from core.dicom.load import volume
-from core.errors import StudyRefused, UsageError
+from core.errors import ExportRefused, StudyRefused, UsageError
 from core.lesion import LesionStatus
+from core.review.provenance import refuse_another_run
 from core.review.session import ReviewSession
 from core.review.state import SetStatus
 from tests.helpers.exports import GRIDS, series_on_disk
@@ -99,3 +101,28 @@ def test_a_folder_that_cannot_be_made_is_told_before_anything_runs(tmp_path, mon
     monkeypatch.setattr(home_check.tempfile, "mkstemp", full)
     with pytest.raises(UsageError, match="cannot be written: No space left on device"):
         segment.run(argparse.Namespace(out=tmp_path / "new"))
+
+
+def test_which_patient_is_meant_is_never_guessed(tmp_path):
+    one = folder(tmp_path / "in" / "a", PatientID="1", StudyInstanceUID="2.25.7", SeriesInstanceUID="2.25.71")
+    folder(tmp_path / "in" / "b", PatientID="2", StudyInstanceUID="2.25.8", SeriesInstanceUID="2.25.81")
+    with pytest.raises(StudyRefused, match="images of 2 patients"):
+        open_series(tmp_path / "in", None)
+    assert open_series(tmp_path / "in", "2.25.81")[0].patient.patient_id == "2"
+    assert open_series(one, None)[0].patient.patient_id == "1"
+
+
+def test_of_several_studies_the_one_that_is_taken_is_said(tmp_path, capsys):
+    for name in ("7", "8"):
+        told = {"StudyInstanceUID": f"2.25.{name}", "SeriesInstanceUID": f"2.25.{name}1", "StudyDate": f"2026110{name}"}
+        folder(tmp_path / "in" / name, PatientID="1", **told)
+    open_series(tmp_path / "in", None)
+    assert capsys.readouterr().err.startswith("Of 2 studies the series ")
+
+
+def test_the_map_of_a_run_on_other_images_is_no_map_of_these(tmp_path):
+    ReviewSession.start(tmp_path / "run", reviewed(), detection(), "segment").close()
+    refuse_another_run(tmp_path / "run", reviewed())
+    refuse_another_run(tmp_path, reviewed())
+    with pytest.raises(ExportRefused, match="beside a review of another series"):
+        refuse_another_run(tmp_path / "run", replace(reviewed(), series_instance_uid="2.25.99"))
