@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.dicom.deidentify import Deidentifier
+from core.dicom.identity_read import read_identity_if_there
 from core.dicom.structures_read import kind_of
 from core.errors import Cancelled, ExportRefused, StudyRefused
 from core.export_folder import whole_or_nothing
@@ -67,6 +68,7 @@ def deidentify(
         raise StudyRefused("Only DICOM images with one file a slice are de-identified here.", "Choose such a series.")
     _refuse_among_others(folder)
     structures, left_out = _structures(export)
+    _refuse_another_patient(structures, series)
     _refuse_below((export, *{each.path.parent for each in series.instances}), folder)
     work = Deidentifier()
     with whole_or_nothing(folder) as aside:
@@ -91,6 +93,19 @@ def _refuse_among_others(folder: Path) -> None:
             raise ExportRefused(
                 f"The folder {folder} holds other files: what is without identity is never laid between them.",
                 "Choose an empty folder, or one that is not there yet.",
+            )
+
+
+def _refuse_another_patient(structures: Iterable[Path], series: Series) -> None:
+    """UIDs may be copied: what the files say of the patient must be what the images say."""
+    images = read_identity_if_there(series.instances[0].path)
+    for path in structures:
+        found = read_identity_if_there(path)
+        others = found.differences(images) if found is not None and images is not None else ()
+        if others:
+            raise ExportRefused(
+                f"{path.name} is of another patient than the images: not the same are {', '.join(others)}.",
+                "Choose the study that the export was made on.",
             )
 
 

@@ -17,7 +17,7 @@ from core.lesion import UNSAID, Lesion, LesionOrigin, Making
 from core.mask import Mask
 from core.measure import volume_mm3
 from core.pieces import APART_MM, in_pieces, pieces
-from core.review.provenance import run_beside
+from core.review.provenance import refuse_another_run, run_beside
 from core.study import Series
 
 LARGEST_MM3 = 250_000.0  # a head's outline or a brain lobe, and never a metastasis
@@ -140,6 +140,7 @@ def read(path: Path, series: Series) -> StructuresFile:
 def _labels(path: Path, series: Series) -> tuple[list[structures_read.Part], list[str]]:
     """The labels of a map; the pieces of its only one, and a sentence for that."""
     assert series.geometry is not None, "seen above"
+    refuse_another_run(path.parent, series)
     found, grid = nifti.read_labels(path)
     labels = on_grid(found, grid, series.geometry)
     if labels is None:

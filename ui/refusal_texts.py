@@ -313,6 +313,8 @@ REFUSALS = (
     noted("Refusal", "A structure reads back as {0}, it was to be {1}."),
     noted("Refusal", "The label map read back lies elsewhere than the images."),
     noted("Refusal", "A surface cannot be read back."),
+    noted("Refusal", "{0} is of another patient than the images: not the same are {1}."),
+    noted("Refusal", "Choose the study that the export was made on."),
     noted("Refusal", "Look-up table"),
     noted("Refusal", "In this series {0} has its values in a look-up table."),
     noted("Refusal", "In this series images {0} have its values in a look-up table."),

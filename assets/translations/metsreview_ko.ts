@@ -4946,6 +4946,14 @@
         <translation>표면 파일을 다시 읽을 수 없습니다.</translation>
     </message>
     <message>
+        <source>{0} is of another patient than the images: not the same are {1}.</source>
+        <translation>{0}이(가) 영상과 다른 환자의 것입니다. 다른 항목: {1}.</translation>
+    </message>
+    <message>
+        <source>Choose the study that the export was made on.</source>
+        <translation>내보내기를 만든 검사를 고르십시오.</translation>
+    </message>
+    <message>
         <source>Look-up table</source>
         <translation>변환표</translation>
     </message>

@@ -15,7 +15,7 @@ from core.axis_order import AxisOrder
 from core.bring_in import bring_in
 from core.detection import Detection
 from core.dicom.verify import verify
-from core.errors import StudyRefused, UsageError
+from core.errors import ExportRefused, StudyRefused, UsageError
 from core.export import export
 from core.geometry import Geometry
 from core.lesion import LesionOrigin, LesionStatus
@@ -25,6 +25,8 @@ from core.review.state import EditLesions, RestoreCandidate, ReviewState, SetSta
 from core.structures_beside import Beside
 from core.structures_file import holds_structures, read
 from tests.helpers.exports import GRIDS, SAGITTAL_GRID, label_map, review, series_on_disk
+from tests.helpers.reviews import detection
+from tests.helpers.reviews import series as reviewed
 
 FILES = ("structures.dcm", "segmentation.dcm", "approved.nii.gz")
 
@@ -460,3 +462,11 @@ def test_a_label_map_of_another_size_is_refused_and_images_are_opened(axial, tmp
         np.indices(half.shape).sum(axis=0) % 3 == 0, np.random.default_rng(3).integers(1, 200, half.shape), 0
     )
     assert not holds_structures(saved(tmp_path / "head.nii.gz", head, half), series)
+
+
+def test_the_map_of_a_run_on_another_series_is_not_brought_in(tmp_path):
+    ReviewSession.start(tmp_path / "run", reviewed(), detection(), "segment").close()
+    nifti.write(tmp_path / "run" / "labels.nii.gz", np.ones(reviewed().geometry.shape, np.uint8), reviewed().geometry)
+    other = replace(reviewed(), series_instance_uid="2.25.99")
+    with pytest.raises(ExportRefused, match="beside a review of another series"):
+        read(tmp_path / "run" / "labels.nii.gz", other)

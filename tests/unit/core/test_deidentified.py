@@ -284,6 +284,18 @@ def test_what_does_not_belong_together(original, tmp_path):
         deidentify(folder, replace(series, instances=several), tmp_path / "out")
 
 
+def test_another_patients_images_are_told_though_their_numbers_are_the_same(original, tmp_path):
+    series, folder = original
+    copies = []
+    for each in series.instances:
+        dataset = dcmread(each.path)
+        dataset.PatientID = "another"
+        dataset.save_as(tmp_path / each.path.name)
+        copies.append(replace(each, path=tmp_path / each.path.name))
+    with pytest.raises(ExportRefused, match="is of another patient than the images"):
+        deidentify(folder, replace(series, instances=tuple(copies)), tmp_path / "out")
+
+
 def test_nothing_is_laid_between_other_files(original, tmp_path):
     """The folder is passed on as a whole: the identified images must not be in it."""
     series, folder = original
