@@ -12,6 +12,7 @@ import numpy as np
 import SimpleITK as sitk
 from numpy.typing import NDArray
 
+from core import reach
 from core.archive import shown_name
 from core.atomic import replacing
 from core.errors import StudyRefused
@@ -134,7 +135,7 @@ def study(path: Path) -> Study:
 
 def _refuse_unopened(path: Path) -> None:
     """Refuse what is missing, a folder, or may not be read: ITK and what looks into headers would call it damaged."""
-    if path.exists() and not (path.is_file() or path.is_dir()):  # to open a pipe may wait for ever
+    if reach.is_there(path) and not (path.is_file() or path.is_dir()):  # to open a pipe may wait for ever
         raise StudyRefused(f"{path.name} is a device or a pipe, and no file.", _CHOOSE)
     try:
         with path.open("rb"):

@@ -62,7 +62,8 @@ class _Rows(QWidget):
         for place, line in enumerate(self.lines):
             self._draw_line(painter, line, columns, head + row * (place + 0.5))
         high = self._area.viewport().height()
-        self._draw_total(painter, columns, min(head + row * len(self.lines) + 4, top + high - row))
+        if self.lines:
+            self._draw_total(painter, columns, min(head + row * len(self.lines) + 4, top + high - row))
         self._draw_head(painter, columns, top)
 
     def _draw_head(self, painter: QPainter, columns: Columns, top: float) -> None:
