@@ -213,8 +213,8 @@ def _head(dataset: Dataset, file: BinaryIO, size: int, has_preamble: bool) -> He
     order = "<" if little else ">"
     group, element = struct.unpack_from(f"{order}HH", start)
     length = int(struct.unpack_from(f"{order}I", start, told - 4)[0])
-    if (group << 16 | element) != _PIXEL_DATA:
-        return Head(dataset, has_preamble, None, True, False)
+    if (group << 16 | element) != _PIXEL_DATA or not (implicit or start[4:6] in _LONG):
+        return Head(dataset, has_preamble, None, True, False)  # of a kind with a short length, pixels begin elsewhere
     if length == _UNDEFINED:
         return Head(dataset, has_preamble, None, False, False)
     end = file.tell() - len(start) + told + length

@@ -29,6 +29,7 @@ _SAID = (
     ("MRTimingAndRelatedParametersSequence", "FlipAngle", "FlipAngle"),
     ("MRDiffusionSequence", "DiffusionBValue", "DiffusionBValue"),
     ("FrameContentSequence", "StackID", "StackID"),
+    ("FrameContentSequence", "InStackPositionNumber", "InStackPositionNumber"),
     ("FrameContentSequence", "FrameAcquisitionNumber", "AcquisitionNumber"),
     ("FrameContentSequence", "TemporalPositionIndex", "TemporalPositionIdentifier"),
     ("FrameContentSequence", "FrameAcquisitionDateTime", "AcquisitionDateTime"),

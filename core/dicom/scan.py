@@ -247,7 +247,7 @@ def _days_of(headers: Sequence[Header]) -> str:
 
 def _not_here(headers: Sequence[Header]) -> str:
     """How many images of a series are not among these, by its own numbers; empty where these tell nothing."""
-    numbers = {header.instance_number for header in headers if header.frame is None}
+    numbers = {_number(header) for header in headers}
     if len(numbers) != len(headers) or None in numbers:
         return ""
     told = [number for number in numbers if number is not None]
@@ -257,6 +257,14 @@ def _not_here(headers: Sequence[Header]) -> str:
     recorded = made - len(numbers) if made <= _NUMBERED_FROM else 0
     between = max(told) - first + 1 - len(told)
     return str(max(before + (between if between < _HOLES * len(told) else 0), recorded) or "")
+
+
+def _number(header: Header) -> int | None:
+    """An image's own number; of a frame, its place in its stack."""
+    if header.frame is None:
+        return header.instance_number
+    place = header.number("InStackPositionNumber")
+    return None if place is None else int(place)
 
 
 def _numbers_twice(headers: Sequence[Header]) -> str:

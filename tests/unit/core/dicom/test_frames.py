@@ -268,3 +268,13 @@ def test_the_part_of_a_complex_image_is_told(tmp_path, component):
     (other,) = (kind for kind in series if "T1" not in kind)
     assert ("phase image" if component == "PHASE" else "part of a complex image") in other
     assert all(np.array_equal(volume(each).voxels, original.voxels) for each in series.values())
+
+
+@pytest.mark.parametrize(("step", "missing"), [(1, ""), (2, "23")])
+def test_frames_that_are_missing_by_their_places_in_the_stack(tmp_path, step, missing):
+    made = dcmread(write_enhanced(asymmetric(GRIDS["axial"]), tmp_path / "e.dcm"))
+    for number, groups in enumerate(made.PerFrameFunctionalGroupsSequence):
+        groups.FrameContentSequence[0].InStackPositionNumber = step * number + 1
+    path = tmp_path / "told.dcm"
+    made.save_as(path)
+    assert read(path).attributes["not_here"] == missing

@@ -147,6 +147,15 @@ def test_dimensions_of_no_head(files):
     )
 
 
+@pytest.mark.parametrize("kind", [b"oW", b"_W", b"US"])
+def test_pixels_of_a_kind_that_pixels_do_not_have_are_refused(files, kind):
+    """A parser takes their length for shorter: the slice moved by two pixels, and was opened."""
+    data = files[0].read_bytes()
+    at = data.rfind(b"\xe0\x7f\x10\x00") + 4
+    files[0].write_bytes(data[:at] + kind + data[at + 2 :])
+    assert refusal_of(files).chip == "Damaged"
+
+
 def test_a_deflated_bomb_is_not_unpacked(tmp_path, files, monkeypatch):
     monkeypatch.setattr(file_bytes, "_MOST_INFLATED", 1 << 20)
     dataset = pydicom.dcmread(files[0])

@@ -519,7 +519,7 @@ def test_every_value_asked_of_a_header_is_read():
     inside |= {"PixelMeasuresSequence", "PixelValueTransformationSequence"}
     inside |= {"PlaneOrientationSequence", "PlanePositionSequence", "TemporalPositionIndex"}
     inside |= {"TemporalPositionSequence", "TemporalPositionTimeOffset", "FrameAcquisitionDateTime"}
-    inside |= {"StackID", "ContrastBolusUsageSequence", "ContrastBolusAgentAdministered"}
+    inside |= {"StackID", "InStackPositionNumber", "ContrastBolusUsageSequence", "ContrastBolusAgentAdministered"}
     meta = {"MediaStorageSOPClassUID", "TransferSyntaxUID", "PixelData"}
     assert asked - inside - meta <= set(HEADER_KEYWORDS)
 
