@@ -7,12 +7,16 @@ import os
 import sys
 import warnings
 
-from ui.commandline import parser
+from ui.commandline import parser, place
 from ui.commandline.failures import run_guarded
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the application; returns its exit status (see the table in README.md)."""
+    trouble = place.of_this_program()
+    if trouble:
+        print(trouble, file=sys.stderr)
+        return 2
     command = parser.parse(sys.argv[1:] if arguments is None else arguments)
     return run_guarded(command)
 
