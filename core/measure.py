@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
-from scipy.spatial import ConvexHull, cKDTree
+from scipy.spatial import ConvexHull
 
 from core.brain import brain_of
 from core.geometry import FloatArray, Geometry
@@ -208,12 +208,6 @@ def _grown(
     z, y, x = mask.voxels.shape
     inside[at[0] : at[0] + z, at[1] : at[1] + y, at[2] : at[2] + x] = mask.voxels
     return (slice(low[0], high[0]), slice(low[1], high[1]), slice(low[2], high[2])), inside
-
-
-def gap_mm(one: Mask, other: Mask, geometry: Geometry) -> float:
-    """Between the centres of the two voxels that lie nearest to each other; both masks hold some."""
-    near, _ = cKDTree(one.indices() * geometry.spacing).query(other.indices() * geometry.spacing)
-    return float(near.min())
 
 
 def length_mm(one: FloatArray, other: FloatArray, geometry: Geometry) -> float:

@@ -9,7 +9,6 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from core import measure
 from core.edit import interpolate, region, split, surface
 from core.edit.boundary import REACH, ModelBoundary
 from core.edit.brush import stroke
@@ -17,6 +16,7 @@ from core.errors import UsageError
 from core.geometry import FloatArray, Geometry
 from core.lesion import Candidate, Lesion, LesionOrigin, LesionStatus
 from core.mask import NOTHING, Mask
+from core.pieces import widest_gap_mm
 from core.probability import LOWEST_ASKED
 from core.review.state import EditLesions, NewLesion, unsettled_by
 from ui import numbers
@@ -251,7 +251,9 @@ class Editor:
         name = f"Merge {other.number} into {lesion.number}"
         masks = ((lesion.lesion_id, lesion.mask | other.mask),)
         unsettled = [lesion] if unsettled_by(lesion, other) else []
-        apart = measure.gap_mm(lesion.mask, other.mask, self._geometry) if lesion.mask.count and other.mask.count else 0
+        apart = (
+            widest_gap_mm((lesion.mask, other.mask), self._geometry) if lesion.mask.count and other.mask.count else 0
+        )
         if self._change(name, masks, unsettled, removed=(other_id,)) and apart > np.linalg.norm(self._geometry.spacing):
             told = translate("News", "{one} and {other} are one lesion now, though {length} mm apart.")
             told = told.format(one=lesion.number, other=other.number, length=numbers.length(apart))

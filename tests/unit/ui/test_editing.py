@@ -8,11 +8,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core import measure
 from core.edit import region
 from core.errors import UsageError
 from core.lesion import LesionOrigin, LesionStatus
 from core.mask import Mask
+from core.pieces import widest_gap_mm
 from core.plane import PlaneName
 from core.probability import ProbabilityMap
 from tests.helpers.reviews import ball, detection, lesion
@@ -326,7 +326,7 @@ def test_merging_takes_the_lesion_that_is_clicked(editing, hand):
     hand.click(place)
     assert [each.lesion_id for each in editing.screen.review.lesions] == ["L1", "L3"]
     assert mask(editing).same(before | other)
-    apart = numbers.length(measure.gap_mm(before, other, editing.screen.volume.geometry))
+    apart = numbers.length(widest_gap_mm((before, other), editing.screen.volume.geometry))
     assert editing.news[-1] == f"1 and 2 are one lesion now, though {apart} mm apart."
 
 
