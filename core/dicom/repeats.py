@@ -83,7 +83,7 @@ def stacks_apart(group: list[Header], is_even: Callable[[list[Header]], bool]) -
     Returns
     -------
     list of list of Header
-        The parts, each even and all at the same height; the group itself where nothing tells several apart.
+        The parts, each even; the group itself where nothing tells several apart.
 
     """
     tried = [(keyword, _by_value(group, keyword)) for keyword in TOLD_APART]
@@ -132,18 +132,19 @@ def _refines(fine: list[list[Header]], coarse: list[list[Header]]) -> bool:
 
 
 def _by_value(group: list[Header], keyword: str) -> list[list[Header]]:
+    return _grouped(group, lambda header: value_of(header, keyword))
+
+
+def _grouped(group: list[Header], told: Callable[[Header], str]) -> list[list[Header]]:
     parts: dict[str, list[Header]] = defaultdict(list)
     for header in group:
-        parts[value_of(header, keyword)].append(header)
+        parts[told(header)].append(header)
     return list(parts.values())
 
 
 def _by_object(group: list[Header]) -> list[list[Header]]:
     """By the multi-frame object that each lies in; several that are one concatenation count as one."""
-    parts: dict[str, list[Header]] = defaultdict(list)
-    for header in group:
-        parts[object_of(header)].append(header)
-    return list(parts.values())
+    return _grouped(group, object_of)
 
 
 def object_of(header: Header) -> str:
