@@ -519,4 +519,9 @@ REFUSALS = (
     noted("Refusal", "{0}, over {1}"),
     noted("Refusal", "This computer has no font with Korean letters, and the report is to be in Korean."),
     noted("Refusal", "Install one (fonts-noto-cjk), or have the report in English."),
+    noted("Refusal", "This computer has no font with letters of the report: {0}"),
+    noted(
+        "Refusal",
+        "Install one that has them (fonts-noto-cjk for Korean, Chinese and Japanese), or leave the PDF out.",
+    ),
 )

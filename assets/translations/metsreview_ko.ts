@@ -5705,6 +5705,14 @@
         <source>Install one (fonts-noto-cjk), or have the report in English.</source>
         <translation>한글 글꼴(fonts-noto-cjk)을 설치하거나 영어 보고서를 고르십시오.</translation>
     </message>
+    <message>
+        <source>This computer has no font with letters of the report: {0}</source>
+        <translation>이 컴퓨터에는 보고서의 다음 글자가 있는 글꼴이 없습니다: {0}</translation>
+    </message>
+    <message>
+        <source>Install one that has them (fonts-noto-cjk for Korean, Chinese and Japanese), or leave the PDF out.</source>
+        <translation>그 글자가 있는 글꼴을 설치하거나(한국어, 중국어, 일본어: fonts-noto-cjk) PDF를 빼십시오.</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, QUrl
@@ -34,6 +34,7 @@ from core.volume import Volume
 from ui import numbers, theme
 from ui.drawing_thread import drawn
 from ui.language import can_be_written
+from ui.report.missing_letters import missing_letters
 from ui.report.words import PICTURES
 from ui.viewer.mark import Mark
 from ui.viewer.tile_painter import GAP, TilePainter, tile_field_mm
@@ -56,6 +57,7 @@ th { text-align: left; color: #555555; font-weight: normal; }
 """
 
 _HANGUL = re.compile("[가-힣]")
+_MOST_NAMED = 12  # letters
 _ANY_WORD = "measurable"  # by which the report's language is known
 
 
@@ -80,7 +82,7 @@ def write_pages(report: ReviewReport, volume: Volume, path: Path) -> None:
     Raises
     ------
     ExportRefused
-        If the file cannot be written, or no font here has the letters of the report's language.
+        If the file cannot be written, or no font here has the letters of the report's language or of what it says.
 
     """
     need_application()
@@ -88,6 +90,12 @@ def write_pages(report: ReviewReport, volume: Volume, path: Path) -> None:
         raise ExportRefused(
             "This computer has no font with Korean letters, and the report is to be in Korean.",
             "Install one (fonts-noto-cjk), or have the report in English.",
+        )
+    boxes = missing_letters(unescape(_html(report)) + report.whose)
+    if boxes:  # a patient's name, say
+        raise ExportRefused(
+            f"This computer has no font with letters of the report: {boxes[:_MOST_NAMED]}",
+            "Install one that has them (fonts-noto-cjk for Korean, Chinese and Japanese), or leave the PDF out.",
         )
 
     def draw() -> bool:

@@ -17,6 +17,7 @@ from core.review_report import ReportRow, ReviewReport
 from core.volume import Volume
 from tests.helpers.exports import GRIDS, review
 from ui.report import pages
+from ui.report.missing_letters import missing_letters
 from ui.report.words import speaker
 from ui.viewer.tile_painter import TilePainter
 from ui.viewer.view_state import ViewState, automatic_window
@@ -200,6 +201,18 @@ def test_a_korean_report_without_korean_letters_is_refused(qapp, report, volume,
         pages.write_pages(replace(report, say=speaker("ko")), volume, tmp_path / "report.pdf")
     assert list(tmp_path.iterdir()) == []
     pages.write_pages(report, volume, tmp_path / "report.pdf")
+
+
+def test_a_name_whose_letters_no_font_has_is_refused_by_them(qapp, report, volume, tmp_path):
+    nowhere = "\U000f1234\U000f1235"  # private use: no font has them
+    named = replace(report, rows=(replace(report.rows[0], name=f"Lesion {nowhere}"), *report.rows[1:]))
+    with pytest.raises(ExportRefused, match=f"no font with letters of the report: {nowhere}"):
+        pages.write_pages(named, volume, tmp_path / "report.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_letters_are_missing_where_no_font_has_them_and_once_each(qapp):
+    assert missing_letters("Ä ≤ 12 \u200b\u0301 \U000f1234, \U000f1234") == "\U000f1234"
 
 
 def test_the_paper_has_black_text_also_from_a_dark_window(qapp, report, volume):
