@@ -100,6 +100,11 @@ class SurfaceModel:
         ]
         return sorted(spots, key=lambda spot: spot.depth)
 
+    def mark_at(self, point: QPointF, orbit: Orbit, size: QSizeF) -> Mark | None:
+        """Return the lesion whose surface is seen at a ``point`` of a view of ``size`` logical pixels, as last drawn."""
+        number = self._scene.body_at(point.x() / size.width(), point.y() / size.height(), orbit)
+        return None if number is None else self._marks.lesions[number]
+
     def close(self) -> None:
         """Give the graphics memory back."""
         self._scene.close()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage
 from vtkmodules.util.numpy_support import vtk_to_numpy
 from vtkmodules.vtkCommonCore import vtkUnsignedCharArray
 from vtkmodules.vtkCommonDataModel import vtkPolyData
-from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer, vtkRenderWindow
+from vtkmodules.vtkRenderingCore import vtkActor, vtkCellPicker, vtkPolyDataMapper, vtkRenderer, vtkRenderWindow
 
 from core.geometry import FloatArray
 from ui.viewer.orbit import Orbit
@@ -47,6 +47,9 @@ class SurfaceScene:
         self._window.AddRenderer(self._renderer)
         self._shell: vtkActor | None = None
         self._bodies: list[vtkActor] = []
+        self._picker = vtkCellPicker()
+        self._picker.SetTolerance(0.0)
+        self._picker.PickFromListOn()  # the shell is looked through
         self._centre = np.zeros(3)
         self._radius = 100.0
 
@@ -66,9 +69,11 @@ class SurfaceScene:
         """Show these opaque surfaces in place of the former ones."""
         for actor in self._bodies:
             self._renderer.RemoveActor(actor)
+        self._picker.InitializePickList()
         self._bodies = [_body_actor(body) for body in bodies]
         for actor in self._bodies:
             self._renderer.AddActor(actor)
+            self._picker.AddPickList(actor)
 
     def picture(self, orbit: Orbit, width: int, height: int) -> QImage:
         """Draw the scene as ``width`` x ``height`` device pixels."""
@@ -88,6 +93,23 @@ class SurfaceScene:
         clip = np.c_[points, np.ones(len(points))] @ values.T
         seen = clip[:, :3] / clip[:, 3:]
         return np.asarray(np.c_[(seen[:, 0] + 1) * width / 2, (1 - seen[:, 1]) * height / 2, seen[:, 2]])
+
+    def body_at(self, across: float, down: float, orbit: Orbit) -> int | None:
+        """Return the number of the body that is seen at a place of the last picture, or None.
+
+        Parameters
+        ----------
+        across, down
+            From the picture's upper left corner, each as a share of its size.
+        orbit
+            As the picture was drawn with.
+
+        """
+        width, height = self._window.GetSize()
+        self._aim(orbit, width / height)
+        self._picker.Pick(across * width, (1 - down) * height, 0.0, self._renderer)
+        hit = self._picker.GetActor()
+        return next((n for n, actor in enumerate(self._bodies) if actor is hit), None)
 
     def close(self) -> None:
         """Give the graphics memory back; the scene draws no more."""

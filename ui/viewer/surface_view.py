@@ -237,5 +237,9 @@ class SurfaceView(GuardedWidget):
             self.update()
 
     def _spot_at(self, point: QPointF) -> Spot | None:
+        """Return the lesion whose surface is under ``point``; beside all of them, the nearest within reach."""
+        seen = self._model.mark_at(point, self._orbit, QSizeF(self.size())) if self._model and self._spots else None
+        if seen is not None:
+            return next((spot for spot in self._spots if spot.mark is seen), None)
         near = [spot for spot in self._spots if spot.distance(point) <= _REACH_PX]
         return min(near, key=lambda spot: (spot.distance(point), spot.depth), default=None)

@@ -1,8 +1,12 @@
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from core.lesion import LesionStatus
-from tests.helpers.heads import lesion, small_brain, small_head
+from core.mask import Mask
+from tests.helpers.heads import SHAPE, lesion, small_brain, small_head
 from ui.theme import DARK
 from ui.viewer.mark import Mark, Marks
 from ui.viewer.orbit import Orbit
@@ -58,6 +62,21 @@ def test_a_click_on_a_lesion_selects_it(qtbot, view):
     with qtbot.waitSignal(view.finding_requested) as asked:
         qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=spot(view, "L2"))
     assert asked.args == ["L2"]
+
+
+def test_a_click_selects_what_is_seen_there_also_within_the_circle_of_a_long_lesion(qtbot, view):
+    bar = np.zeros(SHAPE, bool)
+    bar[19:21, 11:14, 8:42] = True  # before the ball above its middle, which the circle around it holds
+    long = Mark.of_lesion(replace(lesion(1, (20, 12, 15), 5.0), mask=Mask.from_full(bar)))
+    ball = Mark.of_lesion(lesion(2, (26, 30, 25), 5.0))
+    view.render_marks(Marks((long, ball)))
+    drawn(qtbot, view)
+    at = spot(view, "L2")
+    assert view._spots[0].mark is long and view._spots[0].distance(at) == 0
+    for place, finding_id in ((at, "L2"), (spot(view, "L1"), "L1")):
+        with qtbot.waitSignal(view.finding_requested) as asked:
+            qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
+        assert asked.args == [finding_id]
 
 
 def test_a_click_beside_selects_nothing(qtbot, view):
