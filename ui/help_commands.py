@@ -96,8 +96,9 @@ class HelpCommands:
         if show_folder(folder):
             self._messages.tell(str(folder))
         else:
-            words = translate("Help", "No file manager opened: {folder} is on the clipboard.")
-            self._messages.tell(words.format(folder=folder))
+            title = translate("Help", "No file manager opened")
+            words = translate("Help", "This is the folder. Its path is on the clipboard too.")
+            TextPage(self._window, title, words, str(folder), "metsreview-folder.txt").open()
 
     def _show_about(self) -> None:
         def show(inventory: Inventory) -> None:

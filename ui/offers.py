@@ -14,22 +14,24 @@ from ui.pages.offer_card import Offer
 def offers_of(left: Sequence[LeftBehind]) -> tuple[Offer, ...]:
     """Return what can be offered, the latest first; a fault in a library gets its report now.
 
-    A review whose images are not there now is not offered, and its note is kept: their drive may come back.
+    A review whose images are not there now is told behind the others, and its note is kept until it is answered:
+    their drive may come back.
     """
-    cut_off: list[Offer] = []
+    there = {id(each): each.review is not None and bool(paths_of(each.review)) for each in left}
+    reviews: list[Offer] = []
     ended: list[Offer] = []
-    for each in left:
+    for each in sorted(left, key=lambda one: not there[id(one)]):
         report = crash_report.keep(list(each.trace)) if each.trace else None
         review = each.review
-        if review is not None and any(review.is_of(other.review) for other in cut_off if other.review is not None):
-            each.settle()
-        elif review is not None and paths_of(review):
-            cut_off.append(Offer(review, report, each.ended, each))
-        else:
+        if review is None:
             each.let_go()
             if report is not None:
                 ended.append(Offer(None, report, each.ended))
-    return (*cut_off, *ended[:1])  # else ended from outside with nothing open: nothing was lost
+        elif any(review.is_of(other.review) for other in reviews if other.review is not None):
+            each.settle()
+        else:
+            reviews.append(Offer(review, report, each.ended, each, is_there=there[id(each)]))
+    return (*reviews, *ended[:1])  # else ended from outside with nothing open: nothing was lost
 
 
 class Offers(QObject):

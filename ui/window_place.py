@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 FIRST_SIZE = QSize(1440, 900)
 _GRASP_WIDTH, _GRASP_HEIGHT = 160, 32  # of the title bar, enough to take hold of it
+# Room for a title bar and edges: how thick they are is known only once the system has put them on.
+_FRAME = QSize(16, 40)
 
 
 def remembered(window: QWidget) -> tuple[int, ...]:
@@ -22,12 +24,24 @@ def restore(window: QWidget, place: tuple[int, ...]) -> None:
     """Put a window where it stood; where that screen is gone, onto the first one, no larger than it."""
     screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
     if not place:
-        window.resize(FIRST_SIZE.boundedTo(screens[0].size()) if screens else FIRST_SIZE)
+        window.resize(first_size(screens[0]) if screens else FIRST_SIZE)
         return
     left, top, width, height, maximised = place
     window.setGeometry(placed(QRect(left, top, width, height), screens, window.minimumSize()))
     if maximised:
         window.showMaximized()
+
+
+def first_size(screen: QRect) -> QSize:
+    """Return the size of a window that never stood anywhere: the design's, or what a screen has room for with a frame.
+
+    Parameters
+    ----------
+    screen
+        What it leaves to windows.
+
+    """
+    return FIRST_SIZE.boundedTo(screen.size() - _FRAME)
 
 
 def placed(wanted: QRect, screens: Sequence[QRect], least: QSize) -> QRect:
@@ -48,12 +62,20 @@ def placed(wanted: QRect, screens: Sequence[QRect], least: QSize) -> QRect:
     grasp = QRect(wanted.x(), wanted.y(), wanted.width(), _GRASP_HEIGHT)
     seen = [(screen.intersected(grasp), screen) for screen in screens]
     part, home = max(seen, key=lambda each: each[0].width() * each[0].height())
-    size = wanted.size().boundedTo(home.size()).expandedTo(least)
+    size = _bounded(wanted.size(), home).expandedTo(least)
     if part.width() >= min(_GRASP_WIDTH, wanted.width()) and part.height() > 0:
         return QRect(wanted.topLeft(), size)
-    size = wanted.size().boundedTo(screens[0].size()).expandedTo(least)
+    size = _bounded(wanted.size(), screens[0]).expandedTo(least)
     box = QRect(screens[0].topLeft(), size)
     box.moveCenter(screens[0].center())
     box.moveTop(max(box.top(), screens[0].top()))
     box.moveLeft(max(box.left(), screens[0].left()))
     return box
+
+
+def _bounded(size: QSize, screen: QRect) -> QSize:
+    """Return a size that stood somewhere, as it was where the screen has room for it."""
+    return QSize(
+        size.width() if size.width() <= screen.width() else screen.width() - _FRAME.width(),
+        size.height() if size.height() <= screen.height() else screen.height() - _FRAME.height(),
+    )

@@ -2318,6 +2318,14 @@
         <source>Each way was tried just now.</source>
         <translation>방금 모든 방법을 시험했습니다.</translation>
     </message>
+    <message>
+        <source>Acceptance test passed: {good} of {count} checks.</source>
+        <translation>인수 시험 통과: 항목 {count}개 중 {good}개.</translation>
+    </message>
+    <message>
+        <source>Acceptance test NOT passed: {good} of {count} checks.</source>
+        <translation>인수 시험 불통과: 항목 {count}개 중 {good}개.</translation>
+    </message>
 </context>
 <context>
     <name>Edit</name>
@@ -2916,8 +2924,12 @@
         <translation>비정상 종료 보고서가 없습니다.</translation>
     </message>
     <message>
-        <source>No file manager opened: {folder} is on the clipboard.</source>
-        <translation>파일 관리자가 열리지 않았습니다. {folder} 경로를 클립보드에 복사했습니다.</translation>
+        <source>No file manager opened</source>
+        <translation>파일 관리자가 열리지 않았습니다</translation>
+    </message>
+    <message>
+        <source>This is the folder. Its path is on the clipboard too.</source>
+        <translation>폴더는 다음과 같습니다. 경로는 클립보드에도 있습니다.</translation>
     </message>
     <message>
         <source>Another window could not be started.</source>
@@ -3623,12 +3635,24 @@
         <translation>판독 계속하기</translation>
     </message>
     <message>
+        <source>Choose the folder…</source>
+        <translation>폴더 선택…</translation>
+    </message>
+    <message>
         <source>Read the report</source>
         <translation>보고서 읽기</translation>
     </message>
     <message>
         <source>Not now</source>
         <translation>나중에</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>잊기</translation>
+    </message>
+    <message>
+        <source>A review was cut off, and its series is not there any more</source>
+        <translation>판독이 중단되었고, 그 시리즈가 더 이상 제자리에 없습니다</translation>
     </message>
     <message>
         <source>A review was cut off</source>
@@ -3641,6 +3665,10 @@
     <message>
         <source>{count} reviews were cut off, one after the other here</source>
         <translation>판독 {count}건이 중간에 끊겼습니다. 여기에 차례로 나옵니다</translation>
+    </message>
+    <message>
+        <source>{when}, {folder}, read by {reader}. What you judged is saved: where is the study now?</source>
+        <translation>{when}, {folder}, 판독자 {reader}. 판정한 내용은 저장되어 있습니다. 검사가 지금 어디에 있습니까?</translation>
     </message>
     <message>
         <source>{when}, {folder}, read by {reader}. Everything you judged is saved.</source>

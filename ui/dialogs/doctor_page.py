@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QProcess
@@ -62,7 +63,11 @@ class DoctorPage(TextPage):
         self.show_text(said)
         self.acceptance.setEnabled(True)
         if self._report is not None and said.endswith(str(self._report)):  # its last line, passed or not
-            words = translate("TextPage", "Saved as {name}.").format(name=self._report.name)
+            words = f"{_verdict(said, code)} " + translate("TextPage", "Saved as {name}.").format(
+                name=self._report.name
+            )
+            bar = self.text.verticalScrollBar()
+            bar.setValue(bar.maximum())  # where the checks stand
         else:
             words = translate("Doctor", "Each way was tried just now.") if code == 0 else ""
         self.show_titles(self._words, words)
@@ -74,3 +79,13 @@ class DoctorPage(TextPage):
         if self._asked.state() is not QProcess.ProcessState.NotRunning:
             self._asked.kill()
             self._asked.waitForFinished(2000)
+
+
+def _verdict(said: str, code: int) -> str:
+    """What came of the acceptance test, and how many of its checks passed, by the lines that the command prints."""
+    checks = re.findall(r"^(NOT )?passed: ", said, re.MULTILINE)
+    if code == 0:
+        words = translate("Doctor", "Acceptance test passed: {good} of {count} checks.")
+    else:
+        words = translate("Doctor", "Acceptance test NOT passed: {good} of {count} checks.")
+    return words.format(good=checks.count(""), count=len(checks))

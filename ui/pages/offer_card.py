@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.ongoing import LeftBehind, OpenReview
 from ui import icons
@@ -29,13 +29,15 @@ class Offer:
     Parameters
     ----------
     review
-        Which review was open; None where none was, or its images are gone.
+        Which review was open; None where none was.
     report
         The report of what happened; None where the program was ended from outside.
     ended
         When, local time.
     left
         The note that it stands in.
+    is_there
+        Whether its images are where they were opened from.
 
     """
 
@@ -43,6 +45,7 @@ class Offer:
     report: Path | None
     ended: datetime
     left: LeftBehind | None = field(default=None, compare=False, repr=False)
+    is_there: bool = True
 
     def settle(self) -> None:
         """Have it not offered again."""
@@ -64,11 +67,13 @@ class OfferCard(QWidget):
         self._offer: Offer | None = None
         self._title, self._words = ElidedLabel(15, SEMIBOLD), ElidedLabel(12, ink="text2")
         self.go_on = CommandButton(Face(translate("Offer", "Continue the review")), 32)
+        self.choose = CommandButton(Face(translate("Offer", "Choose the folder…")), 32)
         self.report = LinkButton(translate("Offer", "Read the report"))
         self.leave = LinkButton(translate("Offer", "Not now"))
+        self.forget = LinkButton(translate("Offer", "Forget it"))
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
-        for button in (self.go_on, self.report, self.leave):
+        for button in (self.go_on, self.choose, self.report, self.leave, self.forget):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
@@ -80,7 +85,9 @@ class OfferCard(QWidget):
         column.addLayout(buttons)
         self.go_on.clicked.connect(self._continue)
         self.report.clicked.connect(self._show_report)
+        self.choose.clicked.connect(self._choose)
         self.leave.clicked.connect(self.dismissed)
+        self.forget.clicked.connect(self.dismissed)
         self.hide()
 
     def show_offer(self, offer: Offer | None, cut_off: int = 1) -> None:
@@ -98,18 +105,29 @@ class OfferCard(QWidget):
         self.setVisible(offer is not None)
         if offer is None:
             return
-        self.go_on.setVisible(offer.review is not None)
+        away = offer.review is not None and not offer.is_there
+        self.go_on.setVisible(offer.review is not None and not away)
+        self.choose.setVisible(away)
+        self.leave.setVisible(not away)
+        self.forget.setVisible(away)
         self.report.setVisible(offer.report is not None)
-        titles = {
-            True: translate("Offer", "A review was cut off"),
-            False: translate("Offer", "MetsReview ended without closing"),
-        }
-        several = translate("Offer", "{count} reviews were cut off, one after the other here")
-        self._title.set_text(several.format(count=cut_off) if cut_off > 1 else titles[offer.review is not None])
+        if offer.review is None:
+            title = translate("Offer", "MetsReview ended without closing")
+        elif away:
+            title = translate("Offer", "A review was cut off, and its series is not there any more")
+        elif cut_off > 1:
+            title = translate("Offer", "{count} reviews were cut off, one after the other here").format(count=cut_off)
+        else:
+            title = translate("Offer", "A review was cut off")
+        self._title.set_text(title)
         when = f"{offer.ended:%Y-%m-%d %H:%M}"
         if offer.review is not None:
             folder = _place(offer.review.paths[0]) if offer.review.paths else ""
-            words = translate("Offer", "{when}, {folder}, read by {reader}. Everything you judged is saved.")
+            words = (
+                translate("Offer", "{when}, {folder}, read by {reader}. What you judged is saved: where is the study now?")
+                if away
+                else translate("Offer", "{when}, {folder}, read by {reader}. Everything you judged is saved.")
+            )
             self._words.set_text(words.format(when=when, folder=folder, reader=offer.review.reader))
             self._words.setToolTip("\n".join(offer.review.paths))
         else:
@@ -118,6 +136,12 @@ class OfferCard(QWidget):
     def _continue(self) -> None:
         if self._offer is not None and self._offer.review is not None:
             self.continue_requested.emit(self._offer.review)
+
+    def _choose(self) -> None:
+        """Ask where the study is now, and go on with it there: a review is found by its images."""
+        folder = QFileDialog.getExistingDirectory(self, translate("News", "Open a patient's folder"))
+        if folder and self._offer is not None and self._offer.review is not None:
+            self.continue_requested.emit(replace(self._offer.review, paths=(folder,)))
 
     def _show_report(self) -> None:
         if self._offer is not None and self._offer.report is not None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core import crash_report, ongoing
 from core.lesion import LesionStatus
@@ -66,6 +66,33 @@ def test_a_cut_off_review_is_offered_and_gone_on_with(desk, tmp_path):
     assert not desk.window.first_run.offer.isVisible()
 
 
+def test_a_cut_off_review_whose_folder_was_moved_says_so_and_goes_on_from_its_new_place(desk, tmp_path, monkeypatch):
+    first = desk.open_review().press(Qt.Key.Key_A)
+    uid = first.screen.chosen.series.series_instance_uid
+    statuses = first.statuses()
+    desk.controller.close_study()
+    settled = []
+    review = OpenReview(("/moved/away",), uid, 0, "K. Han")
+    desk.window.show_offers(Offers(offers_of((LeftBehind(review, (), ENDED, lambda: settled.append(uid)),))))
+    card = desk.window.first_run.offer
+    assert card._title.accessibleName() == "A review was cut off, and its series is not there any more"
+    assert not card.go_on.isVisible()
+    assert not card.leave.isVisible()
+    assert card.forget.isVisible()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    card.choose.click()
+    assert card.isVisible(), "nothing chosen, nothing done"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    card.choose.click()
+    desk.qtbot.waitUntil(lambda: desk.screen.review is not None, timeout=10_000)
+    assert desk.opened[-1] == [tmp_path]
+    assert desk.statuses() == statuses
+    assert settled == []
+    desk.window.show_offers(Offers(offers_of((LeftBehind(review, (), ENDED, lambda: settled.append("forgotten")),))))
+    desk.window.first_run.offer.forget.click()
+    assert settled == ["forgotten"]
+
+
 def test_a_review_whose_series_is_gone_is_told(desk, tmp_path):
     desk.controller.go_on(OpenReview((str(tmp_path),), "2.25.404", 0, "K. Han"))
     desk.qtbot.waitUntil(lambda: bool(desk.screen.entries))
@@ -93,7 +120,9 @@ def test_what_is_offered(tmp_path):
     other = OpenReview((str(tmp_path),), "2.25.2", 0, "A")
     assert offers_of(()) == ()
     assert offers_of((left(),)) == (), "ended from outside, nothing was open"
-    assert offers_of((left(gone),)) == (), "its images are gone"
+    assert offers_of((left(gone),)) == (Offer(gone, None, ENDED, is_there=False),), "its images are not there: told"
+    found = offers_of((left(replace(gone, reader="B")), left(gone), left(here)))
+    assert [(each.review.reader, each.is_there) for each in found] == [("A", True), ("B", False)], "once, where it is"
     assert offers_of((left(here), left(other))) == (Offer(here, None, ENDED), Offer(other, None, ENDED))
     assert offers_of((left(here), left(here))) == (Offer(here, None, ENDED),), "once, however often it was cut off"
     (fault,) = offers_of((left(None, ("Fatal Python error: Segmentation fault",)),))

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -116,8 +117,6 @@ def test_logs_and_models_are_shown_where_they_are(desk, monkeypatch):
 def test_the_doctor_runs_as_a_process_and_its_page_shows_what_it_said(desk, monkeypatch, tmp_path):
     said = tmp_path / "said.py"
     said.write_text("import sys; print('ONNX Runtime', *sys.argv[1:])")
-    import sys
-
     monkeypatch.setattr("ui.dialogs.doctor_page.own_command", lambda *rest: [sys.executable, str(said), *rest])
     desk.commands.carry_out(Command.DOCTOR)
     page = over(desk.window, DoctorPage)
@@ -126,6 +125,30 @@ def test_the_doctor_runs_as_a_process_and_its_page_shows_what_it_said(desk, monk
     page.make_report(tmp_path / "a.pdf")
     desk.qtbot.waitUntil(lambda: page.acceptance.isEnabled(), timeout=20_000)
     assert page.text.toPlainText() == f"ONNX Runtime doctor --report {tmp_path / 'a.pdf'}"
+    page.reject()
+
+
+@pytest.mark.parametrize(
+    ("code", "verdict"),
+    [(0, "Acceptance test passed: 3 of 3 checks. "), (1, "Acceptance test NOT passed: 2 of 3 checks. ")],
+)
+def test_the_verdict_of_the_acceptance_test_is_said_first_and_its_checks_are_in_sight(
+    desk, monkeypatch, tmp_path, code, verdict
+):
+    third = "NOT passed" if code else "passed"
+    said = tmp_path / "said.py"
+    lines = ["x"] * 80 + ["passed: shape: 3 (3)", "passed: Dice: 1 (0.98)", f"{third}: time: 9 (10)", "Acceptance; "]
+    text = "\n".join(lines)
+    said.write_text(f"import sys\nprint({text!r} + sys.argv[-1])\nsys.exit({code} if len(sys.argv) > 2 else 0)")
+    monkeypatch.setattr("ui.dialogs.doctor_page.own_command", lambda *rest: [sys.executable, str(said), *rest])
+    desk.commands.carry_out(Command.DOCTOR)
+    page = over(desk.window, DoctorPage)
+    desk.qtbot.waitUntil(lambda: page.acceptance.isEnabled(), timeout=20_000)
+    page.make_report(tmp_path / "a.pdf")
+    desk.qtbot.waitUntil(lambda: page.acceptance.isEnabled(), timeout=20_000)
+    assert page._subtitle.text() == f"{verdict}Saved as a.pdf."
+    bar = page.text.verticalScrollBar()
+    assert bar.value() == bar.maximum() > 0
     page.reject()
 
 
@@ -202,5 +225,8 @@ def test_without_a_file_manager_the_path_is_told_and_on_the_clipboard(desk, monk
     monkeypatch.setattr(folder_opening.shutil, "which", lambda _name: None)
     monkeypatch.setattr(folder_opening.sys, "platform", "linux")
     desk.commands.carry_out(Command.LOGS)
-    assert "No file manager" in desk.news[-1]
+    page = over(desk.window, TextPage)
+    assert page.windowTitle() == "No file manager opened"
+    assert page.text.toPlainText() == str(folders.logs()), "whole, however long: to be read and selected"
+    page.accept()
     assert QGuiApplication.clipboard().text() == str(folders.logs())

@@ -17,7 +17,7 @@ from ui.dialogs.settings_dialog import SettingsDialog
 from ui.model_run import RunChoices
 from ui.settings import BLIND_FIRST, Settings
 from ui.viewer.view_layout import ViewLayout
-from ui.window_place import placed, remembered, restore
+from ui.window_place import first_size, placed, remembered, restore
 
 MAIN, SECOND = QRect(0, 0, 1920, 1160), QRect(1920, 0, 2560, 1400)
 LEAST = QSize(960, 600)
@@ -141,9 +141,14 @@ def test_window_comes_back_where_it_stood_or_onto_a_screen_that_is_there():
     assert MAIN.contains(gone)
     assert gone.size() == there.size()
     small = QRect(0, 0, 1280, 720)
-    assert placed(there, [small], LEAST).size() == QSize(1280, 720)
+    assert placed(there, [small], LEAST).size() == QSize(1264, 680), "with room for its frame"
     above = QRect(300, -500, 1440, 900)  # its title bar cannot be taken hold of
     assert MAIN.contains(placed(above, [MAIN], LEAST))
+
+
+def test_the_first_window_fits_with_its_frame_onto_a_screen_of_its_own_size():
+    assert first_size(QRect(0, 0, 1440, 900)) == QSize(1424, 860)
+    assert first_size(QRect(0, 0, 1920, 1040)) == QSize(1440, 900)
 
 
 def test_place_and_layout_are_kept_on_closing(desk, own_home):
