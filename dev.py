@@ -2,7 +2,7 @@
 """Every command a developer needs, on a fresh machine with Python 3.11+ and pip alone.
 
 python3 dev.py demo      the main job on the embedded models, in a window or, without a display, headless
-python3 dev.py test      the tests (arguments go on to pytest)
+python3 dev.py test      the tests, all of them on every core (arguments go on to pytest)
 python3 dev.py check     format, lint, types, imports
 python3 dev.py bench     ratios side by side with peers (names of files in tests/bench)
 python3 dev.py fuzz      thousands of harmed studies opened and judged (--mutants N, --first SEED, --only SEED)
@@ -21,14 +21,19 @@ from __future__ import annotations
 
 import argparse
 import ast
+import contextlib
 import hashlib
 import importlib.util
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 import venv
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -90,10 +95,42 @@ def demo(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run pytest, under a virtual display where there is none."""
+    """Run pytest, under a virtual display where there is none; there all the tests in several processes at once."""
     prepare_environment("dev")
     install_system_packages(WINDOW_LIBRARIES + ([] if has_display() else DISPLAY_PROGRAMS))
-    return run([*virtual_display(), python(), "-m", "pytest", *arguments])
+    command = [python(), "-m", "pytest", *arguments]
+    everything = all(re.fullmatch(r"-[qvr]\w*|--(durations|tb|color)=.*", each) for each in arguments)
+    if everything and not has_display():  # on one display, windows of several processes take the keyboard in turns
+        return run_dealt(command, min(os.cpu_count() or 1, 4))
+    return run([*virtual_display(), *command])
+
+
+def run_dealt(command: list[str], count: int) -> int:
+    """Run pytest in several processes that deal the tests out among them (tests/helpers/deal.py).
+
+    The first writes to the terminal as it goes; what the others wrote follows when all have ended, then the sum.
+    Returns 1 where a process failed or a test was not begun, whatever the reason.
+    """
+    with tempfile.TemporaryDirectory(prefix="metsreview-tests-") as name:
+        folder = Path(name)
+        written = [folder / f"{number}.txt" for number in range(1, count)]
+        with contextlib.ExitStack() as stack:
+            outputs = [None, *(stack.enter_context(path.open("w", encoding="utf-8")) for path in written)]
+            # In one word: a folder that stands alone pytest takes for one of tests, and looks for its settings there.
+            dealt = [*command, "-p", "tests.helpers.deal", f"--deal={name}"]
+            processes = [
+                subprocess.Popen([*virtual_display(99 + 10 * number), *dealt], cwd=ROOT, stdout=output)
+                for number, output in enumerate(outputs)
+            ]
+            statuses = [process.wait() for process in processes]
+        for path in written:
+            print(path.read_text(encoding="utf-8"))
+        words = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")]
+    outcomes = sum((Counter(each["outcomes"]) for each in words), Counter())
+    begun, collected = sum(each["begun"] for each in words), max((each["collected"] for each in words), default=0)
+    told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(outcomes.items()))
+    print(f"{count} processes together began {begun} of {collected} tests: {told or 'none'}.")
+    return int(any(statuses) or len(words) < count or begun < collected)
 
 
 def check(arguments: list[str]) -> int:
@@ -345,9 +382,9 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def virtual_display() -> list[str]:
-    """What to put before a command that needs a display where there is none."""
-    return [] if has_display() else ["xvfb-run", "-a", "-s", "-screen 0 1920x1300x24"]
+def virtual_display(first: int = 99) -> list[str]:
+    """What to put before a command that needs a display where there is none; its number is looked for from `first`."""
+    return [] if has_display() else ["xvfb-run", "-n", str(first), "-a", "-s", "-screen 0 1920x1300x24"]
 
 
 def run(command: list[str | Path]) -> int:
