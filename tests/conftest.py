@@ -4,6 +4,7 @@ import faulthandler
 import gc
 import re
 import sys
+from itertools import count
 
 import pytest
 from _pytest.faulthandler import fault_handler_stderr_fd_key
@@ -85,10 +86,18 @@ def qt_complaints(request):
     return lambda: [each.message for each in request.node.qt_log_capture.records if _COMPLAINTS.search(each.message)]
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory):
+    """Names of folders for thousands of tests: `mktemp` would look through all that are there for each new one."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / f"home{number}" for number in count())
+
+
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory, monkeypatch):
+def own_home(homes, monkeypatch):
     """No test writes to the reader's folders."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(homes)
+    home.mkdir()
     monkeypatch.setenv("METSREVIEW_HOME", str(home))
     monkeypatch.setattr(folders, "chosen_file", lambda: home / "chosen-home.txt")
     return home
