@@ -106,7 +106,7 @@ def documents(plan: Plan) -> tuple[dict[str, Any], dict[str, Any]]:
     return plans, dataset
 
 
-def write_results(folder: Path, plan: Plan, images: np.ndarray, labels: np.ndarray, steps: int = 60) -> Path:
+def write_results(folder: Path, plan: Plan, images: np.ndarray, labels: np.ndarray, steps: int = 30) -> Path:
     """Train on one scan, (C, Z, Y, X) and (Z, Y, X) on about the plan's grid, and write what nnU-Net would."""
     plans, dataset = documents(plan)
     for name, content in (("plans.json", plans), ("dataset.json", dataset)):
