@@ -284,7 +284,9 @@ class Commands(QObject):
 
     def _other_list(self) -> None:
         screen = self._controller.screen
-        if screen.review is not None and not screen.rejecting:
+        if screen.edit is not None:  # the arrows move the boundary there, and a hand may be beside its slider
+            self._messages.tell(translate("News", "The other list is for the review: leave editing first (Esc)."))
+        elif screen.review is not None and not screen.rejecting:
             self._controller.findings.show_tab(Tab.SECOND_LOOK if screen.tab is Tab.LESIONS else Tab.LESIONS)
 
     def _measure(self) -> None:

@@ -458,7 +458,10 @@ class Controller(QObject):
     # What editor, lists and judging need
 
     def change(self, **parts: Any) -> None:
-        """Show other parts of the screen; the steps of what is edited follow."""
+        """Show other parts of the screen; the steps of what is edited follow, and editing ends with another at hand."""
+        edit = self.screen.edit
+        if edit is not None and parts.get("selected", edit.lesion_id) != edit.lesion_id and "edit" not in parts:
+            self.editor.leave()
         self._change(**parts)
         self._list_steps()
 

@@ -210,14 +210,14 @@ class Judging(QObject):
 
 
 def _undone(step: Action | None, number: str) -> str:
-    what = spoken(words_of(step)) if step is not None else ""
+    what = _what(step)
     if number:
         return translate("News", "Undone on {number}: {what}. Y does it again.").format(number=number, what=what)
     return translate("News", "Undone: {what}. Y does it again.").format(what=what)
 
 
 def _done_again(step: Action | None, number: str) -> str:
-    what = spoken(words_of(step)) if step is not None else ""
+    what = _what(step)
     if number:
         return translate("News", "Done again on {number}: {what}.").format(number=number, what=what)
     return translate("News", "Done again: {what}.").format(what=what)
@@ -230,3 +230,11 @@ def _nothing_left(news: str, pending: int) -> str:
         "News", "{news} All that is listed is judged; %n pending are hidden by the filter.", "", PLURAL, pending
     )
     return told.format(news=news)
+
+
+def _what(step: Action | None) -> str:
+    """Return what a step was, and of how many lesions where it was of several."""
+    what = spoken(words_of(step)) if step is not None else ""
+    if isinstance(step, JudgeMany):
+        return translate("News", "{what}, {count} lesions").format(what=what, count=len(step.lesion_ids))
+    return what

@@ -3318,6 +3318,10 @@
         <translation>신경학 방향: 환자의 왼쪽이 왼쪽에 있습니다.</translation>
     </message>
     <message>
+        <source>The other list is for the review: leave editing first (Esc).</source>
+        <translation>다른 목록은 검토에서 쓰입니다. 먼저 편집을 끝내십시오(Esc).</translation>
+    </message>
+    <message>
         <source>That is for the review: leave editing first (Esc).</source>
         <translation>판독 화면에서만 쓸 수 있습니다. 먼저 편집을 끝내십시오(Esc).</translation>
     </message>
@@ -3470,6 +3474,10 @@
         <translation>
             <numerusform>{news} 목록의 병변은 모두 판정했습니다. 필터에 가려진 미판정 병변이 %n개 있습니다.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{what}, {count} lesions</source>
+        <translation>{what}, 병변 {count}개</translation>
     </message>
     <message>
         <source>{warned} Once more finds lesions all the same.</source>

@@ -40,7 +40,8 @@ class Narrowing:
 
     def keeps(self, row: Row) -> bool:
         """Whether a lesion's row is shown."""
-        values = {Column.VOLUME: row.volume_mm3, Column.DIAMETER: row.longest_mm, Column.PROBABILITY: row.probability}
+        shown = round(row.longest_mm, 1)  # what reads 10.0 mm is no less than 10
+        values = {Column.VOLUME: row.volume_mm3, Column.DIAMETER: shown, Column.PROBABILITY: row.probability}
         name = row.name.casefold()
         named = all(word in name for word in self.position.casefold().split())
         return named and all(each.holds(values[column]) for column, each in self.ranges.items())

@@ -101,7 +101,7 @@ class SurfaceModel:
         return sorted(spots, key=lambda spot: spot.depth)
 
     def mark_at(self, point: QPointF, orbit: Orbit, size: QSizeF) -> Mark | None:
-        """Return the lesion whose surface is seen at a ``point`` of a view of ``size`` logical pixels, as last drawn."""
+        """Return the lesion whose surface the last picture shows at ``point``, in a view of ``size`` logical pixels."""
         number = self._scene.body_at(point.x() / size.width(), point.y() / size.height(), orbit)
         return None if number is None else self._marks.lesions[number]
 

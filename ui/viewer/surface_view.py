@@ -66,7 +66,8 @@ class SurfaceView(GuardedWidget):
 
     def set_study(self, geometry: Geometry, brain_mask: BoolArray | None) -> None:
         """Show another head: a (Z, Y, X) brain mask on the volume's grid, or lesions alone."""
-        self._geometry, self._brain = geometry, brain_mask
+        there = brain_mask is not None and bool(brain_mask.any())  # a review without a model has an empty one
+        self._geometry, self._brain = geometry, brain_mask if there else None
         self._marks = Marks()
         self._brain_changed = True
         self._later()

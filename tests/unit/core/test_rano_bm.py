@@ -5,7 +5,7 @@ import pytest
 
 from core.geometry import Geometry
 from core.mask import Mask
-from core.measure import diameters
+from core.measure import Diameters, diameters
 from core.rano_bm import why_not_measurable
 from tests.helpers.exports import AXIAL, SAGITTAL
 
@@ -34,3 +34,12 @@ def box_mm(left_to_right, front_to_back, up, directions):
 )
 def test_long_broad_and_tall_enough_in_axial_slices(size, why, directions):
     assert why_not_measurable(box_mm(*size, directions)) == why
+
+
+@pytest.mark.parametrize(
+    ("longest", "across", "why"),
+    [(9.97, 5.0, ""), (9.94, 5.0, "under 10 mm"), (10.0, 4.96, ""), (10.0, 4.94, "under 5 mm across")],
+)
+def test_what_is_shown_to_a_tenth_is_judged_so(longest, across, why):
+    ends = np.zeros((2, 3))
+    assert why_not_measurable(Diameters(longest, across, ends, ends, 2)) == why

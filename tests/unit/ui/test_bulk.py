@@ -61,6 +61,7 @@ def test_one_undo_takes_all_back(marked):
     assert marked.screen.review.lesion("L3").reject_reason is RejectReason.DURA
     marked.press(Key.Key_Z)
     assert marked.statuses() == [PENDING, ACCEPTED, PENDING]
+    assert marked.news[-1] == "Undone: Rejected, dura, 2 lesions. Y does it again."
 
 
 def test_esc_at_the_question_and_esc_after_it_leave_all_as_it_was(marked):

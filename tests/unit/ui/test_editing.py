@@ -20,7 +20,7 @@ from tests.helpers.windows import Desk, Hand
 from ui import numbers
 from ui.actions import Command
 from ui.editing import EditTool
-from ui.screen import Mode, Page
+from ui.screen import Mode, Page, Tab
 from ui.viewer.view_layout import ViewLayout
 
 Key = Qt.Key
@@ -787,3 +787,18 @@ def test_a_refusal_goes_with_the_next_step(review):
     assert review.window.panel.alert is not None
     review.press(Key.Key_1, Key.Key_A)
     assert review.window.panel.alert is None
+
+
+def test_the_other_list_by_arrow_key_neither_changes_what_is_at_hand_nor_what_is_edited(editing):
+    for key in (Key.Key_Left, Key.Key_Right):
+        editing.press(key)
+        assert editing.screen.selected == editing.screen.edit.lesion_id == "L1"
+    assert editing.news[-1] == "The other list is for the review: leave editing first (Esc)."
+
+
+def test_editing_ends_wherever_another_finding_comes_to_hand(editing):
+    editing.controller.findings.show_tab(Tab.SECOND_LOOK)
+    assert editing.screen.edit is None
+    editing.press(Key.Key_2, Key.Key_E)
+    editing.controller.change(selected="L1")
+    assert editing.screen.edit is None

@@ -72,7 +72,8 @@ def test_a_click_selects_what_is_seen_there_also_within_the_circle_of_a_long_les
     view.render_marks(Marks((long, ball)))
     drawn(qtbot, view)
     at = spot(view, "L2")
-    assert view._spots[0].mark is long and view._spots[0].distance(at) == 0
+    assert view._spots[0].mark is long
+    assert view._spots[0].distance(at) == 0
     for place, finding_id in ((at, "L2"), (spot(view, "L1"), "L1")):
         with qtbot.waitSignal(view.finding_requested) as asked:
             qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
@@ -121,11 +122,13 @@ def test_the_selected_lesion_has_white_brackets(qtbot, view):
         assert near(corner) > 200
 
 
-def test_without_a_brain_mask_the_lesions_are_shown(qtbot, view):
-    view.set_study(small_head().geometry, None)
+@pytest.mark.parametrize("brain", [None, np.zeros(SHAPE, bool)])
+def test_without_a_brain_mask_the_lesions_are_shown(qtbot, view, brain):
+    view.set_study(small_head().geometry, brain)
     view.render_marks(Marks((FRONT,)))
     drawn(qtbot, view)
     assert len(view._spots) == 1
+    assert view._brain is None
 
 
 def test_clearing_gives_everything_back_and_it_starts_again(qtbot, view):
