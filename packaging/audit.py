@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ _FORBIDDEN = (
     "tkinter",
 )
 _STARTER = {"pyinstaller", "pyinstaller-hooks-contrib"}
+_PROCESSOR = "arm" if platform.machine().lower() in ("arm64", "aarch64") else "intel"
 _NEEDED = (
     "assets/models/*.mets",
     "assets/models/golden.json",
@@ -33,7 +35,7 @@ _NEEDED = (
     "assets/translations/*.qm",
     "**/translations/qtbase_ko.qm",
     "assets/licences/sbom.cdx.json",
-    "openvino/libs/*openvino_intel_cpu_plugin*",
+    f"openvino/libs/*openvino_{_PROCESSOR}_cpu_plugin*",
     "openvino/libs/*openvino_onnx_frontend*",
     "onnxruntime/capi/*",
     "gpu-bundle/gpu_bundle.py",

@@ -92,7 +92,7 @@ _QT_PLUGINS = (
 # OpenVINO runs .onnx files on processors here: its other readers and devices are not asked for.
 _OPENVINO_UNUSED = re.compile(
     r"openvino/(libs/)?((lib)?openvino_(paddle|pytorch|tensorflow|tensorflow_lite|jax|gguf)_frontend|"
-    r"(lib)?openvino_intel_(gpu|npu)_plugin|(lib)?openvino_(auto|auto_batch|hetero)_plugin|(lib)?openvino_c\.|cache\.json|tbb\.pc)"
+    r"(lib)?openvino_intel_(gpu_plugin|npu_\w+)|(lib)?npu_\w+|(lib)?openvino_(auto|auto_batch|hetero)_plugin|(lib)?openvino_c\.|cache\.json|tbb\.pc)"
 )
 _PICTURES_ONLY = "states.md"  # every state of the window, 8 MB of pictures: for who works on it
 _LANGUAGES = ("en", "ko")  # that the window speaks: Qt's own dialogs follow it

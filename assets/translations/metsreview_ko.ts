@@ -3675,10 +3675,6 @@
         <translation>판독 {count}건이 중간에 끊겼습니다. 여기에 차례로 나옵니다</translation>
     </message>
     <message>
-        <source>{when}, {folder}, read by {reader}. What you judged is saved: where is the study now?</source>
-        <translation>{when}, {folder}, 판독자 {reader}. 판정한 내용은 저장되어 있습니다. 검사가 지금 어디에 있습니까?</translation>
-    </message>
-    <message>
         <source>{when}, {folder}, read by {reader}. Everything you judged is saved.</source>
         <translation>{when}, {folder}, 판독자 {reader}. 판정한 내용은 모두 저장되어 있습니다.</translation>
     </message>

@@ -13,8 +13,9 @@ PrivilegesRequired=lowest
 PrivilegesRequiredOverridesAllowed=commandline
 ArchitecturesAllowed=x64compatible
 ArchitecturesInstallIn64BitMode=x64compatible
-LicenseFile=..\..\LICENSE
+; Seen from this script's folder; every other path here is seen from the folder that it names.
 SourceDir=..\..
+LicenseFile=LICENSE
 OutputDir=dist
 OutputBaseFilename=MetsReview-{#Version}-setup
 SetupIconFile=build\icons\metsreview.ico

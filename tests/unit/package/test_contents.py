@@ -1,5 +1,7 @@
 """What goes into the packaged application, and what stays out."""
 
+import importlib
+import platform
 import re
 import sys
 from pathlib import Path
@@ -32,6 +34,12 @@ import libraries
         ("assets/translations/metsreview_ko.ts", False),
         ("openvino/libs/libopenvino_intel_cpu_plugin.so", True),
         ("openvino/libs/libopenvino_intel_gpu_plugin.so", False),
+        ("openvino/libs/openvino_intel_cpu_plugin.dll", True),
+        ("openvino/libs/libopenvino_arm_cpu_plugin.so", True),
+        ("openvino/libs/openvino_intel_npu_plugin.dll", False),
+        ("openvino/libs/openvino_intel_npu_compiler.dll", False),
+        ("openvino/libs/openvino_intel_npu_compiler_loader.dll", False),
+        ("openvino/libs/npu_vm_runtime.dll", False),
         ("openvino/libs/libopenvino_onnx_frontend.so.2641", True),
         ("openvino/libs/libopenvino_pytorch_frontend.so.2641", False),
         ("scipy/ndimage/tests/data.npz", False),
@@ -82,6 +90,15 @@ def test_audit_names_what_does_not_belong(tmp_path):
     assert "torch is in the build." in findings
     assert "_internal/lost.so leads nowhere, or out of the build." in findings
     assert "Nothing in the build answers to assets/models/*.mets." in findings
+
+
+@pytest.mark.parametrize(("machine", "plugin"), [("arm64", "arm"), ("AMD64", "intel"), ("x86_64", "intel")])
+def test_the_build_holds_what_runs_networks_on_the_machines_own_processor(monkeypatch, machine, plugin):
+    monkeypatch.setattr(platform, "machine", lambda: machine)
+    told = importlib.reload(audit)._NEEDED
+    monkeypatch.undo()
+    importlib.reload(audit)
+    assert f"openvino/libs/*openvino_{plugin}_cpu_plugin*" in told
 
 
 def test_what_the_packed_pages_show_and_lead_to_is_packed():
