@@ -71,6 +71,10 @@ class Unwritable(ReviewRefused):
     """A review's file cannot be written, or not be kept from being written twice; it can be read."""
 
 
+class AlreadyReviewed(ReviewRefused):
+    """A review is to be begun where there is one, another window's perhaps, begun a moment ago."""
+
+
 class OpenElsewhere(ReviewRefused):
     """Another window or process has the review open; here it can be read."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from math import isfinite
@@ -101,6 +103,17 @@ class EvidenceCard(QWidget):
         else:
             self._show(finding, new.facts)
         self.update()
+
+    @contextmanager
+    def nameless(self) -> Iterator[None]:
+        """Name no file or label that a finding came from while this lasts: they may be called after a patient."""
+        kept = self._lines
+        brought = _brought_in()
+        self._lines = tuple(Line(line.name, "–") if line.name == brought else line for line in kept)
+        try:
+            yield
+        finally:
+            self._lines = kept
 
     def resizeEvent(self, event: object) -> None:
         """Keep the chip at the right."""
@@ -217,9 +230,13 @@ def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Ev
     return tuple(lines)
 
 
+def _brought_in() -> str:
+    return translate("Evidence", "Brought in")
+
+
 def _probability(finding: Lesion | Candidate) -> Line:
     if finding.origin is LesionOrigin.IMPORTED:
-        return Line(translate("Evidence", "Brought in"), finding.name, finding.source)
+        return Line(_brought_in(), finding.name, finding.source)
     if finding.max_probability <= 0:
         return Line(translate("Evidence", "Probability"), "–", translate("Evidence", "not proposed by the model"))
     mean, peak = numbers.probability(finding.mean_probability), numbers.probability(finding.max_probability)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from contextlib import nullcontext
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -39,12 +39,13 @@ class Pictures:
 
     def save_window(self, *, with_identity: bool = False) -> None:
         """Save the whole window; without identity no name, ID, date or path is on it."""
-        bare = nullcontext() if with_identity else self._window.top.nameless()
-        if not with_identity:
-            self._window.status.drop_news()  # news may name a folder, and a folder may be called after a patient
-            if self._window.panel.alert is not None:
-                self._window.panel.close_alert()
-        with bare:
+        with ExitStack() as bare:
+            if not with_identity:
+                bare.enter_context(self._window.top.nameless())
+                bare.enter_context(self._window.panel.review.card.nameless())
+                self._window.status.drop_news()  # news may name a folder, and a folder may be called after a patient
+                if self._window.panel.alert is not None:
+                    self._window.panel.close_alert()
             picture = self._window.grab()
         self._save(picture, translate("News", "Save a picture of the window"))
 

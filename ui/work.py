@@ -19,7 +19,7 @@ from core import fitness, folders, home_check, image_checks, reach, selection, s
 from core.demo.patient import kept_patient
 from core.detection import Detection, ModelIdentity
 from core.dicom import load, lone_image
-from core.errors import Cancelled, OfOtherImages, ReviewRefused, StudyRefused
+from core.errors import AlreadyReviewed, Cancelled, OfOtherImages, ReviewRefused, StudyRefused
 from core.lesion import Lesion
 from core.mask import BoolArray
 from core.probability import ProbabilityMap
@@ -170,9 +170,9 @@ def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report
     _queue.go_on(entry)
     try:
         folder = own_folder(entry.series, reader)
-        if (folder / FILE_NAME).is_file():  # another window was sooner: its review is the one that there is
-            return reopen_review(entry, volume, reader)
         session = ReviewSession.start(folder, entry.series, detection, reader, fitness.warnings(entry.checks))
+    except AlreadyReviewed:  # another window was sooner: its review is the one that there is
+        return reopen_review(entry, volume, reader)
     except OfOtherImages:  # of no use to a next try either
         raise
     except (ReviewRefused, OSError) as error:  # OSError: the drive went while the model ran

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from core.atomic import replacing
-from core.errors import ReviewRefused, Unwritable
+from core.atomic import beginning
+from core.errors import AlreadyReviewed, ReviewRefused, Unwritable
 from core.review.coding import Json, entry_from_json, entry_to_json
 from core.review.header import ReviewHeader
 from core.review.history import Entry
@@ -55,16 +55,20 @@ class ReviewLog:
 
         Raises
         ------
-        ReviewRefused
-            If there is a review already, or the folder cannot be written.
+        AlreadyReviewed
+            If there is a review already.
+        Unwritable
+            If the folder cannot be written.
 
         """
-        if path.exists():
-            raise ReviewRefused("There is a review of this series already.", "Open it to go on.")
         line, _ = _sealed({"seq": 0, "time": _now(), **header.to_json()}, "")
         try:
-            with replacing(path) as aside:
+            if path.exists():  # told before anything is written
+                raise FileExistsError
+            with beginning(path) as aside:
                 aside.write_bytes(line)
+        except FileExistsError as error:
+            raise AlreadyReviewed("There is a review of this series already.", "Open it to go on.") from error
         except OSError as error:
             raise unwritable(error) from error
         return cls.open(path)[0]

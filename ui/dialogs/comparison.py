@@ -87,7 +87,7 @@ class ComparisonDialog(DialogFrame):
         self._mine, self._others, self._facts = mine, others, facts
         self._show_lesion = show_lesion
         self._pairs: tuple[Pair, ...] = ()
-        self.resize(_WIDTH, _HEIGHT)
+        self.take_size(_WIDTH, _HEIGHT)
         column = QVBoxLayout()
         column.setContentsMargins(MARGIN, 16, MARGIN, 16)
         column.setSpacing(10)

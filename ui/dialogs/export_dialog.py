@@ -44,7 +44,7 @@ from ui.last_export import LastExport
 from ui.messages import alert_of
 from ui.screen import Screen
 from ui.status_bar import RESEARCH_LINE
-from ui.theme import current, scaled
+from ui.theme import current
 
 _WIDTH, _HEIGHT, _LEFT = 1000, 664, 320
 Export = Callable[
@@ -141,11 +141,7 @@ class ExportDialog(DialogFrame):
         self.beside = BesideChoice(has_brain=has_brain, margin_mm=last.margin_mm, inside_brain=last.inside_brain)
         self.beside.chosen.connect(self._start_dry_run)
         self._build(folder)
-        room = parent.size() if parent else None
-        self.resize(
-            min(scaled(_WIDTH), room.width() - 16) if room else _WIDTH,
-            min(scaled(_HEIGHT), room.height() - 16) if room else _HEIGHT,
-        )
+        self.take_size(_WIDTH, _HEIGHT)
         self._start_dry_run()
 
     @property

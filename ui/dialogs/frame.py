@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,9 +10,10 @@ from ui.controls.buttons import IconButton
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import SEMIBOLD, ElidedLabel
 from ui.language import translate
-from ui.theme import current
+from ui.theme import current, scaled
 
 MARGIN = 24
+_AROUND = QMargins(8, 8, 8, 8)  # of the window, that is seen behind a dialog
 
 
 class DialogFrame(QDialog):
@@ -31,6 +32,7 @@ class DialogFrame(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._room = parent.size() if parent is not None else None
         self._title, self._subtitle = ElidedLabel(20, SEMIBOLD), ElidedLabel(13, ink="text2")
         self.show_titles(title, subtitle)
         close = IconButton("close", translate("Dialog", "Close (Esc)"), side=32)
@@ -57,6 +59,11 @@ class DialogFrame(QDialog):
         column.addLayout(self.content, 1)
         column.addWidget(Line())
         column.addLayout(self.foot)
+
+    def take_size(self, width: int, height: int) -> None:
+        """Open at the design's size, scaled, but no larger than the window that it stands over."""
+        asked = QSize(scaled(width), scaled(height))
+        self.resize(asked if self._room is None else asked.boundedTo(self._room.shrunkBy(_AROUND)))
 
     def show_titles(self, title: str, subtitle: str) -> None:
         """Write other titles."""

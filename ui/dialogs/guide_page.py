@@ -39,7 +39,7 @@ class GuidePage(DialogFrame):
         self.foot.addWidget(back)
         self.foot.addStretch(1)
         self.foot.addWidget(close)
-        self.resize(scaled(_WIDTH), scaled(_HEIGHT))
+        self.take_size(_WIDTH, _HEIGHT)
         self.pages.setFocus()
 
 

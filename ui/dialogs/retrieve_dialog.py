@@ -121,7 +121,7 @@ class RetrieveDialog(DialogFrame):
         self.foot.addWidget(self.open_all_the_same)
         self.foot.addWidget(self.go)
         self.finished.connect(lambda _how: self._tasks.drop_all())
-        self.resize(_WIDTH, _HEIGHT)
+        self.take_size(_WIDTH, _HEIGHT)
         self._allow()
         self.patient_id.setFocus()
 

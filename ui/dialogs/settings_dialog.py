@@ -39,7 +39,7 @@ from ui.settings import (
 )
 from ui.theme import scaled
 
-_WIDTH, _HEIGHT, _AROUND = 760, 720, 40
+_WIDTH, _HEIGHT = 760, 720
 _NAME_WIDTH = 168
 _STEP = 10
 
@@ -71,11 +71,7 @@ class SettingsDialog(DialogFrame):
     ) -> None:
         super().__init__(parent, translate("Settings", "Settings"))
         self._settings, self._changed = settings, changed
-        room = parent.size() if parent is not None else None
-        self.resize(
-            min(scaled(_WIDTH), room.width() - _AROUND) if room else scaled(_WIDTH),
-            min(scaled(_HEIGHT), room.height() - _AROUND) if room else scaled(_HEIGHT),
-        )
+        self.take_size(_WIDTH, _HEIGHT)
         self.choices: dict[str, Segments] = {}
         self.pages = Segments(
             [translate("Settings", "Choices"), translate("Settings", "Keys")], translate("Settings", "Page")

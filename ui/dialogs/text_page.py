@@ -11,7 +11,6 @@ from core.atomic import replacing
 from ui.controls.buttons import CommandButton, Face
 from ui.dialogs.frame import MARGIN, DialogFrame
 from ui.language import translate
-from ui.theme import scaled
 
 _WIDTH, _HEIGHT = 820, 560
 
@@ -51,7 +50,7 @@ class TextPage(DialogFrame):
             self.foot.addWidget(button)
         self.foot.addStretch(1)
         self.foot.addWidget(self.close_button)
-        self.resize(*_bounded(parent))
+        self.take_size(_WIDTH, _HEIGHT)
         self.close_button.setFocus()
 
     def show_text(self, text: str) -> None:
@@ -73,10 +72,3 @@ class TextPage(DialogFrame):
             self.show_titles(title, f"{error.strerror or type(error).__name__}: {path.name}")
             return
         self.show_titles(title, translate("TextPage", "Saved as {name}.").format(name=path.name))
-
-
-def _bounded(parent: QWidget | None) -> tuple[int, int]:
-    """The page's size, no larger than the window that it stands over."""
-    if parent is None:
-        return scaled(_WIDTH), scaled(_HEIGHT)
-    return min(scaled(_WIDTH), parent.width() - 2 * MARGIN), min(scaled(_HEIGHT), parent.height() - 2 * MARGIN)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtWidgets import QWidget
 
 from core import components, crash_report, folders
 from core.version import VERSION
@@ -16,6 +17,7 @@ from ui.actions import Command
 from ui.dialogs import guide_page
 from ui.dialogs.about import About, Inventory, look_up
 from ui.dialogs.doctor_page import DoctorPage
+from ui.dialogs.frame import DialogFrame
 from ui.dialogs.guide_page import GuidePage
 from ui.dialogs.text_page import TextPage
 from ui.help_commands import GROUPS
@@ -230,3 +232,12 @@ def test_without_a_file_manager_the_path_is_told_and_on_the_clipboard(desk, monk
     assert page.text.toPlainText() == str(folders.logs()), "whole, however long: to be read and selected"
     page.accept()
     assert QGuiApplication.clipboard().text() == str(folders.logs())
+
+
+def test_a_dialog_is_no_larger_than_the_window_that_it_stands_over(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(960, 600)
+    dialog = DialogFrame(window, "Guide")
+    dialog.take_size(860, 760)
+    assert (dialog.width(), dialog.height()) == (860, 584)

@@ -11,6 +11,7 @@ from core.probability import ProbabilityMap
 from tests.helpers.reviews import SHAPE
 from tests.helpers.windows import Hand
 from ui.actions import Command
+from ui.evidence_card import Line
 
 Key = Qt.Key
 
@@ -73,3 +74,15 @@ def test_a_picture_of_the_active_view(review, tmp_path, monkeypatch):
     quad.set_active(quad.coronal)
     review.commands.carry_out(Command.PICTURE_OF_VIEW)
     assert QImage(str(path)).size() == quad.coronal.size()
+
+
+def test_a_picture_of_the_window_names_no_file_that_a_lesion_came_from(review, tmp_path, monkeypatch):
+    path, card = tmp_path / "window.png", review.window.panel.review.card
+    card._lines = (Line("Volume", "5 mm³"), Line("Brought in", "Label 2", "KIM_Minsu.nii.gz, label 2"))
+    kept, seen = card._lines, []
+    grab = type(review.window).grab
+    monkeypatch.setattr("ui.pictures.QFileDialog.getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(type(review.window), "grab", lambda window: (seen.append(card._lines), grab(window))[1])
+    review.commands.carry_out(Command.PICTURE_OF_WINDOW)
+    assert seen == [(Line("Volume", "5 mm³"), Line("Brought in", "–"))]
+    assert card._lines == kept

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import OpenElsewhere, ReviewRefused, Unwritable
+from core.errors import AlreadyReviewed, OpenElsewhere, ReviewRefused, Unwritable
 from core.lesion import LesionStatus
 from core.review import lock, log
 from core.review.session import ReadOnly, ReviewSession
@@ -96,3 +96,16 @@ def test_a_review_that_cannot_be_written_is_shown(first, tmp_path, monkeypatch):
     with pytest.raises(Unwritable, match="cannot be saved where it lies"):
         shown.do(SetStatus("L2", LesionStatus.ACCEPTED))
     assert shown.state.lesion("L2").status is LesionStatus.PENDING
+
+
+def test_a_review_begun_by_another_window_in_the_same_moment_is_not_taken_over(first, tmp_path, monkeypatch):
+    before = (tmp_path / log.FILE_NAME).read_bytes()
+    monkeypatch.setattr(Path, "exists", lambda _path, **_: False)  # it looked a moment too soon
+    with pytest.raises(AlreadyReviewed, match="already"):
+        ReviewSession.start(tmp_path, series(), detection(), "K. Han")
+    monkeypatch.undo()
+    assert [each.name for each in tmp_path.iterdir()] == [log.FILE_NAME]
+    assert (tmp_path / log.FILE_NAME).read_bytes() == before
+    first.do(SetStatus("L2", LesionStatus.ACCEPTED))
+    assert (tmp_path / log.FILE_NAME).read_bytes().startswith(before)
+    assert len((tmp_path / log.FILE_NAME).read_bytes()) > len(before)
