@@ -13,7 +13,7 @@ from inference.detect import Progress
 
 Tell = Callable[[Progress], None]
 Asked = Callable[[], bool]
-_KEPT = 3  # results at once; each holds its probabilities
+_AHEAD = 3  # studies, the next to be read first; each result holds its probabilities
 _POLL_SECONDS = 0.05
 _log = logging.getLogger(__name__)
 
@@ -46,13 +46,16 @@ class Ahead:
         self._waiting: list[Job] = []
         self._current: Job | None = None
         self._done: dict[Hashable, Detection] = {}
+        self._held: dict[Hashable, Detection] = {}
         self._thread: threading.Thread | None = None
 
     def want(self, jobs: Sequence[Job]) -> None:
-        """Run these, in this order, in place of those that wait; what is done or under way is not run again."""
+        """Run the first of these, in this order, in place of those that wait; no result is made again or kept in vain."""
+        soon = jobs[:_AHEAD]
         with self._lock:
-            known = {*self._done, self._current.key if self._current else None}
-            self._waiting = [job for job in jobs if job.key not in known]
+            self._done = {job.key: self._done[job.key] for job in soon if job.key in self._done}
+            known = {*self._done, *self._held, self._current.key if self._current else None}
+            self._waiting = [job for job in soon if job.key not in known]
             if self._waiting and (self._thread is None or not self._thread.is_alive()):
                 self._thread = threading.Thread(target=self._work, daemon=True, name="metsreview-ahead")
                 self._thread.start()
@@ -60,7 +63,7 @@ class Ahead:
     def keep(self, key: Hashable, detection: Detection) -> None:
         """Hold a result that its caller could not make use of, until it is taken."""
         with self._lock:
-            self._done[key] = detection
+            self._held[key] = detection
 
     def take(self, key: Hashable, progress: Tell, cancel: Asked) -> Detection | None:
         """The result of a job, waited for if it is under way; None where the caller has to run it.
@@ -76,8 +79,9 @@ class Ahead:
         with self._lock:
             self._waiting = []
             current = self._current
-            if key in self._done:
-                return self._done.pop(key)
+            for results in (self._held, self._done):
+                if key in results:
+                    return results.pop(key)
         if current is None:
             return None
         if current.key != key:
@@ -114,8 +118,6 @@ class Ahead:
                 self._current = None
                 if found is not None:
                     self._done[job.key] = found
-                    while len(self._done) > _KEPT:
-                        del self._done[next(iter(self._done))]
             job.ended.set()
 
     @staticmethod

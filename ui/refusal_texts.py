@@ -520,6 +520,13 @@ REFUSALS = (
     noted("Refusal", "This computer has no font with Korean letters, and the report is to be in Korean."),
     noted("Refusal", "Install one (fonts-noto-cjk), or have the report in English."),
     noted("Refusal", "This computer has no font with letters of the report: {0}"),
+    noted("Refusal", "Another file has taken the place of this review's since it was opened."),
+    noted(
+        "Refusal",
+        "It is left as it is. Close the study and open it again to see what it holds; note what you judged last.",
+    ),
+    noted("Refusal", "The folder of reviews is gone: its drive is not connected, or it was moved or deleted."),
+    noted("Refusal", "Bring it back and judge again: what was judged before is kept while this window is open."),
     noted(
         "Refusal",
         "Install one that has them (fonts-noto-cjk for Korean, Chinese and Japanese), or leave the PDF out.",

@@ -5742,6 +5742,22 @@
         <translation>이 컴퓨터에는 보고서의 다음 글자가 있는 글꼴이 없습니다: {0}</translation>
     </message>
     <message>
+        <source>Another file has taken the place of this review&apos;s since it was opened.</source>
+        <translation>이 검토를 연 뒤에 다른 파일이 그 자리를 차지했습니다.</translation>
+    </message>
+    <message>
+        <source>It is left as it is. Close the study and open it again to see what it holds; note what you judged last.</source>
+        <translation>그 파일은 그대로 두었습니다. 마지막 판정을 적어 두고, 검사를 닫았다가 다시 열어 내용을 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>The folder of reviews is gone: its drive is not connected, or it was moved or deleted.</source>
+        <translation>검토 폴더가 없습니다. 드라이브가 연결되지 않았거나 폴더가 옮겨지거나 지워졌습니다.</translation>
+    </message>
+    <message>
+        <source>Bring it back and judge again: what was judged before is kept while this window is open.</source>
+        <translation>폴더를 되돌린 뒤 다시 판정하십시오. 앞서 판정한 것은 이 창이 열려 있는 동안 유지됩니다.</translation>
+    </message>
+    <message>
         <source>Install one that has them (fonts-noto-cjk for Korean, Chinese and Japanese), or leave the PDF out.</source>
         <translation>그 글자가 있는 글꼴을 설치하거나(한국어, 중국어, 일본어: fonts-noto-cjk) PDF를 빼십시오.</translation>
     </message>

@@ -16,6 +16,7 @@ from core.review.coding import Json, entry_from_json, entry_to_json
 from core.review.header import ReviewHeader
 from core.review.history import Entry
 from core.review.lock import hold
+from core.review.whereabouts import kept_in_place
 
 FILE_NAME = "review.jsonl"
 
@@ -115,6 +116,10 @@ class ReviewLog:
         data, chain = _sealed(value, self._chain)
         if self._file.closed:
             raise _cut_off()
+        try:
+            self._file = kept_in_place(self._file, Path(self._file.name))
+        except OSError as error:
+            raise unwritable(error) from error
         before = self._file.tell()
         try:
             self._file.write(data)

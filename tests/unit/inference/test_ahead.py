@@ -135,6 +135,31 @@ def test_what_is_there_or_under_way_is_not_run_again(ahead):
     assert order == ["one"]
 
 
+def test_of_many_studies_read_in_turn_each_is_there_when_its_turn_comes_and_runs_once(ahead):
+    order, numbers = [], range(2, 8)
+    jobs = {number: Held(str(number), order) for number in numbers}
+    for job in jobs.values():
+        job.go.set()
+    ahead.want([jobs[number] for number in numbers])
+    for number in numbers:
+        assert jobs[number].ended.wait(10)
+        assert ahead.take(str(number), nothing, never) is jobs[number].found
+        assert all(not job.ended.is_set() for later, job in jobs.items() if later > number + 2), "three at a time"
+        ahead.want([jobs[later] for later in numbers if later > number])
+    assert order == [str(number) for number in numbers]
+
+
+def test_what_nobody_reads_next_is_given_back_but_not_what_could_not_be_saved(ahead):
+    one, held = Held("one", []), detection()
+    one.go.set()
+    ahead.want([one])
+    assert one.ended.wait(10)
+    ahead.keep("held", held)
+    ahead.want([])
+    assert ahead.take("one", nothing, never) is None
+    assert ahead.take("held", nothing, never) is held
+
+
 @pytest.fixture
 def scratch(tmp_path, monkeypatch) -> Path:
     folder = tmp_path / "scratch"

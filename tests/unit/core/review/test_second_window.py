@@ -1,12 +1,13 @@
 """Two windows on one review: the second reads; drives that cannot lock, or go away, are told in one sentence."""
 
 import errno
+import shutil
 from pathlib import Path
 
 import pytest
 
 from core.errors import AlreadyReviewed, OpenElsewhere, ReviewRefused, Unwritable
-from core.lesion import LesionStatus
+from core.lesion import LesionStatus, RejectReason
 from core.review import lock, log
 from core.review.session import ReadOnly, ReviewSession
 from core.review.state import SetStatus
@@ -109,3 +110,49 @@ def test_a_review_begun_by_another_window_in_the_same_moment_is_not_taken_over(f
     first.do(SetStatus("L2", LesionStatus.ACCEPTED))
     assert (tmp_path / log.FILE_NAME).read_bytes().startswith(before)
     assert len((tmp_path / log.FILE_NAME).read_bytes()) > len(before)
+
+
+def moved(folder):
+    folder.rename(folder.with_name("moved"))
+
+
+@pytest.mark.parametrize("gone", [moved, shutil.rmtree])
+def test_a_review_whose_folder_is_moved_or_deleted_meanwhile_is_written_there_again(tmp_path, gone):
+    folder = tmp_path / "reviews" / "ID"
+    session = ReviewSession.start(folder, series(), detection(), "K. Han")
+    session.do(SetStatus("L1", LesionStatus.ACCEPTED))
+    gone(folder)
+    session.do(SetStatus("L2", LesionStatus.ACCEPTED))
+    with pytest.raises(OpenElsewhere):
+        ReviewSession.reopen(folder, series(), "K. Han")
+    session.do(SetStatus("L3", LesionStatus.ACCEPTED))
+    session.close()
+    again = ReviewSession.reopen(folder, series(), "K. Han")
+    assert {each.status for each in again.state.lesions[:3]} == {LesionStatus.ACCEPTED}
+    again.close()
+
+
+def test_a_review_whose_reviews_folder_is_gone_takes_no_step_until_it_is_back(tmp_path):
+    reviews = tmp_path / "reviews"
+    session = ReviewSession.start(reviews / "ID", series(), detection(), "K. Han")
+    reviews.rename(tmp_path / "away")
+    with pytest.raises(Unwritable, match="folder of reviews is gone"):
+        session.do(SetStatus("L1", LesionStatus.ACCEPTED))
+    assert session.state.lesion("L1").status is LesionStatus.PENDING
+    assert not reviews.exists()
+    (tmp_path / "away").rename(reviews)
+    session.do(SetStatus("L1", LesionStatus.ACCEPTED))
+    session.close()
+    assert len(log.read(reviews / "ID" / log.FILE_NAME).lines) == 1
+
+
+def test_another_file_in_a_reviews_place_is_not_written_to(first, tmp_path):
+    path = tmp_path / log.FILE_NAME
+    older = path.read_bytes()
+    first.do(SetStatus("L2", LesionStatus.ACCEPTED))
+    path.unlink()
+    path.write_bytes(older)  # restored from a copy
+    with pytest.raises(Unwritable, match="Another file has taken the place"):
+        first.do(SetStatus("L1", LesionStatus.REJECTED, RejectReason.VESSEL))
+    assert path.read_bytes() == older
+    assert first.state.lesion("L1").status is LesionStatus.ACCEPTED

@@ -1,0 +1,66 @@
+"""Whether an open log is still the file at its path: a clean-up, a restore or a sync client may have moved it away."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import BinaryIO
+
+from core.atomic import beginning
+from core.errors import Unwritable
+from core.review.lock import hold
+
+
+def kept_in_place(file: BinaryIO, path: Path) -> BinaryIO:
+    """Return the open file of a log, at its end; where nothing is at ``path`` any more, all of it written there again.
+
+    Parameters
+    ----------
+    file
+        Open for reading and writing, and locked.
+    path
+        Where it was opened.
+
+    Raises
+    ------
+    Unwritable
+        If another file has taken its place, or the folder of reviews is gone with it; ``file`` stays as it was.
+    OSError
+        If the disk refuses.
+
+    """
+    try:
+        there = path.stat()
+    except FileNotFoundError:
+        return _written_again(file, path)
+    if os.path.samestat(there, os.fstat(file.fileno())) or path.read_bytes() == _content(file):
+        return file  # some network drives number one file in two ways
+    raise Unwritable(
+        "Another file has taken the place of this review's since it was opened.",
+        "It is left as it is. Close the study and open it again to see what it holds; note what you judged last.",
+    )
+
+
+def _written_again(file: BinaryIO, path: Path) -> BinaryIO:
+    if not path.parent.parent.is_dir():  # the drive, perhaps: nothing is made where it was
+        raise Unwritable(
+            "The folder of reviews is gone: its drive is not connected, or it was moved or deleted.",
+            "Bring it back and judge again: what was judged before is kept while this window is open.",
+        )
+    with beginning(path) as aside:
+        aside.write_bytes(_content(file))
+    new = path.open("r+b")
+    try:
+        hold(new)
+        new.seek(0, os.SEEK_END)
+    except BaseException:
+        new.close()
+        raise
+    file.close()
+    return new
+
+
+def _content(file: BinaryIO) -> bytes:
+    """All of a file that stands at its end, where it stands again afterwards."""
+    file.seek(0)
+    return file.read()
