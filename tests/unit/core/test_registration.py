@@ -10,7 +10,7 @@ from scipy.spatial.transform import Rotation
 from core.demo.head import label_map
 from core.errors import Cancelled
 from core.geometry import Geometry
-from core.registration import moved, register
+from core.registration import Registration, moved, register
 from core.volume import Volume
 
 MM = 3.0
@@ -48,12 +48,16 @@ def furthest(one: np.ndarray, other: np.ndarray) -> float:
     return float(np.linalg.norm((points @ one.T - points @ other.T)[:, :3], axis=1).max())
 
 
+@lru_cache
+def registered(move: str) -> tuple[Volume, np.ndarray, Registration]:
+    """One of the moves: what was moved, by what, and what was found of it."""
+    other, true = shaken(sequence(2), *MOVES[move])
+    return other, true, register(other, sequence(1), 1)
+
+
 @pytest.mark.parametrize("move", MOVES)
 def test_a_head_that_moved_between_two_sequences_is_found(move):
-    fixed = sequence(1)
-    other, true = shaken(sequence(2), *MOVES[move])
-
-    found = register(other, fixed, 1)
+    _, true, found = registered(move)
 
     assert furthest(found.to_moving, true) < MM / 4
     assert found.after > found.before
@@ -63,9 +67,9 @@ def test_a_head_that_moved_between_two_sequences_is_found(move):
 
 def test_what_was_registered_lies_on_the_others_voxels():
     fixed = sequence(1)
-    other, _ = shaken(sequence(2), *MOVES["more"])
+    other, _, found = registered("more")
 
-    laid = moved(other, fixed.geometry, register(other, fixed, 1).to_moving)
+    laid = moved(other, fixed.geometry, found.to_moving)
 
     assert laid.shape == fixed.voxels.shape
     inside = labels().labels > 0
@@ -135,6 +139,5 @@ def test_stopped():
 
 
 def test_the_same_every_time():
-    other, _ = shaken(sequence(2), *MOVES["little"])
-    one, two = (register(other, sequence(1), 1).to_moving for _ in range(2))
-    np.testing.assert_allclose(one, two, atol=1e-6)
+    other, _, found = registered("little")
+    np.testing.assert_allclose(register(other, sequence(1), 1).to_moving, found.to_moving, atol=1e-6)
