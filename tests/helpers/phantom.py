@@ -1,5 +1,6 @@
 """A ball-shaped head on any grid, with lesions at known places; left and right are told apart by an ear."""
 
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -34,8 +35,9 @@ def geometry(kind: str) -> Geometry:
     return Geometry.from_axes((shape[0], shape[1], shape[2]), middle - half, spacing, directions)
 
 
+@lru_cache(4)
 def head(kind: str, lesions: tuple[Metastasis, ...]) -> Volume:
-    """Render the head with lesions whose centres are given in patient LPS millimetres."""
+    """Render the head with lesions whose centres are given in patient LPS millimetres; nobody may write to it."""
     grid = geometry(kind)
     points = grid.index_to_patient(np.stack(np.meshgrid(*[np.arange(n) for n in grid.shape], indexing="ij"), -1))
     middle = np.array([7.0, -11.0, 23.0])
@@ -43,6 +45,7 @@ def head(kind: str, lesions: tuple[Metastasis, ...]) -> Volume:
     for lesion in lesions:
         box, shares = occupancy(lesion, grid)
         voxels[box] += shares * (LESION - voxels[box])
+    voxels.flags.writeable = False
     return Volume(voxels, grid, "")
 
 
