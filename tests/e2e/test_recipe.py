@@ -84,7 +84,7 @@ def test_from_labelled_scans_to_lesions(tmp_path, own_home):
     make_small(tmp_path / "nnUNet_preprocessed" / DATASET / "nnUNetPlans.json")
     trial = env | {
         "METS_TRIAL_EPOCHS": "3",
-        "METS_TRIAL_ITERATIONS": "30",
+        "METS_TRIAL_ITERATIONS": "15",
         "METS_LESION_WEIGHT": "4",
         "nnUNet_n_proc_DA": "0",
     }
