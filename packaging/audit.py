@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import platform
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import bundled
 import system_licences
 from collected import Origins
 from contents import allowed_distributions, is_wanted
@@ -49,10 +51,12 @@ def strangers(found: Origins) -> list[str]:
     strong = [
         name for name in sorted(found.system) if system_licences.is_strong_copyleft(system_licences.licence_of(name))
     ]
+    unnamed = bundled.nobodys(found.files) if sys.platform.startswith("linux") else []
     foreign = set(found.distributions) - allowed_distributions() - _STARTER
     return [
         *(f"{name} is in the build, and not in requirements-app.txt." for name in sorted(foreign)),
         *(f"{place} is in the build, and belongs to no package." for place in found.unknown),
+        *(f"{place} lies within a package, and bundled.py does not name it." for place in unnamed),
         *(f"{name} is in the build, and its licence is not in system_licences.py." for name in unread),
         *(f"{name} is in the build, under a licence that the program cannot go along with." for name in strong),
     ]

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 import shutil
 import sys
 import uuid
@@ -14,7 +15,9 @@ import zipfile
 from importlib.metadata import Distribution
 from pathlib import Path
 
+import hashes
 import system_licences
+import within
 from collected import Origins
 from cyclonedx.model import HashAlgorithm, HashType
 from cyclonedx.model.bom import Bom
@@ -23,6 +26,8 @@ from cyclonedx.model.license import DisjunctiveLicense, LicenseExpression
 from cyclonedx.output.json import JsonV1Dot5
 from packageurl import PackageURL
 
+_SUFFIXES = ("", ".txt", ".md", ".rst", ".apache", ".bsd", ".mit", ".psf", ".gpl", ".lgpl")
+_COMMON = Path("/usr/share/common-licenses")  # where Debian's copyright files send their readers
 _NAMES = ("licen", "copying", "notice", "thirdparty", "third-party", "authors", "lgpl")
 # Its metadata leave out the exception, by which what it starts may be under any licence.
 _MORE_THAN_ITS_METADATA = {"pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception"}
@@ -51,14 +56,34 @@ def write(found: Origins, application: Path, root: Path, version: str) -> None:
     ]
     for name, each in sorted(found.distributions.items()):
         rows.append({"name": name, "version": each.version, "licence": licence_of(each), "text": _text(each, folder)})
+        rows += _rows_within(name, each, found, application)
+    common: set[str] = set()
     for name, package in sorted(found.system.items()):
         text, licence = "", system_licences.licence_of(name)
         if package.notice:
             text = f"system-{name}.txt"
             shutil.copyfile(package.notice, folder / text)
+            common |= named_in_common(package.notice.read_text(encoding="utf-8", errors="replace"))
         rows.append({"name": f"{name} (Debian)", "version": package.version, "licence": licence, "text": text})
+    for name in sorted(common):
+        shutil.copyfile(_COMMON / name, folder / f"common-{name}.txt")
     (folder / "versions.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     (folder / "sbom.cdx.json").write_text(_bill(found, application, version), encoding="utf-8")
+
+
+def named_in_common(text: str) -> set[str]:
+    """Names of the common licences that a copyright file of Debian points to instead of giving their words."""
+    named = re.findall(rf"{_COMMON}/([A-Za-z0-9]+(?:-[\d.]*\d)?)", text)
+    return {name for name in named if (_COMMON / name).is_file()}
+
+
+def _rows_within(name: str, each: Distribution, found: Origins, application: Path) -> list[dict[str, str]]:
+    """Rows for the libraries inside a package's wheel."""
+    theirs = within.libraries(name, each, found.files.get(name, ()), application)
+    return [
+        {"name": f"{one.name} (in {name})", "version": one.version, "licence": one.licence, "text": one.text}
+        for one in theirs
+    ]
 
 
 def licence_of(each: Distribution) -> str:
@@ -92,7 +117,7 @@ def _text(each: Distribution, folder: Path) -> str:
 
 def _is_notice(path: str) -> bool:
     name = Path(path).name.lower()
-    return any(part in name for part in _NAMES) and Path(name).suffix in ("", ".txt", ".md", ".rst")
+    return any(part in name for part in _NAMES) and Path(name).suffix in _SUFFIXES
 
 
 def _inline(each: Distribution) -> list[str]:
@@ -121,33 +146,45 @@ def _bill(found: Origins, application: Path, version: str) -> str:
         bom_ref="metsreview",
         licenses=[DisjunctiveLicense(id="Apache-2.0")],
     )
-    python = platform.python_version()
-    bill.components.add(
-        Component(
-            name="python",
-            version=python,
-            bom_ref="python",
-            type=ComponentType.PLATFORM,
-            licenses=[DisjunctiveLicense(id="PSF-2.0")],
-        )
+    packed = hashes.Packed(application, found.files)
+    python = Component(
+        name="python",
+        version=platform.python_version(),
+        bom_ref="python",
+        type=ComponentType.PLATFORM,
+        licenses=[DisjunctiveLicense(id="PSF-2.0")],
+        components=packed.files_of("python"),
     )
+    bill.components.add(python)
+    locked = hashes.locked()
     for name, each in found.distributions.items():
-        scope = "Part of the starter" if name in _BUILD_ONLY else None
+        purl = PackageURL("pypi", name=name, version=each.version)
+        theirs = within.libraries(name, each, found.files.get(name, ()), application)
+        of_others = {place for one in theirs for place in one.places}
+        package = Component(
+            name=name,
+            version=each.version,
+            bom_ref=name,
+            description="Part of the starter" if name in _BUILD_ONLY else None,
+            licenses=[DisjunctiveLicense(name=licence_of(each))],
+            purl=purl,
+            external_references=hashes.wheels(purl, locked.get(name, ())),
+            components=packed.files_of(name, without=of_others),
+        )
+        inside = [within.component(name, one, packed) for one in theirs]
+        bill.components.add(package)
+        bill.components.update(inside)
+        bill.register_dependency(package, inside)
+    for name, system in found.system.items():
         bill.components.add(
             Component(
                 name=name,
-                version=each.version,
-                bom_ref=name,
-                description=scope,
-                licenses=[DisjunctiveLicense(name=licence_of(each))],
-                purl=PackageURL("pypi", name=name, version=each.version),
+                version=system.version,
+                bom_ref=f"deb-{name}",
+                licenses=[LicenseExpression(system_licences.licence_of(name))],
+                purl=PackageURL("deb", "debian", name, system.version),
+                components=packed.files_of(name),
             )
-        )
-    for name, package in found.system.items():
-        purl = PackageURL("deb", "debian", name, package.version)
-        licence = LicenseExpression(system_licences.licence_of(name))
-        bill.components.add(
-            Component(name=name, version=package.version, bom_ref=f"deb-{name}", licenses=[licence], purl=purl)
         )
     for model in sorted((application / "assets" / "models").glob("*.mets")):
         told = json.loads(zipfile.ZipFile(model).read("manifest.json"))

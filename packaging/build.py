@@ -75,7 +75,9 @@ def build_folder() -> None:
     bill.write(found, inside, ROOT, version())
     if sys.platform == "darwin":
         golden.place(ROOT, DIST / "MetsReview.app" / "Contents" / "Resources")
-        bill.write(found, DIST / "MetsReview.app" / "Contents" / "Resources", ROOT, version())
+        # As written for the folder: signing, afterwards, changes the files that its checksums are of.
+        licences = DIST / "MetsReview.app" / "Contents" / "Resources" / "assets" / "licences"
+        shutil.copytree(inside / "assets" / "licences", licences, dirs_exist_ok=True)
 
 
 def application(folder: Path) -> Path:

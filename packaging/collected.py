@@ -34,12 +34,19 @@ class Origins:
         Packages of the operating system by name.
     unknown
         Destinations of files that are nobody's.
+    files
+        Destinations of each package's files, Python's and the system's, by the same names.
 
     """
 
     distributions: dict[str, Distribution] = field(default_factory=dict)
     system: dict[str, SystemPackage] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
+    files: dict[str, set[str]] = field(default_factory=dict)
+
+    def add_file(self, name: str, destination: str) -> None:
+        """Note one more file of a package."""
+        self.files.setdefault(name, set()).add(destination.replace("\\", "/"))
 
 
 def entries(work: Path) -> Iterator[tuple[str, Path]]:
@@ -68,8 +75,14 @@ def origins(work: Path, root: Path) -> Origins:
         at_home = source.absolute()
         owner = owners.get(str(at_home)) or owners.get(str(source.resolve()))
         if owner is not None:
-            found.distributions[normalised(owner.metadata["Name"])] = owner
-        elif not _is_ours(at_home, root, work) and not _is_pythons(at_home):
+            name = normalised(owner.metadata["Name"])
+            found.distributions[name] = owner
+            found.add_file(name, destination)
+        elif _is_ours(at_home, root, work):
+            pass
+        elif _is_pythons(at_home):
+            found.add_file("python", destination)
+        else:
             _add_system(found, destination, source.resolve())
     return found
 
@@ -100,6 +113,7 @@ def _add_system(found: Origins, destination: str, source: Path) -> None:
         found.unknown.append(destination)
     else:
         found.system[package.name] = package
+        found.add_file(package.name, destination)
 
 
 def _debian_package(source: Path) -> SystemPackage | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 APP_LOCK = ROOT / "packaging" / "requirements-app.txt"
+LOCKS = (APP_LOCK, ROOT / "packaging" / "requirements-dev.txt")  # the second locks what starts the program
 
 Row = tuple[str, str, str]
 

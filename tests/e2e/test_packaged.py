@@ -6,6 +6,7 @@ measures.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -47,8 +48,14 @@ def test_guide_licences_and_bill_of_materials_lie_with_it():
     bill = json.loads((inside / "assets" / "licences" / "sbom.cdx.json").read_text())
     assert bill["bomFormat"] == "CycloneDX"
     named = {each["name"] for each in bill["components"]}
-    assert {"python", "pyside6-essentials", "numpy", "mets-demo"} <= named
-    assert (inside / "assets" / "licences" / "LGPL-3.0.txt").is_file()
+    assert {"python", "pyside6-essentials", "numpy", "mets-demo", "openssl-libs", "OpenBLAS", "ICU"} <= named
+    licences = inside / "assets" / "licences"
+    assert all((licences / f"{name}.txt").is_file() for name in ("LGPL-3.0", "LGPL-2.1", "MPL-2.0"))
+    rows = json.loads((licences / "versions.json").read_text())
+    assert [row["name"] for row in rows if not (row["text"] and (licences / row["text"]).is_file())] == []
+    for text in licences.glob("system-*.txt"):  # whose words may be a pointer to where Debian keeps licences
+        for name in re.findall(r"/usr/share/common-licenses/([A-Za-z0-9]+(?:-[\d.]*\d)?)", text.read_text()):
+            assert (licences / f"common-{name}.txt").is_file(), f"{text.name}: {name}"
 
 
 @pytest.mark.skipif(not shutil.which("xvfb-run") or not find_library("Xtst"), reason="needs xvfb-run and libxtst6")
