@@ -50,7 +50,7 @@ class Ahead:
         self._thread: threading.Thread | None = None
 
     def want(self, jobs: Sequence[Job]) -> None:
-        """Run the first of these, in this order, in place of those that wait; no result is made again or kept in vain."""
+        """Run the first of these, in this order, in place of those that wait; nothing is run twice or kept in vain."""
         soon = jobs[:_AHEAD]
         with self._lock:
             self._done = {job.key: self._done[job.key] for job in soon if job.key in self._done}

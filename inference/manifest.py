@@ -176,10 +176,18 @@ def parse(data: bytes) -> Manifest:
         intended_use=fields.text("intended_use"),
         training=dict(fields.part("training").value),
         figures=tuple(dict(each.value) for each in fields.parts("figures")),
-        also=output.wholes("also", None, above=-1) if "also" in output.value else (),
+        also=_also(fields, output),
         nnunet=_nnunet(fields, role),
         confirmation=_confirmation(fields),
     )
+
+
+def _also(fields: _Fields, output: _Fields) -> tuple[int, ...]:
+    """Further outputs that count as the finding; only packages made from nnU-Net are run so."""
+    also = output.wholes("also", None, above=-1) if output.value.get("also") else ()
+    if also and "nnunet" not in fields.value:
+        raise output.wrong("also", "left out, as packages that were not made from nnU-Net are run")
+    return also
 
 
 def _confirmation(fields: _Fields) -> Confirmation | None:

@@ -70,8 +70,13 @@ def _components(probability: NDArray[np.float32], geometry: Geometry, thresholds
         mask = Mask.trimmed(part.start, voxels)
         values = probability[mask.box][mask.voxels]
         volume = mask.count * geometry.voxel_volume_mm3
-        found.append(_Component(mask, volume, float(values.mean()), float(values.max())))
+        found.append(_Component(mask, volume, float(values.mean()), _shortest(values.max())))
     return sorted(found, key=lambda component: (-component.volume_mm3, component.mask.start))
+
+
+def _shortest(value: np.float32) -> float:
+    """The shortest number that reads as ``value`` in single precision: a peak of 0.95 is not under 0.95."""
+    return float(str(value))
 
 
 def _reason(

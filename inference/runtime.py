@@ -223,7 +223,9 @@ def check_fit(package: ModelPackage, loaded: Engine) -> None:
     shape = loaded.inputs.get("input", ())
     if len(loaded.inputs) != 1 or not _has_channels(shape, len(manifest.inputs), len(manifest.inputs)):
         raise PackageRefused("The model's inputs do not fit its manifest.", _SOUND)
-    fewest = max(manifest.channel + 1, 2 if manifest.activation == "softmax" else 1)
+    findings = set(manifest.findings)
+    beside = 1 if manifest.activation == "softmax" else 0  # what the finding is weighed against
+    fewest = max(max(findings) + 1, len(findings) + beside)
     if not _has_channels(loaded.outputs.get("logits", ()), fewest, None):
         raise PackageRefused("The model's outputs do not fit its manifest.", _SOUND)
 

@@ -18,7 +18,7 @@ _MARGIN = 16
 
 
 class ProgressHead(QWidget):
-    """A sentence like "Finding lesions, 40 %, about 12 s", a bar of 6 px, Cancel."""
+    """A sentence like "Finding lesions on OpenVINO, 40 %, about 12 s", a bar of 6 px, Cancel."""
 
     cancel_requested = Signal()
 
@@ -47,17 +47,24 @@ class ProgressHead(QWidget):
         del event
         paint_guarded(self, self._draw)
 
-    def _words(self, metrics: QFontMetricsF) -> str:
-        """What is cut where the room is narrow is the sentence: how far it is and how long it takes stay."""
-        how_far = self._busy.how_far()
-        room = self._cancel.x() - _MARGIN - 8 - metrics.horizontalAdvance(how_far)
-        return metrics.elidedText(self._busy.sentence, Qt.TextElideMode.ElideRight, room) + how_far
+    def _lines(self, metrics: QFontMetricsF) -> tuple[str, ...]:
+        """The sentence and how far it is; on two lines where the room is narrow, neither cut for the other."""
+        room = self._cancel.x() - _MARGIN - 8
+        whole = self._busy.words()
+        if metrics.horizontalAdvance(whole) <= room:
+            return (whole,)
+        return (
+            metrics.elidedText(self._busy.sentence, Qt.TextElideMode.ElideRight, room),
+            self._busy.how_far().removeprefix(", "),
+        )
 
     def _draw(self, painter: QPainter) -> None:
         tokens = current()
         painter.setFont(font(13, MEDIUM))
-        painter.setPen(QColor(tokens.text))
-        painter.drawText(QPointF(_MARGIN, scaled(28)), self._words(QFontMetricsF(painter.font())))
+        lines = self._lines(QFontMetricsF(painter.font()))
+        for place, line in enumerate(lines):
+            painter.setPen(QColor(tokens.text2 if place else tokens.text))
+            painter.drawText(QPointF(_MARGIN, scaled(28 if len(lines) == 1 else (20, 38)[place])), line)
         track = QRectF(_MARGIN, scaled(45.5), self.width() - 2 * _MARGIN, 6)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.hover))

@@ -53,13 +53,13 @@ class Queue:
             return  # who opens the next study is told
 
     def _next(self, read: SeriesEntry) -> list[SeriesEntry]:
-        studies = list(dict.fromkeys(entry.study.study_instance_uid for entry in self._entries))
-        if read.study.study_instance_uid not in studies:
+        studies = list(dict.fromkeys(_which(entry) for entry in self._entries))
+        if _which(read) not in studies:
             return []
-        at = studies.index(read.study.study_instance_uid)
+        at = studies.index(_which(read))
         waiting = []
-        for uid in [*studies[at + 1 :], *studies[:at]]:
-            entries = [entry for entry in self._entries if entry.study.study_instance_uid == uid]
+        for study in [*studies[at + 1 :], *studies[:at]]:
+            entries = [entry for entry in self._entries if _which(entry) == study]
             usable = [entry for entry in entries if not entry.refused]
             if not usable or any(entry.has_review for entry in entries):
                 continue
@@ -75,6 +75,11 @@ class Queue:
             return model_run.found(entry.series, entry.study, volume, tell, cancel, choices, ahead=True)
 
         return Job(self.key(entry), run)
+
+
+def _which(entry: SeriesEntry) -> str:
+    """What a study is known by; an image file has no study UID, and is a study of its own."""
+    return entry.study.study_instance_uid or entry.series.series_instance_uid
 
 
 def _as_on_disk(series: Series) -> tuple[object, ...]:

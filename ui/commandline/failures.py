@@ -22,7 +22,8 @@ def run_guarded(command: Command) -> int:
         try:
             return command.run()
         finally:
-            sys.stdout.flush()  # here, where it is known what a closed pipe means
+            if sys.stdout is not None:  # as in a program without a terminal on Windows
+                sys.stdout.flush()  # here, where it is known what a closed pipe means
     except MetsReviewError as error:
         print(error, file=sys.stderr)
         return error.exit_code

@@ -110,6 +110,7 @@ def test_a_folder_that_cannot_be_written(tiny, own_home):
     ("changes", "error", "words"),
     [
         ({"output": {"activation": "sigmoid", "channel": 9}}, PackageRefused, "outputs do not fit its manifest"),
+        ({"output": {"activation": "sigmoid", "channel": 0, "also": [9]}}, PackageRefused, "also"),
         ({"patch_size": [2048] * 3}, NotEnoughMemory, r"needs at least .* for one of its windows, and .* are free"),
         ({"grid": {**GRID, "spacing_mm": [0.001] * 3}}, PackageRefused, "spacing_mm"),
     ],

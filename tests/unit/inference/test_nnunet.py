@@ -83,6 +83,14 @@ def test_of_several_labels_the_highest_wins():
     np.testing.assert_array_equal(found > 0, image() > 0)
 
 
+@pytest.mark.parametrize("activation", ["sigmoid", "softmax"])
+def test_more_findings_than_outputs_are_refused(tmp_path, activation):
+    output = {"activation": activation, "channel": 0, "also": [1]}
+    path = tiny_model.write_package(tmp_path / "one.mets", "metastasis", 2.0, output=output, nnunet=WAY)
+    with pytest.raises(PackageRefused, match="outputs do not fit its manifest"):
+        ModelSession(open_package(path), "cpu", 1)
+
+
 @pytest.mark.parametrize("spacing", [(2.0, 1.5, 1.4), (0.7, 0.8, 0.9)])
 def test_three_outputs_come_back_as_the_whole_way_gives_them(spacing, monkeypatch):
     """Halfway between two others a finding may win that wins at no voxel."""

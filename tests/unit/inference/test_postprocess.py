@@ -178,6 +178,13 @@ def test_the_threshold_itself_counts():
     assert len(lesions) == 1
 
 
+def test_a_peak_at_the_limit_in_single_precision_is_not_under_it():
+    lesions, candidates = found((np.s_[2:4, 2:5, 2:5], 0.95), thresholds=replace(THRESHOLDS, component_peak=0.95))
+    assert len(lesions) == 1
+    assert lesions[0].max_probability == 0.95
+    assert candidates == ()
+
+
 def test_what_hangs_together_at_a_lower_threshold_is_one_finding():
     """Else a large one falls into pieces where the threshold is high; its contour keeps that threshold."""
     two = [(np.s_[5, 1:4, 1:9], 0.4), (np.s_[5, 1:4, 1:4], 0.9), (np.s_[5, 1:4, 6:9], 0.9)]

@@ -1,4 +1,4 @@
-"""Where work in progress is told in a narrow place, its sentence is cut and never its figures."""
+"""Where work in progress is told in a narrow place, it takes two lines; its figures are never cut."""
 
 from PySide6.QtGui import QFontMetricsF
 
@@ -13,11 +13,14 @@ def test_how_far_it_is_stays_where_the_sentence_has_no_room(qtbot):
     qtbot.addWidget(head)
     head.resize(340, head.height())
     head.show()
-    head.show_busy(Busy("Finding lesions on Intel Xeon with OpenVINO in half precision", 0.4, 12))
+    head.show_busy(Busy("Finding lesions on OpenVINO", 0.4, 12))
     metrics = QFontMetricsF(font(13, MEDIUM))
-    words = head._words(metrics)
-    assert words.startswith("Fin")
-    assert words.endswith("…, 40 %, about 12 s")
+    assert head._lines(metrics) == ("Finding lesions on OpenVINO", "40 %, about 12 s")
+    head.show_busy(Busy("Finding lesions on Intel Xeon with OpenVINO in half precision", 0.4, 12))
+    words, how_far = head._lines(metrics)
+    assert words.startswith("Finding lesions on Intel")
+    assert words.endswith("…")
+    assert how_far == "40 %, about 12 s"
     assert metrics.horizontalAdvance(words) <= head._cancel.x()
     head.resize(900, head.height())
-    assert head._words(metrics) == head.accessibleName() == head._busy.words()
+    assert head._lines(metrics) == (head.accessibleName(),) == (head._busy.words(),)

@@ -49,6 +49,15 @@ def test_the_studies_after_the_one_that_is_read_then_those_before(asked):
     assert found is not None
 
 
+def test_image_files_without_a_study_of_their_own_wait_for_each_other_too(asked):
+    files = [replace(series(f"2.25.{number}"), study_instance_uid="") for number in (1, 2, 3)]
+    entries = tuple(SeriesEntry(Study("", PATIENT, "", "", (one,)), one) for one in files)
+
+    ran(Queue(), entries, entries[0])
+
+    assert asked == ["2.25.2", "2.25.3"]
+
+
 def test_what_has_a_review_or_is_refused_is_not_run(asked):
     entries = (entry(1), entry(2, has_review=True), entry(3, of=refused()))
 
