@@ -53,3 +53,24 @@ def test_a_process_that_dies_fails_the_run(suite):
     status, said = suite(one="import os\ndef test_a(): os._exit(0)\ndef test_b(): pass", two="def test_c(): pass")
     assert status == 1
     assert "of 3 tests" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "display", "dealt"),
+    [
+        ([], False, True),
+        (["-q", "--durations=20", "-rs"], False, True),
+        ([], True, False),  # two windows on one display take the keyboard from each other
+        (["tests/unit/core"], False, False),
+        (["-x"], False, False),
+        (["-k", "contour"], False, False),
+    ],
+)
+def test_all_the_tests_are_dealt_and_a_choice_of_them_is_not(monkeypatch, arguments, display, dealt):
+    ran = []
+    monkeypatch.setattr(dev, "prepare_environment", lambda lock: None)
+    monkeypatch.setattr(dev, "install_system_packages", lambda packages: None)
+    monkeypatch.setattr(dev, "has_display", lambda: display)
+    monkeypatch.setattr(dev, "run_dealt", lambda command, count: ran.append(True) or 0)
+    monkeypatch.setattr(dev, "run", lambda command: ran.append(False) or 0)
+    assert (dev.test(arguments), ran) == (0, [dealt])
