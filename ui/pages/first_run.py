@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import icons
 from ui.actions import Command
@@ -205,7 +205,8 @@ class FirstRunPage(QWidget):
         self.zone = DropZone()
         self.card = StateCard()
         self.recent = RecentCard()
-        column = QVBoxLayout(self)
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(24)
         column.addStretch(2)
@@ -216,3 +217,12 @@ class FirstRunPage(QWidget):
             row.addStretch(1)
             column.addLayout(row, 100 if part is self.zone else 0)  # the others have one height, or none
         column.addStretch(3)
+        whole = QScrollArea()  # a low window with a cut-off review and recent studies: nothing lies over anything
+        whole.setWidget(content)
+        whole.setWidgetResizable(True)
+        whole.setFrameShape(QFrame.Shape.NoFrame)
+        whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(whole)

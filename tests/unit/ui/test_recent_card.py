@@ -1,14 +1,17 @@
 """Recently opened on the first page: opened again, removed, switched off; what was left out is under its heading."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QWidget
 
 from core import recent
 from tests.helpers.windows import Desk
 from ui.panel.check_list import CheckList
+from ui.pages.first_run import FirstRunPage
 from ui.screen import Screen
 
 
@@ -55,3 +58,24 @@ def test_left_out_stands_under_its_heading(qtbot, tmp_path):
         "0.txt: no DICOM.", "1.txt: no DICOM.", "2.txt: no DICOM.", "2 more files, for no DICOM (1); damaged (1).",
     ]  # fmt: skip
     assert checks.headed["Picked for the model"][0].startswith("Chosen")
+
+
+def test_nothing_lies_over_anything_in_a_low_window(qtbot):
+    window, page = QWidget(), FirstRunPage()
+    qtbot.addWidget(window)
+    window.setFixedSize(900, 560)
+    page.setParent(window)
+    page.setGeometry(window.rect())
+    for folder in ("/one/a", "/two/b", "/three/c"):
+        page.recent.remember([Path(folder)])
+    page.offer.setFixedHeight(104)
+    page.offer.show()
+    window.show()
+    parts = (page.offer, page.zone, page.card, page.recent)
+
+    def apart() -> bool:
+        boxes = [QRect(part.mapTo(page, QPoint(0, 0)), part.size()) for part in parts]
+        return all(upper.bottom() < lower.top() for upper, lower in pairwise(boxes))
+
+    qtbot.waitUntil(lambda: page.recent.isVisible() and apart(), timeout=2000)
+    assert page.zone.rect().contains(QRect(page.zone.demo.pos(), page.zone.demo.size()))
