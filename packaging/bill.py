@@ -19,6 +19,7 @@ import hashes
 import system_licences
 import within
 from collected import Origins
+from contents import normalised
 from cyclonedx.model import HashAlgorithm, HashType
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
@@ -31,6 +32,12 @@ _COMMON = Path("/usr/share/common-licenses")  # where Debian's copyright files s
 _NAMES = ("licen", "copying", "notice", "thirdparty", "third-party", "authors", "lgpl")
 # Its metadata leave out the exception, by which what it starts may be under any licence.
 _MORE_THAN_ITS_METADATA = {"pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception"}
+# Those whose wheels bring no text, and what stands in its place in packaging/licences.
+_NOTES = {
+    "pyside6-essentials": "Qt-LGPL-note.txt",
+    "shiboken6": "Qt-LGPL-note.txt",
+    "pyjpegls": "pyjpegls-note.txt",
+}
 _BUILD_ONLY = {"pyinstaller", "pyinstaller-hooks-contrib"}  # what of them goes along starts the program
 
 
@@ -101,15 +108,16 @@ def licence_of(each: Distribution) -> str:
 
 
 def _text(each: Distribution, folder: Path) -> str:
-    """Put every licence and notice file of a package into one file; returns its name, empty where it has none."""
+    """Put every licence and notice file of a package into one file, or name the note that stands for them."""
     sources = sorted({file for file in each.files or () if _is_notice(str(file))}, key=str)
     parts = []
     for source in sources:
         place = Path(str(each.locate_file(source)))
         if place.is_file():
             parts.append(f"==== {source.name}\n\n{place.read_text(encoding='utf-8', errors='replace').rstrip()}\n")
-    if not parts and not (parts := _inline(each)):
-        return ""
+    if not parts and (note := _NOTES.get(normalised(each.metadata["Name"]))) is not None:
+        return note
+    parts = parts or _inline(each)
     name = f"{each.metadata['Name'].lower()}.txt"
     (folder / name).write_text("\n".join(parts), encoding="utf-8")
     return name

@@ -98,7 +98,9 @@ class HelpCommands:
         else:
             title = translate("Help", "No file manager opened")
             words = translate("Help", "This is the folder. Its path is on the clipboard too.")
-            TextPage(self._window, title, words, str(folder), "metsreview-folder.txt").open()
+            page = TextPage(self._window, title, words, str(folder), "metsreview-folder.txt")
+            page.resize(page.width(), page.minimumSizeHint().height())  # a line alone
+            page.open()
 
     def _show_about(self) -> None:
         def show(inventory: Inventory) -> None:
