@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from core import recent
 from tests.helpers.windows import Desk
-from ui.panel.check_list import CheckList
 from ui.pages.first_run import FirstRunPage
+from ui.panel.check_list import CheckList
 from ui.screen import Screen
 
 
