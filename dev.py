@@ -21,19 +21,14 @@ from __future__ import annotations
 
 import argparse
 import ast
-import contextlib
 import hashlib
 import importlib.util
-import json
 import os
-import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import tomllib
 import venv
-from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -60,6 +55,7 @@ WINDOW_LIBRARIES = [
     "fonts-inter",
     "fonts-noto-cjk",
 ]
+_MOST_PROCESSES = 4  # of the tests: each holds VTK, Qt and two inference runtimes
 DISPLAY_PROGRAMS = ["xvfb", "xauth", "libxtst6"]  # the last is the hands of packaging/hands.py
 PEER_PROGRAMS = ["dicom3tools", "plastimatch", "dcmtk", "dcm2niix", "orthanc", "pixelmed-apps"]
 
@@ -95,42 +91,21 @@ def demo(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run pytest, under a virtual display where there is none; there all the tests in several processes at once."""
+    """Run pytest; more than one file of tests on every core, each process with a display of its own (pytest-xvfb)."""
     prepare_environment("dev")
     install_system_packages(WINDOW_LIBRARIES + ([] if has_display() else DISPLAY_PROGRAMS))
-    command = [python(), "-m", "pytest", *arguments]
-    everything = all(re.fullmatch(r"-[qvr]\w*|--(durations|tb|color)=.*", each) for each in arguments)
-    if everything and not has_display():  # on one display, windows of several processes take the keyboard in turns
-        return run_dealt(command, min(os.cpu_count() or 1, 4))
-    return run([*virtual_display(), *command])
+    return run([python(), "-m", "pytest", *spread(arguments), *arguments])
 
 
-def run_dealt(command: list[str], count: int) -> int:
-    """Run pytest in several processes that deal the tests out among them (tests/helpers/deal.py).
+def spread(arguments: list[str]) -> list[str]:
+    """Return what has pytest-xdist deal files of tests to several processes, where there are several files.
 
-    The first writes to the terminal as it goes; what the others wrote follows when all have ended, then the sum.
-    Returns 1 where a process failed or a test was not begun, whatever the reason.
+    Not where no virtual display can be had: windows of two processes on one display take the keyboard from each other.
     """
-    with tempfile.TemporaryDirectory(prefix="metsreview-tests-") as name:
-        folder = Path(name)
-        written = [folder / f"{number}.txt" for number in range(1, count)]
-        with contextlib.ExitStack() as stack:
-            outputs = [None, *(stack.enter_context(path.open("w", encoding="utf-8")) for path in written)]
-            # In one word: a folder that stands alone pytest takes for one of tests, and looks for its settings there.
-            dealt = [*command, "-p", "tests.helpers.deal", f"--deal={name}"]
-            processes = [
-                subprocess.Popen([*virtual_display(99 + 10 * number), *dealt], cwd=ROOT, stdout=output)
-                for number, output in enumerate(outputs)
-            ]
-            statuses = [process.wait() for process in processes]
-        for path in written:
-            print(path.read_text(encoding="utf-8"))
-        words = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")]
-    outcomes = sum((Counter(each["outcomes"]) for each in words), Counter())
-    begun, collected = sum(each["begun"] for each in words), max((each["collected"] for each in words), default=0)
-    told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(outcomes.items()))
-    print(f"{count} processes together began {begun} of {collected} tests: {told or 'none'}.")
-    return int(any(statuses) or len(words) < count or begun < collected)
+    one_file = any(".py" in each or each.startswith(("-n", "--numprocesses")) for each in arguments)
+    if one_file or not shutil.which("Xvfb"):
+        return []
+    return [f"-n{min(os.cpu_count() or 1, _MOST_PROCESSES)}", "--dist=loadfile"]
 
 
 def check(arguments: list[str]) -> int:
@@ -382,9 +357,9 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def virtual_display(first: int = 99) -> list[str]:
-    """What to put before a command that needs a display where there is none; its number is looked for from `first`."""
-    return [] if has_display() else ["xvfb-run", "-n", str(first), "-a", "-s", "-screen 0 1920x1300x24"]
+def virtual_display() -> list[str]:
+    """What to put before a command that needs a display where there is none."""
+    return [] if has_display() else ["xvfb-run", "-a", "-s", "-screen 0 1920x1300x24"]
 
 
 def run(command: list[str | Path]) -> int:

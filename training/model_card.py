@@ -18,8 +18,8 @@ _LIMITS = {
     ),
     "metastasis": (
         "Never trained, chosen or measured on a patient's metastasis: none is openly licensed here.",
-        "A network of 1.2 million weights, trained for some 20,000 steps of two patches. Small lesions are missed most, "
-        "see the figures by size; 8,120 further steps found no more (docs/training.md).",
+        "A network of 1.2 million weights, trained for some 20,000 steps of two patches. Small lesions are missed "
+        "most, see the figures by size; 8,120 further steps found no more (docs/training.md).",
         "Veins, sinuses, choroid plexus, falx and tentorium are the main source of false proposals. The real "
         "heads of the figures had no contrast agent, so their vessels do not test this.",
         "Slices thicker than 7 mm were not trained.",
