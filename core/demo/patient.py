@@ -93,7 +93,11 @@ def kept_patient(folder: Path, today: date | None = None) -> Path:
         aside, former = folder.with_name(f".new-{folder.name}"), folder.with_name(f".old-{folder.name}")
         for each in (aside, former):
             shutil.rmtree(each, ignore_errors=True)
-        make_patient(aside, day=today)
+        try:
+            make_patient(aside, day=today)
+        except BaseException:
+            shutil.rmtree(aside, ignore_errors=True)  # on a full disk it would keep it full
+            raise
         if folder.exists():
             folder.rename(former)
         aside.rename(folder)

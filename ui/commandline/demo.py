@@ -28,7 +28,9 @@ def run(values: argparse.Namespace) -> int:
     try:
         series_folder = kept_patient(folder / _PATIENT)
     except OSError as error:
-        raise UsageError(f"{folder} cannot be written: {error.strerror}.", "Name another folder with --out.") from error
+        raise UsageError(
+            f"{folder} cannot be written: {error.strerror or error}.", "Name another folder with --out."
+        ) from error
     output.progress_done()
     return _headless(folder, series_folder)
 

@@ -41,6 +41,16 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{message[:1].upper()}{message[1:]}. `{self.prog} --help` lists what can be given.\n")
 
 
+def _written(text: str) -> Path:
+    """Return a path of files that libraries in C++ read and write: they end the process at a name that is not UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        told = f"the name {text!a} is not UTF-8: rename it, or choose another place"
+        raise argparse.ArgumentTypeError(told) from error
+    return Path(text)
+
+
 def parse(arguments: list[str]) -> Command:
     """Parse; exits with 2 and one sentence where the command line is wrong.
 
@@ -64,13 +74,13 @@ def _build() -> argparse.ArgumentParser:
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, help="folder for the patient and, headless, the export")
+    parser.add_argument("--out", type=_written, help="folder for the patient and, headless, the export")
     parser.add_argument("--headless", action="store_true", help="do the whole job without a window")
 
 
 def _segment(parser: argparse.ArgumentParser) -> None:
     _study_arguments(parser)
-    parser.add_argument("--out", type=Path, required=True, help="folder for the results")
+    parser.add_argument("--out", type=_written, required=True, help="folder for the results")
     parser.add_argument("--model", help="name or file of a metastasis package")
     parser.add_argument("--provider", choices=PROVIDERS, default="auto")
     parser.add_argument("--threads", type=_positive, help="processor threads")
@@ -89,7 +99,9 @@ def _segment(parser: argparse.ArgumentParser) -> None:
 
 def _export(parser: argparse.ArgumentParser) -> None:
     _study_arguments(parser)
-    parser.add_argument("--labels", type=Path, required=True, help="label map (NIfTI or NRRD) of the series' voxels")
+    parser.add_argument(
+        "--labels", type=_written, required=True, help="label map (NIfTI or NRRD) of the series' voxels"
+    )
     parser.add_argument("--reader", required=True, help="who accepts")
     parser.add_argument("--accept", help="all, or labels such as 1,2,5; others are left out")
     of = "of a label: apart makes each a lesion; left out, those of a map with one number alone are told apart"
@@ -105,17 +117,17 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--inside-brain", action="store_true", help="keep margins inside the brain")
     parser.add_argument("--brain", action="store_true", help="add the brain as an organ; the reader answers for it")
     of = "label map of the brain, where none lies beside the labels from `segment`"
-    parser.add_argument("--brain-mask", type=Path, metavar="FILE", help=of)
+    parser.add_argument("--brain-mask", type=_written, metavar="FILE", help=of)
     parser.add_argument("--language", choices=("en", "ko"), default="en", help="of the report to read")
     parser.add_argument("--unapproved", action="store_true", help="write the structure set as UNAPPROVED")
-    parser.add_argument("--out", type=Path, required=True, help="folder for the export")
+    parser.add_argument("--out", type=_written, required=True, help="folder for the export")
     _json_argument(parser)
 
 
 def _verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("structures", type=Path, help="an RTSTRUCT file, anyone's")
     parser.add_argument("--study", type=Path, required=True, help="the images it refers to")
-    parser.add_argument("--labels", type=Path, help="label map (NIfTI) to compare with")
+    parser.add_argument("--labels", type=_written, help="label map (NIfTI) to compare with")
     _json_argument(parser)
 
 
@@ -135,12 +147,12 @@ def _deidentify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, help="folder of an export")
     parser.add_argument("--study", type=Path, required=True, help="the images it was made on")
     parser.add_argument("--series", help="SeriesInstanceUID, where the export holds no RTSTRUCT that names it")
-    parser.add_argument("--out", type=Path, required=True, help="folder for the copies")
+    parser.add_argument("--out", type=_written, required=True, help="folder for the copies")
 
 
 def _evaluate(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--truth", type=Path, required=True, help="folder of label maps")
-    parser.add_argument("--prediction", type=Path, required=True, help="folder of label maps of the same names")
+    parser.add_argument("--truth", type=_written, required=True, help="folder of label maps")
+    parser.add_argument("--prediction", type=_written, required=True, help="folder of label maps of the same names")
     _json_argument(parser)
 
 
@@ -169,7 +181,9 @@ def _study_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _doctor(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--report", type=Path, metavar="FILE.pdf", help="do the acceptance test and write it to a PDF")
+    parser.add_argument(
+        "--report", type=_written, metavar="FILE.pdf", help="do the acceptance test and write it to a PDF"
+    )
     _json_argument(parser)
 
 

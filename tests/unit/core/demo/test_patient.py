@@ -103,3 +103,15 @@ def test_a_kept_patient_is_scanned_on_its_day_and_made_anew_when_old(tmp_path, m
 def test_the_day_changes_nothing_but_dates():
     one, other = SeriesIdentity("key"), SeriesIdentity("key", study_date="20270101")
     assert one.uid("series") == other.uid("series"), "a review of it goes on"
+
+
+def test_a_patient_that_cannot_be_written_whole_leaves_nothing(tmp_path, monkeypatch):
+    def full(folder, day):
+        folder.mkdir()
+        (folder / "0001.dcm").write_bytes(b"half")
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(patient, "make_patient", full)
+    with pytest.raises(OSError, match="No space left"):
+        patient.kept_patient(tmp_path / "patient")
+    assert list(tmp_path.iterdir()) == []

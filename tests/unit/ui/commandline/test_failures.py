@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -71,6 +72,28 @@ def test_a_folder_out_of_reach_is_told_in_one_sentence(arguments, status, capsys
     assert "File name too long" in told
     assert "unforeseen" not in told
     assert len(told.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["segment", "study", "--out", "o\udcff"],
+        ["export", "study", "--labels", "l\udcff.nii.gz", "--reader", "A", "--out", "o"],
+        ["verify", "s.dcm", "--study", "study", "--labels", "l\udcff.nii.gz"],
+    ],
+)
+def test_a_name_that_is_not_utf8_is_told_before_a_library_ends_the_program_at_it(arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main.main(arguments)
+    assert ended.value.code == 2
+    assert "is not UTF-8: rename it, or choose another place" in capsys.readouterr().err
+
+
+def test_a_program_without_a_terminal_ends_well(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    command = SimpleNamespace(run=lambda: 0)
+    assert run_guarded(command) == 0
 
 
 def test_commands_work_without_a_home(capsys, monkeypatch, tmp_path):
