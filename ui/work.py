@@ -166,6 +166,7 @@ def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report
         entry.series, entry.study, volume, tell, cancel, _queue.choices
     )
     if cancel():
+        _queue.ahead.keep(key, detection)  # it had ended: the next try has it
         raise Cancelled
     _queue.go_on(entry)
     try:

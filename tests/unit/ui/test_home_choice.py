@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from core import folders
-from core.errors import OfOtherImages, ReviewRefused
+from core.errors import Cancelled, OfOtherImages, ReviewRefused
 from tests.helpers.reviews import detection, series
 from tests.helpers.windows import study_of, volume
 from ui import home_choice, readiness, work
@@ -100,6 +100,18 @@ def test_an_answer_that_could_not_be_saved_is_taken_by_the_next_try(monkeypatch,
     opened.session.close()
     assert runs == [1]
     assert len(opened.session.state.lesions) == len(detection().lesions)
+
+
+def test_an_answer_that_came_before_its_cancel_was_heard_is_taken_by_the_next_try(monkeypatch, own_home):
+    runs = []
+    monkeypatch.setattr(work.model_run, "found", lambda *_given: runs.append(1) or detection())
+    monkeypatch.setattr(work._queue, "key", lambda _entry: "late")
+    one = series()
+    given = (SeriesEntry(study_of(one), one), volume(), "K. Han", lambda _now: None)
+    with pytest.raises(Cancelled):
+        work.start_review(*given, lambda: True)
+    work.start_review(*given, lambda: False).session.close()
+    assert runs == [1]
 
 
 def test_an_answer_of_another_grid_is_not_kept(monkeypatch, own_home):
