@@ -215,6 +215,8 @@ class Commands(QObject):
 
     def carry_out(self, command: Command) -> None:
         """Do it; whatever goes wrong is shown in one sentence and the window goes on."""
+        if command is not Command.HIDE_CONTOURS:
+            self._window.show_contours()  # a menu or dialog may take the key's release; nothing is judged unseen
         try:
             self._table[command]()
         except Exception as error:  # noqa: BLE001 - the one door for errors

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ MINIMUM = (960, 600)
 _NARROW_UNDER = 1100
 _LOW_UNDER = 760
 _TALL_FROM = 1000
+_KEYS_ELSEWHERE = (QEvent.Type.WindowBlocked, QEvent.Type.WindowDeactivate, QEvent.Type.ApplicationDeactivate)
 _MOVES = {
     Command.TILE_LEFT: Move.LEFT,
     Command.TILE_RIGHT: Move.RIGHT,
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._controller = controller
         self._offers = Offers()
+        self._hiding: int | None = None  # the key held that hides the contours
         self.setWindowTitle("MetsReview")
         self.setMinimumSize(*MINIMUM)
         self.setAcceptDrops(True)
@@ -285,14 +287,28 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
             return
         self.command_requested.emit(command)
+        if command is Command.HIDE_CONTOURS:
+            self._hiding = event.key()
+
+    def event(self, event: QEvent) -> bool:
+        """Bring the contours back where the key that hides them may be let go unseen: in a dialog, another window."""
+        if event.type() in _KEYS_ELSEWHERE:
+            self.show_contours()
+        return super().event(event)
+
+    def show_contours(self) -> None:
+        """Draw the contours again, where they were hidden."""
+        self._hiding = None
+        if self.review.quad.state.contours_hidden:
+            self.review.hide_contours(False)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let go of what works only while held."""
         if event.isAutoRepeat():
             return
         command = command_of(name_of(event))
-        if command is Command.HIDE_CONTOURS:
-            self.review.hide_contours(False)
+        if event.key() == self._hiding:  # whatever is held beside it by now
+            self.show_contours()
         elif command is Command.PAN and self._controller.screen.mode is not Mode.SHEET:
             self.review.use_tool(Command.CURSOR)
             self.tools.show_tool(Command.MEASURE if self.review.measuring else Command.CURSOR)

@@ -64,6 +64,8 @@ class ReviewView(QWidget):
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show another volume, other findings, another selection."""
+        if self.quad.state.contours_hidden and (old.review, old.selected) != (new.review, new.selected):
+            self.hide_contours(False)  # nothing is judged, and nothing comes to hand, without its contour
         self._probability = new.probability
         if old.probability is not new.probability or old.volume is not new.volume:
             self.quad.set_probability(new.probability)

@@ -16,6 +16,7 @@ from ui.sheet.tile_head import HeadLook, Judgement
 from ui.theme import current
 from ui.viewer import slice_pointer
 from ui.viewer.guarded_widget import GuardedWidget
+from ui.viewer.slice_furniture import paint_hidden
 from ui.viewer.tile_painter import TilePainter, square_lefts
 from ui.viewer.view_state import PointerTool, ViewState
 
@@ -128,6 +129,8 @@ class SheetTile(GuardedWidget):
             area = QRectF(0, 0, size.width(), size.height())
             try:
                 self._painter.paint(painter, area, content.mark(), look, content.field_mm, self._offset_mm)
+                if look.contours_hidden:
+                    paint_hidden(painter, QPointF(6.0, 28.0))
             finally:
                 painter.end()
             self._planes = (key, picture)

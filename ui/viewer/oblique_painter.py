@@ -19,9 +19,12 @@ from ui.viewer.contour_painter import paint_brackets, paint_label, paint_outline
 from ui.viewer.grey import grey_picture
 from ui.viewer.mark import Mark, Marks
 from ui.viewer.slice_furniture import (
+    CORNER,
     convention_words,
     paint_corners,
+    line_at,
     paint_crosshair,
+    paint_hidden,
     paint_letters,
     paint_scale_bar,
 )
@@ -97,6 +100,8 @@ class ObliquePainter:
         side = convention_words(look.plane.nearest, state.convention)
         paint_corners(painter, size, lines, look.scale, state.window, side)
         paint_scale_bar(painter, size, look.scale)
+        if state.contours_hidden:
+            paint_hidden(painter, QPointF(CORNER, line_at(len(lines))))
 
     def path(self, mask: Mask, plane: ObliquePlane) -> QPainterPath:
         """Return the cut of a mask in (across, down) mm."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.lesion import Candidate, Lesion
@@ -421,17 +421,3 @@ class Quad(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.set_contours_hidden(False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """C held: contours gone."""
-        if event.key() == Qt.Key.Key_C and not event.modifiers():
-            self.set_contours_hidden(True)
-        else:
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """C let go: contours back."""
-        if event.key() == Qt.Key.Key_C and not event.isAutoRepeat():
-            self.set_contours_hidden(False)
-        else:
-            super().keyReleaseEvent(event)

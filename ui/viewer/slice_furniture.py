@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from core.plane import Convention, Letters, PlaneName
 from ui.core_words import spoken
+from ui.language import translate
 from ui.theme import DARK, scaled
 from ui.viewer.outlined_text import (
     CONTENT,
@@ -112,6 +113,11 @@ def window_words(window: Window) -> str:
     """Return width and level with as many decimals as the width needs."""
     decimals = 0 if window.width >= 20 else 2
     return f"W {window.width:.{decimals}f}  L {window.level:.{decimals}f}"
+
+
+def paint_hidden(painter: QPainter, baseline: QPointF) -> None:
+    """Say that no contour is drawn: else an image without lesions looks the same."""
+    draw_text(painter, baseline, translate("View", "Contours hidden"), TITLE_STYLE, QColor(DARK.pending))
 
 
 def paint_letters(painter: QPainter, size: QRectF, letters: Letters) -> None:

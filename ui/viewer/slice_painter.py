@@ -20,11 +20,14 @@ from ui.viewer.grey import grey_picture, veil_picture
 from ui.viewer.mark import Mark, Marks
 from ui.viewer.projection import Projection
 from ui.viewer.slice_furniture import (
+    CORNER,
     convention_words,
     corner_boxes,
     letter_boxes,
+    line_at,
     paint_corners,
     paint_crosshair,
+    paint_hidden,
     paint_letters,
     paint_scale_bar,
 )
@@ -138,6 +141,8 @@ class SlicePainter:
         side = convention_words(plane.name, plane.convention)
         paint_corners(painter, size, self._lines(state, plane, notes), projection.scale, state.window, side)
         paint_scale_bar(painter, size, projection.scale)
+        if state.contours_hidden:
+            paint_hidden(painter, QPointF(CORNER, line_at(2 + len(notes))))
         if size.width() >= SHOWN_FROM:
             SliceRail(projection.plane, size).paint(painter, self.slice_index(state), marks.all)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -257,6 +257,44 @@ def test_contours_are_hidden_only_while_c_is_held(review):
     assert quad.state.contours_hidden
     review.qtbot.keyRelease(review.window, Key.Key_C)
     assert not quad.state.contours_hidden
+
+
+@pytest.mark.parametrize(
+    "left", [QEvent.Type.WindowBlocked, QEvent.Type.WindowDeactivate, QEvent.Type.ApplicationDeactivate]
+)
+def test_contours_come_back_where_the_release_of_c_is_told_elsewhere(review, left):
+    review.qtbot.keyPress(review.window, Key.Key_C)
+    QApplication.sendEvent(review.window, QEvent(left))  # a dialog opens, the window or the application is left
+    assert not review.window.review.quad.state.contours_hidden
+
+
+@pytest.mark.parametrize("key", [Key.Key_A, Key.Key_N, Key.Key_E, Key.Key_2, Key.Key_Question])
+def test_nothing_is_judged_or_comes_to_hand_without_its_contour(review, key, monkeypatch):
+    monkeypatch.setattr("ui.dialogs.keys.Keys.open", lambda dialog: None)
+    review.qtbot.keyPress(review.window, Key.Key_C)
+    review.press(key)
+    assert not review.window.review.quad.state.contours_hidden
+
+
+def test_c_let_go_while_ctrl_is_held_brings_the_contours_back(review):
+    review.qtbot.keyPress(review.window, Key.Key_C)
+    review.qtbot.keyRelease(review.window, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert not review.window.review.quad.state.contours_hidden
+
+
+def test_hidden_contours_are_told_on_every_view(review, monkeypatch):
+    quad = review.window.review.quad
+    told = []
+    for name in ("slice_painter", "oblique_painter"):
+        monkeypatch.setattr(f"ui.viewer.{name}.paint_hidden", lambda painter, at: told.append(at))
+    quad.show_oblique(True)
+    for view in (*quad.slices, quad.oblique):
+        view.grab()
+    assert not told
+    review.qtbot.keyPress(review.window, Key.Key_C)
+    for view in (*quad.slices, quad.oblique):
+        view.grab()
+    assert len(told) >= 4
 
 
 def test_selection_centres_all_views(review):

@@ -107,16 +107,9 @@ def test_a_shown_candidate_can_be_clicked_and_a_hidden_one_cannot(quad, qtbot):
         qtbot.mouseClick(quad.axial, Qt.MouseButton.LeftButton, pos=at)
 
 
-def test_c_hides_contours_while_it_is_held(quad, qtbot):
-    qtbot.keyPress(quad.axial, Qt.Key.Key_C)
-    assert quad.state.contours_hidden
-    qtbot.keyRelease(quad.axial, Qt.Key.Key_C)
-    assert not quad.state.contours_hidden
-
-
 def test_leaving_the_window_lets_go_of_c_and_space(quad, qtbot, monkeypatch):
     monkeypatch.setattr(quad, "isActiveWindow", lambda: False)
-    qtbot.keyPress(quad.axial, Qt.Key.Key_C)
+    quad.set_contours_hidden(True)
     qtbot.keyPress(quad.axial, Qt.Key.Key_Space)
     QApplication.sendEvent(quad, QEvent(QEvent.Type.ActivationChange))
     QApplication.sendEvent(quad.axial, QFocusEvent(QEvent.Type.FocusOut))
