@@ -300,6 +300,7 @@ REFUSALS = (
     noted("Refusal", "No empty slice lies between drawn ones."),
     noted("Refusal", "Draw the lesion on a slice further away first."),
     noted("Refusal", "Nothing there stands out from what surrounds it."),
+    noted("Refusal", "That place lies outside the brain."),
     noted("Refusal", "Draw the lesion with the brush."),
     noted("Refusal", "This lesion is nowhere narrow enough to be two."),
     noted("Refusal", "Cut it along a line instead."),

@@ -546,7 +546,11 @@ class Editor:
         volume = self._host.screen.volume
         assert volume is not None, "a lesion is added to images"
         mask = self._seen_by_the_model(seed)
-        return mask if mask.count else region.grown(volume.voxels, seed, volume.geometry)
+        if mask.count:
+            return mask
+        brain = self._host.screen.brain_mask
+        known = brain if brain is not None and brain.any() else None  # a review without a model has an empty one
+        return region.grown(volume.voxels, seed, volume.geometry, brain=known)
 
     def _seen_by_the_model(self, seed: tuple[int, int, int]) -> Mask:
         """The part at half of the highest that the model gave near a voxel, wherever the click met it."""

@@ -761,13 +761,28 @@ def test_an_edit_that_changes_no_voxel_is_no_step_and_says_so(editing):
 
 
 def test_a_mark_where_nothing_stands_out_says_that_it_is_a_ball_to_draw_on(review, monkeypatch):
-    def refused(*_args):
+    def refused(*_args, **_named):
         raise UsageError("Nothing stands out here.")
 
     monkeypatch.setattr(region, "grown", refused)
     review.controller.editor.mark_at((2, 12, 13))
     assert review.screen.lesion.origin is LesionOrigin.READER
     assert review.news[-1] == "Nothing stands out there: a ball of 3.0 mm to draw on. Z undoes."
+
+
+def test_what_grows_from_a_click_stays_in_the_brain_where_that_is_known(review, monkeypatch):
+    given = []
+
+    def refused(*_args, brain):
+        given.append(brain)
+        raise UsageError("Nothing stands out here.")
+
+    monkeypatch.setattr(region, "grown", refused)
+    review.controller.editor.add_at((2, 12, 13))
+    assert given[0] is review.screen.brain_mask
+    review.controller.change(brain_mask=np.zeros_like(review.screen.brain_mask))
+    review.controller.editor.add_at((2, 12, 13))
+    assert given[1] is None
 
 
 def test_what_is_for_the_review_alone_says_so(editing):

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import ndimage
 
 from core.edit.brush import stroke
 from core.edit.interpolate import between
@@ -247,3 +248,82 @@ def test_a_click_on_a_vessel_through_the_whole_image_does_not_leak():
     image[18:22, :, 28:32] = 200
     with pytest.raises(UsageError):
         grown(image, (20, 40, 30), geometry)
+
+
+def phantom(*, noise: float = 8.0) -> tuple[Geometry, np.ndarray, dict[str, Mask]]:
+    """Even tissue of 200 with two balls and a ring with a core, one ball against a brighter vessel; synthetic."""
+    geometry = grid((56, 100, 100), (1.2, 0.9, 0.9))
+    image = np.full(geometry.shape, 200.0)
+    truth = {
+        "ball": ball(geometry, (28, 30, 30), 5.0),
+        "faint": ball(geometry, (28, 70, 70), 4.0),
+        "ring": ball(geometry, (28, 30, 72), 8.0),
+        "touching": ball(geometry, (28, 72, 28), 4.0),
+    }
+    for (name, mask), value in zip(truth.items(), (420, 260, 430, 400), strict=True):
+        image[tuple(mask.indices().T)] = value
+    image[tuple(ball(geometry, (28, 30, 72), 4.5).indices().T)] = 120
+    _, down, right = np.indices(geometry.shape)
+    image[np.hypot((down - 77) * 0.9, (right - 28) * 0.9) <= 1.2] = 520
+    image = ndimage.gaussian_filter(image, (0.4, 0.5, 0.5))
+    return geometry, (image + np.random.default_rng(0).normal(0, noise, image.shape)).astype(np.float32), truth
+
+
+@pytest.fixture(scope="module")
+def noisy():
+    return phantom()
+
+
+@pytest.mark.parametrize(
+    ("name", "seed", "least"),
+    [("ball", (28, 30, 30), 0.98), ("faint", (28, 70, 70), 0.96), ("ring", (28, 30, 65), 0.98)],
+)
+def test_a_click_on_what_stands_out_of_noise_takes_it_whole(noisy, name, seed, least):
+    geometry, image, truth = noisy
+    got = grown(image, seed, geometry)
+    assert 2 * (got & truth[name]).count / (got.count + truth[name].count) > least
+
+
+def test_clicks_on_tissue_that_is_only_noisy_are_refused(noisy):
+    geometry, image, truth = noisy
+    rng, tried = np.random.default_rng(3), 0
+    while tried < 14:
+        seed = tuple(int(n) for n in rng.integers((12, 15, 15), (44, 85, 85)))
+        places = np.concatenate([mask.indices() for mask in truth.values()])
+        if np.linalg.norm((places - seed) * geometry.spacing, axis=1).min() < 12 or abs(seed[1] - 77) < 8:
+            continue
+        tried += 1
+        with pytest.raises(UsageError, match="Nothing there stands out"):
+            grown(image, seed, geometry)
+
+
+def test_a_lesion_against_a_brighter_vessel_is_cut_off_it(noisy):
+    geometry, image, truth = noisy
+    for seed in [(28, 72, 28), (29, 70, 29), (28, 73, 27)]:
+        got = grown(image, seed, geometry)
+        assert 2 * (got & truth["touching"]).count / (got.count + truth["touching"].count) > 0.9
+
+
+def test_a_bright_spot_along_a_vessel_is_refused(noisy):
+    geometry, image, _ = noisy
+    with pytest.raises(UsageError, match="Nothing there stands out"):
+        grown(image, (10, 77, 28), geometry)
+
+
+def test_a_click_grows_nothing_outside_the_brain(noisy):
+    geometry, image, truth = noisy
+    brain = np.ones(geometry.shape, dtype=bool)
+    brain[:, :30] = False
+    got = grown(image, (28, 31, 30), geometry, brain=brain)
+    assert got.same(truth["ball"] & got)
+    assert brain[tuple(got.indices().T)].all()
+    with pytest.raises(UsageError, match="outside the brain"):
+        grown(image, (28, 29, 30), geometry, brain=brain)
+
+
+def test_clicks_in_air_are_refused():
+    geometry = grid((40, 60, 60), (1.2, 0.9, 0.9))
+    air = np.clip(np.random.default_rng(1).normal(0, 8, geometry.shape), 0, None).astype(np.uint16).astype(np.float32)
+    for place in range(10, 30, 4):
+        with pytest.raises(UsageError, match="Nothing there stands out"):
+            grown(air, (place, 2 * place, 50 - place), geometry)
