@@ -34,6 +34,7 @@ FULL_FROM = 400.0  # narrower views leave the window to the tooltip; on which si
 _BESIDE_BAR_FROM = 250.0
 _LETTER = 17.0
 _LETTER_HIGH, _LETTER_WIDE = 15.0, 11.0  # px that one takes
+_TO_LETTER = 4.0
 _BESIDE_RAIL = 6.0  # the rail's pointer passes the letter
 _CROSSHAIR_FROM = 30.0
 _CROSSHAIR_SHARE = 0.62
@@ -60,7 +61,7 @@ def paint_corners(
     if size.width() >= FULL_FROM:
         draw_text(painter, QPointF(right, line_at(1)), window_words(window), CONTENT_STYLE, align=_RIGHT)
     style, colour = side_look(side)
-    draw_text(painter, _side_place(size), side, style, colour, _RIGHT)
+    draw_text(painter, _side_place(size, scale, side), side, style, colour, _RIGHT)
 
 
 def fitted(size: QRectF, lines: Sequence[str]) -> list[str]:
@@ -79,7 +80,7 @@ def side_look(side: str) -> tuple[TextStyle, QColor]:
 def corner_boxes(size: QRectF, lines: Sequence[str], scale: float, side: str) -> list[QRectF]:
     """What the corners' texts and the scale bar take, so that nothing is written over them."""
     ends = [(f"{scale:.1f}×", TITLE_STYLE, QPointF(size.right() - CORNER, line_at(0)))]
-    ends.append((side, side_look(side)[0], _side_place(size)))
+    ends.append((side, side_look(side)[0], _side_place(size, scale, side)))
     boxes = [_box(text, style, at - QPointF(text_width(text, style), 0.0)) for text, style, at in ends]
     lines = fitted(size, lines)
     styles = (TITLE_STYLE, *(CONTENT_STYLE for _ in lines[1:]))
@@ -88,7 +89,7 @@ def corner_boxes(size: QRectF, lines: Sequence[str], scale: float, side: str) ->
         for place, (text, style) in enumerate(zip(lines, styles, strict=True))
     ]
     millimetres = scale_bar_mm(scale, size.width())
-    left, bottom = _bar_start(size)
+    left, bottom = _bar_start(size, scale)
     words = _box(f"{millimetres} mm", CONTENT_STYLE, QPointF(left + millimetres * scale + _BAR_TO_WORDS, bottom))
     return [*boxes, words.united(QRectF(left, bottom - _BAR_TICK_PX, 1.0, _BAR_TICK_PX))]
 
@@ -98,10 +99,28 @@ def _box(text: str, style: TextStyle, baseline: QPointF) -> QRectF:
     return QRectF(baseline.x(), baseline.y() - high, text_width(text, style), high + 3.0)
 
 
-def _side_place(size: QRectF) -> QPointF:
+def _side_place(size: QRectF, scale: float, side: str) -> QPointF:
     """Return the right end of the baseline: over the scale bar, where there is no room beside it."""
-    above = scaled(_LINE) if size.width() < _BESIDE_BAR_FROM else 0
+    line, lifted = scaled(_LINE), _bar_lift(size, scale)
+    if lifted:
+        beside_letter = size.width() - CORNER - text_width(side, side_look(side)[0]) > _letter_room(size).right()
+        above = 0.0 if beside_letter else lifted + line
+    else:
+        above = line if size.width() < _BESIDE_BAR_FROM else 0.0
     return QPointF(size.right() - CORNER, size.bottom() - CORNER - 2 - above)
+
+
+def _letter_room(size: QRectF) -> QRectF:
+    """What the lowest letter may take: two of them, in an oblique view."""
+    wide = 2 * scaled(_LETTER_WIDE) + 2 * _TO_LETTER
+    return QRectF(size.center().x() - wide / 2, size.bottom() - 2 * _LETTER, wide, 2 * _LETTER)
+
+
+def _bar_lift(size: QRectF, scale: float) -> float:
+    """How far the scale bar gives way upwards where it or its length would reach the lowest letter."""
+    millimetres = scale_bar_mm(scale, size.width())
+    end = CORNER + 1.0 + millimetres * scale + _BAR_TO_WORDS + text_width(f"{millimetres} mm", CONTENT_STYLE)
+    return float(scaled(_LINE)) if end > _letter_room(size).left() else 0.0
 
 
 def convention_words(plane: PlaneName, convention: Convention) -> str:
@@ -157,7 +176,7 @@ def scale_bar_mm(scale: float, view_width: float) -> int:
 def paint_scale_bar(painter: QPainter, size: QRectF, scale: float) -> None:
     """Draw a bar and its length, bottom left; the length is that between the middles of its end ticks."""
     millimetres = scale_bar_mm(scale, size.width())
-    (left, bottom), length = _bar_start(size), millimetres * scale
+    (left, bottom), length = _bar_start(size, scale), millimetres * scale
     half, rise = _BAR_PX / 2, _BAR_TICK_PX - _BAR_PX
     bar = QRectF(left - half, bottom - _BAR_PX, length + _BAR_PX, _BAR_PX)
     ticks = [QRectF(x - half, bar.top() - rise, _BAR_PX, rise) for x in (left, left + length)]
@@ -169,9 +188,9 @@ def paint_scale_bar(painter: QPainter, size: QRectF, scale: float) -> None:
     draw_text(painter, QPointF(left + length + _BAR_TO_WORDS, bottom), f"{millimetres} mm", CONTENT_STYLE)
 
 
-def _bar_start(size: QRectF) -> tuple[float, float]:
+def _bar_start(size: QRectF, scale: float) -> tuple[float, float]:
     """Return the middle of the bar's left end tick and its lower edge."""
-    return CORNER + 1.0, float(round(size.bottom() - CORNER - 3.0))
+    return CORNER + 1.0, float(round(size.bottom() - CORNER - 3.0 - _bar_lift(size, scale)))
 
 
 def paint_crosshair(painter: QPainter, size: QRectF, cross: QPointF, gap: float) -> None:

@@ -31,7 +31,7 @@ _ZOOM_A_NOTCH = 1.15
 _ZOOM_A_PIXEL = 1.006
 NOTE_SHARE = 0.3  # of the view's width that a name may take
 _RAIL, _GUEST = "rail", "guest"
-_FURNITURE = (40.0, 110.0, -40.0, -50.0)  # px from each edge in which letters, corners, scale bar and rail lie
+_FURNITURE = (40.0, 110.0, -40.0, -75.0)  # px from each edge in which letters, corners, scale bar and rail lie
 _AROUND_A_MARK = (-26.0, -32.0, 72.0, 26.0)  # px that brackets, glyph and number need beyond its box
 
 

@@ -1,8 +1,8 @@
 import pytest
 from PySide6.QtCore import QRectF
-
 from core.plane import Letters
 from ui.viewer.slice_furniture import corner_boxes, fitted, letter_boxes, scale_bar_mm, window_words
+from ui.theme import TEXT_PROPERTY
 from ui.viewer.view_state import Window
 
 
@@ -39,3 +39,20 @@ def test_a_small_view_cuts_its_title_before_the_letter(qapp):
     assert all(box.right() <= size.right() for box in boxes)
     assert fitted(size, lines)[0].startswith("Obl")
     assert fitted(QRectF(0, 0, 700, 400), lines) == lines
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("width", [147, 196, 207, 250, 297, 400, 509])
+@pytest.mark.parametrize("scale", [0.7, 1.3, 1.9, 2.9, 4.4, 7.1])
+@pytest.mark.parametrize("letters", [Letters("A", "P", "S", "I"), Letters("RP", "LA", "SA", "IP")])
+def test_the_scale_bar_and_the_side_give_way_to_the_lowest_letter(qapp, percent, width, scale, letters):
+    qapp.setProperty(TEXT_PROPERTY, percent)
+    try:
+        size = QRectF(0, 0, width, 261)
+        lowest = letter_boxes(size, letters)[3]
+        *corners, bar = corner_boxes(size, ["Axial"], scale, "Radiological")
+        assert not bar.intersects(lowest)
+        assert not corners[1].intersects(lowest)
+        assert not bar.intersects(corners[1])
+    finally:
+        qapp.setProperty(TEXT_PROPERTY, 100)

@@ -166,7 +166,7 @@ def test_an_outline_has_its_statuss_colour_until_it_is_hidden(view, status):
 
     def count() -> int:
         picture = picture_of()
-        return sum(close(picture.pixelColor(x, y), wanted) for x in range(480) for y in range(400))
+        return sum(close(picture.pixelColor(x, y), wanted) for x in range(480) for y in range(60, 400))
 
     assert count() > 60
     show(view, contours_hidden=True)
@@ -176,7 +176,7 @@ def test_an_outline_has_its_statuss_colour_until_it_is_hidden(view, status):
 def test_candidates_are_dotted_in_their_own_colour(view):
     view.render_marks(Marks((), (Mark.of_candidate(candidate(1, (20, 30, 15))),)))
     picture = view.grab().toImage()
-    assert sum(close(picture.pixelColor(x, y), DARK.candidate) for x in range(480) for y in range(400)) > 20
+    assert sum(close(picture.pixelColor(x, y), DARK.candidate) for x in range(480) for y in range(60, 400)) > 20
 
 
 def test_the_selected_lesion_has_white_brackets_and_the_crosshair_stays_clear_of_it(view):
