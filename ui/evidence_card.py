@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from math import isfinite
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from core.lesion import Candidate, Lesion, LesionOrigin, LesionStatus
@@ -19,7 +19,8 @@ from ui.controls.chip import Chip
 from ui.controls.guarded import paint_guarded
 from ui.controls.text import MEDIUM, SEMIBOLD
 from ui.core_words import spoken
-from ui.facts import Evidence, Facts, Measures
+from ui.dialogs.text_page import TextPage
+from ui.facts import Evidence, Measures
 from ui.glyphs import Glyph
 from ui.language import translate
 from ui.screen import Screen
@@ -32,7 +33,8 @@ _MARGIN = 16
 _VALUE_LEFT = 172
 _ROW = 21
 _VESSEL_LIKE = 2.5
-_DEEDS_SHOWN = 5
+_LINES_SHOWN = 5  # of the history, in the tall card; the tooltip and a click show all
+_CLOCK_WIDTH, _DATE_WIDTH = 72, 122
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,21 @@ class EvidenceCard(QWidget):
 
     @property
     def history(self) -> tuple[Line, ...]:
-        """What was done to the finding, the newest first, as the tall card and the tooltip list it."""
-        deeds = reversed(self._history[-_DEEDS_SHOWN:])
-        return (*(Line(_clock(deed.time), spoken(deed.words), deed.reader) for deed in deeds), *self._origin)
+        """What was done to the finding, the newest first, and where it comes from, as the tooltip lists it."""
+        today = datetime.now().astimezone().date()
+        deeds = reversed(self._history)
+        return (*(Line(_clock(each.time, today), spoken(each.words), each.reader) for each in deeds), *self._origin)
+
+    @property
+    def drawn_history(self) -> tuple[Line, ...]:
+        """What of it the tall card has room for: the newest, how many are earlier, and where the finding comes from."""
+        lines = self.history
+        if len(lines) <= _LINES_SHOWN:
+            return lines
+        newest = lines[: _LINES_SHOWN - 1 - len(self._origin)]
+        earlier = len(lines) - len(self._origin) - len(newest)
+        more = translate("Evidence", "{count} earlier: click for all").format(count=earlier)
+        return (*newest, Line("…", more), *self._origin)
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Show the finding at hand."""
@@ -101,7 +115,7 @@ class EvidenceCard(QWidget):
             self._title, self._lines = "", ()
             self.chip.hide()
         else:
-            self._show(finding, new.facts)
+            self._show(finding, new)
         self.update()
 
     @contextmanager
@@ -115,6 +129,17 @@ class EvidenceCard(QWidget):
         finally:
             self._lines = kept
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Show the whole history to read, where there is one."""
+        if event.button() is Qt.MouseButton.LeftButton and self.history and self.rect().contains(event.pos()):
+            TextPage(
+                self.window(), translate("Evidence", "History"), self._title, self.history_text(), "history.txt"
+            ).open()
+
+    def history_text(self) -> str:
+        """Return the whole history, a line a step."""
+        return "\n".join(f"{line.name}  {line.value}  {line.remark}".rstrip() for line in self.history)
+
     def resizeEvent(self, event: object) -> None:
         """Keep the chip at the right."""
         del event
@@ -125,9 +150,10 @@ class EvidenceCard(QWidget):
         del event
         paint_guarded(self, self._draw)
 
-    def _show(self, finding: Lesion | Candidate, facts: Facts) -> None:
-        measures, evidence = facts.measures(finding.mask), facts.evidence(finding.mask)
-        self._lines = evidence_lines(finding, measures, evidence)
+    def _show(self, finding: Lesion | Candidate, screen: Screen) -> None:
+        assert screen.facts is not None, "only what is measured is shown"
+        measures, evidence = screen.facts.measures(finding.mask), screen.facts.evidence(finding.mask)
+        self._lines = evidence_lines(finding, measures, evidence, unproposed_words(screen))
         if isinstance(finding, Lesion):
             self._title = f"{finding.number}   {spoken(measures.position)}"
             self.chip.show_words(_status_words(finding), glyph=glyphs.of(finding.status))
@@ -139,8 +165,7 @@ class EvidenceCard(QWidget):
         self._place_chip()
 
     def _tell_history(self) -> None:
-        lines = (f"{line.name}  {line.value}  {line.remark}".rstrip() for line in self.history)
-        words = "\n".join((translate("Evidence", "History"), *lines)) if self.history else ""
+        words = f"{translate('Evidence', 'History')}\n{self.history_text()}" if self.history else ""
         if words != self.toolTip():
             self.setToolTip(words)
 
@@ -175,8 +200,10 @@ class EvidenceCard(QWidget):
         painter.setFont(font(13, SEMIBOLD))
         painter.setPen(QColor(tokens.text))
         painter.drawText(QPointF(_MARGIN, top + scaled(15)), translate("Evidence", "History"))
-        for place, line in enumerate(self.history, start=1):
-            _draw_line(painter, line, top + scaled(place * _ROW), _MARGIN + scaled(72), quiet=True)
+        shown = self.drawn_history
+        left = _DATE_WIDTH if any(len(line.name) > len("00:00:00") for line in shown) else _CLOCK_WIDTH
+        for place, line in enumerate(shown, start=1):
+            _draw_line(painter, line, top + scaled(place * _ROW), _MARGIN + scaled(left), quiet=True)
 
 
 def _origin(screen: Screen) -> tuple[Line, ...]:
@@ -188,8 +215,19 @@ def _origin(screen: Screen) -> tuple[Line, ...]:
     return (Line("–", words.format(models=screen.model_words.split(", ")[-1])),)
 
 
-def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Evidence) -> tuple[Line, ...]:
-    """Return the eight lines; remarks judge in words."""
+def unproposed_words(screen: Screen) -> str:
+    """Return why a lesion has no probability: what the model says is not told where it is hidden or was not asked."""
+    if screen.blind:
+        return translate("Evidence", "the model's answer is hidden")
+    if not screen.searched:
+        return translate("Evidence", "no model was run")
+    return translate("Evidence", "not proposed by the model")
+
+
+def evidence_lines(
+    finding: Lesion | Candidate, measures: Measures, evidence: Evidence, unproposed: str
+) -> tuple[Line, ...]:
+    """Return the eight lines; remarks judge in words, ``unproposed`` why there is no probability."""
     longest, across = numbers.length(measures.longest_mm), numbers.length(measures.perpendicular_mm)
     vessel_like = evidence.elongation >= _VESSEL_LIKE
     slices = evidence.last_slice - evidence.first_slice + 1
@@ -213,7 +251,7 @@ def evidence_lines(finding: Lesion | Candidate, measures: Measures, evidence: Ev
             translate("Evidence", "Not measurable") if measures.not_measurable else translate("Evidence", "Measurable"),
             spoken(measures.not_measurable) if measures.not_measurable else translate("Evidence", "from 10 × 5 mm"),
         ),
-        _probability(finding),
+        _probability(finding, unproposed),
         Line(translate("Evidence", "Contrast to surroundings"), _times(evidence.contrast)),
         Line(
             translate("Evidence", "Elongation"),
@@ -234,11 +272,11 @@ def _brought_in() -> str:
     return translate("Evidence", "Brought in")
 
 
-def _probability(finding: Lesion | Candidate) -> Line:
+def _probability(finding: Lesion | Candidate, unproposed: str) -> Line:
     if finding.origin is LesionOrigin.IMPORTED:
         return Line(_brought_in(), finding.name, finding.source)
     if finding.max_probability <= 0:
-        return Line(translate("Evidence", "Probability"), "–", translate("Evidence", "not proposed by the model"))
+        return Line(translate("Evidence", "Probability"), "–", unproposed)
     mean, peak = numbers.probability(finding.mean_probability), numbers.probability(finding.max_probability)
     return Line(
         translate("Evidence", "Probability"),
@@ -252,9 +290,10 @@ def _times(ratio: float) -> str:
     return f"{numbers.length(ratio)} {numbers.TIMES}" if isfinite(ratio) else "–"
 
 
-def _clock(time: str) -> str:
-    """UTC, ISO 8601, as the clock on the wall."""
-    return datetime.fromisoformat(time).astimezone().strftime("%H:%M:%S")
+def _clock(time: str, today: date) -> str:
+    """UTC, ISO 8601, as the clock on the wall; of another day the date and the minute."""
+    at = datetime.fromisoformat(time).astimezone()
+    return at.strftime("%H:%M:%S" if at.date() == today else "%Y-%m-%d %H:%M")
 
 
 def _status_words(lesion: Lesion) -> str:

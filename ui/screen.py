@@ -243,6 +243,11 @@ class Screen:
         return self.review is not None and self.review.unrevealed is not None
 
     @property
+    def searched(self) -> bool:
+        """Whether a model looked for lesions; not in a review begun from a label map or the reader's own marks."""
+        return bool(self.model_words)
+
+    @property
     def lesion(self) -> Lesion | None:
         """The lesion at hand; None where a candidate or nothing is."""
         lesions = self.review.lesions if self.review else ()

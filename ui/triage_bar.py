@@ -179,5 +179,9 @@ def _draw_segment(painter: QPainter, tokens: Tokens, status: LesionStatus, box: 
 def _title(screen: Screen) -> str:
     """What stands there while no lesion is listed."""
     if screen.review is not None:
-        return translate("List", "Nothing marked yet") if screen.blind else translate("List", "No lesion found")
+        return (
+            translate("List", "Nothing marked yet")
+            if screen.blind or not screen.searched
+            else translate("List", "No lesion found")
+        )
     return translate("List", "No study open") if screen.volume is None else translate("List", "Reading only")

@@ -2489,8 +2489,20 @@
         <translation>이력</translation>
     </message>
     <message>
+        <source>{count} earlier: click for all</source>
+        <translation>이전 {count}개: 누르면 모두 표시</translation>
+    </message>
+    <message>
         <source>Proposed by {models}</source>
         <translation>{models} 제안</translation>
+    </message>
+    <message>
+        <source>the model&apos;s answer is hidden</source>
+        <translation>모델의 답은 숨겨져 있음</translation>
+    </message>
+    <message>
+        <source>no model was run</source>
+        <translation>모델을 실행하지 않음</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -3154,6 +3166,10 @@
     <message>
         <source>The model has not been run on this series.</source>
         <translation>이 시리즈에 모델을 실행하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Put the crosshair on a lesion and press +.</source>
+        <translation>병변에 십자선을 놓고 +를 누르십시오.</translation>
     </message>
     <message>
         <source>Nothing marked yet. Put the crosshair on a lesion and press +.</source>
@@ -4926,6 +4942,10 @@
         <translation>주변과 구분되는 것이 없습니다.</translation>
     </message>
     <message>
+        <source>That place lies outside the brain.</source>
+        <translation>그 위치는 뇌 바깥입니다.</translation>
+    </message>
+    <message>
         <source>Draw the lesion with the brush.</source>
         <translation>브러시로 병변을 그리세요.</translation>
     </message>
@@ -6609,6 +6629,10 @@
         <translation>아직 표시가 없습니다. 영상에서 병변에 십자선을 놓고 +를 누르세요.</translation>
     </message>
     <message>
+        <source>Nothing marked yet: the model has not been run on this series.</source>
+        <translation>아직 표시한 것이 없습니다. 이 시리즈에는 모델을 실행하지 않았습니다.</translation>
+    </message>
+    <message>
         <source>No lesion found. Second look has {aside}.</source>
         <translation>찾은 병변이 없습니다. 재확인에 {aside}개가 있습니다.</translation>
     </message>
@@ -6832,6 +6856,10 @@
     <message>
         <source>Lesion {number}</source>
         <translation>병변 {number}</translation>
+    </message>
+    <message>
+        <source>Contours hidden</source>
+        <translation>윤곽선 숨김</translation>
     </message>
 </context>
 <context>

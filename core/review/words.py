@@ -36,12 +36,14 @@ def standing(lines: Iterable[LogLine]) -> list[LogLine]:
 
 
 def deeds(lines: Iterable[LogLine], finding_id: str) -> tuple[Deed, ...]:
-    """What stands of what was done to one lesion or candidate, oldest first."""
-    return tuple(
-        Deed(words_of(line.entry), line.reader, line.time)
-        for line in standing(lines)
-        if _touches(line.entry, finding_id)
-    )
+    """What stands of what was done to one lesion or candidate, oldest first; of an id used again, since it came."""
+    found: list[LogLine] = []
+    for line in standing(lines):
+        if isinstance(line.entry, EditLesions) and any(each.lesion_id == finding_id for each in line.entry.added):
+            found.clear()
+        if _touches(line.entry, finding_id):
+            found.append(line)
+    return tuple(Deed(words_of(line.entry), line.reader, line.time) for line in found)
 
 
 def words_of(entry: Action | Entry) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip
 
 from ui import glyphs, icons
 from ui.controls import key_cap
@@ -17,6 +17,7 @@ from ui.language import translate
 from ui.theme import Tokens, current, font, mixed, scaled
 
 _GAP = 8
+_LEAST_AT_SIDES = 4.0
 _ICON, _LONE_ICON = 16, 19  # beside a word, and alone
 
 
@@ -141,7 +142,25 @@ class CommandButton(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Room for everything, 12 at the sides."""
-        return QSize(round(self._content_width()) + 24, self.height())
+        return QSize(round(self._width_of(sign=not self._sparse, key=True)) + 24, self.height())
+
+    @property
+    def sign_shown(self) -> bool:
+        """Whether glyph or icon is drawn: it is the first to give way where there is no room, as for a long key."""
+        return not self._sparse and self._width_of(sign=True, key=self.key_shown) <= self.width() - 2 * _LEAST_AT_SIDES
+
+    @property
+    def key_shown(self) -> bool:
+        """Whether the key's cap is drawn: it gives way where the word and the whole cap have no room."""
+        return bool(self._face.key) and self._width_of(sign=False, key=True) <= self.width() - 2 * _LEAST_AT_SIDES
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the key under the mouse where its cap has no room."""
+        if event.type() == QEvent.Type.ToolTip and self._face.key and not self.key_shown and not self.toolTip():
+            assert isinstance(event, QHelpEvent)
+            QToolTip.showText(event.globalPos(), f"{self._face.text} ({self._face.key})", self)
+            return True
+        return super().event(event)
 
     def draw(self, painter: QPainter) -> None:
         """Fill, edge, content."""
@@ -191,7 +210,7 @@ class CommandButton(PaintedButton):
 
     def _draw_tail(self, painter: QPainter, tokens: Tokens, right: float, middle: float, ink: str) -> None:
         face = self._face
-        if face.key:
+        if self.key_shown:
             on_accent = face.primary and self.isEnabled()
             plain = "" if self.isEnabled() else tokens.disabled
             key_cap.draw(painter, face.key, right, middle, ink if on_accent else plain, "none" if on_accent else "")
@@ -202,13 +221,20 @@ class CommandButton(PaintedButton):
             painter.drawText(QPointF(right - width, middle + _baseline(12)), face.remark)
 
     def _sign_width(self) -> float:
-        if self._sparse or not (self._face.icon or self._face.glyph):
+        return self._sign_room() if self.sign_shown else 0.0
+
+    def _sign_room(self) -> float:
+        if not (self._face.icon or self._face.glyph):
             return 0.0
         return scaled(_ICON if self._face.icon else glyphs.BOX) + _GAP
 
     def _content_width(self) -> float:
-        width = self._sign_width() + QFontMetricsF(font(13, MEDIUM)).horizontalAdvance(self._face.text)
-        if self._face.key:
+        return self._width_of(sign=self.sign_shown, key=self.key_shown)
+
+    def _width_of(self, *, sign: bool, key: bool) -> float:
+        width = self._sign_room() if sign else 0.0
+        width += QFontMetricsF(font(13, MEDIUM)).horizontalAdvance(self._face.text)
+        if self._face.key and key:
             width += _GAP + key_cap.width_of(self._face.key)
         if self._face.remark:
             width += 2 * _GAP + QFontMetricsF(font(12)).horizontalAdvance(self._face.remark)

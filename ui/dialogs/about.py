@@ -20,7 +20,7 @@ from ui.dialogs.text_page import TextPage
 from ui.language import translate
 from ui.theme import scaled
 
-_WIDTH, _LIST_HEIGHT = 720, 300
+_WIDTH, _HEIGHT, _LIST_HEIGHT, _LEAST_LIST = 720, 640, 300, 80
 _SHORT = 16  # digits of a checksum that are shown; Copy gives all
 
 
@@ -61,7 +61,6 @@ class About(DialogFrame):
     def __init__(self, parent: QWidget | None, inventory: Inventory) -> None:
         super().__init__(parent, "MetsReview", translate("About", "Version {version}").format(version=VERSION))
         self._inventory = inventory
-        self.setFixedWidth(scaled(_WIDTH))
         words = translate(
             "About",
             "Review of small brain metastases on MRI. Research software, not a medical device. "
@@ -88,6 +87,7 @@ class About(DialogFrame):
             self.foot.addWidget(button)
         self.foot.addStretch(1)
         self.foot.addWidget(close)
+        self.take_size(_WIDTH, _HEIGHT)
         close.setFocus()
 
     def plain_text(self) -> str:
@@ -139,7 +139,8 @@ class About(DialogFrame):
         area.setWidget(table)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedHeight(scaled(_LIST_HEIGHT))
+        area.setMinimumHeight(scaled(_LEAST_LIST))
+        area.setMaximumHeight(scaled(_LIST_HEIGHT))
         return area
 
     def _licence_button(self, each: Component) -> QHBoxLayout:

@@ -20,8 +20,10 @@ from ui.core_words import spoken
 from ui.dialogs.frame import MARGIN, DialogFrame
 from ui.facts import Facts
 from ui.language import noted, translate, used
+from ui.theme import scaled
 
 _WIDTH, _HEIGHT = 860, 600
+_LEAST_COLUMN = 40
 _DIFFERENT = (Verdict.FIRST_ONLY, Verdict.SECOND_ONLY, Verdict.OPEN)
 
 
@@ -82,7 +84,7 @@ class ComparisonDialog(DialogFrame):
         facts: Facts,
         show_lesion: Callable[[str], None],
     ) -> None:
-        super().__init__(parent, *titles)
+        super().__init__(parent, *(translate("Comparison", each) for each in titles))
         self._revealing = titles is REVEALED
         self._mine, self._others, self._facts = mine, others, facts
         self._show_lesion = show_lesion
@@ -142,6 +144,7 @@ class ComparisonDialog(DialogFrame):
         for row, pair in enumerate(self._pairs):
             for column, words in enumerate(self._words(pair, other.name)):
                 item = QTableWidgetItem(words)
+                item.setToolTip(words)
                 if column in (2, 4, 5):
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, column, item)
@@ -240,7 +243,8 @@ def _table() -> QTableWidget:
     table.verticalHeader().hide()
     heads = table.horizontalHeader()
     heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    heads.setStretchLastSection(True)
+    heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)  # the place gives way, never who judged what
+    heads.setMinimumSectionSize(scaled(_LEAST_COLUMN))
     heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     heads.setHighlightSections(False)
     return table

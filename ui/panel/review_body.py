@@ -20,6 +20,7 @@ from ui.screen import Screen, Tab
 from ui.theme import scaled
 
 _NOT_RUN = noted("List", "The model has not been run on this series.")
+_MARK = noted("List", "Put the crosshair on a lesion and press +.")
 _BLIND = noted("List", "Nothing marked yet. Put the crosshair on a lesion and press +.")
 _BLIND_ASIDE = noted("List", "Hidden until the model's answer is revealed.")
 _AT_WORK = noted("List", "The images can be read meanwhile.")
@@ -101,6 +102,8 @@ class ReviewBody(QWidget):
             found = translate("List", "No {lower} lesion. Press the count above again to show all.").format(
                 lower=spoken(new.status_filter.value).lower()
             )
+        elif new.review is not None and not new.review.lesions and not new.searched:
+            found = f"{translate('List', _NOT_RUN)} {translate('List', _MARK)}"
         if new.blind:
             found, aside = translate("List", _BLIND), translate("List", _BLIND_ASIDE)
         self.lesions.show_rows(new.listed_rows(), new.order, found)
@@ -109,7 +112,7 @@ class ReviewBody(QWidget):
 
 def _listed(screen: Screen) -> tuple[object, ...]:
     """What decides the rows of both lists."""
-    content = (screen.volume, screen.review, screen.extra, screen.facts)
+    content = (screen.volume, screen.review, screen.extra, screen.facts, screen.searched)
     return *content, screen.order, screen.status_filter, screen.narrowing, screen.busy is None
 
 

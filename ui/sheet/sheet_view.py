@@ -184,6 +184,8 @@ def _empty_words(screen: Screen) -> str:
     aside = len(screen.candidates)
     if screen.blind:
         return translate("Sheet", "Nothing marked yet. In the views, put the crosshair on a lesion and press +.")
+    if not screen.searched:
+        return translate("Sheet", "Nothing marked yet: the model has not been run on this series.")
     return (
         translate("Sheet", "No lesion found. Second look has {aside}.").format(aside=aside)
         if aside

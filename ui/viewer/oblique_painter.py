@@ -21,8 +21,8 @@ from ui.viewer.mark import Mark, Marks
 from ui.viewer.slice_furniture import (
     CORNER,
     convention_words,
-    paint_corners,
     line_at,
+    paint_corners,
     paint_crosshair,
     paint_hidden,
     paint_letters,

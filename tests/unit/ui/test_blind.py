@@ -81,6 +81,15 @@ def test_a_mark_at_the_crosshair_is_the_readers(blind):
     assert lesion.mask.within((slice(6, 7), slice(6, 7), slice(6, 7))).all()
 
 
+def test_while_the_answer_is_hidden_no_mark_is_said_to_be_unproposed(blind):
+    mark(blind, (6, 6, 6))
+    card = blind.window.panel.review.card
+    assert ("Probability", "the model's answer is hidden") in [(line.name, line.remark) for line in card.lines]
+    revealed(blind).close()
+    blind.press(Key.Key_1)
+    assert "the model's answer is hidden" not in [line.remark for line in card.lines]
+
+
 def test_export_stays_locked_until_the_reveal(blind):
     mark(blind, (6, 6, 6))
     blind.press(Key.Key_A)

@@ -60,6 +60,21 @@ def test_without_a_review_one_is_begun_once_a_reader_is_named(qtbot, tmp_path):
     assert detection().lesions[0].lesion_id not in [each.lesion_id for each in desk.screen.review.lesions]
 
 
+def test_where_no_model_ran_no_lesion_is_said_to_be_sought_in_vain(qtbot, tmp_path):
+    desk = Desk(tmp_path, structures=(FILE,)).build(qtbot).open_series()
+    desk.controller.read_only()
+    qtbot.waitUntil(lambda: desk.screen.volume is not None)
+    dropped(desk)
+    qtbot.waitUntil(lambda: desk.screen.review is not None and len(desk.screen.review.lesions) == 2)
+    desk.press(Qt.Key.Key_Z)
+    assert desk.screen.review.lesions == ()
+    shown = desk.window.panel.review.lesions.empty_words
+    assert shown.startswith("The model has not been run on this series.")
+    assert desk.window.panel.triage.words() == "Nothing marked yet"
+    desk.press(Qt.Key.Key_2, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert "the model has not been run" in desk.window.sheet.empty.text()
+
+
 def test_what_was_put_aside_and_left_out_can_be_read(qtbot, tmp_path):
     desk = Desk(tmp_path, structures=(FILE,)).build(qtbot).open_review()
     dropped(desk)

@@ -15,12 +15,15 @@ from core.mask import Mask
 from core.pieces import widest_gap_mm
 from core.plane import PlaneName
 from core.probability import ProbabilityMap
+from core.review.words import Deed
 from tests.helpers.reviews import ball, detection, lesion
 from tests.helpers.windows import Desk, Hand
 from ui import numbers
 from ui.actions import Command
 from ui.editing import EditTool
+from ui.evidence_card import HEIGHT, TALL_HEIGHT
 from ui.screen import Mode, Page, Tab
+from ui.theme import scaled
 from ui.viewer.view_layout import ViewLayout
 
 Key = Qt.Key
@@ -666,6 +669,31 @@ def test_a_high_window_tells_what_was_done_to_the_lesion(review):
     tall = card.height()
     review.window.resize(1440, 900)
     assert card.height() < tall
+
+
+def test_a_long_history_says_how_much_is_earlier_and_shows_all_on_a_click(review):
+    card = review.window.panel.review.card
+    review.window.resize(1440, 1000)
+    for _ in range(4):
+        review.press(Key.Key_1, Key.Key_A, Key.Key_1, Key.Key_R, Key.Key_1)
+    review.press(Key.Key_1)
+    whole = [line.value for line in card.history]
+    assert whole == ["Rejected, vessel", "Accepted"] * 4 + ["Proposed by mets-demo 1.0"]
+    shown = [line.value for line in card.drawn_history]
+    assert shown == ["Rejected, vessel", "Accepted", "Rejected, vessel", "5 earlier: click for all", whole[-1]]
+    assert (len(shown) + 1) * scaled(21) <= scaled(TALL_HEIGHT - HEIGHT + 8), "with its title the card holds it"
+    assert card.toolTip().count("Accepted") == 4
+    review.qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    page = QApplication.activeModalWidget()
+    assert page.text.toPlainText() == card.history_text()
+    page.close()
+
+
+def test_a_step_of_another_day_is_told_with_its_date(review):
+    card = review.window.panel.review.card
+    review.controller.change(history=(Deed("Accepted", "K. Han", "2026-01-05T12:00:00+00:00"),))
+    assert card.history[0].name.startswith("2026-01-05 ")
+    assert len(card.history[0].name) == len("2026-01-05 12:00")
 
 
 def test_the_contact_sheet_shows_what_a_lower_threshold_adds(answered):

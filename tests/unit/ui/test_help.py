@@ -21,6 +21,7 @@ from ui.dialogs.frame import DialogFrame
 from ui.dialogs.guide_page import GuidePage
 from ui.dialogs.text_page import TextPage
 from ui.help_commands import GROUPS
+from ui.theme import TEXT_PROPERTY
 
 ROOT = Path(__file__).parents[3]
 
@@ -84,6 +85,20 @@ def test_about_of_a_packaged_program_shows_licences_and_bill(desk, packaged):
     page.accept()
     about.bill.click()
     assert "CycloneDX" in over(about, TextPage).text.toPlainText()
+
+
+def test_about_fits_into_a_small_window_with_large_letters(desk, packaged, qapp):
+    qapp.setProperty(TEXT_PROPERTY, 150)
+    try:
+        desk.window.resize(960, 600)
+        about = About(desk.window, Inventory((("mets-demo 1", "ab" * 32),), "cd" * 32, components.components()))
+        about.open()
+        assert about.width() <= 960
+        assert about.height() <= 600
+        assert about.minimumSizeHint().height() <= 600
+        about.accept()
+    finally:
+        qapp.setProperty(TEXT_PROPERTY, 100)
 
 
 def test_a_refused_package_is_told_in_about(desk):

@@ -143,7 +143,7 @@ EVIDENCE = Evidence(1.6, 1.1, 9.4, 182, 186)
 
 
 def values(finding, measures=MEASURES, evidence=EVIDENCE) -> dict[str, tuple[str, str]]:
-    return {line.name: (line.value, line.remark) for line in evidence_lines(finding, measures, evidence)}
+    return {line.name: (line.value, line.remark) for line in evidence_lines(finding, measures, evidence, "")}
 
 
 def test_card_says_what_the_design_says():

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from core.lesion import LesionStatus
 from core.volume import Volume
 from tests.helpers.windows import Desk
-from ui import model_run, work
+from ui import appearance, model_run, work
 from ui.actions import Command
-from ui.dialogs.comparison import ComparisonDialog
+from ui.dialogs.comparison import REVEALED, TWO_READERS, ComparisonDialog, Side
 from ui.dialogs.reader_name import ReaderName
+from ui.settings import Settings
+from ui.theme import TEXT_PROPERTY
 
 Key = Qt.Key
 A, R, P = LesionStatus.ACCEPTED, LesionStatus.REJECTED, LesionStatus.PENDING
@@ -108,6 +110,37 @@ def test_the_two_are_compared(first):
     assert texts(dialog, 0)[1] == "2 accepted"
     assert texts(dialog, 0)[3] == "2 rejected, vessel"
     assert texts(dialog, 2)[5] == "1.00"
+
+
+def test_large_letters_cut_the_place_and_never_the_judgement(first, qapp):
+    sign_in(first, "M. Weber")
+    first.press(Key.Key_A, Key.Key_A, Key.Key_A)
+    qapp.setProperty(TEXT_PROPERTY, 150)
+    try:
+        dialog = compared(first)
+        dialog.resize(860, 500)
+        table = dialog.table
+        for column in range(1, table.columnCount()):
+            assert table.columnWidth(column) >= table.sizeHintForColumn(column)
+        last = table.columnViewportPosition(6) + table.columnWidth(6)
+        assert last <= table.viewport().width() + 1
+        assert table.item(0, 0).toolTip() == texts(dialog, 0)[0]
+    finally:
+        qapp.setProperty(TEXT_PROPERTY, 100)
+
+
+def test_the_titles_of_a_comparison_are_in_the_readers_language(first, qapp):
+    sign_in(first, "M. Weber")
+    first.press(Key.Key_A, Key.Key_A, Key.Key_A)
+    appearance.put_on(Settings(language="ko"))
+    try:
+        for titles in (TWO_READERS, REVEALED):
+            side = Side("K. Han", first.screen.review)
+            dialog = ComparisonDialog(first.window, titles, side, [side], first.screen.facts, lambda _id: None)
+            first.qtbot.addWidget(dialog)
+            assert dialog.windowTitle() not in ("", titles[0])
+    finally:
+        appearance.put_on(Settings(language="en"))
 
 
 def test_enter_shows_the_place(first):

@@ -32,3 +32,17 @@ def test_every_action_has_its_words():
     assert words_of(RestoreCandidate("S1")) == "Restored"
     assert words_of(SetStatus("L1", LesionStatus.PENDING)) == "Pending again"
     assert words_of(EditLesions("Add lesion", added=(new,))) == "Add lesion"
+
+
+def test_of_an_id_that_is_used_again_only_what_was_done_since_is_told(tmp_path):
+    session = ReviewSession.start(tmp_path, series(), detection(), "K. Han")
+    first, again = (
+        NewLesion("R1", ball(at, 0), LesionOrigin.READER, uid)
+        for at, uid in (((1, 1, 1), "2.25.1"), ((2, 2, 2), "2.25.2"))
+    )
+    session.do(EditLesions("Add lesion", added=(first,)))
+    session.do(SetStatus("R1", LesionStatus.ACCEPTED))
+    session.do(EditLesions("Delete 4", removed=("R1",)))
+    session.do(EditLesions("Split 3", added=(again,)))
+    assert [each.words for each in deeds(session.lines, "R1")] == ["Split 3"]
+    session.close()

@@ -1,8 +1,9 @@
 import pytest
 from PySide6.QtCore import QRectF
+
 from core.plane import Letters
-from ui.viewer.slice_furniture import corner_boxes, fitted, letter_boxes, scale_bar_mm, window_words
 from ui.theme import TEXT_PROPERTY
+from ui.viewer.slice_furniture import corner_boxes, fitted, letter_boxes, scale_bar_mm, window_words
 from ui.viewer.view_state import Window
 
 
