@@ -260,7 +260,7 @@ def phantom(*, noise: float = 8.0) -> tuple[Geometry, np.ndarray, dict[str, Mask
         "ring": ball(geometry, (28, 30, 72), 8.0),
         "touching": ball(geometry, (28, 72, 28), 4.0),
     }
-    for (name, mask), value in zip(truth.items(), (420, 260, 430, 400), strict=True):
+    for mask, value in zip(truth.values(), (420, 260, 430, 400), strict=True):
         image[tuple(mask.indices().T)] = value
     image[tuple(ball(geometry, (28, 30, 72), 4.5).indices().T)] = 120
     _, down, right = np.indices(geometry.shape)
