@@ -131,7 +131,11 @@ class EvidenceCard(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Show the whole history to read, where there is one."""
-        if event.button() is Qt.MouseButton.LeftButton and self.history and self.rect().contains(event.position().toPoint()):
+        if (
+            event.button() is Qt.MouseButton.LeftButton
+            and self.history
+            and self.rect().contains(event.position().toPoint())
+        ):
             TextPage(
                 self.window(), translate("Evidence", "History"), self._title, self.history_text(), "history.txt"
             ).open()
