@@ -39,6 +39,10 @@ class StudyRefused(MetsReviewError):  # noqa: N818 - the words of the product: a
     exit_code = 3
 
 
+class AnotherSequence(StudyRefused):
+    """A series is not the one of several sequences on which the model looks for lesions."""
+
+
 class PackageRefused(MetsReviewError):  # noqa: N818
     """The model package is damaged, unknown or unsafe."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from core.errors import StudyRefused
+from core.errors import AnotherSequence, StudyRefused
 from core.study import Series
 from core.wanted import wants_contrast, weighting_of
 
@@ -60,7 +60,7 @@ def refuse_another(names: Sequence[str], chosen: Series) -> None:
 
     Raises
     ------
-    StudyRefused
+    AnotherSequence
         If it is, by its own headers.
 
     """
@@ -68,7 +68,7 @@ def refuse_another(names: Sequence[str], chosen: Series) -> None:
         return
     reviewed, told = main_of(names), chosen.attributes.get("weighting", "unknown")
     if wants_contrast(reviewed) and chosen.is_dicom and told not in ("unknown", "", weighting_of(reviewed)):
-        raise StudyRefused(
+        raise AnotherSequence(
             f"The model looks for lesions on {reviewed}, and this series is {chosen.kind}.",
             "Choose the T1 with contrast; the other sequences are found beside it.",
         )

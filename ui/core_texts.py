@@ -305,6 +305,7 @@ TEXTS = (
     noted("Core", "Sequences"),
     noted("Core", "missing"),
     noted("Core", "Sequence missing"),
+    noted("Core", "Another sequence"),
     noted("Core", "Between slices"),
     noted("Core", "Compression"),
     noted("Core", "Motion"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from core import sequences
 from core.detection import Detection
 from core.dicom import load
-from core.errors import Cancelled, PackageRefused, StudyRefused
+from core.errors import AnotherSequence, Cancelled, PackageRefused, StudyRefused
 from core.fitness import Check, Level
 from core.study import Series, Study
 from core.volume import Volume
@@ -53,12 +53,14 @@ def check(names: tuple[str, ...], series: Series, study: Study) -> tuple[Check, 
         return ()
     try:
         sequences.assigned(names, series, study.series)
+    except AnotherSequence as other:
+        return (Check(SEQUENCES, series.kind, "", Level.RED, other.sentence, "Another sequence", _SOURCE),)
     except StudyRefused as missing:
-        return (Check("Sequences", "missing", "", Level.RED, missing.sentence, "Sequence missing", _SOURCE),)
-    return (Check("Sequences", ", ".join(names), "", Level.GREEN, source=_SOURCE),)
+        return (Check(SEQUENCES, "missing", "", Level.RED, missing.sentence, "Sequence missing", _SOURCE),)
+    return (Check(SEQUENCES, ", ".join(names), "", Level.GREEN, source=_SOURCE),)
 
 
-_SOURCE = "The model package's manifest"
+SEQUENCES, _SOURCE = "Sequences", "The model package's manifest"
 
 
 def found(

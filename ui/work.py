@@ -100,11 +100,17 @@ def find_series(paths: Sequence[Path], report: Report, cancel: CancelAsked) -> F
 
 
 def _picked(entries: tuple[SeriesEntry, ...], studies: Sequence[Any], wanted: str) -> Found:
-    choice = selection.best_series(studies, wanted) if any(not entry.refused for entry in entries) else None
+    runnable = {id(entry.study) for entry in entries if not entry.refused and not _lacks_a_sequence(entry)}
+    whole = [study for study in studies if id(study) in runnable] or studies  # one that the model can run on goes first
+    choice = selection.best_series(whole, wanted) if any(not entry.refused for entry in entries) else None
     if choice is None:
         return Found(entries, entries[0] if entries else None, "")
     chosen = next(entry for entry in entries if entry.series is choice.series)
     return Found(entries, chosen, choice.reason)
+
+
+def _lacks_a_sequence(entry: SeriesEntry) -> bool:
+    return any(check.name == model_run.SEQUENCES and check.level is fitness.Level.RED for check in entry.checks)
 
 
 def make_demo(report: Report, cancel: CancelAsked, folder: Path | None = None) -> Path:

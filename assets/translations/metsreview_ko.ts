@@ -1793,6 +1793,10 @@
         <translation>시퀀스 없음</translation>
     </message>
     <message>
+        <source>Another sequence</source>
+        <translation>다른 시퀀스</translation>
+    </message>
+    <message>
         <source>Between slices</source>
         <translation>단면 사이</translation>
     </message>

@@ -13,9 +13,11 @@ from inference import library
 from main import main
 from tests.helpers.tiny_model import write_package
 from tests.helpers.two_series import LEFT_FRONT_LOW, write_two_series
+from ui import model_run
 from ui.app import build
+from ui.screen import SeriesEntry
 from ui.settings import Settings
-from ui.work import Work
+from ui.work import Work, _picked, find_series
 
 THREE = ("T1c", "T1", "FLAIR")  # the second series is a T1 by its times, whatever it is called
 
@@ -124,3 +126,23 @@ def test_headless_a_missing_sequence(packages, tmp_path, capsys):
     assert main(["segment", str(folder), "--out", str(tmp_path / "out")]) == 3
     assert "no FLAIR that can be used" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_of_several_studies_one_that_has_every_sequence_is_picked(packages, tmp_path):
+    packages(("T1c", "FLAIR"))
+    folder = write_two_series(tmp_path / "study", "axial", "sagittal")
+    found = find_series([folder], lambda _now: None, lambda: False)
+    contrast, plain = sorted(found.chosen.study.series, key=lambda each: not each.attributes.get("contrast"))
+    flair = replace(plain, attributes={**plain.attributes, "weighting": "FLAIR"})
+    whole = replace(found.chosen.study, series=(contrast, flair))
+    alone = replace(whole, study_instance_uid="2.25.77", series=(replace(contrast, date="20991231"),))
+    names = model_run.wanted()
+    entries = tuple(
+        SeriesEntry(study, series, model_run.check(names, series, study))
+        for study in (alone, whole)
+        for series in study.series
+    )
+    assert [each.study for each in entries if each.runnable] == [whole]
+    assert _picked(entries, [alone, whole], library.wanted_sequence()).chosen.study is whole
+    told = [(check.chip, each.series) for each in entries for check in each.checks if check.level is Level.RED]
+    assert told == [("Sequence missing", alone.series[0]), ("Another sequence", flair)]
