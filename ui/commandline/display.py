@@ -5,13 +5,20 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from pathlib import Path
 
 
 def has_display() -> bool:
     """Whether a window can be opened."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY"):
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return True
-    return bool(os.environ.get("DISPLAY")) and _is_answered()
+    return _has_wayland() or (bool(os.environ.get("DISPLAY")) and _is_answered())
+
+
+def _has_wayland() -> bool:
+    """Whether the Wayland server that is named has its socket: a name left over by an ended session is none."""
+    name = os.environ.get("WAYLAND_DISPLAY")
+    return bool(name) and Path(os.environ.get("XDG_RUNTIME_DIR", ""), name).is_socket()
 
 
 def _is_answered() -> bool:

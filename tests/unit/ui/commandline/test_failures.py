@@ -153,5 +153,8 @@ def test_a_display_that_does_not_answer_is_none(monkeypatch, capsys):
     monkeypatch.setenv("DISPLAY", ":987")
     assert main.main([]) == 2
     assert capsys.readouterr().err.startswith("No display is at hand to open a window on.")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "/tmp")
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-987")  # left over by a session that ended
+    assert not display.has_display()
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert display.has_display()
