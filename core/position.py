@@ -12,6 +12,8 @@ from core.measure import centroid_lps_mm
 
 _MIDLINE = 0.03  # of the brain's half width: about 2 mm
 UNKNOWN = "Brain"
+OUTSIDE = "Outside the brain"
+_INSIDE_FROM = 0.01  # of its voxels: with fewer in the brain mask it has no place in the brain
 
 
 class _Place(NamedTuple):
@@ -40,8 +42,9 @@ _ELSEWHERE = "hemisphere"  # deep, near the middle: no lobe is claimed
 def position_words(mask: Mask, brain_mask: BoolArray, geometry: Geometry) -> str:
     """Return words such as "Right frontal", "Left cerebellar", "Brain stem"; "Brain" for an empty brain mask.
 
-    Approximate: the side is that of the mask's centroid from the brain mask's middle, the region follows from
-    its relative place in the brain mask's box along the patient's axes. A tilted head is not straightened.
+    "Outside the brain" where none of it lies in the brain mask. Approximate: the side is that of the mask's centroid
+    from the brain mask's middle, the region follows from its relative place in the brain mask's box along the
+    patient's axes. A tilted head is not straightened.
 
     Parameters
     ----------
@@ -56,6 +59,9 @@ def position_words(mask: Mask, brain_mask: BoolArray, geometry: Geometry) -> str
     place = brain_of(brain_mask, geometry).relative_place(centroid_lps_mm(mask, geometry))
     if place is None:
         return UNKNOWN
+    inside = brain_mask[tuple(mask.indices().T)]
+    if inside.mean() < _INSIDE_FROM:
+        return OUTSIDE
     lateral, back, up = place.tolist()
     at = _Place(abs(lateral), back, up)
     region = next((name for name, holds in _REGIONS if holds(at)), _ELSEWHERE)

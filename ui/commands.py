@@ -311,6 +311,8 @@ class Commands(QObject):
         screen = self._controller.screen
         if screen.read_only is not None:
             self._messages.tell(read_only.sign(screen.read_only))
+        elif screen.candidate is not None:
+            self._messages.tell(translate("News", "It is put aside: A restores it, then it can be edited."))
         elif screen.edit is None and screen.lesion is not None:
             self._controller.findings.show_sheet(False)  # contours are drawn in the views
             self._controller.editor.begin()
@@ -339,7 +341,11 @@ class Commands(QObject):
         menu.popup(QCursor.pos())
 
     def _take_boundary(self) -> None:
-        self._window.panel.editing.boundary.slider.setFocus()
+        slider = self._window.panel.editing.boundary.slider
+        if slider.isVisible():
+            slider.setFocus()
+        else:
+            self._messages.tell(translate("News", "The model has no answer there, so no boundary to move."))
 
     def _mark(self) -> None:
         """A lesion that is missing from the list, where the crosshair stands."""
@@ -347,6 +353,8 @@ class Commands(QObject):
         if screen.page is Page.REVIEW and screen.review is not None and not screen.rejecting:
             self._controller.findings.show_sheet(False)
             self._controller.editor.mark_at(self._window.review.quad.state.cursor)
+        elif screen.page is Page.REVIEW and screen.review is None and screen.busy is None:
+            self._messages.tell(translate("News", "Images only are read: find lesions or drop structures first."))
 
     def _use_layout(self, layout: Command) -> None:
         screen = self._controller.screen

@@ -337,7 +337,7 @@ class Controller(QObject):
                 news += map(spoken, brought.news)
                 remarks += map(spoken, brought.remarks)
             if brought.edit is not None and brought.edit.added:
-                self.findings.select(brought.edit.added[0].lesion_id)
+                self.findings.select(max(brought.edit.added, key=lambda each: each.mask.count).lesion_id)
         if remarks:
             self._messages.inform(" ".join(news), remarks)
         elif news:

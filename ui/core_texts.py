@@ -189,6 +189,7 @@ TEXTS = (
     noted("Core", "Right parietal"),
     noted("Core", "Right hemisphere"),
     noted("Core", "Right frontal"),
+    noted("Core", "Outside the brain"),
     noted("Core", "Midline cerebellar"),
     noted("Core", "Midline thalamus"),
     noted("Core", "Midline basal ganglia"),

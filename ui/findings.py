@@ -43,6 +43,7 @@ class Findings(QObject):
     def __init__(self, host: Host) -> None:
         super().__init__()
         self._host = host
+        self._left: dict[Tab, str | None] = {}  # what was at hand where a list was left
 
     def select(self, finding_id: str) -> None:
         """Take a lesion or candidate in hand; its list comes forward."""
@@ -79,13 +80,16 @@ class Findings(QObject):
             self.select(target)
 
     def show_tab(self, tab: Tab) -> None:
-        """Bring the other list forward, with the first finding that waits in hand."""
+        """Bring the other list forward, with what was in hand there; for the first time the first that waits."""
         if tab is self._screen.tab:
             return
         rows, review = self._screen.rows(tab), self._screen.review
         first = rows[0].finding_id if rows else None
         if tab is Tab.LESIONS and review is not None:
             first = navigation.next_pending(rows, review, None) or first
+        self._left[self._screen.tab] = self._screen.selected
+        if any(row.finding_id == self._left.get(tab) for row in rows):
+            first = self._left[tab]
         self._host.change(
             tab=tab,
             rejecting=False,

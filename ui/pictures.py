@@ -7,13 +7,20 @@ from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog
 
 from core.atomic import replacing
 from ui.language import translate
 from ui.main_window import MainWindow
 from ui.messages import Messages
+from ui.status_bar import RESEARCH_LINE
+from ui.theme import scaled
+from ui.viewer.outlined_text import CONTENT_STYLE, draw_text
+from ui.viewer.slice_furniture import CORNER
+
+_FOOT = 20  # px below the images
 
 
 class Pictures:
@@ -31,11 +38,12 @@ class Pictures:
 
     def save_views(self) -> None:
         """Save the views alone: no bar with a name on it; what the corners say is geometry."""
-        self._save(self._window.review.grab(), translate("News", "Save a picture of the views"))
+        self._save(with_research_line(self._window.review.grab()), translate("News", "Save a picture of the views"))
 
     def save_view(self) -> None:
         """Save the active view alone."""
-        self._save(self._window.review.quad.active.grab(), translate("News", "Save a picture of the active view"))
+        picture = with_research_line(self._window.review.quad.active.grab())
+        self._save(picture, translate("News", "Save a picture of the active view"))
 
     def save_window(self, *, with_identity: bool = False) -> None:
         """Save the whole window; without identity no name, ID, date or path is on it."""
@@ -59,3 +67,17 @@ class Pictures:
             if not picture.save(str(aside), "PNG"):
                 raise OSError(errno.EIO, "the picture could not be written", str(path))
         self._messages.tell(translate("News", "Saved {name}.").format(name=path.name))
+
+
+def with_research_line(picture: QPixmap) -> QPixmap:
+    """Return a picture of views with the line below that the window's own foot always shows."""
+    ratio, high = picture.devicePixelRatio(), scaled(_FOOT)
+    whole = QPixmap(picture.width(), picture.height() + round(high * ratio))
+    whole.setDevicePixelRatio(ratio)
+    whole.fill(QColor(0, 0, 0))
+    painter = QPainter(whole)
+    painter.drawPixmap(QPointF(0, 0), picture)
+    baseline = QPointF(whole.width() / ratio - CORNER, whole.height() / ratio - high / 3)
+    draw_text(painter, baseline, translate("Status", RESEARCH_LINE), CONTENT_STYLE, align=Qt.AlignmentFlag.AlignRight)
+    painter.end()
+    return whole

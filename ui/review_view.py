@@ -163,8 +163,8 @@ class ReviewView(QWidget):
 
     def toggle_oblique(self) -> None:
         """Show the plane along the lesion at hand in the 3D view's place, or the 3D view again."""
-        if self.quad.layout_now is ViewLayout.SIDE_BY_SIDE:
-            self.quad.set_layout(ViewLayout.FOUR)
+        if not self.quad.third_shown:  # beside each other, or three planes: there is no place for it
+            self.use_layout(Command.LAYOUT_FOUR)
             self.quad.show_oblique(True)
         else:
             self.quad.show_oblique(not self.quad.oblique_shown)

@@ -102,7 +102,7 @@ class StatusBar(QWidget):
         self.convention.hide()
         self.saved = _Signed("check", label("", 12, tone="2"))
         self.saved.hide()
-        self._is_saved = False
+        self._is_saved = self._widened = False
         self.read_only = _Signed("lock", label("", 12, MEDIUM))
         self.read_only.hide()
         self.research = _Signed("info", label(translate("Status", RESEARCH_LINE), 12, MEDIUM))
@@ -182,6 +182,7 @@ class StatusBar(QWidget):
         """Show a sentence for six seconds."""
         self.left.set_text(news, "text")
         self._news.start(_NEWS_MS)
+        self._collapse()
 
     def drop_news(self) -> None:
         """Take the news away before its time."""
@@ -199,6 +200,8 @@ class StatusBar(QWidget):
         paint_guarded(self, self._draw)
 
     def _show_cursor(self) -> None:
+        if self._widened:
+            self._collapse()
         self.left.set_text(self._sheet_words or self._cursor_words, "text2")
 
     def _collapse(self) -> None:
@@ -217,6 +220,19 @@ class StatusBar(QWidget):
                 hint.setVisible(place in shown)
         self.saved.setVisible(self._is_saved)
         self._give_way()
+        self._widen()
+
+    def _widen(self) -> None:
+        """Give news that would be cut the hints' room while it is told: its end says what to do."""
+        needed = self.left.sizeHint().width()
+        self._widened = self._news.isActive() and needed > self.left.width()
+        if not self._widened:
+            return
+        for row in self._hints.values():
+            row.hide()
+        shown = (self.convention, self.saved, self.read_only, self.research, self.blend)
+        taken = sum(part.sizeHint().width() for part in shown if not part.isHidden())
+        self.left.setFixedWidth(max(self.left.width(), min(needed, self.width() - taken - _SIDES)))
 
     def _give_way(self) -> None:
         """Where large letters leave too little room: hints, the convention, the time go, never the research line."""

@@ -1353,6 +1353,10 @@
         <translation>우측 전두엽</translation>
     </message>
     <message>
+        <source>Outside the brain</source>
+        <translation>뇌 바깥</translation>
+    </message>
+    <message>
         <source>Midline cerebellar</source>
         <translation>중앙 소뇌</translation>
     </message>
@@ -2414,6 +2418,10 @@
         <translation>신호 범위만</translation>
     </message>
     <message>
+        <source>For adding: erasing takes everything under the brush.</source>
+        <translation>추가할 때만 적용됩니다. 지울 때는 브러시 아래를 모두 지웁니다.</translation>
+    </message>
+    <message>
         <source>Take voxels from other lesions</source>
         <translation>다른 병변의 복셀 가져오기</translation>
     </message>
@@ -3353,6 +3361,18 @@
         <source>Draw a length. Esc ends, Delete takes the last away.</source>
         <translation>길이를 그리세요. Esc로 끝내고 Delete로 마지막 것을 지웁니다.</translation>
     </message>
+    <message>
+        <source>It is put aside: A restores it, then it can be edited.</source>
+        <translation>제쳐 둔 항목입니다. A로 되살린 뒤 편집할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The model has no answer there, so no boundary to move.</source>
+        <translation>이곳에는 모델의 답이 없어 옮길 경계가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Images only are read: find lesions or drop structures first.</source>
+        <translation>영상만 읽는 중입니다. 먼저 병변을 찾거나 구조물 파일을 끌어다 놓으십시오.</translation>
+    </message>
     <message numerus="yes">
         <source>Accept %n lesion(s)?</source>
         <translation>
@@ -3602,6 +3622,10 @@
     <message>
         <source>Draw around the part of this lesion that belongs to another.</source>
         <translation>이 병변에서 다른 병변에 속하는 부분의 둘레를 그리세요.</translation>
+    </message>
+    <message>
+        <source>It was brought in: reject it with a reason, so that the report tells.</source>
+        <translation>가져온 병변입니다. 보고서에 남도록 이유와 함께 제외하십시오.</translation>
     </message>
     <message>
         <source>It was proposed: reject it with a reason, so that the report tells.</source>

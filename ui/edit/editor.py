@@ -320,7 +320,11 @@ class Editor:
         if lesion.origin is not LesionOrigin.READER:
             self.leave()
             self._host.change(rejecting=True)
-            self._host.tell(translate("News", "It was proposed: reject it with a reason, so that the report tells."))
+            if lesion.origin is LesionOrigin.IMPORTED:
+                told = translate("News", "It was brought in: reject it with a reason, so that the report tells.")
+            else:
+                told = translate("News", "It was proposed: reject it with a reason, so that the report tells.")
+            self._host.tell(told)
             return None
         if self._do(EditLesions(f"Delete {lesion.number}", removed=(lesion.lesion_id,))):
             self.leave()

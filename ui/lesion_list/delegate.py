@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import glyphs, numbers
 from ui.controls.guarded import tell_fault
@@ -41,7 +41,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.translate(box.topLeft())
             state = option.state
             if bool(state & QStyle.StateFlag.State_Selected):
-                _draw_selected(painter, box.width())
+                _draw_selected(painter, box.width(), at_hand=_is_current(option.widget, index))
             elif bool(state & QStyle.StateFlag.State_MouseOver):
                 _draw_box(painter, box.width(), current().hover)
             self.draw(painter, row, box.width())
@@ -81,8 +81,15 @@ class CandidateDelegate(RowDelegate):
         _number(painter, numbers.probability(row.probability), columns.second_right, tokens.text2)
 
 
-def _draw_selected(painter: QPainter, width: float) -> None:
+def _is_current(view: QWidget | None, index: QModelIndex | QPersistentModelIndex) -> bool:
+    """Whether a row is the one that views and card show; of several marked ones it is one."""
+    return not isinstance(view, QAbstractItemView) or view.currentIndex().row() == index.row()
+
+
+def _draw_selected(painter: QPainter, width: float, *, at_hand: bool) -> None:
     _draw_box(painter, width, current().selected)
+    if not at_hand:
+        return
     painter.setBrush(QColor(current().accent))
     painter.drawRoundedRect(QRectF(-3, 5, 6, scaled(ROW_HEIGHT) - 10), 3, 3)
 

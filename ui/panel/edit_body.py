@@ -54,6 +54,7 @@ class EditBody(QWidget):
         self.bright = QCheckBox(translate("Edit", "Only signals"))
         self.sample = IconButton("probe", entry_of(Command.SAMPLE).words, side=28)
         self.sample.setToolTip(f"{entry_of(Command.SAMPLE).words} ({_key(Command.SAMPLE)})")
+        self.bright.setToolTip(translate("Edit", "For adding: erasing takes everything under the brush."))
         self.sample.setCheckable(True)
         self.takes = QCheckBox(translate("Edit", "Take voxels from other lesions"))
         for box in (self.bright, self.takes):

@@ -22,7 +22,7 @@ from ui.viewer.mark import Mark, Marks
 from ui.viewer.oblique_painter import ObliqueLook, ObliquePainter, voxel_at
 from ui.viewer.outlined_text import CONTENT_STYLE, TITLE, TITLE_STYLE, draw_text
 from ui.viewer.probe import Probe
-from ui.viewer.slice_furniture import CORNER, line_at
+from ui.viewer.slice_furniture import CORNER, fitted, line_at
 from ui.viewer.view_state import PointerTool, ViewState
 
 _NOTCH = 120
@@ -126,8 +126,10 @@ class ObliqueView(GuardedWidget):
                 draw_text(painter, QPointF(CORNER, line_at(1)), words, CONTENT_STYLE)
         else:
             nearest = spoken(look.plane.nearest.value.capitalize()).lower()
+            title = translate("View", "Oblique, nearest {plane}").format(plane=nearest)
+            size = QRectF(QPointF(0, 0), look.size)
             lines = (
-                translate("View", "Oblique, nearest {plane}").format(plane=nearest),
+                title if fitted(size, (title,)) == [title] else spoken("Oblique"),
                 self._where(look.plane),
                 *self._probed,
             )

@@ -102,6 +102,11 @@ class Quad(QWidget):
         return self.oblique if self.oblique in self.views else self.surfaces
 
     @property
+    def third_shown(self) -> bool:
+        """Whether the surfaces or the oblique plane have a place."""
+        return not self._third.isHidden()
+
+    @property
     def through_axis(self) -> int:
         """The voxel axis that runs through the active slice view; through the axial one where 3D is active."""
         view = self._active if isinstance(self._active, SliceView) else self.axial

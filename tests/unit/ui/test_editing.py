@@ -23,7 +23,7 @@ from ui.actions import Command
 from ui.editing import EditTool
 from ui.evidence_card import HEIGHT, TALL_HEIGHT
 from ui.screen import Mode, Page, Tab
-from ui.theme import scaled
+from ui.theme import DARK, scaled
 from ui.viewer.view_layout import ViewLayout
 
 Key = Qt.Key
@@ -823,6 +823,62 @@ def test_what_is_for_the_review_alone_says_so(editing):
 def test_a_candidate_is_not_rejected_and_says_so(review):
     review.press(Key.Key_Right, Key.Key_R)
     assert review.news[-1] == "It is put aside already: A restores it."
+
+
+def test_keys_that_can_do_nothing_say_why(review):
+    review.press(Key.Key_Right, Key.Key_E)
+    assert review.screen.edit is None
+    assert review.news[-1] == "It is put aside: A restores it, then it can be edited."
+    review.press(Key.Key_Left, Key.Key_E, Key.Key_V)
+    assert review.news[-1] == "The model has no answer there, so no boundary to move."
+
+
+def test_what_was_brought_in_is_not_said_to_be_proposed(review):
+    lesion = replace(review.screen.lesion, origin=LesionOrigin.IMPORTED)
+    others = tuple(each for each in review.screen.review.lesions if each.lesion_id != lesion.lesion_id)
+    review.controller.change(review=replace(review.screen.review, lesions=(lesion, *others)))
+    review.press(Key.Key_E, Key.Key_Delete)
+    assert review.news[-1] == "It was brought in: reject it with a reason, so that the report tells."
+
+
+def test_from_the_second_look_one_comes_back_to_the_lesion_at_hand(review):
+    review.press(Key.Key_2, Key.Key_Right, Key.Key_N)
+    aside = review.screen.selected
+    review.press(Key.Key_Left)
+    assert review.screen.selected == "L2"
+    review.press(Key.Key_Right)
+    assert review.screen.selected == aside
+
+
+def test_of_several_marked_rows_the_one_at_hand_alone_has_the_bar(review):
+    review.press(Key.Key_1)
+    review.controller.findings.mark("L2")
+    view = review.window.panel.review.lesions.view
+    picture = view.viewport().grab().toImage()
+    bars = []
+    for row in range(2):
+        middle = view.visualRect(view.model().index(row, 0)).center().y()
+        bars.append(picture.pixelColor(1, middle).name() == DARK.accent.lower())
+    assert bars == [True, False]
+
+
+def test_the_oblique_plane_comes_into_sight_where_three_planes_are_shown(review):
+    quad = review.window.review.quad
+    review.press(Key.Key_8, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert not quad.third_shown
+    review.press(Key.Key_4, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert quad.oblique.isVisible()
+
+
+def test_news_that_would_be_cut_takes_the_hints_room(review):
+    status = review.window.status
+    before = status.left.width()
+    words = "Nothing there stands out from what surrounds it. Draw the lesion with the brush."
+    review.messages.tell(words)
+    assert status.left.width() >= status.left.sizeHint().width() > before
+    assert status.left.toolTip() == ""
+    status.drop_news()
+    assert status.left.width() == before
 
 
 def test_a_refusal_goes_with_the_next_step(review):

@@ -73,7 +73,12 @@ def test_a_picture_of_the_active_view(review, tmp_path, monkeypatch):
     quad = review.window.review.quad
     quad.set_active(quad.coronal)
     review.commands.carry_out(Command.PICTURE_OF_VIEW)
-    assert QImage(str(path)).size() == quad.coronal.size()
+    saved, shown = QImage(str(path)), quad.coronal.grab().toImage()
+    assert saved.copy(shown.rect()) == shown.convertToFormat(saved.format())
+    foot = saved.copy(0, shown.height(), saved.width(), saved.height() - shown.height())
+    written = [x for x in range(foot.width()) for y in range(foot.height()) if foot.pixelColor(x, y).value() > 120]
+    assert len(written) > 100, "the research line stands below"
+    assert min(written) > 10
 
 
 def test_a_picture_of_the_window_names_no_file_that_a_lesion_came_from(review, tmp_path, monkeypatch):

@@ -145,3 +145,21 @@ def test_it_stands_in_the_3d_views_place_and_gives_it_back(quad):
     quad.show_oblique(False)
     assert quad.surfaces.geometry() == place
     assert not quad.oblique.isVisible()
+
+
+def test_a_narrow_view_names_the_plane_whole(quad):
+    quad.set_study(head("axial"))
+    quad.set_lesions((slanted(head("axial").geometry),), "L1")
+    quad.show_oblique(True)
+    told = []
+    painter = quad.oblique._painter
+    paint = painter.paint
+    painter.paint = lambda onto, look, state, marks, lines: (
+        told.append(lines[0]),
+        paint(onto, look, state, marks, lines),
+    )
+    for width in (700, 300):
+        quad.oblique.setGeometry(0, 0, width, 300)
+        quad.oblique.grab()
+    assert told[0].startswith("Oblique, nearest ")
+    assert told[-1] == "Oblique"
