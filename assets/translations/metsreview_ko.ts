@@ -3636,6 +3636,10 @@
         <translation>그곳에는 두드러진 것이 없습니다. 그 위에 그릴 {length} mm 구를 놓았습니다. Z 키로 취소합니다.</translation>
     </message>
     <message>
+        <source>That is outside the brain: a ball of {length} mm to draw on. Z undoes.</source>
+        <translation>뇌 바깥입니다. 그려 넣을 {length} mm 공을 두었습니다. Z로 되돌립니다.</translation>
+    </message>
+    <message>
         <source>Stopped. Nothing was changed.</source>
         <translation>멈췄습니다. 바뀐 것은 없습니다.</translation>
     </message>

@@ -15,7 +15,7 @@ from core.edit.brush import stroke
 from core.errors import UsageError
 from core.geometry import FloatArray, Geometry
 from core.lesion import Candidate, Lesion, LesionOrigin, LesionStatus
-from core.mask import NOTHING, Mask
+from core.mask import NOTHING, BoolArray, Mask
 from core.pieces import widest_gap_mm
 from core.probability import LOWEST_ASKED
 from core.review.state import EditLesions, NewLesion, unsettled_by
@@ -354,6 +354,8 @@ class Editor:
             except UsageError:
                 self._add(stroke(np.array([seed], dtype=np.float64), _MARK_MM / 2, self._geometry))
                 told = translate("News", "Nothing stands out there: a ball of {length} mm to draw on. Z undoes.")
+                if self._brain is not None and not self._brain[seed]:
+                    told = translate("News", "That is outside the brain: a ball of {length} mm to draw on. Z undoes.")
                 self._host.tell(told.format(length=numbers.length(_MARK_MM)))
 
         self._try(mark)
@@ -552,9 +554,13 @@ class Editor:
         mask = self._seen_by_the_model(seed)
         if mask.count:
             return mask
+        return region.grown(volume.voxels, seed, volume.geometry, brain=self._brain)
+
+    @property
+    def _brain(self) -> BoolArray | None:
+        """(Z, Y, X) bool; None where it is not known: a review without a model has an empty one."""
         brain = self._host.screen.brain_mask
-        known = brain if brain is not None and brain.any() else None  # a review without a model has an empty one
-        return region.grown(volume.voxels, seed, volume.geometry, brain=known)
+        return brain if brain is not None and brain.any() else None
 
     def _seen_by_the_model(self, seed: tuple[int, int, int]) -> Mask:
         """The part at half of the highest that the model gave near a voxel, wherever the click met it."""

@@ -813,6 +813,14 @@ def test_what_grows_from_a_click_stays_in_the_brain_where_that_is_known(review, 
     assert given[1] is None
 
 
+def test_a_mark_outside_the_brain_says_that_it_is(review):
+    brain = np.ones_like(review.screen.brain_mask)
+    brain[2, 12, 13] = False
+    review.controller.change(brain_mask=brain)
+    review.controller.editor.mark_at((2, 12, 13))
+    assert review.news[-1] == "That is outside the brain: a ball of 3.0 mm to draw on. Z undoes."
+
+
 def test_what_is_for_the_review_alone_says_so(editing):
     for command in (Command.MEASURE, Command.SIDE_BY_SIDE):
         editing.commands.carry_out(command)
