@@ -230,9 +230,13 @@ class StatusBar(QWidget):
             return
         for row in self._hints.values():
             row.hide()
-        shown = (self.convention, self.saved, self.read_only, self.research, self.blend)
-        taken = sum(part.sizeHint().width() for part in shown if not part.isHidden())
-        self.left.setFixedWidth(max(self.left.width(), min(needed, self.width() - taken - _SIDES)))
+        fixed = (self.saved, self.read_only, self.research, self.blend)
+        room = self.width() - sum(part.sizeHint().width() for part in fixed if not part.isHidden()) - _SIDES
+        if needed + self.convention.width() + _HINT_GAP > room:
+            self.convention.hide()  # the views say it meanwhile
+        elif not self.convention.isHidden():
+            room -= self.convention.width()
+        self.left.setFixedWidth(max(self.left.width(), min(needed + _HINT_GAP, room)))
 
     def _give_way(self) -> None:
         """Where large letters leave too little room: hints, the convention, the time go, never the research line."""

@@ -17,7 +17,7 @@ def has_display() -> bool:
 
 def _has_wayland() -> bool:
     """Whether the Wayland server that is named has its socket: a name left over by an ended session is none."""
-    name = os.environ.get("WAYLAND_DISPLAY")
+    name = os.environ.get("WAYLAND_DISPLAY", "")
     return bool(name) and Path(os.environ.get("XDG_RUNTIME_DIR", ""), name).is_socket()
 
 

@@ -887,6 +887,14 @@ def test_news_that_would_be_cut_takes_the_hints_room(review):
     assert status.left.toolTip() == ""
     status.drop_news()
     assert status.left.width() == before
+    review.window.resize(960, 600)
+    review.messages.tell(words)
+    QApplication.processEvents()
+    after = status.saved.geometry().left() if status.saved.isVisible() else status.research.geometry().left()
+    assert status.left.geometry().left() + status.left.sizeHint().width() <= after
+    assert not status.convention.isVisible()
+    status.drop_news()
+    assert status.convention.isVisible()
 
 
 def test_a_refusal_goes_with_the_next_step(review):
