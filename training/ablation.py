@@ -2,8 +2,8 @@
 
 Two networks are needed, trained alike but for the loss, each from new weights and for as many steps::
 
-    python -m training.train_lesions --run runs/ablation-cross-entropy --gamma 0 --steps 3000
-    python -m training.train_lesions --run runs/ablation-focal --gamma 2 --steps 3000
+    python -m training.train_lesions --run runs/ablation-cross-entropy --gamma 0 --steps 2500
+    python -m training.train_lesions --run runs/ablation-focal --gamma 2 --steps 2500
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import threading
 from collections.abc import Callable
 from multiprocessing import get_context, parent_process
 from typing import Generic, TypeVar
@@ -12,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Sample = TypeVar("Sample")
-_WAIT_S = 20.0
 
 
 class Stream(Generic[Sample]):
@@ -92,14 +92,16 @@ def shares(costs: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _run(maker: Callable[[int], Callable[[], Sample]], seed: int, out: object) -> None:
     os.nice(3)
-    trainer = parent_process()
+    threading.Thread(target=_end_with_the_trainer, daemon=True).start()
     make = maker(seed)
     while True:
         sample = make()
-        while True:
-            try:
-                out.put(sample, timeout=_WAIT_S)  # type: ignore[attr-defined]
-                break
-            except queue.Full:
-                if trainer is None or not trainer.is_alive():
-                    return  # it was killed: nobody will ever take the sample
+        out.put(sample)  # type: ignore[attr-defined]
+
+
+def _end_with_the_trainer() -> None:
+    """End this process with the one that takes its samples, also where that was killed in the middle of a head."""
+    trainer = parent_process()
+    if trainer is not None:
+        trainer.join()
+    os._exit(0)

@@ -86,6 +86,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
     rng = np.random.default_rng()
+    print("Making the heads that patches come from; the first steps follow in some minutes.", flush=True)
     stream = Stream(make_samples, seeds=(int(rng.integers(2**31)),), capacity=120, reuse=4.0)
     net = network()
     if options.start is not None:

@@ -93,6 +93,7 @@ def main() -> None:
     torch.manual_seed(1)
     rng = np.random.default_rng()
     seeds = tuple(int(s) for s in rng.integers(2**31, size=options.makers))
+    print("Making the heads that patches come from; the first steps follow in some minutes.", flush=True)
     stream = Stream(make_samples, seeds, capacity=1500, reuse=2.5)
     net = network()
     if options.start is not None:

@@ -182,8 +182,11 @@ def _structured(scans: list[_Scan], files: Sequence[Path], rules: Rules, names: 
 
 
 def _mapped(cohort: Path, scans: list[_Scan], maps: Sequence[Path]) -> _Found:
-    """A label map is of the one scan on its grid that has its name, else its folder, else the first."""
-    root = cohort.resolve()
+    """A label map is of the one scan on its grid that has its name, else its folder, else the first.
+
+    Several on one scan leave it out: two readers' are not one, and what is in one alone would be taught as background.
+    """
+    root, on = cohort.resolve(), defaultdict[int, list[tuple[_Scan, Path]]](list)
 
     def first(found: _Scan) -> Path:
         return found.series.instances[0].path
@@ -203,9 +206,14 @@ def _mapped(cohort: Path, scans: list[_Scan], maps: Sequence[Path]) -> _Found:
             if same:
                 break
         if len(same) == 1:
-            found = same[0]
-            yield found, Case(found.patient, "label map", path, found.image, labels.of_map(path, found.series))
+            on[id(same[0])].append((same[0], path))
         else:
             beside = [found.series for found in scans if first(found).relative_to(root).parts[0] == part]
             reason = "several scans lie on its grid" if same else labels.why_on_no_grid(path, beside)
             yield None, Omission("label map", reason, path)
+    for several in on.values():
+        found, path = several[0]
+        if len(several) > 1:
+            yield None, Omission("label map", f"{len(several)} label maps lie on one series", path)
+        else:
+            yield found, Case(found.patient, "label map", path, found.image, labels.of_map(path, found.series))

@@ -169,6 +169,20 @@ def test_a_label_map_goes_to_the_scan_that_it_is_named_after(tmp_path):
         np.testing.assert_array_equal(labels > 0, label_map() == value - 1)
 
 
+def test_a_scan_with_several_label_maps_is_left_out_for_what_is_in_one_alone_would_be_background(tmp_path):
+    cohort, out = tmp_path / "cohort", tmp_path / "Dataset501_Mets"
+    for name in ("a", "b", "c"):
+        nifti.write(cohort / f"{name}.nii.gz", np.ones(SHAPE, np.float32), GRID)
+    both = label_map()
+    for name, labels in (("a", both), ("b", both), ("c_met1", both == 1), ("c_met2", both == 2)):
+        nifti.write(cohort / f"{name}_seg.nii.gz", labels, GRID)
+
+    done = prepare(cohort, out)
+
+    assert len(done.rows) == 2
+    assert "2 label maps lie on one series" in reasons(out)
+
+
 def test_a_label_map_in_another_order_of_axes_is_taken_exactly(tmp_path):
     cohort, out, key = tmp_path / "cohort", tmp_path / "Dataset501_Mets", tmp_path / "key.csv"
     turned = Geometry(SHAPE[::-1], GRID.affine[:, [2, 1, 0, 3]])

@@ -1,4 +1,8 @@
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -37,3 +41,46 @@ def test_a_stream_takes_in_new_samples_and_shows_dear_ones_again():
     assert max(seen) >= 20, "old ones make room"
     odd = sum(sample % 2 for sample in seen)
     assert odd > 0.6 * len(seen)
+
+
+KILLED = """
+import time
+from training.stream import Stream
+
+def slow(seed):
+    time.sleep(600)  # heads take minutes
+
+if __name__ == "__main__":
+    stream = Stream(slow, (0,), capacity=2, reuse=1.0)
+    print(stream._processes[0].pid, flush=True)
+    time.sleep(600)
+"""
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
+def test_a_maker_ends_with_a_trainer_that_is_killed_while_it_makes_heads(tmp_path):
+    script = tmp_path / "trainer.py"
+    script.write_text(KILLED)
+    root = Path(__file__).parents[3]
+    with subprocess.Popen(
+        [sys.executable, script],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as trainer:
+        maker = int(trainer.stdout.readline())
+        time.sleep(1)
+        trainer.kill()
+    deadline = time.monotonic() + 120
+    while is_alive(maker) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not is_alive(maker)
