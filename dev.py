@@ -228,8 +228,8 @@ def add_training() -> None:
     pip(ENVIRONMENT, ["install", "--quiet", *(each for each in extras["train"] if each.startswith("torch=="))])
     if subprocess.run([python(), "-c", "import torchvision"], capture_output=True, check=False).returncode:
         print(
-            "torchvision does not fit the build of torch that pip offers here: nnU-Net's own training would stop at once, "
-            "all else works. Install the torchvision of requirements-train.txt from where torch comes from.",
+            "torchvision does not fit the build of torch that pip offers here: nnU-Net's own training would stop at "
+            "once, all else works. Install the torchvision of requirements-train.txt from where torch comes from.",
             file=sys.stderr,
         )
     stamp(ENVIRONMENT, lock).write_text(fingerprint(lock))

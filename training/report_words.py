@@ -19,8 +19,8 @@ measured by `python -m training.report` with the application's own run, on heads
 lesion and every enhancing vessel is drawn in: these are synthetic figures.** No scan with labelled metastases is openly
 licensed here. A lesion is found where a proposal touches it; a proposal is false where it touches none. In brackets:
 95 % intervals (Wilson's for shares, else drawn again by head or lesion). The lesions' shapes come from the generator
-that the training draws from, at contrasts inside its range, and every lesion's middle lies more than 3 mm inside the brain: how
-lesions of other shapes, fainter ones, or ones at the brain's very edge are found is not shown here."""
+that the training draws from, at contrasts inside its range, and every lesion's middle lies more than 3 mm inside the
+brain: how lesions of other shapes, fainter ones, or ones at the brain's very edge are found is not shown here."""
 _SKULL = """\
 Not stripped: what the same run proposes when parts outside the brain mask are kept. The lesion network has the
 distance to that mask as an input, and neither looks far from it nor looks again at what lies outside, so this shows
