@@ -186,7 +186,8 @@ def _also(fields: _Fields, output: _Fields) -> tuple[int, ...]:
     """Further outputs that count as the finding; only packages made from nnU-Net are run so."""
     also = output.wholes("also", None, above=-1) if output.value.get("also") else ()
     if also and "nnunet" not in fields.value:
-        raise output.wrong("also", "left out, as packages that were not made from nnU-Net are run")
+        told = "The manifest's output.also counts further outputs in, as only packages made from nnU-Net may."
+        raise PackageRefused(told, _MENDING)
     return also
 
 

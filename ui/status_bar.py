@@ -35,7 +35,7 @@ _HINTS: dict[Page | Mode, tuple[tuple[tuple[str, ...], str], ...]] = {
     Page.FIRST_RUN: ((("Ctrl", "O"), noted("Hint", "Open")), (("?",), noted("Hint", "All keys"))),
     Page.SERIES: (
         (("↑", "↓"), noted("Hint", "Choose")),
-        (("Enter",), noted("Hint", "Find lesions")),
+        (("Enter",), noted("Hint", "Go on")),  # the button says with what
         (("Esc",), noted("Hint", "Close study")),
         (("?",), noted("Hint", "All keys")),
     ),

@@ -231,7 +231,8 @@ class TopBar(QWidget):
         self._patient_block.setMaximumWidth(scaled(206 if beside else 330))
         if new.chosen is not None:
             series = new.chosen.series
-            narrow = f" · {series_name(series)}, {numbers.day(series.date)}" if has_series and not beside else ""
+            of_series = ", ".join(part for part in (series_name(series), numbers.day(series.date)) if part)
+            narrow = f" · {of_series}" if has_series and not beside else ""
             self.patient_rest.set_text(patient_line(new.chosen.study, short=bool(narrow)) + narrow)
 
     def _draw(self, painter: QPainter) -> None:

@@ -2975,8 +2975,8 @@
         <translation>선택</translation>
     </message>
     <message>
-        <source>Find lesions</source>
-        <translation>병변 찾기</translation>
+        <source>Go on</source>
+        <translation>계속</translation>
     </message>
     <message>
         <source>Close study</source>

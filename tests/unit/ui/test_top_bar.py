@@ -56,3 +56,12 @@ def test_nothing_is_pushed_out_or_cut_with_a_fallback_font(wide):
     assert parts[1440] == [True, True]
     assert parts[960] == [False, False]
     assert sorted(parts.values(), reverse=True) == list(parts.values()), "what went does not come back when narrower"
+
+
+def test_an_image_without_a_date_ends_in_no_comma(qtbot, tmp_path, no_surfaces, monkeypatch):
+    undated = replace(series(), date="", description="pat0.nii.gz")
+    monkeypatch.setattr("tests.helpers.windows.series", lambda *given: undated if not given else series(*given))
+    desk = Desk(tmp_path).build(qtbot).open_review()
+    desk.window.resize(960, 600)
+    desk.qtbot.wait(1)
+    assert desk.window.top.patient_rest.text().endswith(" · pat0.nii.gz")
