@@ -53,10 +53,17 @@ class ProgressHead(QWidget):
         whole = self._busy.words()
         if metrics.horizontalAdvance(whole) <= room:
             return (whole,)
-        return (
-            metrics.elidedText(self._busy.sentence, Qt.TextElideMode.ElideRight, room),
-            self._busy.how_far().removeprefix(", "),
+        if metrics.horizontalAdvance(self._busy.sentence) <= room:
+            return self._busy.sentence, self._busy.how_far().removeprefix(", ")
+        words = self._busy.sentence.split()
+        widths = [metrics.horizontalAdvance(" ".join(words[:n])) for n in range(len(words))]
+        fitting = max((n for n, width in enumerate(widths) if width <= room), default=0)
+        rest = metrics.elidedText(
+            " ".join(words[fitting:]),
+            Qt.TextElideMode.ElideRight,
+            room - metrics.horizontalAdvance(self._busy.how_far()),
         )
+        return " ".join(words[:fitting]), rest + self._busy.how_far()
 
     def _draw(self, painter: QPainter) -> None:
         tokens = current()

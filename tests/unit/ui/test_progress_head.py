@@ -16,11 +16,14 @@ def test_how_far_it_is_stays_where_the_sentence_has_no_room(qtbot):
     head.show_busy(Busy("Finding lesions on OpenVINO", 0.4, 12))
     metrics = QFontMetricsF(font(13, MEDIUM))
     assert head._lines(metrics) == ("Finding lesions on OpenVINO", "40 %, about 12 s")
-    head.show_busy(Busy("Finding lesions on Intel Xeon with OpenVINO in half precision", 0.4, 12))
-    words, how_far = head._lines(metrics)
-    assert words.startswith("Finding lesions on Intel")
-    assert words.endswith("…")
-    assert how_far == "40 %, about 12 s"
-    assert metrics.horizontalAdvance(words) <= head._cancel.x()
+    head.show_busy(Busy("Looking again at what was found on OpenVINO", 0.98, 1))
+    first, second = head._lines(metrics)
+    assert f"{first} {second}" == "Looking again at what was found on OpenVINO, 98 %, about 1 s"
+    assert metrics.horizontalAdvance(first) <= head._cancel.x() - 16
+    head.show_busy(Busy("Finding lesions on Intel Xeon of a very long name with OpenVINO in half precision", 0.4, 12))
+    first, second = head._lines(metrics)
+    assert first.startswith("Finding lesions on Intel")
+    assert second.endswith("…, 40 %, about 12 s")
+    assert metrics.horizontalAdvance(second) <= head._cancel.x()
     head.resize(900, head.height())
     assert head._lines(metrics) == (head.accessibleName(),) == (head._busy.words(),)
