@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from core.atomic import beginning
-from core.errors import Unwritable
+from core.errors import OpenElsewhere, Unwritable
 from core.review.lock import hold
 
 
@@ -33,12 +33,27 @@ def kept_in_place(file: BinaryIO, path: Path) -> BinaryIO:
         there = path.stat()
     except FileNotFoundError:
         return _written_again(file, path)
-    if os.path.samestat(there, os.fstat(file.fileno())) or path.read_bytes() == _content(file):
-        return file  # some network drives number one file in two ways
+    if os.path.samestat(there, os.fstat(file.fileno())):
+        return file
+    if path.read_bytes() == _content(file):
+        return _gone_over(file, path)
     raise Unwritable(
         "Another file has taken the place of this review's since it was opened.",
         "It is left as it is. Close the study and open it again to see what it holds; note what you judged last.",
     )
+
+
+def _gone_over(file: BinaryIO, path: Path) -> BinaryIO:
+    """Go on in a copy that took the place; some network drives number one file in two ways, which is held already."""
+    new = path.open("r+b")
+    try:
+        hold(new)
+        new.seek(0, os.SEEK_END)
+    except (OpenElsewhere, Unwritable):
+        new.close()
+        return file
+    file.close()
+    return new
 
 
 def _written_again(file: BinaryIO, path: Path) -> BinaryIO:

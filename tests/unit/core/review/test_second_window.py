@@ -156,3 +156,21 @@ def test_another_file_in_a_reviews_place_is_not_written_to(first, tmp_path):
         first.do(SetStatus("L1", LesionStatus.REJECTED, RejectReason.VESSEL))
     assert path.read_bytes() == older
     assert first.state.lesion("L1").status is LesionStatus.ACCEPTED
+
+
+def test_a_copy_that_took_a_reviews_place_is_gone_on_with(first, tmp_path):
+    path = tmp_path / log.FILE_NAME
+    copy = tmp_path / "copy"
+    copy.write_bytes(path.read_bytes())
+    copy.replace(path)
+    first.do(SetStatus("L2", LesionStatus.ACCEPTED))
+    assert len(log.read(path).lines) == 2
+    with pytest.raises(OpenElsewhere):
+        ReviewSession.reopen(tmp_path, series(), "K. Han")
+
+
+def test_one_file_that_a_drive_numbers_in_two_ways_is_still_the_same(first, tmp_path, monkeypatch):
+    monkeypatch.setattr("os.path.samestat", lambda _one, _other: False)
+    first.do(SetStatus("L2", LesionStatus.ACCEPTED))
+    first.do(SetStatus("L3", LesionStatus.ACCEPTED))
+    assert len(log.read(tmp_path / log.FILE_NAME).lines) == 3
