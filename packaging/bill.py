@@ -61,9 +61,13 @@ def write(found: Origins, application: Path, root: Path, version: str) -> None:
     rows = [
         {"name": "Python", "version": platform.python_version(), "licence": "PSF-2.0", "text": _python_text(folder)}
     ]
+    inside = {
+        name: within.libraries(name, each, found.files.get(name, ()), application)
+        for name, each in found.distributions.items()
+    }
     for name, each in sorted(found.distributions.items()):
         rows.append({"name": name, "version": each.version, "licence": licence_of(each), "text": _text(each, folder)})
-        rows += _rows_within(name, each, found, application)
+        rows += _rows_within(name, inside[name])
     common: set[str] = set()
     for name, package in sorted(found.system.items()):
         text, licence = "", system_licences.licence_of(name)
@@ -75,7 +79,7 @@ def write(found: Origins, application: Path, root: Path, version: str) -> None:
     for name in sorted(common):
         shutil.copyfile(_COMMON / name, folder / f"common-{name}.txt")
     (folder / "versions.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
-    (folder / "sbom.cdx.json").write_text(_bill(found, application, version), encoding="utf-8")
+    (folder / "sbom.cdx.json").write_text(_bill(found, inside, application, version), encoding="utf-8")
 
 
 def named_in_common(text: str) -> set[str]:
@@ -84,9 +88,8 @@ def named_in_common(text: str) -> set[str]:
     return {name for name in named if (_COMMON / name).is_file()}
 
 
-def _rows_within(name: str, each: Distribution, found: Origins, application: Path) -> list[dict[str, str]]:
+def _rows_within(name: str, theirs: tuple[within.Inside, ...]) -> list[dict[str, str]]:
     """Rows for the libraries inside a package's wheel."""
-    theirs = within.libraries(name, each, found.files.get(name, ()), application)
     return [
         {"name": f"{one.name} (in {name})", "version": one.version, "licence": one.licence, "text": one.text}
         for one in theirs
@@ -143,7 +146,7 @@ def _python_text(folder: Path) -> str:
     return ""
 
 
-def _bill(found: Origins, application: Path, version: str) -> str:
+def _bill(found: Origins, inside: dict[str, tuple[within.Inside, ...]], application: Path, version: str) -> str:
     bill = Bom()
     bill.serial_number = uuid.uuid5(uuid.NAMESPACE_URL, f"metsreview-{version}-{platform.system()}")
     bill.metadata.timestamp = datetime.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), datetime.UTC)
@@ -167,7 +170,7 @@ def _bill(found: Origins, application: Path, version: str) -> str:
     locked = hashes.locked()
     for name, each in found.distributions.items():
         purl = PackageURL("pypi", name=name, version=each.version)
-        theirs = within.libraries(name, each, found.files.get(name, ()), application)
+        theirs = inside[name]
         of_others = {place for one in theirs for place in one.places}
         package = Component(
             name=name,
@@ -179,10 +182,10 @@ def _bill(found: Origins, application: Path, version: str) -> str:
             external_references=hashes.wheels(purl, locked.get(name, ())),
             components=packed.files_of(name, without=of_others),
         )
-        inside = [within.component(name, one, packed) for one in theirs]
+        components = [within.component(name, one, packed) for one in theirs]
         bill.components.add(package)
-        bill.components.update(inside)
-        bill.register_dependency(package, inside)
+        bill.components.update(components)
+        bill.register_dependency(package, components)
     for name, system in found.system.items():
         bill.components.add(
             Component(

@@ -45,12 +45,9 @@ def kept_in_place(file: BinaryIO, path: Path) -> BinaryIO:
 
 def _gone_over(file: BinaryIO, path: Path) -> BinaryIO:
     """Go on in a copy that took the place; some network drives number one file in two ways, which is held already."""
-    new = path.open("r+b")
     try:
-        hold(new)
-        new.seek(0, os.SEEK_END)
+        new = _held(path)
     except (OpenElsewhere, Unwritable):
-        new.close()
         return file
     file.close()
     return new
@@ -64,15 +61,21 @@ def _written_again(file: BinaryIO, path: Path) -> BinaryIO:
         )
     with beginning(path) as aside:
         aside.write_bytes(_content(file))
-    new = path.open("r+b")
-    try:
-        hold(new)
-        new.seek(0, os.SEEK_END)
-    except BaseException:
-        new.close()
-        raise
+    new = _held(path)
     file.close()
     return new
+
+
+def _held(path: Path) -> BinaryIO:
+    """Open and lock a log, at its end."""
+    file = path.open("r+b")
+    try:
+        hold(file)
+        file.seek(0, os.SEEK_END)
+    except BaseException:
+        file.close()
+        raise
+    return file
 
 
 def _content(file: BinaryIO) -> bytes:
