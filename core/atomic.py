@@ -47,6 +47,27 @@ def beginning(path: Path) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
+def making(folder: Path) -> Iterator[None]:
+    """Make a folder and what is missing above it; where the block fails, those that hold nothing are gone again.
+
+    Raises
+    ------
+    OSError
+        If one cannot be made.
+
+    """
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for each in missing:
+            with contextlib.suppress(OSError):
+                each.rmdir()
+        raise
+
+
+@contextlib.contextmanager
 def _aside(path: Path, move: Callable[[Path], object]) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".new-{secrets.token_hex(4)}-{path.name}")

@@ -27,6 +27,21 @@ class MetsReviewError(Exception):
         return type(self), (self.sentence, self.remedy)
 
 
+def as_the_system_told(error: OSError) -> OSError:
+    """Return the error that says what is wrong: libraries raise it anew, with other words and without its number."""
+    known: BaseException | None = error
+    while known is not None:
+        if isinstance(known, OSError) and known.errno is not None:
+            return known
+        known = known.__cause__ or known.__context__
+    return error
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file could not be read or written, in the system's few words: never what a library wrote around them."""
+    return as_the_system_told(error).strerror or "the disk refuses"
+
+
 class UsageError(MetsReviewError):
     """The command was called wrongly."""
 

@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterator
 from enum import Enum
 from pathlib import Path
 
-from core.errors import ExportRefused
+from core.atomic import making
+from core.errors import ExportRefused, as_the_system_told
 from core.receipt import NAME
 from core.running import is_running
 
@@ -61,27 +62,21 @@ def whole_or_nothing(folder: Path) -> Iterator[Path]:
         If the folder cannot be written, the disk is full, or something is in the way. Nothing is left behind.
 
     """
-    made: list[Path] = []
-    aside: Path | None = None
     try:
         if (folder / NAME).exists():
             raise ExportRefused(f"The folder {folder} holds an export already.", _ANOTHER_FOLDER)
         place = folder if folder.is_dir() else folder.parent
-        made = _make_missing(place)
-        _clear_leftovers(place)
-        aside = Path(tempfile.mkdtemp(prefix=f"{_ASIDE}{_machine()}-{os.getpid()}-", dir=place))
-        (aside / "new").mkdir()
-        yield aside / "new"
-        _move(aside / "new", folder)
-        made = []
+        with making(place):
+            _clear_leftovers(place)
+            aside = Path(tempfile.mkdtemp(prefix=f"{_ASIDE}{_machine()}-{os.getpid()}-", dir=place))
+            try:
+                (aside / "new").mkdir()
+                yield aside / "new"
+                _move(aside / "new", folder)
+            finally:
+                shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
-        raise ExportRefused(_sentence(folder, _told(error)), _ANOTHER_FOLDER) from error
-    finally:
-        if aside is not None:
-            shutil.rmtree(aside, ignore_errors=True)
-        for parent in made:
-            with contextlib.suppress(OSError):
-                parent.rmdir()
+        raise ExportRefused(_sentence(folder, as_the_system_told(error)), _ANOTHER_FOLDER) from error
 
 
 def _machine() -> str:
@@ -170,23 +165,6 @@ def _is_there(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     return True
-
-
-def _told(error: OSError) -> OSError:
-    """Return the error that says what is wrong: libraries raise it anew, with other words and without its number."""
-    known: BaseException | None = error
-    while known is not None:
-        if isinstance(known, OSError) and known.errno is not None:
-            return known
-        known = known.__cause__ or known.__context__
-    return error
-
-
-def _make_missing(place: Path) -> list[Path]:
-    """Make what is missing; returns it, innermost first."""
-    missing = [each for each in (place, *place.parents) if not each.exists()]
-    place.mkdir(parents=True, exist_ok=True)
-    return missing
 
 
 def _move(new: Path, folder: Path) -> None:

@@ -121,7 +121,7 @@ def run(paths: list[Path], opened: Callable[[], object] = lambda: None, demo: Pa
             controller.open_demo(demo)
         if refused:
             aside = settings_file.keep_aside(folders.settings_file(), date.today()) if found.refused else None
-            messages.tell(_settings_words(refused, aside))
+            messages.doubt(*_settings_words(refused, aside), of_program=True)
         elif log_refused is not None:
             messages.tell(translate("News", "No log can be written: {reason}.").format(reason=log_refused.strerror))
 
@@ -149,10 +149,11 @@ def _open_log() -> OSError | None:
     return None
 
 
-def _settings_words(refused: tuple[str, ...], aside: Path | None) -> str:
+def _settings_words(refused: tuple[str, ...], aside: Path | None) -> tuple[str, str]:
+    """Return what is wrong with the settings, and where the former ones are."""
     if "" in refused:
         told = translate("Settings", "The settings could not be read: the defaults are used.")
     else:
         told = translate("Settings", "Some settings could not be used: their defaults are. ({names})")
     kept = translate("Settings", "The file is kept as {name}.").format(name=aside.name) if aside is not None else ""
-    return f"{told.format(names=', '.join(refused))} {kept}".strip()
+    return told.format(names=", ".join(refused)), kept

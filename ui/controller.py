@@ -36,11 +36,13 @@ from ui.edit.editor import Editor
 from ui.errand import Errand
 from ui.export_choice import ExportChoice
 from ui.findings import Findings
+from ui.identity import patient_name
 from ui.judging import Judging
 from ui.language import translate
 from ui.lesion_list.narrowing import ALL_ROWS
 from ui.lesion_list.status_filter import StatusFilter
 from ui.messages import Messages
+from ui.missing_letters import missing_letters
 from ui.model_run import RunChoices
 from ui.provider_words import provider_words
 from ui.screen import Busy, EditStep, Page, Screen, SecondSeries, SeriesEntry, Tab
@@ -254,7 +256,7 @@ class Controller(QObject):
         assert volume is not None, "a review is open"
         self._close_review()
         self._change(**_NO_FINDINGS)
-        self._messages.tell(translate("News", "{began}'s review is kept. This is yours.").format(began=began))
+        self._messages.tell(_kept_beside((began,)))
         self._resume_in(volume)
 
     def other_reviews(self) -> tuple[KeptReview, ...]:
@@ -375,6 +377,15 @@ class Controller(QObject):
             )
         )
         self._looks.show(found.entries)
+        self._tell_boxes()
+
+    def _tell_boxes(self) -> None:
+        """Say that a name cannot be read here: of whose images these are, the head shows empty boxes."""
+        names = "".join(patient_name(each.study) for each in self._screen.entries)
+        if missing_letters(names):
+            told = translate("News", "This computer has no font with the letters of a patient's name: go by the ID.")
+            way = translate("News", "Install one that has them (fonts-noto-cjk for Korean, Chinese and Japanese).")
+            self._messages.doubt(told, way)
 
     def _look_first(self, entry: SeriesEntry) -> None:
         """Look at the images before the model is run on them; where they are amber, the reader is asked first."""
@@ -422,6 +433,7 @@ class Controller(QObject):
         if header.laid and opened.fresh:
             told = translate("News", "Lay it over with {key} and see whether it fits: {sequences}.")
             self._messages.tell(told.format(sequences="; ".join(_laid_words(header.laid)), key=key_of(Command.OVERLAY)))
+        self._tell_beside(opened.beside)
         self._tell_doubt(header.laid)
         first = navigation.next_pending(rows, opened.session.state, None) or navigation.neighbour(rows, None, 1)
         if first is not None:
@@ -430,6 +442,12 @@ class Controller(QObject):
             self._messages.tell(read_only.opened(opened.session.read_only))
         elif opened.session.torn:
             self._messages.tell(translate("News", "The last step was cut off when the program ended; it was dropped."))
+
+    def _tell_beside(self, others: tuple[str, ...]) -> None:
+        """Say that a review was begun beside those of others, which the reader might have meant to go on with."""
+        if others:
+            way = translate("News", "To go on with that one, give its name: Reader's name, in the menu.")
+            self._messages.inform(_kept_beside(others), [way])
 
     def _tell_doubt(self, laid: tuple[Laid, ...]) -> None:
         """Say at every opening which sequences may not lie where the model took them to lie."""
@@ -557,7 +575,9 @@ class Controller(QObject):
             self.review_shown.emit(None)
 
     def _with_review(self, entry: SeriesEntry) -> SeriesEntry:
-        return replace(entry, has_review=True) if self._is_chosen(entry) and self._screen.review else entry
+        if not self._is_chosen(entry) or not self._screen.review:
+            return entry
+        return replace(entry, has_review=True, reviewers=(*entry.reviewers, self._screen.reader))
 
     def _is_chosen(self, entry: SeriesEntry) -> bool:
         return self._screen.chosen is not None and entry.series is self._screen.chosen.series
@@ -576,6 +596,10 @@ class Controller(QObject):
     def _set(self, screen: Screen) -> None:
         old, self._screen = self._screen, screen
         self.changed.emit(old, screen)
+
+
+def _kept_beside(others: tuple[str, ...]) -> str:
+    return translate("News", "{began}'s review is kept. This is yours.").format(began=", ".join(others))
 
 
 def _model_words(header: ReviewHeader) -> list[str]:

@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
         self.panel.show_alert(alert)
 
     def _close_alert(self) -> None:
-        if self.panel.alert is not None:
+        if self.panel.alert is not None and not self.panel.alert.of_program:
             self.panel.close_alert()
 
     def _tell(self, news: str) -> None:

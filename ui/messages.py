@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from core import crash_report, logs
-from core.errors import Cancelled, MetsReviewError
+from core.errors import Cancelled, MetsReviewError, as_the_system_told
 from ui.core_words import spoken
 from ui.language import translate
 
@@ -26,6 +26,7 @@ class Alert:
     details: str = ""
     is_news: bool = False  # nothing went wrong; the details are read at once
     in_doubt: bool = False  # nothing is known to be wrong; it is to be looked at
+    of_program: bool = False  # not of what is open: it stays until it is closed, whatever is opened
 
 
 class Messages(QObject):
@@ -50,9 +51,9 @@ class Messages(QObject):
         self.tell(news)
         self.alerted.emit(Alert(news, details="\n".join(remarks), is_news=True))
 
-    def doubt(self, sentence: str, remedy: str) -> None:
+    def doubt(self, sentence: str, remedy: str, *, of_program: bool = False) -> None:
         """Show, in amber, what may be wrong and is to be looked at."""
-        self.alerted.emit(Alert(sentence, remedy, in_doubt=True))
+        self.alerted.emit(Alert(sentence, remedy, in_doubt=True, of_program=of_program))
 
     def tell(self, news: str) -> None:
         """Show a sentence at the left of the status bar for six seconds."""
@@ -64,6 +65,8 @@ def alert_of(error: BaseException) -> Alert:
     if isinstance(error, MetsReviewError):
         _log.warning("refused: %s", type(error).__name__)
         return Alert(spoken(error.sentence), spoken(error.remedy))
+    if isinstance(error, OSError):
+        error = as_the_system_told(error)
     if isinstance(error, OSError) and error.strerror:
         _log.warning("system: %s", type(error).__name__)
         name = f" ({error.filename})" if error.filename else ""
@@ -78,4 +81,6 @@ def alert_of(error: BaseException) -> Alert:
 
 
 def _is_foreseen(error: BaseException) -> bool:
-    return isinstance(error, MetsReviewError) or (isinstance(error, OSError) and bool(error.strerror))
+    return isinstance(error, MetsReviewError) or (
+        isinstance(error, OSError) and bool(as_the_system_told(error).strerror)
+    )

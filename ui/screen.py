@@ -13,6 +13,7 @@ from core.fitness import Check, Level
 from core.lesion import Candidate, Lesion
 from core.mask import BoolArray
 from core.probability import ProbabilityMap
+from core.review.readers import same_reader
 from core.review.session import ReadOnly
 from core.review.state import ReviewState
 from core.review.words import Deed
@@ -94,13 +95,15 @@ class EditStep:
 class SeriesEntry:
     """One card of the series page: a series, whose it is, and what was checked.
 
-    ``looked_at`` says that its images were checked too, not only its headers.
+    ``looked_at`` says that its images were checked too, not only its headers; ``reviewers`` whose reviews there are,
+    empty for one in which nothing was done yet.
     """
 
     study: Study
     series: Series
     checks: tuple[Check, ...] = ()
     has_review: bool = False
+    reviewers: tuple[str, ...] = ()
     looked_at: bool = False
 
     @property
@@ -112,6 +115,11 @@ class SeriesEntry:
     def resumable(self) -> bool:
         """Whether its review can be gone on with: of a part of its images, say, it cannot."""
         return self.has_review and not self.refused
+
+    def is_begun_by_others(self, reader: str) -> bool:
+        """Whether there are reviews, and none of them is gone on with by this reader; not while nobody is named."""
+        own = not reader or any(not each or same_reader(each, reader) for each in self.reviewers)
+        return self.resumable and bool(self.reviewers) and not own
 
     @property
     def level(self) -> Level:

@@ -9,10 +9,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from core import folders
+from core.errors import UsageError
 from core.version import VERSION
 from ui import settings as settings_file
 from ui.appearance import put_on
+from ui.display import go_by_x_without_wayland
 from ui.language import noted, translate
+from ui.missing_letters import NO_FONT, has_fonts
 from ui.splash import Splash
 
 # What takes the time, in the order in which the window needs it; the last is the window itself.
@@ -37,10 +40,14 @@ def run(paths: list[Path], demo: Path | None = None) -> int:
 
     """
     existing = QApplication.instance()
+    if existing is None:
+        go_by_x_without_wayland()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("MetsReview")
     application.setApplicationVersion(VERSION)
     application.setDesktopFileName("metsreview")
+    if not has_fonts():
+        raise UsageError(NO_FONT, "Install one, such as fonts-inter, then start again.")
     put_on(settings_file.read(folders.settings_file()).settings)
     splash = Splash()
     splash.show()

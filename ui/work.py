@@ -25,7 +25,7 @@ from core.mask import BoolArray
 from core.probability import ProbabilityMap
 from core.receipt import Receipt, ReceiptRoi
 from core.review.log import FILE_NAME, unwritable
-from core.review.readers import own_folder, proposal_of
+from core.review.readers import own_folder, proposal_of, reviewers
 from core.review.session import ReviewSession
 from core.review.state import ReviewState
 from core.review.words import Deed
@@ -78,6 +78,7 @@ class Opened:
     facts: Facts
     probability: ProbabilityMap | None = None
     fresh: bool = False  # nothing was done in it yet: its proposal may not have been seen by this reader
+    beside: tuple[str, ...] = ()  # whose reviews there were when this reader's own was begun from the same proposal
 
 
 def find_series(paths: Sequence[Path], report: Report, cancel: CancelAsked) -> Found:
@@ -94,7 +95,8 @@ def find_series(paths: Sequence[Path], report: Report, cancel: CancelAsked) -> F
         for series in study.series:
             checks = (*fitness.checks(series, asked), *model_run.check(names, series, study))
             has_review = reach.is_file(folders.review(series) / FILE_NAME)
-            entries.append(SeriesEntry(study, series, checks, has_review))
+            whose = reviewers(series) if has_review else ()
+            entries.append(SeriesEntry(study, series, checks, has_review, whose))
     _queue.of(tuple(entries))
     return replace(_picked(tuple(entries), studies, asked.wanted), unsaved=home_check.trouble())
 
@@ -199,13 +201,15 @@ def reopen_review(entry: SeriesEntry, volume: Volume, reader: str) -> Opened:
     """
     folder = own_folder(entry.series, reader)
     proposal = None if (folder / FILE_NAME).is_file() else proposal_of(entry.series)
+    beside = reviewers(entry.series) if proposal is not None else ()
     if proposal is not None:
         session = ReviewSession.begin(folder, proposal, reader)
     else:
         session = ReviewSession.reopen_or_look(folder, entry.series, reader)
     probability = ProbabilityMap.load(folders.review(entry.series), volume.geometry.shape)
     opened = _opened(session, volume, session.header.full_brain_mask(), probability)
-    return replace(opened, fresh=session.read_only is None and (proposal is not None or not session.lines))
+    fresh = session.read_only is None and (proposal is not None or not session.lines)
+    return replace(opened, fresh=fresh, beside=beside)
 
 
 def read_structures(paths: Sequence[Path], series: Series) -> tuple[StructuresFile, ...]:

@@ -3466,6 +3466,18 @@
         <translation>“{name}”을(를) 함께 보여 줍니다.</translation>
     </message>
     <message>
+        <source>This computer has no font with the letters of a patient&apos;s name: go by the ID.</source>
+        <translation>이 컴퓨터에는 환자 이름의 글자가 있는 글꼴이 없습니다. ID로 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Install one that has them (fonts-noto-cjk for Korean, Chinese and Japanese).</source>
+        <translation>그 글자가 있는 글꼴을 설치하세요(한국어·중국어·일본어는 fonts-noto-cjk).</translation>
+    </message>
+    <message>
+        <source>To go on with that one, give its name: Reader&apos;s name, in the menu.</source>
+        <translation>그 판독을 이어 가려면 메뉴의 ‘판독자 이름’에 그 이름을 입력하세요.</translation>
+    </message>
+    <message>
         <source>{began}&apos;s review is kept. This is yours.</source>
         <translation>{began}의 판독은 보존됩니다. 이것은 내 판독입니다.</translation>
     </message>
@@ -6261,6 +6273,10 @@
         <translation>병변 찾기</translation>
     </message>
     <message>
+        <source>Begin your review</source>
+        <translation>내 판독 시작</translation>
+    </message>
+    <message>
         <source>Go on with the review</source>
         <translation>판독 계속</translation>
     </message>
@@ -6381,6 +6397,10 @@
     <message>
         <source>Other study…</source>
         <translation>다른 검사…</translation>
+    </message>
+    <message>
+        <source>Reviewed by {others}: your own review begins beside it</source>
+        <translation>{others} 님이 판독함: 내 판독이 따로 시작됩니다</translation>
     </message>
     <message>
         <source>Study of {day}</source>

@@ -13,6 +13,7 @@ from pydicom import dcmread
 from pydicom.errors import InvalidDicomError
 from scipy.spatial.transform import Rotation
 
+from core.atomic import making
 from core.demo.head import LabelledHead, label_map
 from core.demo.image import Metastasis, brain_labels, render
 from core.demo.mr_series import SeriesIdentity, write_series
@@ -93,11 +94,12 @@ def kept_patient(folder: Path, today: date | None = None) -> Path:
         aside, former = folder.with_name(f".new-{folder.name}"), folder.with_name(f".old-{folder.name}")
         for each in (aside, former):
             shutil.rmtree(each, ignore_errors=True)
-        try:
-            make_patient(aside, day=today)
-        except BaseException:
-            shutil.rmtree(aside, ignore_errors=True)  # on a full disk it would keep it full
-            raise
+        with making(folder.parent):
+            try:
+                make_patient(aside, day=today)
+            except BaseException:
+                shutil.rmtree(aside, ignore_errors=True)  # on a full disk it would keep it full
+                raise
         if folder.exists():
             folder.rename(former)
         aside.rename(folder)

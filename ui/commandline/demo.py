@@ -7,11 +7,11 @@ from pathlib import Path
 
 from core import folders
 from core.demo.patient import kept_patient
-from core.errors import UsageError
+from core.errors import UsageError, reason_of
 from core.export_folder import next_folder
 from core.export_proof import STRUCTURES
 from ui.commandline import output, parser
-from ui.commandline.display import has_display
+from ui.display import has_display
 
 _PATIENT = "patient"
 _READER = "DEMO"
@@ -29,7 +29,7 @@ def run(values: argparse.Namespace) -> int:
         series_folder = kept_patient(folder / _PATIENT)
     except OSError as error:
         raise UsageError(
-            f"{folder} cannot be written: {error.strerror or error}.", "Name another folder with --out."
+            f"{folder} cannot be written: {reason_of(error)}.", "Name another folder with --out."
         ) from error
     output.progress_done()
     return _headless(folder, series_folder)

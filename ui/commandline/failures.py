@@ -8,8 +8,9 @@ import os
 import re
 import sys
 
-from core.errors import Cancelled, MetsReviewError
+from core.errors import Cancelled, MetsReviewError, as_the_system_told
 from core.logs import open_log
+from ui.commandline.output import readable
 from ui.commandline.parser import Command
 
 _INTERRUPTED = 130
@@ -25,7 +26,7 @@ def run_guarded(command: Command) -> int:
             if sys.stdout is not None:  # as in a program without a terminal on Windows
                 sys.stdout.flush()  # here, where it is known what a closed pipe means
     except MetsReviewError as error:
-        print(error, file=sys.stderr)
+        print(readable(str(error)), file=sys.stderr)
         return error.exit_code
     except (KeyboardInterrupt, Cancelled):
         print("Stopped. Nothing was changed.", file=sys.stderr)
@@ -35,7 +36,7 @@ def run_guarded(command: Command) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0  # whoever read our output has read enough
     except Exception as error:  # noqa: BLE001 - the one place where the unforeseen becomes a sentence
-        print(_sentence(error), file=sys.stderr)
+        print(readable(_sentence(error)), file=sys.stderr)
         return 1
 
 
@@ -46,6 +47,8 @@ def _sentence(error: Exception) -> str:
         told = "which the window needs: have it installed. The administrators' guide lists all of them."
         return f"This computer lacks the system library {missing[1]}, {told}"
     kept = _kept_in_log()
+    if isinstance(error, OSError):
+        error = as_the_system_told(error)
     if isinstance(error, OSError) and error.filename and error.strerror:
         return f"{error.filename}: {error.strerror}. Choose another place or mend it, then try again."
     return f"Something unforeseen went wrong. {kept}"

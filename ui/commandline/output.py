@@ -33,3 +33,8 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
             *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)),
         ]
         print("  ".join(cells).rstrip())
+
+
+def readable(text: str) -> str:
+    """Return a text with a sign in place of each letter that is none: a name on the disk need not be UTF-8."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -7,9 +7,10 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from core.version import VERSION
+from ui.commandline.output import readable
 
 DESCRIPTION = "Review of small brain metastases on MRI. Research software, not a medical device."
 PROVIDERS = ("auto", "tensorrt-half", "cuda-half", "tensorrt", "cuda", "openvino-half", "openvino", "cpu")
@@ -34,8 +35,30 @@ class Command:
         return function(self.values)
 
 
+class _Once(argparse.Action):
+    """Takes an option's value, and refuses a second one: the last would win, and nobody would see it."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        if option_string is not None and isinstance(parser, _Parser):
+            if self.dest in parser.given:
+                parser.error(f"{option_string} is given twice")
+            parser.given.add(self.dest)
+        setattr(namespace, self.dest, values)
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence instead of a page."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.given: set[str] = set()
+        self.register("action", None, _Once)
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{message[:1].upper()}{message[1:]}. `{self.prog} --help` lists what can be given.\n")
@@ -46,7 +69,7 @@ def _written(text: str) -> Path:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        told = f"the name {text!a} is not UTF-8: rename it, or choose another place"
+        told = f"the name {readable(text)} is not UTF-8: rename it, or choose another place"
         raise argparse.ArgumentTypeError(told) from error
     return Path(text)
 

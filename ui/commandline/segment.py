@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from core import fitness, folders, home_check, image_checks, nifti, sequences
 from core.detection import Detection
-from core.errors import ReviewRefused, StudyRefused, UsageError
+from core.errors import ReviewRefused, StudyRefused, UsageError, reason_of
 from core.label_map import labels_of
 from core.lesion_table import candidates_document, lesions_document, write_csv, write_json
 from core.resample import resampled
@@ -51,7 +51,7 @@ def run(values: argparse.Namespace) -> int:
         _refuse_begun(values.out)
         _refuse_unwritable(values.out)
     except OSError as error:  # not even to be looked at
-        raise UsageError(f"{values.out} cannot be written: {error.strerror}.", "Choose another folder.") from error
+        raise UsageError(f"{values.out} cannot be written: {reason_of(error)}.", "Choose another folder.") from error
     packages = library.packages(values.model)
     study, series = open_series(values.path, values.series, library.sequence_of(packages))
     further = _further(values.sequence, packages.metastasis.manifest.sequences, series, study)
@@ -190,7 +190,7 @@ def write_results(
         finally:
             shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
-        raise UsageError(f"{out} cannot be written: {error.strerror or error}.", "Choose another folder.") from error
+        raise UsageError(f"{out} cannot be written: {reason_of(error)}.", "Choose another folder.") from error
 
 
 def _write(folder: Path, series: Series, volume: Volume, detection: Detection, raw: NDArray[np.bool_] | None) -> None:

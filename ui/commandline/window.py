@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from core.errors import UsageError
-from ui.commandline.display import has_display
+from ui.display import has_display
 
 
 def run(values: argparse.Namespace) -> int:

@@ -44,7 +44,7 @@ class SeriesCard(QWidget):
     chosen = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, entry: SeriesEntry, reason: str) -> None:
+    def __init__(self, entry: SeriesEntry, reason: str, reader: str = "") -> None:
         super().__init__()
         self.entry = entry
         self._reason = reason
@@ -76,13 +76,12 @@ class SeriesCard(QWidget):
         column.addStretch(1)
         self._chips: list[Chip] = []
         self._row = row
-        self.show_entry(entry)
+        self.show_entry(entry, reader)
 
-    def show_entry(self, entry: SeriesEntry) -> None:
-        """Show what was checked meanwhile."""
+    def show_entry(self, entry: SeriesEntry, reader: str) -> None:
+        """Show what was checked meanwhile, to whom reads now."""
         self.entry = entry
-        begun = translate("Series", "Review begun: it goes on where it stood")
-        self._remark.set_text(begun if entry.resumable else spoken(self._reason))
+        self._remark.set_text(_review_words(entry, reader) if entry.resumable else spoken(self._reason))
         self._remark.setVisible(bool(self._remark.text()))
         for chip in self._chips:
             self._row.removeWidget(chip)
@@ -185,8 +184,8 @@ class SeriesPage(QWidget):
         """Show the cards; rebuilt only for other series."""
         if [card.entry.series for card in self.cards] != [entry.series for entry in new.entries]:
             self._build(new)
-        elif old.entries is not new.entries:
-            self._renew(new)
+        elif old.entries is not new.entries or old.reader != new.reader:
+            self._renew(old, new)
         if old.chosen is not new.chosen or old.entries is not new.entries:
             self._show_title(new)
             for card in self.cards:
@@ -199,14 +198,14 @@ class SeriesPage(QWidget):
                 if new.chosen is card.entry:
                     self._area.ensureWidgetVisible(card, 0, 8)
 
-    def _renew(self, new: Screen) -> None:
-        """The same series, of which more is known."""
+    def _renew(self, old: Screen, new: Screen) -> None:
+        """The same series, of which more is known, or that another reader looks at."""
         for card, entry in zip(self.cards, new.entries, strict=True):
-            if card.entry is not entry:
-                card.show_entry(entry)
+            if card.entry is not entry or old.reader != new.reader:
+                card.show_entry(entry, new.reader)
 
     def _build(self, new: Screen) -> None:
-        self.cards = [SeriesCard(entry, self._reason_of(entry, new)) for entry in new.entries]
+        self.cards = [SeriesCard(entry, self._reason_of(entry, new), new.reader) for entry in new.entries]
         holder = QWidget()
         holder.setObjectName("page")
         holder.setMinimumWidth(1)  # cards give way, so that nothing is scrolled sideways
@@ -261,6 +260,14 @@ class SeriesPage(QWidget):
     @staticmethod
     def _reason_of(entry: SeriesEntry, new: Screen) -> str:
         return new.choice_reason if entry is new.chosen else ""
+
+
+def _review_words(entry: SeriesEntry, reader: str) -> str:
+    """Whose review a reader would go on with; nobody's is gone on with by another."""
+    if entry.is_begun_by_others(reader):
+        others = ", ".join(entry.reviewers)
+        return translate("Series", "Reviewed by {others}: your own review begins beside it").format(others=others)
+    return translate("Series", "Review begun: it goes on where it stood")
 
 
 def grey_pixmap(pixels: NDArray[np.float32]) -> QPixmap:

@@ -6,10 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from core.study import Series
 from ui.banner import AlertDetails, Banner
 from ui.controls.guarded import paint_guarded
 from ui.decide_bar import HEIGHT as FOOT_HEIGHT
 from ui.decide_bar import DecideBar
+from ui.lesion_list.column_head import HEIGHT as COLUMN_HEAD_HEIGHT
+from ui.lesion_list.delegate import ROW_HEIGHT
 from ui.messages import Alert
 from ui.panel.check_list import CheckList
 from ui.panel.edit_body import EditBody
@@ -70,7 +73,8 @@ class RightPanel(QWidget):
 
     def render_screen(self, old: Screen, new: Screen) -> None:
         """Swap the faces by page, then let each show its part."""
-        if self._alert is not None and (old.page is not new.page or old.entries is not new.entries):
+        gone = old.page is not new.page or _series(old) != _series(new)  # of the same ones more may be known
+        if self._alert is not None and gone and not self._alert.of_program:
             self.close_alert()  # what it told of is gone
         self._page = new.page
         self._editing = new.edit is not None
@@ -144,8 +148,17 @@ class RightPanel(QWidget):
 
     def _place_banner(self) -> None:
         width = self.width() - 1
-        self.banner.setGeometry(1, self._head.height(), width, self.banner.height_in(width))
+        self.banner.setGeometry(1, self._head.height(), width, self._whole_rows(self.banner.height_in(width)))
         self.banner.raise_()
+
+    def _whole_rows(self, height: int) -> int:
+        """Return the height at which nothing below is covered half: the list's head, then row after row."""
+        edge = scaled(STRIP_HEIGHT)
+        if edge < height and self._body.currentWidget() is self.review:
+            edge += scaled(COLUMN_HEAD_HEIGHT)
+            while edge < height:
+                edge += scaled(ROW_HEIGHT)
+        return max(edge, height)
 
     def _toggle_details(self) -> None:
         top = self.banner.geometry().bottom() + 1
@@ -159,6 +172,10 @@ class RightPanel(QWidget):
         painter.fillRect(self.rect(), QColor(tokens.panel))
         painter.fillRect(0, 0, 1, self.height(), QColor(tokens.line))
         painter.fillRect(0, self._foot.y(), self.width(), 1, QColor(tokens.line))
+
+
+def _series(screen: Screen) -> list[Series]:
+    return [each.series for each in screen.entries]
 
 
 def _show(stack: QStackedWidget, face: QWidget) -> None:

@@ -41,7 +41,8 @@ class RunBar(QWidget):
         warned = fitness.warnings(entry.checks) if entry is not None else ()
         resumes = entry is not None and entry.resumable
         # The verb confirms what is amber; the review's log keeps what was confirmed, and by whom.
-        self.run.set_face(_resume() if resumes else _find_anyway() if warned else _find())
+        own = entry is None or not entry.is_begun_by_others(new.reader)
+        self.run.set_face((_resume() if own else _begin()) if resumes else _find_anyway() if warned else _find())
         self.run.setToolTip("" if resumes else "\n".join(map(spoken, warned)))
         runnable = entry is not None and (entry.runnable or entry.resumable)
         self.run.setEnabled(runnable and new.busy is None)
@@ -55,6 +56,10 @@ def _find() -> Face:
 
 def _find_anyway() -> Face:
     return Face(translate("Run", "Find lesions anyway"), key="Enter", primary=True)
+
+
+def _begin() -> Face:
+    return Face(translate("Run", "Begin your review"), key="Enter", primary=True)
 
 
 def _resume() -> Face:

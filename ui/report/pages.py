@@ -34,7 +34,7 @@ from core.volume import Volume
 from ui import numbers, theme
 from ui.drawing_thread import drawn
 from ui.language import can_be_written
-from ui.report.missing_letters import missing_letters
+from ui.missing_letters import NO_FONT, has_fonts, missing_letters
 from ui.report.words import PICTURES
 from ui.viewer.mark import Mark
 from ui.viewer.tile_painter import GAP, TilePainter, tile_field_mm
@@ -124,10 +124,19 @@ def area(writer: QPdfWriter) -> QSizeF:
 
 
 def need_application() -> None:
-    """Start Qt without a screen where no window has started it: text has no fonts otherwise."""
+    """Start Qt without a screen where no window has started it: text has no fonts otherwise.
+
+    Raises
+    ------
+    ExportRefused
+        If no font is installed.
+
+    """
     if QGuiApplication.instance() is None:
         global _application  # noqa: PLW0603 - Qt wants it kept as long as the process draws
         _application = QGuiApplication([sys.argv[0], "-platform", "offscreen"])
+    if not has_fonts():
+        raise ExportRefused(NO_FONT, "Install one (fonts-inter, fonts-noto-cjk), or leave the PDF out.")
 
 
 _application: QGuiApplication | None = None

@@ -8,7 +8,7 @@ from threading import Barrier
 
 import pytest
 
-from core.atomic import beginning, replacing
+from core.atomic import beginning, making, replacing
 
 
 def test_two_that_write_the_same_file_at_once_leave_one_of_both_whole(tmp_path):
@@ -53,3 +53,18 @@ def test_where_no_link_can_be_made_a_begun_file_is_whole_and_never_taken_over(tm
         aside.write_text("second")
     assert (tmp_path / "log").read_text() == "first"
     assert [each.name for each in tmp_path.iterdir()] == ["log"]
+
+
+def test_folders_made_for_nothing_are_gone_again_and_those_with_something_stay(tmp_path):
+    def fail(also: str) -> None:
+        with making(tmp_path / "a" / "b" / "c"):
+            if also:
+                (tmp_path / also).write_text("kept")
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        fail("")
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(OSError, match="No space"):
+        fail("a/kept.txt")
+    assert [each.name for each in (tmp_path / "a").iterdir()] == ["kept.txt"]

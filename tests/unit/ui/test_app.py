@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from core import folders
 from core.errors import PackageRefused
 from ui import app, readiness
 from ui.main_window import MainWindow
@@ -44,6 +45,47 @@ def test_uncaught_error_is_shown_and_the_window_goes_on(qapp, qtbot, quiet, no_s
     QTimer.singleShot(200, look)
     assert app.run([]) == 0
     assert seen == {"sentence": "Something unforeseen happened: KeyError.", "visible": True}
+
+
+@pytest.fixture
+def started(qapp, quiet, no_surfaces, monkeypatch, own_home):
+    """Run the program until a look at its window was taken."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    loop = QEventLoop()
+    monkeypatch.setattr(QApplication, "exec", loop.exec)
+
+    def started(look):
+        def taken():
+            window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
+            try:
+                look(window)
+            finally:
+                window.close()
+                window.deleteLater()
+                loop.quit()
+
+        QTimer.singleShot(200, taken)
+        assert app.run([]) == 0
+
+    return started
+
+
+def test_settings_that_cannot_be_read_stay_told_whatever_is_opened(started, own_home):
+    """Six seconds at the lower edge were seen by nobody, and the reader's name was asked for without a word why."""
+    settings = folders.settings_file()
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('{"reader": "A"')
+    seen = []
+
+    def look(window):
+        window._close_alert()  # as when something is begun
+        seen.append(window.panel.alert)
+
+    started(look)
+    assert seen[0].sentence == "The settings could not be read: the defaults are used."
+    assert seen[0].in_doubt
+    (kept,) = settings.parent.glob("*.unreadable-*")
+    assert kept.name in seen[0].remedy
 
 
 def test_missing_package_is_said_on_the_first_page(monkeypatch):

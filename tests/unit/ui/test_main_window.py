@@ -16,6 +16,7 @@ from ui import appearance
 from ui.actions import Command
 from ui.controls.text import ElidedLabel
 from ui.dialogs.confirm import Confirm
+from ui.lesion_list.delegate import ROW_HEIGHT
 from ui.screen import Page
 from ui.settings import Settings
 from ui.style_sheet import wear
@@ -93,6 +94,10 @@ def test_a_long_error_is_shown_to_its_last_word_and_pushes_nothing(review):
     assert banner.sentence.text() == sentence.strip()
     assert banner.sentence.height() >= banner.sentence.heightForWidth(banner.sentence.width())
     assert places(review) == before
+    head = review.window.panel.review.lesions.head
+    below = head.mapTo(review.window.panel, QPoint(0, head.height())).y()
+    assert (banner.geometry().bottom() + 1 - below) % ROW_HEIGHT == 0, "neither the head nor a row is covered half"
+    assert banner.geometry().bottom() >= below - 1
     banner.more.click()
     assert review.window.panel.details.geometry().top() > banner.geometry().bottom()
 

@@ -2,6 +2,7 @@
 
 import logging
 
+from core import crash_report
 from core.errors import Cancelled, StudyRefused
 from ui.messages import Messages, alert_of
 
@@ -24,6 +25,14 @@ def test_unforeseen_error_is_one_sentence_and_logged(caplog):
 def test_full_disk_is_named():
     alert = alert_of(OSError(28, "No space left on device", "/planning/x"))
     assert alert.sentence == "No space left on device (/planning/x)."
+
+
+def test_what_a_library_raised_anew_is_told_in_the_systems_words(qtbot, own_home):
+    anew = OSError("With tag (7FE0,0010) got exception\nTraceback")
+    anew.__cause__ = OSError(28, "No space left on device", "/planning/x")
+    assert alert_of(anew).sentence == "No space left on device (/planning/x)."
+    Messages().show_error(anew)
+    assert crash_report.reports() == [], "foreseen: nothing to send"
 
 
 def test_cancelling_shows_no_error(qtbot):

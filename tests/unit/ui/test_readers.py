@@ -1,11 +1,16 @@
 """A second reader's review is their own, and the two are compared."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from core import folders
 from core.lesion import LesionStatus
+from core.review.log import FILE_NAME
+from core.review.readers import reviewers
 from core.volume import Volume
 from tests.helpers.windows import Desk
 from ui import appearance, model_run, work
@@ -31,6 +36,13 @@ class TwoReaders(Desk):
 
     def _reopen(self, entry, voxels, reader):
         return work.reopen_review(entry, voxels, reader)
+
+    def _find(self, paths, report, cancel):
+        found = super()._find(paths, report, cancel)
+        if not (folders.review(found.entries[0].series) / FILE_NAME).is_file():
+            return found
+        known = replace(found.entries[0], has_review=True, reviewers=reviewers(found.entries[0].series))
+        return replace(found, entries=(known, *found.entries[1:]), chosen=known)
 
 
 @pytest.fixture
@@ -167,3 +179,42 @@ def test_looking_changes_nothing(first):
 def test_without_another_review_it_is_said(first):
     first.commands.carry_out(Command.COMPARE)
     assert first.news[-1] == "Nobody else has a review of this series here."
+
+
+def leave_and_come_as(desk, reader: str) -> None:
+    """Close the study, and open it again as somebody else."""
+    desk.controller.close_study()
+    desk.controller.set_reader(reader)
+    desk.open_series()
+
+
+def test_a_card_says_whose_review_it_is_before_another_reader_begins_one(first):
+    """The page used to promise that a review goes on, and then began another one without a word."""
+    page, bar = first.window.series, first.window.panel.run
+    begun = "Review begun: it goes on where it stood"
+    first.controller.show_series_page()
+    assert page.cards[0]._remark.text() == begun
+
+    leave_and_come_as(first, "M. Weber")
+
+    assert page.cards[0]._remark.text() == "Reviewed by K. Han: your own review begins beside it"
+    assert bar.run.face.text == "Begin your review"
+    first.controller.set_reader("k. han")
+    assert page.cards[0]._remark.text() == begun
+    assert bar.run.face.text == "Go on with the review"
+
+
+def test_a_review_begun_beside_another_stays_said_in_the_banner(first):
+    leave_and_come_as(first, "M. Weber")
+
+    first.press(Key.Key_Return)
+    first.qtbot.waitUntil(lambda: first.screen.review is not None)
+
+    assert first.statuses() == [P, P, P]
+    assert first.window.panel.alert.sentence == "K. Han's review is kept. This is yours."
+    assert "Reader's name" in first.window.panel.alert.details
+    first.controller.show_series_page()
+    assert first.window.series.cards[0]._remark.text() == "Review begun: it goes on where it stood"
+    first.press(Key.Key_Return)
+    first.qtbot.waitUntil(lambda: first.screen.review is not None)
+    assert first.window.panel.alert is None

@@ -65,3 +65,14 @@ def test_an_image_without_a_date_ends_in_no_comma(qtbot, tmp_path, no_surfaces, 
     desk.window.resize(960, 600)
     desk.qtbot.wait(1)
     assert desk.window.top.patient_rest.text().endswith(" · pat0.nii.gz")
+
+
+def test_a_name_whose_letters_no_font_has_is_told_when_the_study_opens(desk, monkeypatch):
+    """The head showed boxes in its place, and no word of why."""
+    desk.open_series()
+    assert desk.alerts == []
+    desk.controller.close_study()
+    monkeypatch.setattr(QFontDatabase, "families", lambda *_: [])
+    desk.open_series()
+    assert desk.alerts[-1].sentence.startswith("This computer has no font with the letters of a patient's name")
+    assert desk.window.panel.banner.isVisible()

@@ -10,10 +10,10 @@ import pytest
 
 import main
 from tests.helpers.slices import change, setting, small_series
-from ui import start
-from ui.commandline import demo, display, window
+from ui import display, start
+from ui.commandline import demo, window
 from ui.commandline.failures import run_guarded
-from ui.commandline.parser import Command
+from ui.commandline.parser import Command, parse
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -158,3 +158,70 @@ def test_a_display_that_does_not_answer_is_none(monkeypatch, capsys):
     assert not display.has_display()
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert display.has_display()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have one screen")
+def test_a_session_that_ended_is_not_tried_and_complained_of(monkeypatch):
+    for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_SESSION_TYPE", "wayland")
+    display.go_by_x_without_wayland()
+    assert "QT_QPA_PLATFORM" not in os.environ, "no X either: not ours to choose"
+    monkeypatch.setenv("DISPLAY", ":987")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    display.go_by_x_without_wayland()
+    assert os.environ["QT_QPA_PLATFORM"] == "offscreen", "chosen by who started the program"
+    monkeypatch.delenv("QT_QPA_PLATFORM")
+    display.go_by_x_without_wayland()
+    assert os.environ["QT_QPA_PLATFORM"] == "xcb"
+
+
+def told_anew():
+    """An error as pydicom raises it: the system's, with a trace in its words and without its number."""
+    try:
+        raise OSError(28, "No space left on device", "/ward/1.dcm")
+    except OSError as error:
+        try:
+            raise OSError(f"With tag (7FE0,0010) got exception: {error}\nTraceback (most recent call last):") from error
+        except OSError as anew:
+            return anew
+
+
+def test_a_full_disk_is_told_in_the_systems_words_whoever_raised_it(monkeypatch, capsys, tmp_path):
+    def full(_folder):
+        raise told_anew()
+
+    monkeypatch.setattr(demo, "kept_patient", full)
+    assert main.main(["demo", "--headless", "--out", str(tmp_path / "out")]) == 2
+    assert capsys.readouterr().err == (
+        f"{tmp_path / 'out'} cannot be written: No space left on device. Name another folder with --out.\n"
+    )
+    assert run_guarded(failing(told_anew(), monkeypatch)) == 1
+    assert capsys.readouterr().err.startswith("/ward/1.dcm: No space left on device. ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "option"),
+    [
+        (
+            ["export", "s", "--labels", "l", "--reader", "A", "--out", "o", "--format", "pdf", "--format", "csv"],
+            "--format",
+        ),
+        (["segment", "s", "--out", "o", "--out=p"], "--out"),
+    ],
+)
+def test_an_option_that_is_given_twice_is_refused(arguments, option, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main.main(arguments)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith(f"{option} is given twice. ".capitalize())
+
+
+def test_further_sequences_are_given_one_by_one():
+    given = parse(["segment", "s", "--out", "o", "--sequence", "t2=a", "--sequence", "flair=b"])
+    assert given.values.sequence == ["t2=a", "flair=b"]
+
+
+def test_a_name_that_is_not_utf8_is_shown_with_a_sign_for_what_is_no_letter(capsys, tmp_path):
+    assert main.main([str(tmp_path / "st\udcffdy")]) == 2
+    assert f"There is no file or folder {tmp_path}/st\ufffddy." in capsys.readouterr().err

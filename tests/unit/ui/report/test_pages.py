@@ -9,15 +9,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QFont, QImage, QPalette, QPdfWriter, QTextDocument
+from PySide6.QtGui import QAbstractTextDocumentLayout, QFont, QFontDatabase, QImage, QPalette, QPdfWriter, QTextDocument
 
-from core.errors import ExportRefused
+from core.errors import ExportRefused, UsageError
 from core.receipt import ReceiptRoi
 from core.review_report import ReportRow, ReviewReport
 from core.volume import Volume
 from tests.helpers.exports import GRIDS, review
+from ui import start
+from ui.missing_letters import missing_letters
 from ui.report import pages
-from ui.report.missing_letters import missing_letters
 from ui.report.words import speaker
 from ui.viewer.tile_painter import TilePainter
 from ui.viewer.view_state import ViewState, automatic_window
@@ -213,6 +214,25 @@ def test_a_name_whose_letters_no_font_has_is_refused_by_them(qapp, report, volum
 
 def test_letters_are_missing_where_no_font_has_them_and_once_each(qapp):
     assert missing_letters("Ä ≤ 12 \u200b\u0301 \U000f1234, \U000f1234") == "\U000f1234"
+
+
+@pytest.fixture
+def without_fonts(monkeypatch):
+    """A computer on which nothing is installed to write with."""
+    monkeypatch.setattr(QFontDatabase, "families", lambda *_: [])
+
+
+def test_where_there_is_no_font_every_letter_is_missing_once(qapp, without_fonts):
+    assert missing_letters("Patient 12, Patient") == "Patien12,"
+
+
+def test_nothing_to_be_read_is_written_without_any_font(qapp, without_fonts, report, volume, tmp_path):
+    """It used to be a page of empty boxes, and the export a success."""
+    with pytest.raises(ExportRefused, match="no font at all"):
+        pages.write_report(report, volume, tmp_path / "report.pdf")
+    with pytest.raises(UsageError, match="no font at all"):
+        start.run([])
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_paper_has_black_text_also_from_a_dark_window(qapp, report, volume):

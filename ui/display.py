@@ -15,6 +15,13 @@ def has_display() -> bool:
     return _has_wayland() or (bool(os.environ.get("DISPLAY")) and _is_answered())
 
 
+def go_by_x_without_wayland() -> None:
+    """Choose X where the session names a Wayland server that is gone: Qt tries it first, and complains of it."""
+    named = os.environ.get("QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not named and not _has_wayland() and os.environ.get("DISPLAY"):
+        os.environ["QT_QPA_PLATFORM"] = "xcb"
+
+
 def _has_wayland() -> bool:
     """Whether the Wayland server that is named has its socket: a name left over by an ended session is none."""
     name = os.environ.get("WAYLAND_DISPLAY", "")

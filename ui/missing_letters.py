@@ -1,4 +1,4 @@
-"""Letters that no font of this computer has: a page shows empty boxes in their place, a patient's name with them."""
+"""Letters that no font of this computer has: pages and window show empty boxes in their place, in names too."""
 
 from __future__ import annotations
 
@@ -8,19 +8,24 @@ from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
 from ui import theme
 
+NO_FONT = "This computer has no font at all: every letter would be an empty box."
 _UNDRAWN = ("M", "Z", "Cc", "Cf")  # marks, spaces, controls and formats draw nothing alone
 
 
 def missing_letters(text: str) -> str:
     """Return the letters of ``text`` that no installed font has, each once, in the order in which they come."""
-    drawn = (each for each in dict.fromkeys(text) if not unicodedata.category(each).startswith(_UNDRAWN))
-    asked = [each for each in drawn if not each.isascii()]
+    asked = [each for each in dict.fromkeys(text) if not unicodedata.category(each).startswith(_UNDRAWN)]
     for family in _families():
         if not asked:
             break
         font = QRawFont.fromFont(QFont(family))
         asked = [each for each in asked if not font.supportsCharacter(ord(each))]
     return "".join(asked)
+
+
+def has_fonts() -> bool:
+    """Whether any font is installed at all."""
+    return bool(QFontDatabase.families())
 
 
 def _families() -> list[str]:
