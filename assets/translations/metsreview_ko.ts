@@ -3727,16 +3727,16 @@
         <translation>판독이 중간에 끊겼습니다</translation>
     </message>
     <message>
+        <source>Everything you judged is saved. {when}, read by {reader}, {folder}</source>
+        <translation>판정한 내용은 모두 저장되어 있습니다. {when}, 판독자 {reader}, {folder}</translation>
+    </message>
+    <message>
         <source>MetsReview ended without closing</source>
         <translation>MetsReview가 닫히지 않고 끝났습니다</translation>
     </message>
     <message>
         <source>{count} reviews were cut off, one after the other here</source>
         <translation>판독 {count}건이 중간에 끊겼습니다. 여기에 차례로 나옵니다</translation>
-    </message>
-    <message>
-        <source>{when}, {folder}, read by {reader}. Everything you judged is saved.</source>
-        <translation>{when}, {folder}, 판독자 {reader}. 판정한 내용은 모두 저장되어 있습니다.</translation>
     </message>
     <message>
         <source>{when}. No review was open.</source>

@@ -20,7 +20,7 @@ from ui.theme import current, font, scaled
 
 _WIDTH = 640
 _LINES = 3
-_DROP_HEIGHT, _LEAST_DROP_HEIGHT = 320, 250
+_DROP_HEIGHT, _LEAST_DROP_HEIGHT = 320, 264
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,9 @@ class DropZone(QWidget):
             tone="2",
         )
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 0, 24, 0)
+        column.setContentsMargins(24, 0, 24, 18)
         column.setSpacing(0)
-        column.addSpacing(90)
+        column.addSpacing(86)
         column.addStretch(1)
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(label(translate("Welcome", "Drop a patient’s brain MRI here"), 20, SEMIBOLD), 0, centre)

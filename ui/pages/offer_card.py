@@ -123,7 +123,7 @@ class OfferCard(QWidget):
         when = f"{offer.ended:%Y-%m-%d %H:%M}"
         if offer.review is not None:
             folder = _place(offer.review.paths[0]) if offer.review.paths else ""
-            words = translate("Offer", "{when}, {folder}, read by {reader}. Everything you judged is saved.")
+            words = translate("Offer", "Everything you judged is saved. {when}, read by {reader}, {folder}")
             self._words.set_text(words.format(when=when, folder=folder, reader=offer.review.reader))
             self._words.setToolTip("\n".join(offer.review.paths))
         else:
