@@ -40,7 +40,7 @@ _MARGIN = ("margin_mm", "margin_volume_mm3")  # behind all others: scripts count
 
 def lesions_document(detection: Detection, series: Series) -> dict[str, Any]:
     """Return lesions.json's content, largest lesion first."""
-    rows = [_lesion_row(lesion, _grid(series)) for lesion in _largest_first(detection.lesions)]
+    rows = [_lesion_row(lesion, _grid(series)) for lesion in largest_first(detection.lesions)]
     return {**_run(detection, series), "lesions": rows}
 
 
@@ -99,7 +99,7 @@ def write_csv(
         columns = _COLUMNS if history is None else (*_COLUMNS[:-1], *_HISTORY, _COLUMNS[-1], *_MARGIN)
         table = csv.DictWriter(file, columns)
         table.writeheader()
-        for lesion in _largest_first(lesions):
+        for lesion in largest_first(lesions):
             row = _csv_row(lesion, geometry)
             if history is not None:
                 row |= _history_row(lesion, history.get(lesion.lesion_id, ()))
@@ -122,7 +122,8 @@ def _history_row(lesion: Lesion, deeds: Sequence[Deed]) -> dict[str, Any]:
     }
 
 
-def _largest_first(lesions: Iterable[Lesion]) -> list[Lesion]:
+def largest_first(lesions: Iterable[Lesion]) -> list[Lesion]:
+    """Return lesions as they are listed: by volume, those of one volume by number."""
     return sorted(lesions, key=lambda each: (-each.mask.count, each.number))
 
 

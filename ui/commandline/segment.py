@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +18,11 @@ from numpy.typing import NDArray
 from core import fitness, folders, home_check, image_checks, nifti, sequences
 from core.detection import Detection
 from core.errors import ReviewRefused, StudyRefused, UsageError, reason_of
+from core.geometry import Geometry
 from core.label_map import labels_of
-from core.lesion_table import candidates_document, lesions_document, write_csv, write_json
+from core.lesion import Lesion
+from core.lesion_table import candidates_document, largest_first, lesions_document, write_csv, write_json
+from core.measure import diameters, volume_mm3
 from core.resample import resampled
 from core.review.log import FILE_NAME, read
 from core.review.session import ReviewSession
@@ -77,11 +79,10 @@ def run(values: argparse.Namespace) -> int:
     _write_registered(values.out, volume, detection, others)
     for sentence in _warnings(series, volume, library.sequence_of(packages)):
         print(sentence, file=sys.stderr)  # what the window has confirmed
-    document = lesions_document(detection, series)
     if values.json:
-        output.document(document)
+        output.document(lesions_document(detection, series))
     else:
-        _tell(detection, document, values.out)
+        _tell(detection, volume.geometry, values.out)
     return 0
 
 
@@ -211,7 +212,7 @@ def _show(progress: Progress) -> None:
     output.progress(f"{progress.stage}{on}, {progress.share:.0%}{left}")
 
 
-def _tell(detection: Detection, document: dict[str, list[dict[str, Any]]], out: Path) -> None:
+def _tell(detection: Detection, geometry: Geometry, out: Path) -> None:
     found, aside = len(detection.lesions), len(detection.candidates)
     for each in detection.laid:
         look = "look before you trust it, at" if each.is_doubtful else "see whether it fits, in"
@@ -220,10 +221,10 @@ def _tell(detection: Detection, document: dict[str, list[dict[str, Any]]], out: 
     if detection.other_brain_provider:
         on += f" (the brain on {detection.other_brain_provider})"
     print(f"{found} lesions found in {detection.seconds:.1f} s on {on}, {aside} put aside.")
-    output.table(["lesion", "mm3", "mm", "peak"], [_row(each) for each in document["lesions"]])
+    output.table(["lesion", "mm3", "mm", "peak"], [_row(each, geometry) for each in largest_first(detection.lesions)])
     print(f"Nothing is approved. Written to {out}.")
 
 
-def _row(lesion: dict[str, Any]) -> list[str]:
-    volume, longest, peak = (lesion[n] for n in ("volume_mm3", "longest_diameter_mm", "max_probability"))
-    return [lesion["id"], f"{volume:.1f}", f"{longest:.1f}", f"{peak:.2f}"]
+def _row(lesion: Lesion, geometry: Geometry) -> list[str]:
+    volume, longest = volume_mm3(lesion.mask, geometry), diameters(lesion.mask, geometry).longest_mm
+    return [lesion.lesion_id, f"{volume:.1f}", f"{longest:.1f}", f"{lesion.max_probability:.2f}"]  # as in the window

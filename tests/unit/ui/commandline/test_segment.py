@@ -4,19 +4,23 @@ import argparse
 import errno
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from core import folders, home_check
 from core.dicom.load import volume
 from core.errors import ExportRefused, StudyRefused, UsageError
+from core.geometry import Geometry
 from core.lesion import LesionStatus
+from core.measure import diameters
 from core.review.provenance import refuse_another_run
 from core.review.session import ReviewSession
 from core.review.state import SetStatus
 from tests.helpers.exports import GRIDS, series_on_disk
-from tests.helpers.reviews import detection
+from tests.helpers.reviews import SHAPE, ball, detection, lesion
 from tests.helpers.reviews import series as reviewed
 from tests.helpers.slices import change, setting
+from ui import numbers
 from ui.commandline import segment
 from ui.commandline.opening import open_series
 from ui.commandline.segment import _further, _refuse_begun, _warnings
@@ -126,3 +130,13 @@ def test_the_map_of_a_run_on_other_images_is_no_map_of_these(tmp_path):
     refuse_another_run(tmp_path, reviewed())
     with pytest.raises(ExportRefused, match="beside a review of another series"):
         refuse_another_run(tmp_path / "run", replace(reviewed(), series_instance_uid="2.25.99"))
+
+
+def test_the_table_has_the_tenths_that_the_window_shows():
+    """It rounded what was rounded for the files: 12.6496 as 12.65, then 12.7."""
+    mask = ball((5, 6, 8), 3)
+    spacing = 12.6496 / diameters(mask, Geometry(SHAPE, np.eye(4))).longest_mm
+    geometry = Geometry(SHAPE, np.diag([spacing, spacing, spacing, 1.0]))
+    measured = diameters(mask, geometry).longest_mm
+    assert measured == pytest.approx(12.6496)
+    assert segment._row(lesion(1, mask), geometry)[2] == numbers.length(measured) == "12.6"
