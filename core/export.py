@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,60 +130,35 @@ def export(
     geometry = _grid(series, volume_geometry)
     if approved and not reader.strip():
         raise ExportRefused("An export as approved needs the reader's name.", "Give the name.")
-    for name in formats:
-        if name in _DICOM and not series.is_dicom:
-            raise ExportRefused(
-                f"The series is not of DICOM, so no {_DICOM[name]} can be made on it.",
-                "Export a label map and a table instead.",
-            )
+    _check_dicom(formats, series)
     outline = partial(CONTOURS[contours], holes=profile.holes)
     structure_set = StructureSet.from_review(
-        state,
-        series,
-        reader.strip(),
-        approved,
-        outline=outline,
-        name_of=profile.names(positions or {}),
+        state, series, reader.strip(), approved, outline=outline, name_of=profile.names(positions or {})
     )
     if "rtstruct" in formats:
         margin_name = profile.names(positions or {}, margins=True)
         structure_set = with_beside(
             structure_set, beside, geometry, outline, lambda roi: margin_name(state.lesion(roi.lesion_id))
         )
-    broken = broken_rules(structure_set, profile) if "rtstruct" in formats else ()
-    if broken:
-        raise RulesBroken(profile.name, broken)
+        _refuse_broken_rules(structure_set, profile)
     lesions = tuple(state.lesion(roi.lesion_id) for roi in structure_set.rois)
     _refuse_among_images(folder, series)
     with whole_or_nothing(folder) as aside:
         _write(set(formats), structure_set, lesions, series, geometry, aside, profile)
         if "csv" in formats:
-            done = history or _accepted_now(structure_set)
-            write_csv(
-                aside / TABLE, lesions, geometry, done, _margin_volumes(structure_set, geometry), beside.margin_mm
-            )
+            done, margins = history or _accepted_now(structure_set), _margin_volumes(structure_set, geometry)
+            write_csv(aside / TABLE, lesions, geometry, done, margins, beside.margin_mm)
         if "sheet" in formats:
             assert pictures is not None, "seen above"
             secondary_capture.write(pictures(structure_set, lesions), series, structure_set.made_at, aside)
         rois, proof = prove(structure_set, lesions, series, geometry, aside)
-        remarked = (
-            *told,
-            *_other_names(structure_set, lesions),
-            *in_pieces(((roi.name, roi.mask) for roi in structure_set.rois), geometry),
-            *remarks(structure_set, beside, geometry),
-        )
+        remarked = (*told, *_remarks(structure_set, lesions, beside, geometry))
         if "pdf" in formats:
             assert pages is not None, "seen above"
             pages(aside / REPORT, structure_set, rois, _checksums(aside), remarked)
         receipt = _receipt(structure_set, series, rois, proof, contours, aside, folder, profile)
+        receipt = replace(receipt, remarks=remarked, **_margin_told(structure_set, beside))
         _check_whole(formats, receipt.files)
-        has_margins = any(roi.kind == "PTV" for roi in structure_set.beside)
-        receipt = replace(
-            receipt,
-            remarks=remarked,
-            margin_mm=beside.margin_mm if has_margins else None,
-            margin_inside_brain=has_margins and beside.inside_brain,
-        )
         write_json(aside / NAME, receipt.to_json())
         return receipt
 
@@ -209,6 +185,24 @@ def _write(
         write_obj(aside / OBJ, structure_set.rois, geometry)
     if "nifti" in formats:
         nifti.write(aside / LABELS, labels_of(lesions, geometry.shape), geometry)
+
+
+def _remarks(
+    structure_set: StructureSet, lesions: Sequence[Lesion], beside: Beside, geometry: Geometry
+) -> Iterator[str]:
+    """What is worth a look though nothing is wrong."""
+    yield from _other_names(structure_set, lesions)
+    yield from in_pieces(((roi.name, roi.mask) for roi in structure_set.rois), geometry)
+    yield from remarks(structure_set, beside, geometry)
+
+
+def _margin_told(structure_set: StructureSet, beside: Beside) -> dict[str, Any]:
+    """What the receipt says of margins: nothing where none was asked for, or none came about."""
+    has_margins = any(roi.kind == "PTV" for roi in structure_set.beside)
+    return {
+        "margin_mm": beside.margin_mm if has_margins else None,
+        "margin_inside_brain": has_margins and beside.inside_brain,
+    }
 
 
 def _other_names(structure_set: StructureSet, lesions: Sequence[Lesion]) -> Iterator[str]:
@@ -247,6 +241,21 @@ def _check_formats(formats: Iterable[str], contours: str) -> None:
         raise UsageError("No export format was given.", f"Choose of {', '.join(FORMATS)}.")
     if contours not in CONTOURS:
         raise UsageError(f"There are no {contours} contours.", f"Choose {' or '.join(CONTOURS)}.")
+
+
+def _check_dicom(formats: Iterable[str], series: Series) -> None:
+    for name in formats:
+        if name in _DICOM and not series.is_dicom:
+            raise ExportRefused(
+                f"The series is not of DICOM, so no {_DICOM[name]} can be made on it.",
+                "Export a label map and a table instead.",
+            )
+
+
+def _refuse_broken_rules(structure_set: StructureSet, profile: Profile) -> None:
+    broken = broken_rules(structure_set, profile)
+    if broken:
+        raise RulesBroken(profile.name, broken)
 
 
 def _check_drawing(formats: Iterable[str], pages: WritePages | None, pictures: DrawSheet | None) -> None:
