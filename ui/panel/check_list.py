@@ -16,6 +16,7 @@ from ui.language import translate
 from ui.screen import Screen, SeriesEntry
 from ui.theme import Tokens, current, scaled
 
+_ROW_HEIGHT, _BETWEEN = 30, 5
 _MOST_SKIPPED = 3  # more files that were left out are not worth the room
 
 
@@ -60,9 +61,9 @@ class CheckList(QScrollArea):
         value = ", ".join(spoken(part) for part in (check.value, check.limit) if part)
         self.rows.append((spoken(check.name), value))
         row = QWidget()
-        row.setMinimumHeight(30)
+        row.setMinimumHeight(scaled(_ROW_HEIGHT))
         line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(0, _BETWEEN, 0, _BETWEEN)  # words of several lines stand apart from the next row's
         line.setSpacing(8)
         sign = QLabel()
         sign.setPixmap(_sign(check.level, current(), self.devicePixelRatioF()))
