@@ -272,7 +272,7 @@ class IconButton(PaintedButton):
             painter.setBrush(QColor(tokens.selected if active else tokens.hover))
             painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
         ink = tokens.disabled if not self.isEnabled() else tokens.text if active else tokens.text2
-        shift = 4.0 if self._key else 0.0
+        shift = 4.0 if self._key and self.isEnabled() else 0.0  # where no key is drawn, all stand in one line
         side = scaled(_LONE_ICON)
         corner = QPointF((self.width() - side) / 2 - shift, (self.height() - side) / 2 - shift / 4)
         painter.drawPixmap(corner, icons.pixmap(self._icon, side, ink, self.devicePixelRatioF()))
