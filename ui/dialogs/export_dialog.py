@@ -506,10 +506,8 @@ class ExportDialog(DialogFrame):
             self.folder.setText(str(next_folder(Path(found))))  # a folder holds one export: the next free name
 
     def _open_folder(self) -> None:
-        if not show_folder(self.chosen_folder):
-            self.verdict.show_words(
-                translate("Export", "No file manager opened: the path is on the clipboard."), str(self.chosen_folder)
-            )
+        if not show_folder(self.chosen_folder):  # told under the verdict, which stands
+            self.verdict.words.setText(translate("Export", "No file manager opened: the path is on the clipboard."))
 
     def _copy(self) -> None:
         assert self._receipt is not None, "the button is shown with a receipt"

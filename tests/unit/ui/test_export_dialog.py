@@ -19,6 +19,7 @@ from core.planning.profile import GENERIC
 from core.study import Instance
 from ui import appearance
 from ui.core_words import spoken
+from ui.dialogs import export_dialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.receipt_columns import LEFT, TICK, Columns, RoiLine
 from ui.export_means import export_means
@@ -61,7 +62,8 @@ def test_the_folder_of_the_images_is_named_at_once(judged, tmp_path):
     assert not dialog.go.isEnabled()
 
 
-def test_export_writes_and_becomes_the_receipt(judged, tmp_path):
+def test_export_writes_and_becomes_the_receipt(judged, tmp_path, monkeypatch):
+    monkeypatch.setattr(export_dialog, "show_folder", lambda _folder: False)
     dialog = opened(judged)
     dialog.folder.setText(str(tmp_path))
     judged.qtbot.waitUntil(dialog.go.isEnabled)
@@ -72,6 +74,9 @@ def test_export_writes_and_becomes_the_receipt(judged, tmp_path):
     assert (reader, folder) == ("K. Han", tmp_path)
     assert "rtstruct" in formats
     assert dialog.verdict.sentence.text() == "Receipt: all 2 read back from disk agree"
+    dialog.show_folder.click()
+    assert dialog.verdict.sentence.text() == "Receipt: all 2 read back from disk agree", "the verdict stands"
+    assert dialog.verdict.words.text() == "No file manager opened: the path is on the clipboard."
     dialog.copy.click()
     copied = QGuiApplication.clipboard().text().splitlines()
     assert copied[-1] == f"{'ab' * 32}  structures.dcm"
