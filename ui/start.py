@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from core import folders
@@ -39,6 +41,7 @@ def run(paths: list[Path], demo: Path | None = None) -> int:
         A folder that the synthetic patient is made in and opened from; None for none.
 
     """
+    keep_no_folders_of_dialogs()
     existing = QApplication.instance()
     if existing is None:
         go_by_x_without_wayland()
@@ -57,3 +60,12 @@ def run(paths: list[Path], demo: Path | None = None) -> int:
     from ui import app  # loaded by the last step
 
     return app.run(paths, splash.close, demo)
+
+
+def keep_no_folders_of_dialogs() -> None:
+    """Have Qt's own file dialog forget where it was: it writes the folders' names, patients' among them, for ever.
+
+    Where the desktop brings its own dialog, as on Windows and macOS, Qt writes nothing of the kind.
+    """
+    if sys.platform.startswith("linux"):  # elsewhere these settings are no file
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)

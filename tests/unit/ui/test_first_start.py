@@ -1,11 +1,13 @@
 """The way to the window, and what it offers after one that never closed; a second window reads only."""
 
+import os
 import sys
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core import crash_report, ongoing
@@ -31,6 +33,31 @@ def test_the_splash_names_what_loads_then_the_window_takes_its_place(qapp, monke
     assert [words for words, _ in told] == [words for words, _ in start.STEPS]
     assert all(0 < share < 1 for _, share in told)
     assert closed == [True], "the splash closes once the window is there"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems bring their own dialog")
+def test_no_file_dialog_keeps_the_folders_it_was_in(qtbot, tmp_path):
+    """They are patients' names, and lay in ~/.config/QtProject.conf for ever."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "config"))
+
+    def choose() -> None:
+        (tmp_path / "KIM Cheolsu 1960").mkdir(exist_ok=True)
+        dialog = QFileDialog(None, "Open", str(tmp_path))
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        qtbot.addWidget(dialog)
+        dialog.open()
+        dialog.setDirectory(str(tmp_path / "KIM Cheolsu 1960"))
+        dialog.accept()
+        shiboken6.delete(dialog)
+
+    choose()
+    assert "KIM" in (tmp_path / "config" / "QtProject.conf").read_text(), "what Qt does by itself"
+    (tmp_path / "config" / "QtProject.conf").unlink()
+    start.keep_no_folders_of_dialogs()
+    choose()
+    assert not (tmp_path / "config" / "QtProject.conf").exists()
+    assert QSettings(QSettings.Scope.UserScope, "QtProject").fileName().startswith(os.devnull)
 
 
 def test_the_splash_draws_its_words(qtbot):
