@@ -59,11 +59,14 @@ def _inside(package: str, files: str, text: str, rows: Iterable[tuple[str, str, 
     return tuple(Library(package, name, licence, text, (files,), told_by, own=False) for name, licence, told_by in rows)
 
 
-def _of_vtk(name: str, file: str, licence: str, text: str = "parts-in-words.txt", told_by: bytes = b"") -> Library:
-    return Library("vtk", name, licence, text, (f"*/libvtk{file}[.-]*", f"*/vtk{file}[.-]*"), told_by)
-
-
 _GDCM, _ITK = "parts-GDCM-third-parties.txt", "parts-ITK-third-parties.txt"
+_QT, _VTK = "parts-Qt-third-parties.txt", "parts-VTK-third-parties.txt"
+
+
+def _of_vtk(name: str, file: str, licence: str, text: str = _VTK, told_by: bytes = b"", own: bool = True) -> Library:
+    return Library("vtk", name, licence, text, (f"*/libvtk{file}[.-]*", f"*/vtk{file}[.-]*"), told_by, own=own)
+
+
 LIBRARIES: tuple[Library, ...] = (
     Library("numpy", "OpenBLAS", "BSD-3-Clause", "numpy.txt", ("numpy.libs/*openblas*",), rb"OpenBLAS (\d[\d.]+)"),
     Library("numpy", "libgfortran", _GFORTRAN, "numpy.txt", ("numpy.libs/*gfortran*",)),
@@ -118,7 +121,7 @@ LIBRARIES: tuple[Library, ...] = (
     Library("python-gdcm", "OpenJPEG", "BSD-2-Clause", _GDCM, ("_gdcm/libgdcmopenjp2*",), rb"\0(2\.\d\.\d)\0"),
     Library("python-gdcm", "libuuid", "BSD-3-Clause", _GDCM, ("_gdcm/libgdcmuuid*",)),
     Library("python-gdcm", "zlib", "Zlib", "parts-zlib.txt", ("_gdcm/libgdcmzlib*",), _DEFLATE),
-    Library("python-gdcm", "socket++", "LicenseRef-socketxx", "parts-in-words.txt", ("_gdcm/libsocketxx*",)),
+    Library("python-gdcm", "socket++", "LicenseRef-socketxx", "parts-socketxx.txt", ("_gdcm/libsocketxx*",)),
     # Its locked wheel is made from a source that holds this version.
     Library("pyjpegls", "CharLS", "BSD-3-Clause", "parts-CharLS.txt", ("_CharLS*",), version="2.4.2", own=False),
     Library("pylibjpeg-openjpeg", "OpenJPEG", "BSD-2-Clause", "pylibjpeg-openjpeg.txt", ("_openjpeg*",), own=False),
@@ -149,7 +152,41 @@ LIBRARIES: tuple[Library, ...] = (
     ),
     *_inside("pyside6-essentials", "PySide6/*Qt6Core*", "parts-PCRE2.txt", [("PCRE2", "BSD-3-Clause", b"")]),
     *_inside(
-        "pyside6-essentials", "PySide6/*Qt6Core*", "parts-in-words.txt", [("double-conversion", "BSD-3-Clause", b"")]
+        "pyside6-essentials",
+        "PySide6/*Qt6Core*",
+        "parts-double-conversion.txt",
+        [("double-conversion", "BSD-3-Clause", b"")],
+    ),
+    *_inside(
+        "pyside6-essentials",
+        "PySide6/*Qt6Core*",
+        _QT,
+        [
+            ("BLAKE2", "CC0-1.0 OR Apache-2.0", b""),
+            ("Easing Equations", "BSD-3-Clause", b""),
+            ("forkfd", "MIT", b""),
+            ("SHA-3", "CC0-1.0", b""),
+            ("SipHash", "CC0-1.0", b""),
+            ("TinyCBOR", "MIT", b""),
+        ],
+    ),
+    *_inside(
+        "pyside6-essentials",
+        "PySide6/*Qt6Gui*",
+        _QT,
+        [
+            ("Adobe Glyph List For New Fonts", "BSD-3-Clause", b""),
+            ("Emoji Segmenter", "Apache-2.0", b""),
+            ("MD4C", "MIT", b""),
+            ("Vulkan Memory Allocator", "MIT", b""),
+        ],
+    ),
+    *_inside("pyside6-essentials", "PySide6/*Qt6Svg*", _QT, [("XSVG", "HPND-sell-variant", b"")]),
+    *_inside(
+        "pyside6-essentials",
+        "PySide6/*Qt6WaylandClient*",
+        _QT,
+        [("Wayland protocols", "MIT AND HPND-sell-variant", b"")],
     ),
     *_inside(
         "simpleitk",
@@ -189,27 +226,35 @@ LIBRARIES: tuple[Library, ...] = (
     *_inside(
         "simpleitk",
         "SimpleITK/_SimpleITK*",
-        "parts-in-words.txt",
-        [("libminc", "LicenseRef-libminc", b""), ("NIfTI", "LicenseRef-public-domain", b"")],
+        "parts-NIfTI.txt",
+        [("NIfTI", "LicenseRef-public-domain", b"")],
     ),
+    *_inside("simpleitk", "SimpleITK/_SimpleITK*", "parts-libminc.txt", [("libminc", "LicenseRef-libminc", b"")]),
+    _of_vtk("DICOMParser", "DICOMParser", "LicenseRef-DICOMParser"),
     _of_vtk("fmt", "fmt", "MIT"),
     _of_vtk("FreeType", "freetype", "FTL", "parts-FreeType.txt"),
-    _of_vtk("glad", "glad", "LicenseRef-VTK-third-party"),
+    _of_vtk("glad", "glad", "(CC0-1.0 OR WTFPL) AND Apache-2.0"),
     _of_vtk("libjpeg-turbo", "jpeg", "IJG AND BSD-3-Clause AND Zlib", "parts-libjpeg-turbo.txt"),
     _of_vtk("JsonCpp", "jsoncpp", "MIT", "parts-JsonCpp.txt"),
     _of_vtk("KISS FFT", "kissfft", "BSD-3-Clause"),
     _of_vtk("loguru", "loguru", "LicenseRef-public-domain"),
     _of_vtk("LZ4", "lz4", "BSD-2-Clause", "parts-LZ4.txt", rb"\0(1\.\d+\.\d+)\0"),
     _of_vtk("liblzma", "lzma", "0BSD", "parts-liblzma.txt", rb"\0(5\.\d+\.\d+)\0"),
-    _of_vtk("MetaIO", "metaio", "LicenseRef-VTK-third-party"),
+    _of_vtk("MetaIO", "metaio", "BSD-3-Clause AND LicenseRef-MetaIO"),
     _of_vtk("libpng", "png", "libpng-2.0", "parts-libpng.txt", _PNG),
     _of_vtk("pugixml", "pugixml", "MIT", "parts-pugixml.txt"),
-    _of_vtk("scnlib", "scn", "Apache-2.0"),
+    _of_vtk("scnlib", "scn", "Apache-2.0 AND BSL-1.0"),
     _of_vtk("KWSys", "sys", "BSD-3-Clause"),
     _of_vtk("libtiff", "tiff", "libtiff", "parts-libtiff.txt", rb"LIBTIFF, Version (\d[\d.]+)"),
-    _of_vtk("token", "token", "LicenseRef-VTK-third-party"),
+    _of_vtk("token", "token", "BSD-3-Clause"),
     _of_vtk("Verdict", "verdict", "BSD-3-Clause"),
     _of_vtk("zlib", "zlib", "Zlib", "parts-zlib.txt", _DEFLATE),
+    # Headers alone, compiled into VTK's own libraries.
+    _of_vtk("ExprTk", "CommonMisc", "MIT", own=False),
+    _of_vtk("fast_float", "CommonCore", "MIT", own=False),
+    _of_vtk("JSON for Modern C++", "IOCellGrid", "MIT", own=False),
+    _of_vtk("PEGTL", "CommonDataModel", "MIT", own=False),
+    _of_vtk("utf8cpp", "CommonCore", "BSL-1.0", own=False),
 )
 
 

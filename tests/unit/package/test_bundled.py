@@ -118,6 +118,17 @@ def test_licences_are_spdx_and_their_texts_are_there():
             assert notices, f"{each.package} brings no licence of its own to point to"
 
 
+def test_texts_of_vtks_and_qts_small_parts_name_each_of_them():
+    """Their words stood nowhere in the build once; and no text of ours lies there that nothing points to."""
+    named = {"Wayland protocols": "wayland.xml", "Easing Equations": "easing", "SHA-3": "sha3"}
+    for each in bundled.LIBRARIES:
+        if each.text in (bundled._QT, bundled._VTK):
+            text = (OURS / each.text).read_text(encoding="utf-8").lower().replace(" ", "")
+            assert named.get(each.name, each.name).lower().replace(" ", "") in text, each.name
+    parts = {path.name for path in OURS.glob("parts-*.txt")}
+    assert parts <= {each.text for each in bundled.LIBRARIES}
+
+
 def test_a_bill_of_materials_within_a_wheel_is_taken_in(tmp_path):
     folder = tmp_path / "thing-2.0.dist-info"
     (folder / "sboms").mkdir(parents=True)
