@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import bundled
+import listing
+import search_paths
 import system_licences
 from collected import Origins
 from contents import allowed_distributions, is_wanted
@@ -71,7 +73,15 @@ def findings(folder: Path) -> list[str]:
         *(f"{name} is in the build." for name in _FORBIDDEN if (inside / name).exists()),
         *(f"Nothing in the build answers to {pattern}." for pattern in _NEEDED if not any(inside.glob(pattern))),
         *(f"{path.relative_to(folder)} leads nowhere, or out of the build." for path in _lost_links(folder)),
+        *_strange_paths(inside),
+        *listing.findings(folder),
     ]
+
+
+def _strange_paths(inside: Path) -> Iterator[str]:
+    for path in sorted(inside.rglob("*")):
+        for strange in search_paths.strange(path, inside):
+            yield f"{path.relative_to(inside)} looks for libraries in {strange}, out of the build."
 
 
 def _lost_links(folder: Path) -> Iterator[Path]:

@@ -156,6 +156,7 @@ def _bill(found: Origins, inside: dict[str, tuple[within.Inside, ...]], applicat
         type=ComponentType.APPLICATION,
         bom_ref="metsreview",
         licenses=[DisjunctiveLicense(id="Apache-2.0")],
+        components=hashes.programs(application.parent),
     )
     packed = hashes.Packed(application, found.files)
     python = Component(

@@ -21,6 +21,8 @@ import collected
 import golden
 import icons
 import libraries
+import listing
+import search_paths
 
 ROOT = Path(__file__).resolve().parents[1]
 DIST = ROOT / "dist"
@@ -68,11 +70,13 @@ def build_folder() -> None:
     inside = application(DIST / "metsreview")
     if sys.platform.startswith("linux"):
         print(f"Symbol tables taken off: {libraries.strip(inside) / 1e6:.0f} MB.")
+        print(f"Search paths of other machines taken out of {len(search_paths.cut(inside))} libraries.")
     golden.place(ROOT, application(DIST / "metsreview"))
     found = collected.origins(WORK / "metsreview", ROOT)
     for stranger in audit.strangers(found):
         raise SystemExit(stranger)
     bill.write(found, inside, ROOT, version())
+    listing.write(DIST / "metsreview")  # of what no step below changes any more
     if sys.platform == "darwin":
         golden.place(ROOT, DIST / "MetsReview.app" / "Contents" / "Resources")
         # As written for the folder: signing, afterwards, changes the files that its checksums are of.
@@ -99,11 +103,16 @@ def installers(folder: Path) -> list[Path]:
 
 
 def write_checksums(files: list[Path]) -> None:
-    """Write ``SHA256SUMS``, as sha256sum reads it, beside the files and the bill of materials."""
+    """Write ``SHA256SUMS``, as sha256sum reads it, beside the files, the bill of materials and the list of files."""
+    folder = DIST / "metsreview"
     bill_of_materials = DIST / f"metsreview-{version()}.sbom.cdx.json"
-    shutil.copyfile(application(DIST / "metsreview") / "assets" / "licences" / "sbom.cdx.json", bill_of_materials)
+    shutil.copyfile(application(folder) / "assets" / "licences" / "sbom.cdx.json", bill_of_materials)
+    beside = [bill_of_materials]
+    if sys.platform != "darwin":  # where signing changes files
+        beside.append(DIST / f"metsreview-{version()}.files.sha256")
+        shutil.copyfile(folder / listing.NAME, beside[-1])
     lines = []
-    for file in sorted([*files, bill_of_materials]):
+    for file in sorted([*files, *beside]):
         with file.open("rb") as opened:
             lines.append(f"{hashlib.file_digest(opened, 'sha256').hexdigest()}  {file.name}\n")
         print(f"{file.stat().st_size / 1e6:8.1f} MB  {file.relative_to(ROOT)}")

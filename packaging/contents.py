@@ -93,11 +93,15 @@ _QT_PLUGINS = (
 # OpenVINO runs .onnx files on processors here: its other readers and devices are not asked for.
 _OPENVINO_UNUSED = re.compile(
     r"openvino/(libs/)?((lib)?openvino_(paddle|pytorch|tensorflow|tensorflow_lite|jax|gguf)_frontend|"
-    r"(lib)?openvino_intel_(gpu_plugin|npu_\w+)|(lib)?npu_\w+|(lib)?openvino_(auto|auto_batch|hetero)_plugin|(lib)?openvino_c\.|cache\.json|tbb\.pc)"
+    r"(lib)?openvino_intel_(gpu_plugin|npu_\w+)|(lib)?npu_\w+|(lib)?openvino_(auto|auto_batch|hetero)_plugin|(lib)?openvino_c\.|cache\.json|tbb\.pc)|"
+    # What is imported lies beside its package; these are second copies, and bindings of readers that are left out.
+    r"openvino/libs/(_pyopenvino|py_\w+_frontend)\."
 )
 _PICTURES_ONLY = "states.md"  # every state of the window, 8 MB of pictures: for who works on it
 _LANGUAGES = ("en", "ko")  # that the window speaks: Qt's own dialogs follow it
 _TESTS = re.compile(r"(^|/)(tests?|testing_data|examples?)(/|$)|(^|/)conftest\.py$")
+# Compiled modules that only tests load: _multiarray_tests, _test_ccallback, _ctest, _cytest, _testcapi, _ctypes_test.
+_COMPILED_TESTS = re.compile(r"(^|/)(_(xx|ctypes_)?test\w*|_cy?test|\w+_tests)\.([^/]*\.)?(so|pyd)$")
 
 
 @cache
@@ -159,7 +163,7 @@ def is_wanted(destination: str) -> bool:
         return normalised(described.group(1)) in allowed_distributions()
     if place.startswith("assets/") and place.endswith(".ts"):
         return False  # what .qm files are compiled from
-    return not any(unwanted.search(place) for unwanted in (_OPENVINO_UNUSED, _TESTS, _COPYLEFT))
+    return not any(unwanted.search(place) for unwanted in (_OPENVINO_UNUSED, _TESTS, _COMPILED_TESTS, _COPYLEFT))
 
 
 def without_loose_ends(rows: list[Row]) -> list[Row]:

@@ -15,6 +15,7 @@ from cyclonedx.model.component import Component, ComponentType
 from packageurl import PackageURL
 
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==[^\n]*\n((?:    --hash=[^\n]+\n?)+)", re.MULTILINE)
+_PROGRAMS = ("metsreview", "metsreview.exe", "metsreview-cli.exe")
 
 
 class Packed:
@@ -41,8 +42,17 @@ class Packed:
         return [self._file(place) for place in places if is_native(place) and (self._application / place).is_file()]
 
     def _file(self, place: str) -> Component:
-        digest = HashType(alg=HashAlgorithm.SHA_256, content=_sha256(self._application / place))
-        return Component(name=place, bom_ref=f"file-{place}", type=ComponentType.FILE, hashes=[digest])
+        return _as_file(place, self._application / place)
+
+
+def programs(folder: Path) -> list[Component]:
+    """Return what is started, which holds all of the project's own code, with its sha256: About shows the same one."""
+    return [_as_file(path.name, path) for name in _PROGRAMS if (path := folder / name).is_file()]
+
+
+def _as_file(place: str, path: Path) -> Component:
+    digest = HashType(alg=HashAlgorithm.SHA_256, content=_sha256(path))
+    return Component(name=place, bom_ref=f"file-{place}", type=ComponentType.FILE, hashes=[digest])
 
 
 def locked() -> dict[str, tuple[str, ...]]:

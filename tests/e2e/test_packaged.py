@@ -4,6 +4,7 @@ Once by hands in its window, on a display of its own; `python3 dev.py package --
 measures.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -48,6 +49,11 @@ def test_guide_licences_and_bill_of_materials_lie_with_it():
     bill = json.loads((inside / "assets" / "licences" / "sbom.cdx.json").read_text())
     assert bill["bomFormat"] == "CycloneDX"
     named = {each["name"] for each in bill["components"]}
+    with PROGRAM.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    (program,) = bill["metadata"]["component"]["components"]
+    assert program["hashes"] == [{"alg": "SHA-256", "content": digest}]
+    assert f"{digest}  metsreview" in (FOLDER / "FILES.sha256").read_text().splitlines()
     assert {"python", "pyside6-essentials", "numpy", "mets-demo", "openssl-libs", "OpenBLAS", "ICU"} <= named
     licences = inside / "assets" / "licences"
     assert all((licences / f"{name}.txt").is_file() for name in ("LGPL-3.0", "LGPL-2.1", "MPL-2.0"))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from license_expression import get_spdx_licensing
 
+from core import components
 from tests.helpers.tiny_model import write_package
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "packaging"))
@@ -46,6 +47,18 @@ def test_every_component_has_a_version_and_a_licence(written):
     assert components["tiny"]["version"] == "1.0"
     assert components["tiny"]["description"] == "Tests."
     assert all(row["licence"] and row["licence"] != "see its text" for row in rows)
+
+
+def test_the_program_itself_is_in_the_bill_with_the_checksum_that_about_shows(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    (tmp_path / "metsreview").write_bytes(b"starter and code")
+    bill.write(Origins(), tmp_path / "_internal", ROOT, "0.1.0")
+    told = json.loads((tmp_path / "_internal" / "assets" / "licences" / "sbom.cdx.json").read_text())
+    (program,) = told["metadata"]["component"]["components"]
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    monkeypatch.setattr("sys.executable", str(tmp_path / "metsreview"))
+    assert program["name"] == "metsreview"
+    assert program["hashes"] == [{"alg": "SHA-256", "content": components.program_digest()}]
 
 
 def test_the_starters_exception_is_told():

@@ -43,6 +43,22 @@ import libraries
         ("openvino/libs/libopenvino_onnx_frontend.so.2641", True),
         ("openvino/libs/libopenvino_pytorch_frontend.so.2641", False),
         ("scipy/ndimage/tests/data.npz", False),
+        ("openvino/libs/_pyopenvino.cpython-311-x86_64-linux-gnu.so", False),
+        ("openvino/_pyopenvino.cpython-311-x86_64-linux-gnu.so", True),
+        ("openvino/libs/py_onnx_frontend.cpython-311-x86_64-linux-gnu.so", False),
+        ("numpy/_core/_multiarray_tests.cpython-311-x86_64-linux-gnu.so", False),
+        ("numpy/_core/_umath_tests.cp311-win_amd64.pyd", False),
+        ("numpy/_core/_rational_tests.cpython-311-x86_64-linux-gnu.so", False),
+        ("numpy/_core/_operand_flag_tests.cpython-311-x86_64-linux-gnu.so", False),
+        ("numpy/_core/_struct_ufunc_tests.cpython-311-darwin.so", False),
+        ("numpy/_core/_multiarray_umath.cpython-311-x86_64-linux-gnu.so", True),
+        ("scipy/_lib/_test_ccallback.cpython-311-x86_64-linux-gnu.so", False),
+        ("scipy/ndimage/_ctest.cpython-311-x86_64-linux-gnu.so", False),
+        ("scipy/ndimage/_cytest.cpython-311-x86_64-linux-gnu.so", False),
+        ("scipy/sparse/csgraph/_shortest_path.cpython-311-x86_64-linux-gnu.so", True),
+        ("python3.11/lib-dynload/_testcapi.cpython-311-x86_64-linux-gnu.so", False),
+        ("python3.11/lib-dynload/_ctypes_test.cpython-311-x86_64-linux-gnu.so", False),
+        ("python3.11/lib-dynload/_ctypes.cpython-311-x86_64-linux-gnu.so", True),
         ("assets/models/mets-demo.mets", True),
         ("numpy-2.4.6.dist-info/METADATA", True),
         ("h2-4.4.1.dist-info/METADATA", False),
@@ -85,8 +101,12 @@ def test_audit_names_what_does_not_belong(tmp_path):
     (inside / "scipy" / "tests").mkdir(parents=True)
     (inside / "scipy" / "tests" / "test_all.py").touch()
     (inside / "lost.so").symlink_to("nowhere.so")
+    (inside / "numpy").mkdir()
+    (inside / "numpy" / "_multiarray_tests.cpython-311-x86_64-linux-gnu.so").touch()
     findings = audit.findings(tmp_path / "metsreview")
     assert "scipy/tests/test_all.py does not belong into the build." in findings
+    assert "numpy/_multiarray_tests.cpython-311-x86_64-linux-gnu.so does not belong into the build." in findings
+    assert "FILES.sha256 is not there." in findings
     assert "torch is in the build." in findings
     assert "_internal/lost.so leads nowhere, or out of the build." in findings
     assert "Nothing in the build answers to assets/models/*.mets." in findings
