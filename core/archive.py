@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import atexit
-import os
 import shutil
 import stat
-import tempfile
 import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from core import folders, reach
+from core import folders, passing
 from core.errors import Cancelled, StudyRefused
-from core.running import is_running
 
 CancelAsked = Callable[[], bool]
 _MOST_FILES = 50_000
@@ -100,15 +97,15 @@ def unpack(path: Path, cancel: CancelAsked | None = None) -> Path:
         If ``cancel`` says so.
 
     """
-    place = folders.home() / "unpacked"
-    remove_left_behind(place)
+    place = folders.unpacked()
+    passing.sweep(place)
     folder: Path | None = None
     try:
         with zipfile.ZipFile(path) as archive:
             members = [each for each in archive.infolist() if not each.is_dir()]
             place.mkdir(parents=True, exist_ok=True)
             _check(path.name, members, shutil.disk_usage(place).free)
-            folder = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=place))
+            folder = passing.made(place)
             atexit.register(shutil.rmtree, folder, ignore_errors=True)
             names = _within(members)
             for number, (member, name) in enumerate(zip(members, names, strict=True), start=1):
@@ -134,14 +131,6 @@ def unpack(path: Path, cancel: CancelAsked | None = None) -> Path:
     except BaseException:
         _remove(folder)
         raise
-
-
-def remove_left_behind(place: Path) -> None:
-    """Remove what processes unpacked that ended without a farewell."""
-    for folder in reach.found(place, "*-*"):
-        owner = folder.name.split("-")[0]
-        if owner.isdigit() and not is_running(int(owner)):
-            _remove(folder)
 
 
 def _check(name: str, members: list[zipfile.ZipInfo], free: int) -> None:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
-import platform
 import shutil
-import tempfile
 from collections.abc import Collection, Iterator
 from enum import Enum
 from pathlib import Path
 
 from core.atomic import making
 from core.errors import ExportRefused, as_the_system_told
+from core.passing import passing_folder
 from core.receipt import NAME
-from core.running import is_running
 
 _ASIDE = ".metsreview-"
 _ANOTHER_FOLDER = "Choose another folder."
@@ -66,30 +63,12 @@ def whole_or_nothing(folder: Path) -> Iterator[Path]:
         if (folder / NAME).exists():
             raise ExportRefused(f"The folder {folder} holds an export already.", _ANOTHER_FOLDER)
         place = folder if folder.is_dir() else folder.parent
-        with making(place):
-            _clear_leftovers(place)
-            aside = Path(tempfile.mkdtemp(prefix=f"{_ASIDE}{_machine()}-{os.getpid()}-", dir=place))
-            try:
-                (aside / "new").mkdir()
-                yield aside / "new"
-                _move(aside / "new", folder)
-            finally:
-                shutil.rmtree(aside, ignore_errors=True)
+        with making(place), passing_folder(place, _ASIDE) as aside:
+            (aside / "new").mkdir()
+            yield aside / "new"
+            _move(aside / "new", folder)
     except OSError as error:
         raise ExportRefused(_sentence(folder, as_the_system_told(error)), _ANOTHER_FOLDER) from error
-
-
-def _machine() -> str:
-    """Name this machine in a few characters: process numbers on a shared drive are each machine's own."""
-    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
-
-
-def _clear_leftovers(place: Path) -> None:
-    """Remove what an export that was ended by force left in a folder; never a running one's, nor another machine's."""
-    for left in place.glob(f"{_ASIDE}{_machine()}-*"):
-        process = left.name.removeprefix(f"{_ASIDE}{_machine()}-").split("-")[0]
-        if process.isdigit() and not is_running(int(process)):
-            shutil.rmtree(left, ignore_errors=True)
 
 
 class Trouble(Enum):

@@ -86,6 +86,16 @@ def received() -> Path:
     return home() / "received"
 
 
+def unpacked() -> Path:
+    """Archives, unpacked while a window has them open."""
+    return home() / "unpacked"
+
+
+def passing() -> Path:
+    """What is written to be read back and thrown away, such as an export's dry run."""
+    return home() / "passing"
+
+
 def reviews() -> Path:
     """One folder a series."""
     return home() / "reviews"

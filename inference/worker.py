@@ -19,7 +19,7 @@ import numpy as np
 from core.detection import Detection
 from core.errors import Cancelled, MetsReviewError
 from core.geometry import Geometry
-from core.running import is_running
+from core.passing import passing_folder
 from core.volume import Volume
 from inference import runtime
 from inference.detect import Packages, Progress
@@ -27,7 +27,7 @@ from inference.detect import detect as detect_here
 from inference.model_package import ModelPackage, open_package
 
 Answer: TypeAlias = Detection | tuple[str, int]
-_PREFIX = "metsreview-run-"  # and the number of the process whose run it is
+_MARK = "metsreview-run-"
 _POLL_SECONDS = 0.1
 _POLITE = 15
 _END_SECONDS = 0.5  # that a child is given to end before it is made to
@@ -80,28 +80,24 @@ def detect(
         What the run refused; or, where the child crashed, a sentence that says so.
 
     """
-    _clear_leftovers()
-    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))  # private to this user
     further = dict(others or {})
-    task = _Task(
-        folder,
-        volume.geometry,
-        packages.brain_mask.path,
-        packages.metastasis.path,
-        provider,
-        threads,
-        ahead,
-        tuple((name, other.geometry, other.frame_of_reference_uid) for name, other in further.items()),
-        fast,
-        mirroring,
-        volume.frame_of_reference_uid,
-    )
-    try:
+    with passing_folder(Path(tempfile.gettempdir()), _MARK) as folder:  # on this computer, wherever the home is
+        task = _Task(
+            folder,
+            volume.geometry,
+            packages.brain_mask.path,
+            packages.metastasis.path,
+            provider,
+            threads,
+            ahead,
+            tuple((name, other.geometry, other.frame_of_reference_uid) for name, other in further.items()),
+            fast,
+            mirroring,
+            volume.frame_of_reference_uid,
+        )
         for number, each in enumerate([volume, *further.values()]):
             _keep(task.voxels(number), each)
         return cast(Detection, _in_child(_run, task, progress, cancel))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def tried(package: ModelPackage, cancel: Callable[[], bool]) -> tuple[str, int]:
@@ -135,14 +131,6 @@ def _in_child(
     there.close()
     with here:
         return _followed(here, child, progress, cancel)
-
-
-def _clear_leftovers() -> None:
-    """Remove the voxels of runs whose window was ended by force together with its child."""
-    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
-        process = left.name.removeprefix(_PREFIX).split("-")[0]
-        if process.isdigit() and not is_running(int(process)):
-            shutil.rmtree(left, ignore_errors=True)
 
 
 def _followed(

@@ -25,7 +25,11 @@ def findings(folder: Path) -> list[str]:
     return [
         *(f"{place} is not in {NAME}." for place in sorted(there.keys() - told.keys())),
         *(f"{place} is in {NAME}, and not there." for place in sorted(told.keys() - there.keys())),
-        *(f"{place} is not as {NAME} tells." for place in sorted(there) if told.get(place, there[place]) != there[place]),
+        *(
+            f"{place} is not as {NAME} tells."
+            for place in sorted(there)
+            if told.get(place, there[place]) != there[place]
+        ),
     ]
 
 

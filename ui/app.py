@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from core import folders
+from core import folders, passing
 from core.logs import open_log
 from core.ongoing import Note, left_behind
 from ui import readiness, window_place
@@ -26,6 +26,7 @@ from ui.language import translate
 from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.offers import Offers, offers_of
+from ui.pages.first_run import StateLine
 from ui.settings import Settings
 from ui.tasks import Tasks
 from ui.viewer.view_layout import ViewLayout
@@ -56,7 +57,7 @@ def build(work: Work, settings: Settings) -> tuple[MainWindow, Controller, Messa
         window.first_run.card.show_lines(lines)
 
     def look_up() -> None:
-        tasks.start(lambda _report, _cancel: readiness.lines(), show, messages.show_error)
+        tasks.start(lambda _report, _cancel: _swept_and_ready(), show, messages.show_error)
 
     look_up()
     controller.home_chosen.connect(look_up)
@@ -64,6 +65,12 @@ def build(work: Work, settings: Settings) -> tuple[MainWindow, Controller, Messa
     window.remade.connect(lambda: show(*shown) if shown else None)
     window.report_requested.connect(commands.help.show_report)
     return window, controller, messages
+
+
+def _swept_and_ready() -> tuple[StateLine, ...]:
+    """Remove what a window left that was ended by force, patients' files among it; tell what there is to work with."""
+    passing.sweep_own()
+    return readiness.lines()
 
 
 def run(paths: list[Path], opened: Callable[[], object] = lambda: None, demo: Path | None = None) -> int:

@@ -37,6 +37,7 @@ _PARTS = (
     "sheet",
     "read_only",
 )  # of the screen, what the bar shows
+_DESIGNS_LEAST = 960  # a screen of fewer pixels has a window of fewer
 _NO_SERIES_UNDER = 1280
 _NO_READER_UNDER = 1200
 _NO_SIGNS_UNDER = 1280
@@ -227,7 +228,7 @@ class TopBar(QWidget):
         self.reader_rest.set_text(self._run_words if width >= scaled(_RUN_FROM) else short)
         self._reader_block.setMinimumWidth(min(self._reader_block.sizeHint().width(), scaled(_READER_AT_LEAST)))
         self._reader_block.setMaximumWidth(scaled(300 if width >= scaled(_RUN_FROM) else 180))
-        self._patient_block.setMinimumWidth(scaled(206))
+        self._patient_block.setMinimumWidth(scaled(206 if width >= scaled(_DESIGNS_LEAST) else 176))
         self._patient_block.setMaximumWidth(scaled(206 if beside else 330))
         if new.chosen is not None:
             series = new.chosen.series

@@ -23,6 +23,7 @@ def remembered(window: QWidget) -> tuple[int, ...]:
 def restore(window: QWidget, place: tuple[int, ...]) -> None:
     """Put a window where it stood; where that screen is gone, onto the first one, no larger than it."""
     screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+    window.setMinimumSize(least_size(window.minimumSize(), screens))
     if not place:
         window.resize(first_size(screens[0]) if screens else FIRST_SIZE)
         return
@@ -42,6 +43,16 @@ def first_size(screen: QRect) -> QSize:
 
     """
     return FIRST_SIZE.boundedTo(screen.size() - _FRAME)
+
+
+def least_size(design: QSize, screens: Sequence[QRect]) -> QSize:
+    """Return how small a window can be made: as the design has it, or as each screen has room for with a frame.
+
+    A Full HD screen at 200 % has 960 by 540 logical pixels: nothing may lie below its edge.
+    """
+    for screen in screens:
+        design = design.boundedTo(screen.size() - _FRAME)
+    return design
 
 
 def placed(wanted: QRect, screens: Sequence[QRect], least: QSize) -> QRect:

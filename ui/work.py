@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import export as exporting
-from core import fitness, folders, home_check, image_checks, reach, selection, structures_file
+from core import fitness, folders, home_check, image_checks, passing, reach, selection, structures_file
 from core.demo.patient import kept_patient
 from core.detection import Detection, ModelIdentity
 from core.dicom import load, lone_image
@@ -304,11 +302,8 @@ def export(what: ToExport, formats: tuple[str, ...], folder: Path) -> Receipt:
 
 def dry_run(what: ToExport, formats: tuple[str, ...]) -> Receipt:
     """Export to a folder that is thrown away: the receipt shows what an export would give."""
-    aside = Path(tempfile.mkdtemp(prefix="metsreview-dry-run-"))
-    try:
+    with passing.own_folder() as aside:
         return export(what, formats, aside / "export")
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 @dataclass(frozen=True)

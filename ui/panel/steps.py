@@ -21,7 +21,7 @@ _STEPS = (
     (noted("Welcome", "Export"), noted("Welcome", "Only what you approved, read back."), ()),
 )
 _TOP = 52
-_STEP = 56
+_STEP, _LEAST_STEP = 56, 41
 
 
 class Steps(QWidget):
@@ -61,14 +61,20 @@ class Steps(QWidget):
         for place, (name, words, keys) in enumerate(_STEPS):
             self._draw_step(painter, place, name, words, keys)
 
+    def _step(self) -> int:
+        """Height of a step: less in a low window, so that the last one is not cut."""
+        room = (self.height() - scaled(_TOP)) // len(_STEPS)
+        return max(scaled(_LEAST_STEP), min(scaled(_STEP), room))
+
     def _draw_step(self, painter: QPainter, place: int, name: str, words: str, keys: tuple[str, ...]) -> None:
         tokens = current()
-        top = scaled(_TOP + place * _STEP)
+        step = self._step()
+        top = scaled(_TOP) + place * step
         middle = QPointF(27, top + 16)
         painter.setPen(QPen(QColor(tokens.control), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(middle, 10.5, 10.5)
-        if place < len(_STEPS) - 1:
+        if place < len(_STEPS) - 1 and step == scaled(_STEP):
             painter.setPen(QPen(QColor(tokens.line), 1))
             painter.drawLine(middle + QPointF(0, 16), middle + QPointF(0, scaled(_STEP) - 16))
         painter.setFont(font(12))

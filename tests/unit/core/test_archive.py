@@ -10,8 +10,8 @@ import zipfile
 import numpy as np
 import pytest
 
-from core import archive, folders, nifti
-from core.archive import is_archive, remove_left_behind, unpack
+from core import archive, folders, nifti, passing
+from core.archive import is_archive, unpack
 from core.dicom.load import volume
 from core.dicom.scan import studies
 from core.errors import Cancelled, StudyRefused
@@ -175,9 +175,11 @@ def test_what_a_killed_process_left_is_removed(home):
     gone.wait()
     place = home / "unpacked"
     for owner in (gone.pid, os.getpid()):
-        (place / f"{owner}-x").mkdir(parents=True)
-    remove_left_behind(place)
-    assert [each.name for each in unpacked()] == [f"{os.getpid()}-x"]
+        (place / f"{passing._machine()}-{owner}-x").mkdir(parents=True)
+    (place / f"00000000-{gone.pid}-x").mkdir()
+    passing.sweep_own()
+    left = {f"00000000-{gone.pid}-x", f"{passing._machine()}-{os.getpid()}-x"}
+    assert {each.name for each in unpacked()} == left, "another machine's and a running one's"
 
 
 # --- archives that are not opened are named

@@ -15,7 +15,7 @@ import pytest
 from pydicom import dcmread
 
 from core import export as exporting
-from core import export_folder, nifti
+from core import export_folder, nifti, passing
 from core.errors import ExportRefused, UsageError
 from core.export import export
 from core.export_folder import next_folder
@@ -541,7 +541,7 @@ def test_lesions_at_the_edge_of_the_images_and_touching_ones_come_back(contours,
 def test_what_a_killed_export_left_is_cleared_and_a_running_one_is_let_be(series, tmp_path):
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    machine = export_folder._machine()
+    machine = passing._machine()
     names_there = [f".metsreview-{machine}-{ended.pid}-a", f".metsreview-{machine}-{os.getpid()}-b",
                    f".metsreview-00000000-{ended.pid}-c", ".metsreview-notes"]  # fmt: skip
     for name in names_there:

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from core import passing
 from core.demo.image import Metastasis
 from core.errors import Cancelled, MetsReviewError, PackageRefused, StudyRefused
 from core.volume import Volume
@@ -247,7 +248,8 @@ def test_voxels_of_a_run_that_was_ended_by_force_go_with_the_next(packages, scra
     gone = multiprocessing.get_context("spawn").Process(target=int)
     gone.start()
     gone.join()
-    left, of_another_run = scratch / f"metsreview-run-{gone.pid}-abc", scratch / f"metsreview-run-{os.getppid()}-abc"
+    mark = f"metsreview-run-{passing._machine()}"
+    left, of_another_run = scratch / f"{mark}-{gone.pid}-abc", scratch / f"{mark}-{os.getppid()}-abc"
     for folder in (left, of_another_run):
         folder.mkdir()
         (folder / "voxels-0.npy").write_bytes(b"voxels")

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from core import archive, crash_report, folders, ongoing, reach
+from core import crash_report, folders, ongoing, passing, reach
 from core.planning.profiles import known_profiles
 from core.review import log
 from core.study import Series
@@ -39,7 +39,7 @@ def test_what_is_only_looked_for_is_missed_without_an_error(out_of_reach):
     assert {path.parent for path in library.paths()} == {library.embedded_folder()}
     assert known_profiles().profiles
     remembered.forget()
-    archive.remove_left_behind(folders.home() / "unpacked")
+    passing.sweep_own()
     assert settings.read(folders.settings_file()).out_of_reach
 
 

@@ -3,15 +3,17 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QScrollArea
 
 from tests.helpers.windows import Desk
 from ui import appearance
 from ui.actions import Command
 from ui.dialogs.keys import Keys
+from ui.main_window import MINIMUM
 from ui.settings import Settings
 from ui.viewer.view_layout import ViewLayout
+from ui.window_place import least_size
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -122,3 +124,21 @@ def test_editing_goes_on_in_another_layout(review):
     review.press(Qt.Key.Key_Escape)
     assert review.screen.edit is None
     assert quad.layout_now is ViewLayout.THREE, "it was asked for"
+
+
+def test_a_screen_of_few_pixels_holds_the_whole_window(review):
+    """Full HD at 200 % has 960 by 540 logical pixels: Accept, Reject and Edit lay below its edge."""
+    least = least_size(QSize(*MINIMUM), [QRect(0, 0, 960, 540), QRect(0, 0, 3840, 2160)])
+    assert (least.width(), least.height()) == (944, 500)
+    assert least_size(QSize(*MINIMUM), [QRect(0, 0, 1366, 768)]) == QSize(*MINIMUM)
+    window = review.window
+    window.setMinimumSize(least)
+    window.resize(least)
+    parts = (window.panel.decide.accept, window.status, window.panel.review.lesions, window.top.export)
+
+    def are_inside() -> bool:
+        return all(
+            part.height() and window.rect().contains(part.mapTo(window, part.rect().bottomRight())) for part in parts
+        )
+
+    review.qtbot.waitUntil(lambda: window.size() == least and are_inside())
