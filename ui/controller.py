@@ -282,6 +282,11 @@ class Controller(QObject):
         assert screen.chosen is not None, "nothing to export"
         assert screen.facts is not None, "nothing to export"
         assert self._session is not None, "nothing to export"
+        try:
+            self._session.check_current()
+        except ReviewRefused as error:  # another may have gone on with it: what is shown is no longer what was approved
+            failed(error)
+            return
         models = self._session.header.models
         history = {each.lesion_id: deeds(self._session.lines, each.lesion_id) for each in screen.review.accepted}
         seen = frozenset(self._selected_once.get(screen.chosen.series.series_instance_uid, ()))

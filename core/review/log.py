@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from core.atomic import beginning
 from core.errors import AlreadyReviewed, ReviewRefused, Unwritable
@@ -16,7 +17,7 @@ from core.review.coding import Json, entry_from_json, entry_to_json
 from core.review.header import ReviewHeader
 from core.review.history import Entry
 from core.review.lock import hold
-from core.review.whereabouts import kept_in_place
+from core.review.whereabouts import kept_in_place, opened
 
 FILE_NAME = "review.jsonl"
 
@@ -44,7 +45,7 @@ class LogContent:
 class ReviewLog:
     """An open log, ready to append; the only writer of its file."""
 
-    def __init__(self, file: BinaryIO, chain: str, seq: int, began: str = "") -> None:
+    def __init__(self, file: FileIO, chain: str, seq: int, began: str = "") -> None:
         self._file = file
         self._chain = chain
         self._seq = seq
@@ -87,14 +88,14 @@ class ReviewLog:
 
         """
         try:
-            file = path.open("r+b")
+            file = opened(path)
         except OSError as error:
             raise unwritable(error) from error
         try:
             hold(file)
             file.seek(0)
             data = file.read()
-            content, chain, good = _read(data)
+            content, chain, good = _read(data, path)
             file.truncate(good)
             file.seek(good)
         except BaseException:
@@ -114,22 +115,32 @@ class ReviewLog:
         line = LogLine(self._seq + 1, _now(), reader, entry)
         value = {"seq": line.seq, "time": line.time, "reader": reader, "entry": entry_to_json(entry)}
         data, chain = _sealed(value, self._chain)
-        if self._file.closed:
-            raise _cut_off()
-        try:
-            self._file = kept_in_place(self._file, Path(self._file.name))
-        except OSError as error:
-            raise unwritable(error) from error
+        self.check()
         before = self._file.tell()
         try:
-            self._file.write(data)
-            self._file.flush()
+            _write_whole(self._file, data)
             os.fsync(self._file.fileno())
         except OSError as error:
             self._take_back(before)
             raise unwritable(error) from error
         self._chain, self._seq = chain, line.seq
         return line
+
+    def check(self) -> None:
+        """See that the file is still this window's, at its place: nothing goes out by a review that is another by now.
+
+        Raises
+        ------
+        Unwritable
+            If another file took its place, its folder is gone, or it was given up because its drive went away.
+
+        """
+        if self._file.closed:
+            raise _cut_off()
+        try:
+            self._file = kept_in_place(self._file, Path(self._file.name))
+        except OSError as error:
+            raise unwritable(error) from error
 
     def close(self) -> None:
         """Give the file and its lock back."""
@@ -141,7 +152,15 @@ class ReviewLog:
             self._file.seek(position)
             self._file.truncate(position)
         except OSError:
-            self._file.close()
+            with contextlib.suppress(OSError):
+                self._file.close()
+
+
+def _write_whole(file: FileIO, data: bytes) -> None:
+    """Write all of it: unbuffered, a nearly full disk takes what it has room for, and says nothing yet."""
+    left = memoryview(data)
+    while left:
+        left = left[file.write(left) :]
 
 
 def read(path: Path) -> LogContent:
@@ -154,21 +173,21 @@ def read(path: Path) -> LogContent:
 
     """
     try:
-        return _read(path.read_bytes())[0]
+        return _read(path.read_bytes(), path)[0]
     except OSError as error:
         raise ReviewRefused(f"The review cannot be read: {error.strerror}.") from error
 
 
-def _read(data: bytes) -> tuple[LogContent, str, int]:
+def _read(data: bytes, path: Path) -> tuple[LogContent, str, int]:
     """Content, the last chain hash, and the length of the good bytes."""
     good = data.rfind(b"\n") + 1
     lines = data[:good].splitlines()
     if not lines:
-        raise ReviewRefused("The review is damaged: its first line is missing.", "The file was left as it is.")
+        raise ReviewRefused("The review is damaged: its first line is missing.", _way_out(path))
     chain = ""
     values = []
     for number, line in enumerate(lines):
-        value, chain = _opened(line, number, chain)
+        value, chain = _opened(line, number, chain, path)
         values.append(value)
     try:
         header = ReviewHeader.from_json(values[0])
@@ -176,12 +195,12 @@ def _read(data: bytes) -> tuple[LogContent, str, int]:
     except (KeyError, TypeError, ValueError) as error:
         raise ReviewRefused(
             f"The review was written by another version of MetsReview ({error}).",
-            "The file was left as it is.",
+            _way_out(path),
         ) from error
     return LogContent(header, entries, torn=good < len(data), began=str(values[0].get("time", ""))), chain, good
 
 
-def _opened(line: bytes, number: int, chain: str) -> tuple[Json, str]:
+def _opened(line: bytes, number: int, chain: str, path: Path) -> tuple[Json, str]:
     try:
         value = json.loads(line)
         claimed = value.pop("chain")
@@ -191,9 +210,14 @@ def _opened(line: bytes, number: int, chain: str) -> tuple[Json, str]:
     except (ValueError, KeyError, AttributeError, TypeError) as error:
         raise ReviewRefused(
             f"The review is damaged at line {number + 1}.",
-            "The file was left as it is; restore it from a copy, or move its folder away to start anew.",
+            _way_out(path),
         ) from error
     return value, expected
+
+
+def _way_out(path: Path) -> str:
+    """Name the folder: its name is a number among many."""
+    return f"It was left as it is: restore it from a copy, or move its folder away to start anew: {path.parent}"
 
 
 def _sealed(value: Json, previous: str) -> tuple[bytes, str]:
@@ -210,8 +234,8 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def _cut_off() -> ReviewRefused:
-    return ReviewRefused(
+def _cut_off() -> Unwritable:
+    return Unwritable(
         "The review cannot be saved: its drive went away.",
         "All that was confirmed is kept. Close the study and open it again once the drive is there.",
     )

@@ -183,6 +183,18 @@ class ReviewSession:
         """Do again what was undone."""
         return self._take(Redo())
 
+    def check_current(self) -> None:
+        """See that what is shown is what lies on disk, before anything goes out by it; nothing for one to look at only.
+
+        Raises
+        ------
+        ReviewRefused
+            If another file took the log's place, or it is held no more: somebody else may have gone on with it.
+
+        """
+        if self._log is not None:
+            self._log.check()
+
     def close(self) -> None:
         """Give the log's file back."""
         if self._log is not None:

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import os
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from core.atomic import beginning
 from core.errors import OpenElsewhere, Unwritable
 from core.review.lock import hold
 
 
-def kept_in_place(file: BinaryIO, path: Path) -> BinaryIO:
+def opened(path: Path) -> FileIO:
+    """Open a log for reading and writing, unbuffered: what a full disk refused is not tried again behind our back.
+
+    Raises
+    ------
+    OSError
+        If it cannot be opened.
+
+    """
+    return path.open("r+b", buffering=0)
+
+
+def kept_in_place(file: FileIO, path: Path) -> FileIO:
     """Return the open file of a log, at its end; where nothing is at ``path`` any more, all of it written there again.
 
     Parameters
@@ -33,17 +45,24 @@ def kept_in_place(file: BinaryIO, path: Path) -> BinaryIO:
         there = path.stat()
     except FileNotFoundError:
         return _written_again(file, path)
-    if os.path.samestat(there, os.fstat(file.fileno())):
+    ours = os.fstat(file.fileno())
+    if os.path.samestat(there, ours):
+        if ours.st_size != file.tell():  # written over in place, as some programs restore
+            raise _taken()
         return file
     if path.read_bytes() == _content(file):
         return _gone_over(file, path)
-    raise Unwritable(
+    raise _taken()
+
+
+def _taken() -> Unwritable:
+    return Unwritable(
         "Another file has taken the place of this review's since it was opened.",
         "It is left as it is. Close the study and open it again to see what it holds; note what you judged last.",
     )
 
 
-def _gone_over(file: BinaryIO, path: Path) -> BinaryIO:
+def _gone_over(file: FileIO, path: Path) -> FileIO:
     """Go on in a copy that took the place; some network drives number one file in two ways, which is held already."""
     try:
         new = _held(path)
@@ -53,7 +72,7 @@ def _gone_over(file: BinaryIO, path: Path) -> BinaryIO:
     return new
 
 
-def _written_again(file: BinaryIO, path: Path) -> BinaryIO:
+def _written_again(file: FileIO, path: Path) -> FileIO:
     if not path.parent.parent.is_dir():  # the drive, perhaps: nothing is made where it was
         raise Unwritable(
             "The folder of reviews is gone: its drive is not connected, or it was moved or deleted.",
@@ -66,9 +85,9 @@ def _written_again(file: BinaryIO, path: Path) -> BinaryIO:
     return new
 
 
-def _held(path: Path) -> BinaryIO:
+def _held(path: Path) -> FileIO:
     """Open and lock a log, at its end."""
-    file = path.open("r+b")
+    file = opened(path)
     try:
         hold(file)
         file.seek(0, os.SEEK_END)
@@ -78,7 +97,7 @@ def _held(path: Path) -> BinaryIO:
     return file
 
 
-def _content(file: BinaryIO) -> bytes:
+def _content(file: FileIO) -> bytes:
     """All of a file that stands at its end, where it stands again afterwards."""
     file.seek(0)
     return file.read()

@@ -19,6 +19,7 @@ from ui.reject_reasons import RejectReasons
 from ui.screen import Screen, Tab
 from ui.theme import scaled
 
+_NOT_OPEN = noted("List", "There is a review of this series; it is not open.")
 _NOT_RUN = noted("List", "The model has not been run on this series.")
 _MARK = noted("List", "Put the crosshair on a lesion and press +.")
 _BLIND = noted("List", "Nothing marked yet. Put the crosshair on a lesion and press +.")
@@ -91,7 +92,8 @@ class ReviewBody(QWidget):
     def _show_rows(self, new: Screen) -> None:
         found, aside = translate("List", "No lesion found."), translate("List", "Nothing was put aside.")
         if new.review is None:
-            found = aside = translate("List", _NOT_RUN if new.busy is None else _AT_WORK)
+            begun = new.chosen is not None and new.chosen.has_review
+            found = aside = translate("List", _AT_WORK if new.busy is not None else _NOT_OPEN if begun else _NOT_RUN)
         elif new.review.candidates:
             found = translate("List", "No lesion found. Second look has {count}.").format(
                 count=len(new.review.candidates)

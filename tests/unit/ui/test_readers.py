@@ -16,6 +16,7 @@ from tests.helpers.windows import Desk
 from ui import appearance, model_run, work
 from ui.actions import Command
 from ui.dialogs.comparison import REVEALED, TWO_READERS, ComparisonDialog, Side
+from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.reader_name import ReaderName
 from ui.settings import Settings
 from ui.theme import TEXT_PROPERTY
@@ -218,3 +219,29 @@ def test_a_review_begun_beside_another_stays_said_in_the_banner(first):
     first.press(Key.Key_Return)
     first.qtbot.waitUntil(lambda: first.screen.review is not None)
     assert first.window.panel.alert is None
+
+
+def test_nothing_is_exported_of_a_review_that_is_another_by_now_on_disk(first):
+    """Ten were exported as approved while the file, restored meanwhile, held five judgements."""
+    first.press(Key.Key_A)
+    path = folders.review(first.screen.chosen.series) / FILE_NAME
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.unlink()
+    path.write_bytes(b"".join(lines[:-1]))
+
+    first.press(Key.Key_E, modifier=Qt.KeyboardModifier.ControlModifier)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ExportDialog)
+    first.qtbot.addWidget(dialog)
+    first.qtbot.waitUntil(lambda: dialog.verdict.sentence.text().startswith("Another file has taken the place"))
+    dialog.folder.setText(str(first.folder / "out"))
+
+    assert not dialog.go.isEnabled()
+    assert first.exported == []
+
+
+def test_a_series_whose_review_is_not_open_is_not_called_unsearched(first):
+    first.controller.show_series_page()
+    first.controller.read_only()
+    first.qtbot.waitUntil(lambda: first.screen.volume is not None and first.screen.busy is None)
+    assert first.window.panel.review.lesions.empty_words == "There is a review of this series; it is not open."

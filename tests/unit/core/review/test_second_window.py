@@ -2,6 +2,8 @@
 
 import errno
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -174,3 +176,65 @@ def test_one_file_that_a_drive_numbers_in_two_ways_is_still_the_same(first, tmp_
     first.do(SetStatus("L2", LesionStatus.ACCEPTED))
     first.do(SetStatus("L3", LesionStatus.ACCEPTED))
     assert len(log.read(tmp_path / log.FILE_NAME).lines) == 3
+
+
+def test_a_review_written_over_in_place_takes_no_step_and_nothing_goes_out_by_it(first, tmp_path):
+    path = tmp_path / log.FILE_NAME
+    first.check_current()
+    older = path.read_bytes()
+    first.do(SetStatus("L2", LesionStatus.ACCEPTED))
+    path.write_bytes(older)  # the same file to the system
+    with pytest.raises(Unwritable, match="Another file has taken the place"):
+        first.check_current()
+    with pytest.raises(Unwritable, match="Another file has taken the place"):
+        first.do(SetStatus("L3", LesionStatus.ACCEPTED))
+    assert path.read_bytes() == older
+
+
+def test_what_is_only_looked_at_has_no_file_of_its_own_to_lose(first, tmp_path):
+    ReviewSession.look(tmp_path, series(), "B").check_current()
+
+
+_FULL = """
+import resource, sys
+from pathlib import Path
+from core.errors import OpenElsewhere, ReviewRefused
+from core.lesion import LesionStatus
+from core.review import log
+from core.review.session import ReviewSession
+from core.review.state import SetStatus
+from tests.helpers.reviews import detection, series
+
+folder = Path(sys.argv[1])
+path = folder / log.FILE_NAME
+session = ReviewSession.start(folder, series(), detection(), "A")
+session.do(SetStatus("L1", LesionStatus.ACCEPTED))
+whole = path.read_bytes()
+most = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+resource.setrlimit(resource.RLIMIT_FSIZE, (len(whole) + 20, most))
+for attempt in range(2):
+    try:
+        session.do(SetStatus("L2", LesionStatus.ACCEPTED))
+    except ReviewRefused as error:
+        print(error.sentence)
+assert path.read_bytes() == whole, "no half line"
+try:
+    ReviewSession.reopen(folder, series(), "B")
+except OpenElsewhere:
+    print("still held")
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+session.check_current()
+session.do(SetStatus("L2", LesionStatus.ACCEPTED))
+print(len(log.read(path).lines))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size to set there")
+def test_a_full_disk_takes_neither_the_lock_nor_the_next_try(tmp_path):
+    """A buffer tried the refused line again behind our back, the file was closed, and another window wrote on."""
+    done = subprocess.run([sys.executable, "-c", _FULL, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines() == [
+        *["The review cannot be saved: File too large."] * 2,
+        "still held",
+        "2",
+    ], done.stderr
