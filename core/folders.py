@@ -33,7 +33,7 @@ def choose_home(folder: Path) -> bool:
     os.environ[_VARIABLE] = str(folder)
     try:
         with replacing(chosen_file()) as aside:
-            aside.write_text(str(folder), encoding="utf-8")
+            aside.write_bytes(os.fsencode(folder))
     except OSError:
         return False
     return not outside
@@ -46,7 +46,7 @@ def chosen_file() -> Path:
 
 def _chosen() -> str:
     try:
-        return chosen_file().read_text(encoding="utf-8").strip()
+        return os.fsdecode(chosen_file().read_bytes()).strip()
     except (OSError, ValueError):
         return ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import logging.handlers
+import sys
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,9 +40,7 @@ def open_log() -> Path:
     if any(_is_kept_at(handler, path) for handler in logging.getLogger(_OURS[0]).handlers):
         return path
     path.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(
-        path, maxBytes=_MOST_BYTES, backupCount=_FORMER_FILES, encoding="utf-8"
-    )
+    handler = _FileHandler(path, maxBytes=_MOST_BYTES, backupCount=_FORMER_FILES, encoding="utf-8")
     handler.setFormatter(_NamelessFormatter(_FORMAT))
     for name in _OURS:
         logger = logging.getLogger(name)
@@ -51,6 +50,15 @@ def open_log() -> Path:
         logger.addHandler(handler)
         logger.setLevel(logging.INFO)
     return path
+
+
+class _FileHandler(logging.handlers.RotatingFileHandler):
+    """Leaves a line away that a full disk refuses: Python would print a trace of it on the reader's terminal."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Say nothing of the disk; what is wrong with a line is still shown to who writes the code."""
+        if not isinstance(sys.exception(), OSError):
+            super().handleError(record)
 
 
 def last_lines(count: int = 60) -> list[str]:

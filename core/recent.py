@@ -12,6 +12,7 @@ from core import folders
 from core.atomic import replacing
 
 MOST = 4
+_AS_ON_DISK = "surrogateescape"  # a folder's name need not be UTF-8
 _log = logging.getLogger(__name__)
 
 
@@ -42,7 +43,7 @@ class Recent:
 def load() -> Recent:
     """Return the list on disk; an empty one where there is none or it cannot be read."""
     try:
-        found = json.loads(_file().read_text(encoding="utf-8"))
+        found = json.loads(_file().read_text(encoding="utf-8", errors=_AS_ON_DISK))
         openings = tuple(tuple(Path(str(path)) for path in opening) for opening in found["openings"])
         return Recent(openings[:MOST], bool(found["kept"]))
     except FileNotFoundError:
@@ -58,7 +59,8 @@ def save(recent: Recent) -> None:
     try:
         _file().parent.mkdir(parents=True, exist_ok=True)
         with replacing(_file()) as aside:
-            aside.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+            text = json.dumps(content, ensure_ascii=False, indent=1)
+            aside.write_text(text, encoding="utf-8", errors=_AS_ON_DISK)
     except OSError:
         _log.warning("the list of what was opened could not be written")
 

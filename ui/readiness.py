@@ -16,6 +16,8 @@ from ui.language import translate
 from ui.pages.first_run import StateLine
 from ui.provider_words import provider_words
 
+_AMPLE_BYTES = 10**9
+
 
 def lines() -> tuple[StateLine, ...]:
     """Look up all three; runs beside the window."""
@@ -71,15 +73,16 @@ def _model() -> StateLine:
 def _reviews() -> StateLine:
     home = folders.home()
     if reason := home_check.trouble():
-        words = translate("Welcome", "Choose another folder in Settings: {home} cannot be written ({reason}).")
+        words = translate("Welcome", "{reason}: choose another folder in Settings. Now {home}")
         name, state = translate("Welcome", "Reviews"), translate("Welcome", "Cannot be saved")
         return StateLine("drive", name, words.format(home=home, reason=reason), state, good=False)
     present = next(each for each in (home, *home.parents) if each.exists())
     free = shutil.disk_usage(present).free
+    ample = free > _AMPLE_BYTES
     return StateLine(
         "drive",
         translate("Welcome", "Reviews"),
-        translate("Welcome", "Kept in {home}. {size} free.").format(home=home, size=numbers.size(free)),
-        translate("Welcome", "Ready"),
-        good=free > 10**9,
+        translate("Welcome", "{size} free. Kept in {home}").format(home=home, size=numbers.size(free)),
+        translate("Welcome", "Ready") if ample else translate("Welcome", "Nearly full"),
+        good=ample,
     )

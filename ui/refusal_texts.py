@@ -522,6 +522,12 @@ REFUSALS = (
     noted("Refusal", "Install one (fonts-noto-cjk), or have the report in English."),
     noted("Refusal", "This computer has no font with letters of the report: {0}"),
     noted("Refusal", "Another file has taken the place of this review's since it was opened."),
+    noted("Refusal", "The review is damaged at line {0}."),
+    noted("Refusal", "The review is damaged: its first line is missing."),
+    noted(
+        "Refusal",
+        "It was left as it is: restore it from a copy, or move its folder away to start anew: {0}",
+    ),
     noted(
         "Refusal",
         "It is left as it is. Close the study and open it again to see what it holds; note what you judged last.",

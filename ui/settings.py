@@ -109,7 +109,7 @@ class Loaded:
 def read(path: Path) -> Loaded:
     """Return the settings on disk, and what of them could not be used; never fails."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(path.read_text(encoding="utf-8", errors="surrogateescape"))
     except FileNotFoundError:
         return Loaded(Settings())
     except OSError as error:
@@ -174,7 +174,8 @@ def save(settings: Settings, path: Path) -> None:
 
     """
     with replacing(path) as aside:
-        aside.write_text(json.dumps(asdict(settings), indent=1, ensure_ascii=False), encoding="utf-8")
+        text = json.dumps(asdict(settings), indent=1, ensure_ascii=False)
+        aside.write_text(text, encoding="utf-8", errors="surrogateescape")  # a folder's name need not be UTF-8
 
 
 def save_changes(old: Settings, new: Settings, path: Path) -> None:

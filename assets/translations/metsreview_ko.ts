@@ -3176,6 +3176,10 @@
         <translation>제외: {parts}.</translation>
     </message>
     <message>
+        <source>There is a review of this series; it is not open.</source>
+        <translation>이 시리즈에는 판독이 있지만 열려 있지 않습니다.</translation>
+    </message>
+    <message>
         <source>The model has not been run on this series.</source>
         <translation>이 시리즈에 모델을 실행하지 않았습니다.</translation>
     </message>
@@ -5810,6 +5814,18 @@
         <translation>이 검토를 연 뒤에 다른 파일이 그 자리를 차지했습니다.</translation>
     </message>
     <message>
+        <source>The review is damaged at line {0}.</source>
+        <translation>판독 파일의 {0}번째 줄이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The review is damaged: its first line is missing.</source>
+        <translation>판독 파일이 손상되었습니다. 첫 줄이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It was left as it is: restore it from a copy, or move its folder away to start anew: {0}</source>
+        <translation>파일은 그대로 두었습니다. 사본에서 복원하거나, 새로 시작하려면 그 폴더를 옮기세요: {0}</translation>
+    </message>
+    <message>
         <source>It is left as it is. Close the study and open it again to see what it holds; note what you judged last.</source>
         <translation>그 파일은 그대로 두었습니다. 마지막 판정을 적어 두고, 검사를 닫았다가 다시 열어 내용을 확인하십시오.</translation>
     </message>
@@ -7025,8 +7041,16 @@
         <translation>시연용</translation>
     </message>
     <message>
-        <source>Choose another folder in Settings: {home} cannot be written ({reason}).</source>
-        <translation>설정에서 다른 폴더를 고르십시오. {home}에 쓸 수 없습니다({reason}).</translation>
+        <source>{reason}: choose another folder in Settings. Now {home}</source>
+        <translation>{reason}: 설정에서 다른 폴더를 고르세요. 현재 {home}</translation>
+    </message>
+    <message>
+        <source>{size} free. Kept in {home}</source>
+        <translation>여유 {size}. 저장 위치 {home}</translation>
+    </message>
+    <message>
+        <source>Nearly full</source>
+        <translation>거의 가득 참</translation>
     </message>
     <message>
         <source>Reviews</source>
@@ -7035,10 +7059,6 @@
     <message>
         <source>Cannot be saved</source>
         <translation>저장 불가</translation>
-    </message>
-    <message>
-        <source>Kept in {home}. {size} free.</source>
-        <translation>{home}에 보관. {size} 남음.</translation>
     </message>
     <message>
         <source>Try it on the demo patient, a synthetic head. The embedded models are a demonstration; your own lie in a folder of this computer.</source>

@@ -3,6 +3,7 @@
 import logging
 import logging.handlers
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -97,3 +98,18 @@ def test_a_foreseen_error_is_told_by_its_kind():
         raise StudyRefused(f"The folder {NAME} holds no image.")
 
     assert logs.nameless(caught(refuse))[-1] == "core.errors.StudyRefused"
+
+
+def test_a_full_disk_prints_nothing_on_the_terminal(log, monkeypatch, capsys):
+    (handler,) = [each for each in logging.getLogger("core").handlers if hasattr(each, "maxBytes")]
+
+    def full(_text):
+        raise OSError(28, "No space left on device")
+
+    broken = SimpleNamespace(write=full, tell=lambda: 0, seek=lambda *_: 0, flush=int)
+    with monkeypatch.context() as patched:
+        patched.setattr(handler, "stream", broken)
+        logging.getLogger("core.x").warning("a line")
+        assert capsys.readouterr().err == ""
+        logging.getLogger("core.x").warning("line %d", "one")
+        assert "number is required" in capsys.readouterr().err, "a line that is wrong itself is still told"

@@ -1,5 +1,6 @@
 """The composition root builds a whole window, and what nobody caught is shown in it."""
 
+import shutil
 import sys
 
 import pytest
@@ -98,3 +99,16 @@ def test_missing_package_is_said_on_the_first_page(monkeypatch):
     assert "Images can be read" in model.words
     assert computer.good
     assert "free" in reviews.words
+
+
+def test_a_drive_that_is_nearly_full_says_so(monkeypatch, own_home):
+    disk = shutil.disk_usage(own_home)
+    monkeypatch.setattr(readiness.shutil, "disk_usage", lambda _path: disk._replace(free=5_900_000))
+    reviews = readiness.lines()[-1]
+    assert (reviews.state, reviews.good) == ("Nearly full", False)
+    assert reviews.words.startswith("5.9 MB free. ")
+
+
+def test_why_no_review_can_be_saved_stands_first(monkeypatch, own_home):
+    monkeypatch.setattr(readiness.home_check, "trouble", lambda: "No space left on device")
+    assert readiness.lines()[-1].words.startswith("No space left on device: choose another folder")

@@ -81,3 +81,9 @@ def test_a_file_that_could_not_be_read_is_kept_beside(tmp_path):
     assert first.read_text() == "{ half"
     assert settings.load(path).reader == "A"
     assert settings.keep_aside(tmp_path / "missing.json", day) is None
+
+
+def test_a_folder_whose_name_is_not_utf8_is_remembered(tmp_path):
+    last = Settings(export_folder="/planning/\udcc8\udcab")
+    settings.save(last, tmp_path / "settings.json")
+    assert settings.load(tmp_path / "settings.json") == last
