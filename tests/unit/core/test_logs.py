@@ -111,5 +111,5 @@ def test_a_full_disk_prints_nothing_on_the_terminal(log, monkeypatch, capsys):
         patched.setattr(handler, "stream", broken)
         logging.getLogger("core.x").warning("a line")
         assert capsys.readouterr().err == ""
-        logging.getLogger("core.x").warning("line %d", "one")
+        handler.emit(logging.LogRecord("core.x", logging.WARNING, __file__, 1, "line %d", ("one",), None))
         assert "number is required" in capsys.readouterr().err, "a line that is wrong itself is still told"

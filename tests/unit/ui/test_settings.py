@@ -84,6 +84,6 @@ def test_a_file_that_could_not_be_read_is_kept_beside(tmp_path):
 
 
 def test_a_folder_whose_name_is_not_utf8_is_remembered(tmp_path):
-    last = Settings(export_folder="/planning/\udcc8\udcab")
+    last = Settings(export_folder="/planning/\udcff")
     settings.save(last, tmp_path / "settings.json")
     assert settings.load(tmp_path / "settings.json") == last
