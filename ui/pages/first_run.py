@@ -206,6 +206,7 @@ class FirstRunPage(QWidget):
         self.card = StateCard()
         self.recent = RecentCard()
         content = QWidget()
+        content.setObjectName("page")
         column = QVBoxLayout(content)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(24)
