@@ -11,7 +11,7 @@ from core.lesion import LesionStatus, RejectReason
 from core.probability import ProbabilityMap
 from core.review.state import Action, JudgeMany, RestoreCandidate, Reveal, SetStatus
 from core.review.words import words_of
-from ui import navigation
+from ui import navigation, read_only
 from ui.core_words import spoken
 from ui.edit.editor import Editor
 from ui.findings import Findings
@@ -88,6 +88,9 @@ class Judging(QObject):
 
     def ask_reason(self) -> None:
         """Open the reasons, or close them where they are open."""
+        if self._screen.read_only is not None:
+            self._host.tell(read_only.refused(self._screen.read_only))
+            return
         if self._screen.candidate is not None:
             self._host.tell(translate("News", "It is put aside already: A restores it."))
         self._host.change(rejecting=not self._screen.rejecting and self._screen.lesion is not None)

@@ -73,7 +73,7 @@ def _model() -> StateLine:
 def _reviews() -> StateLine:
     home = folders.home()
     if reason := home_check.trouble():
-        words = translate("Welcome", "{reason}: choose another folder in Settings. Now {home}")
+        words = translate("Welcome", "Choose another folder in Settings ({reason}). Now {home}")
         name, state = translate("Welcome", "Reviews"), translate("Welcome", "Cannot be saved")
         return StateLine("drive", name, words.format(home=home, reason=reason), state, good=False)
     present = next(each for each in (home, *home.parents) if each.exists())

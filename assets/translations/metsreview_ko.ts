@@ -7041,10 +7041,6 @@
         <translation>시연용</translation>
     </message>
     <message>
-        <source>{reason}: choose another folder in Settings. Now {home}</source>
-        <translation>{reason}: 설정에서 다른 폴더를 고르세요. 현재 {home}</translation>
-    </message>
-    <message>
         <source>{size} free. Kept in {home}</source>
         <translation>여유 {size}. 저장 위치 {home}</translation>
     </message>
@@ -7055,6 +7051,10 @@
     <message>
         <source>Reviews</source>
         <translation>판독</translation>
+    </message>
+    <message>
+        <source>Choose another folder in Settings ({reason}). Now {home}</source>
+        <translation>설정에서 다른 폴더를 고르세요({reason}). 현재 {home}</translation>
     </message>
     <message>
         <source>Cannot be saved</source>

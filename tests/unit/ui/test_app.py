@@ -109,6 +109,6 @@ def test_a_drive_that_is_nearly_full_says_so(monkeypatch, own_home):
     assert reviews.words.startswith("5.9 MB free. ")
 
 
-def test_why_no_review_can_be_saved_stands_first(monkeypatch, own_home):
+def test_the_way_out_and_why_stand_before_the_folder(monkeypatch, own_home):
     monkeypatch.setattr(readiness.home_check, "trouble", lambda: "No space left on device")
-    assert readiness.lines()[-1].words.startswith("No space left on device: choose another folder")
+    assert readiness.lines()[-1].words.startswith("Choose another folder in Settings (No space left on device)")

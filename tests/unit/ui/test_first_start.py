@@ -257,6 +257,9 @@ def test_a_second_window_reads_only_and_says_so(review, second):
     assert not hints[Page.REVIEW].isVisible(), "no undo is offered"
     assert set(second.statuses()) == {LesionStatus.PENDING}
     assert "another window" in second.window.top.export.toolTip()
+    second.press(Qt.Key.Key_R)
+    assert not second.screen.rejecting, "no reason is asked for what cannot be rejected here"
+    assert "another window" in second.news[-1]
     second.press(Qt.Key.Key_E)
     assert second.screen.edit is None
     second.controller.close_study()
