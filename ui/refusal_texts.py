@@ -522,6 +522,11 @@ REFUSALS = (
     noted("Refusal", "Install one (fonts-noto-cjk), or have the report in English."),
     noted("Refusal", "This computer has no font with letters of the report: {0}"),
     noted("Refusal", "Another file has taken the place of this review's since it was opened."),
+    noted(
+        "Refusal",
+        "This review belongs to other images that have the same numbers (UIDs): it is not shown on these.",
+    ),
+    noted("Refusal", "See whose images these are. Move the review's folder away to start anew: {0}"),
     noted("Refusal", "The review is damaged at line {0}."),
     noted("Refusal", "The review is damaged: its first line is missing."),
     noted(

@@ -177,7 +177,8 @@ def start_review(entry: SeriesEntry, volume: Volume, reader: str, report: Report
     _queue.go_on(entry)
     try:
         folder = own_folder(entry.series, reader)
-        session = ReviewSession.start(folder, entry.series, detection, reader, fitness.warnings(entry.checks))
+        warned = fitness.warnings(entry.checks)
+        session = ReviewSession.start(folder, entry.series, detection, reader, warned, volume.voxels)
     except AlreadyReviewed:  # another window was sooner: its review is the one that there is
         return reopen_review(entry, volume, reader)
     except OfOtherImages:  # of no use to a next try either
@@ -201,9 +202,15 @@ def reopen_review(entry: SeriesEntry, volume: Volume, reader: str) -> Opened:
     proposal = None if (folder / FILE_NAME).is_file() else proposal_of(entry.series)
     beside = reviewers(entry.series) if proposal is not None else ()
     if proposal is not None:
+        proposal.check_images(volume.voxels, folders.review(entry.series))
         session = ReviewSession.begin(folder, proposal, reader)
     else:
         session = ReviewSession.reopen_or_look(folder, entry.series, reader)
+        try:
+            session.header.check_images(volume.voxels, folder)
+        except ReviewRefused:
+            session.close()
+            raise
     probability = ProbabilityMap.load(folders.review(entry.series), volume.geometry.shape)
     opened = _opened(session, volume, session.header.full_brain_mask(), probability)
     fresh = session.read_only is None and (proposal is not None or not session.lines)
@@ -222,7 +229,8 @@ def begin_bare(entry: SeriesEntry, volume: Volume, reader: str) -> Opened:
     if (own_folder(entry.series, reader) / FILE_NAME).is_file() or proposal_of(entry.series) is not None:
         return reopen_review(entry, volume, reader)
     nothing = Detection((), (), np.zeros(volume.geometry.shape, dtype=np.bool_), (), "", 0.0)
-    session = ReviewSession.start(own_folder(entry.series, reader), entry.series, nothing, reader)
+    folder = own_folder(entry.series, reader)
+    session = ReviewSession.start(folder, entry.series, nothing, reader, voxels=volume.voxels)
     return _opened(session, volume, nothing.brain_mask, None)
 
 

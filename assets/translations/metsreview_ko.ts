@@ -5814,6 +5814,14 @@
         <translation>이 검토를 연 뒤에 다른 파일이 그 자리를 차지했습니다.</translation>
     </message>
     <message>
+        <source>This review belongs to other images that have the same numbers (UIDs): it is not shown on these.</source>
+        <translation>이 판독은 같은 번호(UID)를 가진 다른 영상의 것이므로 이 영상에 표시하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>See whose images these are. Move the review&apos;s folder away to start anew: {0}</source>
+        <translation>누구의 영상인지 확인하세요. 새로 시작하려면 판독 폴더를 옮기세요: {0}</translation>
+    </message>
+    <message>
         <source>The review is damaged at line {0}.</source>
         <translation>판독 파일의 {0}번째 줄이 손상되었습니다.</translation>
     </message>

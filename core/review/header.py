@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.detection import Detection, Laid, ModelIdentity
 from core.errors import ReviewRefused
@@ -21,6 +22,7 @@ from core.review.coding import (
     mask_from_json,
     mask_to_json,
 )
+from core.review.likeness import are_alike, likeness_of
 from core.review.state import ReviewState
 from core.study import Series
 
@@ -54,6 +56,8 @@ class ReviewHeader:
         The further sequences that were registered to the series for the model.
     brain_provider
         What the brain mask's network ran on, where it is another than the lesions'; else empty.
+    likeness
+        What the images look like, by :func:`core.review.likeness.likeness_of`; empty in reviews of before.
 
     """
 
@@ -72,6 +76,7 @@ class ReviewHeader:
     confirmed_by: str = ""
     laid: tuple[Laid, ...] = ()
     brain_provider: str = ""
+    likeness: str = ""
 
     @classmethod
     def of(cls, series: Series, detection: Detection, app_version: str) -> ReviewHeader:
@@ -96,6 +101,21 @@ class ReviewHeader:
     def full_brain_mask(self) -> BoolArray:
         """(Z, Y, X) bool on the series' grid."""
         return self.brain_mask.to_full(self.geometry.shape)
+
+    def check_images(self, voxels: NDArray[np.float32], folder: Path) -> None:
+        """Refuse (Z, Y, X) voxels that are not those reviewed, whatever their UIDs say.
+
+        Raises
+        ------
+        ReviewRefused
+            If they do not look like them.
+
+        """
+        if not are_alike(self.likeness, likeness_of(voxels)):
+            raise ReviewRefused(
+                "This review belongs to other images that have the same numbers (UIDs): it is not shown on these.",
+                f"See whose images these are. Move the review's folder away to start anew: {folder}",
+            )
 
     def check_series(self, series: Series) -> None:
         """Refuse a series that is not the one reviewed.
@@ -138,6 +158,7 @@ class ReviewHeader:
             "brain_mask": mask_to_json(self.brain_mask),
             "confirmed": list(self.confirmed),
             "confirmed_by": self.confirmed_by,
+            **({"likeness": self.likeness} if self.likeness else {}),
             "laid": [{**asdict(each), "to_sequence": each.to_sequence.tolist()} for each in self.laid],
         }
 
@@ -166,7 +187,13 @@ class ReviewHeader:
             confirmed_by=str(value.get("confirmed_by", "")),
             laid=tuple(_laid(each) for each in value.get("laid", ())),
             brain_provider=str(value.get("brain_provider", "")),
+            likeness=_likeness(value.get("likeness", "")),
         )
+
+
+def _likeness(value: object) -> str:
+    are_alike(str(value), str(value))  # ValueError where it is none
+    return str(value)
 
 
 def _laid(value: Json) -> Laid:

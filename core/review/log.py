@@ -45,8 +45,9 @@ class LogContent:
 class ReviewLog:
     """An open log, ready to append; the only writer of its file."""
 
-    def __init__(self, file: FileIO, chain: str, seq: int, began: str = "") -> None:
+    def __init__(self, file: FileIO, last: bytes, chain: str, seq: int, began: str = "") -> None:
         self._file = file
+        self._last = last
         self._chain = chain
         self._seq = seq
         self.began = began
@@ -101,7 +102,8 @@ class ReviewLog:
         except BaseException:
             file.close()
             raise
-        return cls(file, chain, len(content.lines), content.began), content
+        last = data[data.rfind(b"\n", 0, good - 1) + 1 : good]
+        return cls(file, last, chain, len(content.lines), content.began), content
 
     def append(self, entry: Entry, reader: str) -> LogLine:
         """Write one entry and wait until it is on disk.
@@ -123,7 +125,7 @@ class ReviewLog:
         except OSError as error:
             self._take_back(before)
             raise unwritable(error) from error
-        self._chain, self._seq = chain, line.seq
+        self._last, self._chain, self._seq = data, chain, line.seq
         return line
 
     def check(self) -> None:
@@ -138,7 +140,7 @@ class ReviewLog:
         if self._file.closed:
             raise _cut_off()
         try:
-            self._file = kept_in_place(self._file, Path(self._file.name))
+            self._file = kept_in_place(self._file, Path(self._file.name), self._last)
         except OSError as error:
             raise unwritable(error) from error
 

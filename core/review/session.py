@@ -6,11 +6,15 @@ from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.detection import Detection
 from core.errors import OfOtherImages, OpenElsewhere, Unwritable
 from core.review import log as log_file
 from core.review.header import ReviewHeader
 from core.review.history import Entry, History, Redo, Undo, step
+from core.review.likeness import likeness_of
 from core.review.log import FILE_NAME, LogContent, ReviewLog
 from core.review.state import Action, ReviewState
 from core.study import Series
@@ -57,9 +61,24 @@ class ReviewSession:
 
     @classmethod
     def start(
-        cls, folder: Path, series: Series, detection: Detection, reader: str, confirmed: tuple[str, ...] = ()
+        cls,
+        folder: Path,
+        series: Series,
+        detection: Detection,
+        reader: str,
+        confirmed: tuple[str, ...] = (),
+        voxels: NDArray[np.float32] | None = None,
     ) -> ReviewSession:
-        """Begin a review in ``folder`` (made if missing); ``confirmed`` is what the reader was warned of.
+        """Begin a review in ``folder`` (made if missing).
+
+        Parameters
+        ----------
+        folder, series, detection, reader
+            Where it lies, what it is of, what the model proposes, who reads.
+        confirmed
+            What the reader was warned of.
+        voxels
+            The images (Z, Y, X), by which they are known again.
 
         Raises
         ------
@@ -75,7 +94,8 @@ class ReviewSession:
                 "Open the study again, and have the model run on it.",
             )
         header = ReviewHeader.of(series, detection, VERSION)
-        told = replace(header, confirmed=confirmed, confirmed_by=reader if confirmed else "")
+        likeness = likeness_of(voxels) if voxels is not None else ""
+        told = replace(header, confirmed=confirmed, confirmed_by=reader if confirmed else "", likeness=likeness)
         return cls.begin(folder, told, reader)
 
     @classmethod

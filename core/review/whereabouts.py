@@ -23,7 +23,7 @@ def opened(path: Path) -> FileIO:
     return path.open("r+b", buffering=0)
 
 
-def kept_in_place(file: FileIO, path: Path) -> FileIO:
+def kept_in_place(file: FileIO, path: Path, last: bytes) -> FileIO:
     """Return the open file of a log, at its end; where nothing is at ``path`` any more, all of it written there again.
 
     Parameters
@@ -32,6 +32,8 @@ def kept_in_place(file: FileIO, path: Path) -> FileIO:
         Open for reading and writing, and locked.
     path
         Where it was opened.
+    last
+        Its last line: by its chain of hashes no other log ends so.
 
     Raises
     ------
@@ -47,7 +49,7 @@ def kept_in_place(file: FileIO, path: Path) -> FileIO:
         return _written_again(file, path)
     ours = os.fstat(file.fileno())
     if os.path.samestat(there, ours):
-        if ours.st_size != file.tell():  # written over in place, as some programs restore
+        if ours.st_size != file.tell() or _ending(file, len(last)) != last:  # written over in place, as some restore
             raise _taken()
         return file
     if path.read_bytes() == _content(file):
@@ -95,6 +97,12 @@ def _held(path: Path) -> FileIO:
         file.close()
         raise
     return file
+
+
+def _ending(file: FileIO, length: int) -> bytes:
+    """The last bytes of a file that stands at its end, where it stands again afterwards."""
+    file.seek(-length, os.SEEK_END)
+    return file.read(length)
 
 
 def _content(file: FileIO) -> bytes:

@@ -203,7 +203,7 @@ def _write(folder: Path, series: Series, volume: Volume, detection: Detection, r
     nifti.write(folder / "brain_mask.nii.gz", detection.brain_mask, geometry)
     if raw is not None:
         nifti.write(folder / "raw.nii.gz", raw, geometry)
-    ReviewSession.start(folder, series, detection, READER).close()
+    ReviewSession.start(folder, series, detection, READER, voxels=volume.voxels).close()
 
 
 def _show(progress: Progress) -> None:

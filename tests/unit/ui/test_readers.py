@@ -12,6 +12,7 @@ from core.lesion import LesionStatus
 from core.review.log import FILE_NAME
 from core.review.readers import reviewers
 from core.volume import Volume
+from tests.helpers.reviews import SHAPE
 from tests.helpers.windows import Desk
 from ui import appearance, model_run, work
 from ui.actions import Command
@@ -26,11 +27,17 @@ A, R, P = LesionStatus.ACCEPTED, LesionStatus.REJECTED, LesionStatus.PENDING
 
 
 class TwoReaders(Desk):
-    """Reviews lie where the application keeps them; the images are as bright everywhere."""
+    """Reviews lie where the application keeps them; the images are as bright everywhere, or as told."""
+
+    brightness = None
 
     def _load(self, one, report, cancel):
         noisy = super()._load(one, report, cancel)
-        return Volume(np.full_like(noisy.voxels, 70.0), noisy.geometry, noisy.frame_of_reference_uid)
+        voxels = np.full_like(noisy.voxels, 70.0) if self.brightness is None else self._bright()
+        return Volume(voxels, noisy.geometry, noisy.frame_of_reference_uid)
+
+    def _bright(self):
+        return self.brightness(np.indices(SHAPE)).astype(np.float32)
 
     def _start(self, entry, voxels, reader, report, cancel):
         return work.start_review(entry, voxels, reader, report, cancel)
@@ -245,3 +252,18 @@ def test_a_series_whose_review_is_not_open_is_not_called_unsearched(first):
     first.controller.read_only()
     first.qtbot.waitUntil(lambda: first.screen.volume is not None and first.screen.busy is None)
     assert first.window.panel.review.lesions.empty_words == "There is a review of this series; it is not open."
+
+
+def test_a_review_is_not_shown_on_other_images_with_the_same_uids(first):
+    """It went on with ten accepted lesions, 25 mm off, in the name of another patient."""
+    first.controller.show_series_page()
+    first.brightness = lambda grid: grid[1] * 5.0 + 70
+    first.press(Key.Key_Return)
+    first.qtbot.waitUntil(lambda: bool(first.alerts))
+    assert first.alerts[-1].sentence.startswith("This review belongs to other images that have the same numbers")
+    assert first.screen.review is None
+    first.controller.set_reader("M. Weber")
+    first.controller.show_series_page()
+    first.press(Key.Key_Return)
+    first.qtbot.waitUntil(lambda: len(first.alerts) == 2)
+    assert first.screen.review is None, "nor is another reader's begun of what was found on those"

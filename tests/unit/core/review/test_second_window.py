@@ -238,3 +238,20 @@ def test_a_full_disk_takes_neither_the_lock_nor_the_next_try(tmp_path):
         "still held",
         "2",
     ], done.stderr
+
+
+def test_a_review_written_over_in_place_by_one_of_the_same_length_is_another(first, tmp_path):
+    path = tmp_path / log.FILE_NAME
+    shutil.copytree(tmp_path, tmp_path.with_name("other"))
+    first.do(SetStatus("L2", LesionStatus.ACCEPTED))
+    other = ReviewSession.reopen(tmp_path.with_name("other"), series(), "K. Han")
+    other.do(SetStatus("L3", LesionStatus.ACCEPTED))
+    other.close()
+    written = (tmp_path.with_name("other") / log.FILE_NAME).read_bytes()
+    assert len(written) == path.stat().st_size
+    path.write_bytes(written)
+    with pytest.raises(Unwritable, match="Another file has taken the place"):
+        first.check_current()
+    with pytest.raises(Unwritable, match="Another file has taken the place"):
+        first.do(SetStatus("L2", LesionStatus.PENDING))
+    assert path.read_bytes() == written
