@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from core import nifti
 from core.contour import Contour, voxel_contours
 from core.dicom import measurement_report, rtstruct, secondary_capture, segmentation
+from core.dicom.exchanged import refuse_exchanged
 from core.errors import ExportRefused, UsageError
 from core.export_folder import whole_or_nothing
 from core.export_proof import LABELS, MEASUREMENTS, SEGMENTS, STRUCTURES, TABLE, prove
@@ -143,6 +144,9 @@ def export(
         _refuse_broken_rules(structure_set, profile)
     lesions = tuple(state.lesion(roi.lesion_id) for roi in structure_set.rois)
     _refuse_among_images(folder, series)
+    of_dicom = any(name in _DICOM for name in formats)
+    if of_dicom:
+        refuse_exchanged(series)
     with whole_or_nothing(folder) as aside:
         _write(set(formats), structure_set, lesions, series, geometry, aside, profile)
         if "csv" in formats:
@@ -159,6 +163,8 @@ def export(
         receipt = _receipt(structure_set, series, rois, proof, contours, aside, folder, profile)
         receipt = replace(receipt, remarks=remarked, **_margin_told(structure_set, beside))
         _check_whole(formats, receipt.files)
+        if of_dicom:  # they were read anew while all this was written
+            refuse_exchanged(series)
         write_json(aside / NAME, receipt.to_json())
         return receipt
 

@@ -527,6 +527,7 @@ REFUSALS = (
         "This review belongs to other images that have the same numbers (UIDs): it is not shown on these.",
     ),
     noted("Refusal", "See whose images these are. Move the review's folder away to start anew: {0}"),
+    noted("Refusal", "Nothing was exported. Open the study again."),
     noted("Refusal", "The review is damaged at line {0}."),
     noted("Refusal", "The review is damaged: its first line is missing."),
     noted(

@@ -5822,6 +5822,10 @@
         <translation>누구의 영상인지 확인하세요. 새로 시작하려면 판독 폴더를 옮기세요: {0}</translation>
     </message>
     <message>
+        <source>Nothing was exported. Open the study again.</source>
+        <translation>아무것도 내보내지 않았습니다. 검사를 다시 여세요.</translation>
+    </message>
+    <message>
         <source>The review is damaged at line {0}.</source>
         <translation>판독 파일의 {0}번째 줄이 손상되었습니다.</translation>
     </message>

@@ -12,8 +12,9 @@ from pydicom.dataset import Dataset
 
 from core import nifti
 from core.dicom.decode import KEYWORDS, stored_pixels, tell_syntax
+from core.dicom.exchanged import holds_listed
 from core.dicom.file_bytes import read_whole
-from core.dicom.header import WITNESSES, witness
+from core.dicom.header import WITNESSES
 from core.errors import Cancelled, StudyRefused
 from core.interruptible import interruptible
 from core.study import Instance, Series
@@ -150,8 +151,7 @@ def _slice(reader: _Reader, instance: Instance, k: int, shape: tuple[int, ...] |
 
 def _refuse_another(dataset: Dataset, instance: Instance, k: int) -> None:
     """See that a file still holds the image that was listed: it may be another patient's by now."""
-    same = str(dataset.get("SOPInstanceUID") or "").strip() == instance.sop_instance_uid.strip()
-    if not same or (instance.witness and witness(dataset, instance.frame) != instance.witness):
+    if not holds_listed(dataset, instance):
         raise StudyRefused(
             f"The file of slice {k + 1} holds another image than when the series was listed.", "Open the study again."
         )

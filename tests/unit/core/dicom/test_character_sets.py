@@ -109,7 +109,7 @@ def test_every_text_goes_along_decoded(plain, tmp_path):
     (study,) = studies([tmp_path / "mr"])
     assert study.patient.name == "Yamada^Haru=山田^春"
     assert study.description == "倍"
-    run(series, tmp_path / "out", "김철수", ["rtstruct", "sr"])
+    run(study.series[0], tmp_path / "out", "김철수", ["rtstruct", "sr"])
     for path in (tmp_path / "out").glob("*.dcm"):
         dataset = dcmread(path)
         assert dataset.SpecificCharacterSet == "ISO_IR 192"
@@ -123,6 +123,7 @@ def test_chinese_with_escapes(plain, tmp_path):
     series = with_text(plain, tmp_path / "mr", r"\ISO 2022 IR 58", PatientName="X")
     for instance in series.instances:
         instance.path.write_bytes(resized(instance.path.read_bytes(), b"PN", b"X ", name))
+    series = studies([tmp_path / "mr"])[0].series[0]
     run(series, tmp_path / "out", "김철수", ["rtstruct", "sr"])
     for path in (tmp_path / "out").glob("*.dcm"):
         assert dcmread(path).PatientName == "Wang^XiaoDong=王^小东"
