@@ -71,7 +71,7 @@ _MENU = (
     (Command.CONVENTION, Command.FILL),
     _PICTURES,
     (Command.COMPARE, Command.REVEAL),
-    (Command.PREFERENCES,),
+    (Command.READER, Command.PREFERENCES),
     (Command.NEW_WINDOW, Command.QUIT),
 )
 

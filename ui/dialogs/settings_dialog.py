@@ -17,7 +17,7 @@ from ui.controls.text import SEMIBOLD, ElidedLabel, label
 from ui.dialogs.frame import MARGIN, DialogFrame
 from ui.dialogs.key_table import KeyTable
 from ui.glyphs import Glyph
-from ui.language import translate
+from ui.language import can_be_written, translate
 from ui.settings import (
     AROUND_BRAIN,
     BLIND_FIRST,
@@ -147,7 +147,11 @@ class SettingsDialog(DialogFrame):
             grid,
             "language",
             translate("Settings", "Language"),
-            ((SYSTEM_LANGUAGE, translate("Settings", "As the system")), (ENGLISH, "English"), (KOREAN, "한국어")),
+            (
+                (SYSTEM_LANGUAGE, translate("Settings", "As the system")),
+                (ENGLISH, "English"),
+                (KOREAN, "한국어" if can_be_written(KOREAN) else "Korean"),
+            ),
         )
         self._colour_row(grid)
         _heading(grid, translate("Settings", "Images"))

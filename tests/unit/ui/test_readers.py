@@ -267,3 +267,13 @@ def test_a_review_is_not_shown_on_other_images_with_the_same_uids(first):
     first.press(Key.Key_Return)
     first.qtbot.waitUntil(lambda: len(first.alerts) == 2)
     assert first.screen.review is None, "nor is another reader's begun of what was found on those"
+
+
+def test_the_menu_has_what_guide_and_banner_send_the_reader_to(first):
+    first.window.top.settings.click()
+    menu = QApplication.activePopupWidget()
+    words = [action.text() for action in menu.actions()]
+    menu.close()
+    assert "Reader's name…" in words
+    assert "Compare with another reader…" in words
+    assert "Retrieve from a node…" in words
