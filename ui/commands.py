@@ -45,7 +45,7 @@ from ui.messages import Messages
 from ui.model_offer import ModelOffer, is_package
 from ui.model_run import RunChoices
 from ui.pictures import Pictures
-from ui.screen import Mode, Page, Tab
+from ui.screen import Mode, Page, Screen, Tab
 from ui.second_commands import SecondCommands
 from ui.settings import AROUND_BRAIN, BLIND_FIRST, FILLED, MIRRORED, OUTLINE, SYSTEM_THEME, WITH_MODEL, Settings
 from ui.theme import DARK, LIGHT, current
@@ -60,6 +60,7 @@ _PRESETS = dict(
     )
 )
 _PICTURES = (Command.PICTURE, Command.PICTURE_OF_VIEW, Command.PICTURE_OF_WINDOW, Command.PICTURE_NAMED)
+_EXPORT = "export"  # a folder's name that tells nobody's
 _TARGETS = 9  # lesions that a part is offered to
 _SECOND = (Command.OVERLAY, Command.SIDE_BY_SIDE, Command.SECOND_SERIES)
 _NEEDS_IMAGES = (*_PRESETS, *_SECOND, *LAYOUTS, Command.OBLIQUE, Command.SERIES, *_PICTURES)
@@ -102,6 +103,7 @@ class Commands(QObject):
         super().__init__(window)
         self._window, self._controller, self._messages = window, controller, messages
         self._settings = settings
+        self._exported_study = ""  # of the last export in this window
         self._home = HomeChoice(window, controller, messages)
         self.model_offer = ModelOffer(window, messages)
         self._table: dict[Command, Callable[[], None]] = {
@@ -491,16 +493,23 @@ class Commands(QObject):
 
         def exported(folder: Path, as_set: LastExport) -> None:
             self._remember(replace(self._settings, export_folder=str(folder), last_export=as_set))
+            self._exported_study = _study_of(screen)
             count = len(screen.review.accepted) if screen.review else 0
             self._messages.tell(translate("News", "Exported {count} to {name}.").format(count=count, name=folder.name))
 
-        last = self._settings.export_folder
-        folder = str(next_folder(Path(last))) if last else ""
+        folder = self._proposed_folder(screen)
         means = export_means()
         nodes, receiver = means.network.nodes, means.network.receiver
         send = (lambda written: SendDialog(self._window, written, nodes, receiver).open()) if nodes else None
         export, as_set = self._controller.export, self._settings.last_export
         ExportDialog(self._window, screen, folder, export, exported, send, means, as_set).open()
+
+    def _proposed_folder(self, screen: Screen) -> str:
+        """Beside the last export; under its name only for the same study: it may be the former patient's."""
+        if not self._settings.export_folder:
+            return ""
+        last = Path(self._settings.export_folder)
+        return str(next_folder(last if self._exported_study == _study_of(screen) else last.with_name(_EXPORT)))
 
     def _toggle_theme(self) -> None:
         self._apply(replace(self._settings, theme=LIGHT.name if current() is DARK else DARK.name))
@@ -610,3 +619,7 @@ class Commands(QObject):
             return
         words = translate("Quit", "The model is still at work, and what it has done so far would be lost.")
         Confirm(self._window, translate("Quit", "Quit now?"), words, translate("Quit", "Quit"), close).open()
+
+
+def _study_of(screen: Screen) -> str:
+    return screen.chosen.study.study_instance_uid if screen.chosen is not None else ""

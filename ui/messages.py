@@ -42,8 +42,6 @@ class Messages(QObject):
             self.tell(translate("News", "Stopped. Nothing was changed."))
             return
         alert = alert_of(error)
-        if not _is_foreseen(error):
-            crash_report.keep(logs.nameless(error))
         self.alerted.emit(alert)
 
     def inform(self, news: str, remarks: Sequence[str]) -> None:
@@ -61,7 +59,7 @@ class Messages(QObject):
 
 
 def alert_of(error: BaseException) -> Alert:
-    """Return what the banner says about an error."""
+    """Return what banner and dialogs say about an error; of one that nobody foresaw a report is kept."""
     if isinstance(error, MetsReviewError):
         _log.warning("refused: %s", type(error).__name__)
         return Alert(spoken(error.sentence), spoken(error.remedy))
@@ -71,16 +69,11 @@ def alert_of(error: BaseException) -> Alert:
         _log.warning("system: %s", type(error).__name__)
         name = f" ({error.filename})" if error.filename else ""
         return Alert(f"{error.strerror}{name}.", translate("News", "Choose another place or mend it, then try again."))
+    crash_report.keep(logs.nameless(error))
     _log.error("unforeseen", exc_info=error)
     sentence = translate("News", "Something unforeseen happened: {name}.").format(name=type(error).__name__)
     return Alert(
         sentence,
         translate("News", "What you judged is saved. Help, Last report of a crash, shows what to report."),
         "".join(traceback.format_exception(error)).strip(),
-    )
-
-
-def _is_foreseen(error: BaseException) -> bool:
-    return isinstance(error, MetsReviewError) or (
-        isinstance(error, OSError) and bool(as_the_system_told(error).strerror)
     )

@@ -19,13 +19,21 @@ def missing_letters(text: str) -> str:
         if not asked:
             break
         font = QRawFont.fromFont(QFont(family))
+        if _draws_boxes(font):
+            continue
         asked = [each for each in asked if not font.supportsCharacter(ord(each))]
     return "".join(asked)
 
 
 def has_fonts() -> bool:
-    """Whether any font is installed at all."""
-    return bool(QFontDatabase.families())
+    """Whether any font is installed at all: names alone are told also where there is none."""
+    return not missing_letters("A")
+
+
+def _draws_boxes(font: QRawFont) -> bool:
+    """Whether it is what Qt takes where there is no font: one box for every letter, which it claims to have."""
+    one, other = font.glyphIndexesForString("AB")
+    return bool(one == other != 0)
 
 
 def _families() -> list[str]:

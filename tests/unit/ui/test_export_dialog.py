@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from core import folders
+from core import crash_report, folders
 from core.errors import ExportRefused
 from core.planning.dry_run import RulesBroken
 from core.planning.profile import GENERIC
@@ -439,3 +439,27 @@ def test_the_smallest_window_cuts_nothing_at_its_sides(judged, tmp_path, in_text
     judged.qtbot.waitUntil(lambda: dialog.windowTitle() == "Exported")
     page = dialog.left.widget(1)
     assert page.widget().minimumSizeHint().width() <= page.viewport().width()
+
+
+def test_another_studys_export_is_not_proposed_the_former_patients_folder(judged, tmp_path):
+    dialog = opened(judged)
+    dialog.folder.setText(str(tmp_path / "PARK Minji"))
+    judged.qtbot.waitUntil(dialog.go.isEnabled)
+    dialog.go.click()
+    judged.qtbot.waitUntil(lambda: dialog.windowTitle() == "Exported")
+    dialog.go.click()
+    screen = judged.screen
+    assert judged.commands._proposed_folder(screen) == str(tmp_path / "PARK Minji")
+    study = replace(screen.chosen.study, study_instance_uid="2.25.77")
+    other = replace(screen, chosen=replace(screen.chosen, study=study))
+    assert judged.commands._proposed_folder(other) == str(tmp_path / "export")
+
+
+def test_what_nobody_foresaw_in_the_dialog_leaves_a_report(judged, own_home):
+    def fail(what, formats):
+        raise ValueError("of a library")
+
+    object.__setattr__(judged.controller.work, "dry_run", fail)
+    dialog = opened(judged)
+    judged.qtbot.waitUntil(lambda: dialog.verdict.sentence.text().startswith("Something unforeseen"))
+    assert len(crash_report.reports()) == 1

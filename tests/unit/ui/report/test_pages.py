@@ -1,8 +1,10 @@
 """The pages: text that stays text, no lesion torn by a page's end, each drawn where it is."""
 
 import gc
+import os
 import shutil
 import subprocess
+import sys
 import threading
 from dataclasses import replace
 
@@ -257,3 +259,16 @@ def test_the_receipt_begins_where_it_fits(qapp, report, volume, rows, structures
     document = pages._document(short, volume, QSizeF(511, 752))
     assert document.pageCount() == wanted
     assert document.toPlainText().count("ab" * 32) == 1
+
+
+_NO_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{folder}</dir><cachedir>{folder}</cachedir></fontconfig>"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have fonts")
+def test_a_computer_without_fonts_is_seen_though_qt_names_some_and_draws_boxes(tmp_path):
+    (tmp_path / "fonts.conf").write_text(_NO_FONTS.format(folder=tmp_path / "none"))
+    code = "from ui.missing_letters import has_fonts\nfrom ui.report import pages\npages.need_application()"
+    own = {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+    done = subprocess.run([sys.executable, "-c", code], env=own, capture_output=True, text=True, check=False)
+    assert "ExportRefused: This computer has no font at all" in done.stderr
