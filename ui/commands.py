@@ -77,6 +77,7 @@ _MENU = (
 )
 
 
+_FOLDED = {LAYOUTS: noted("Menu", "Layout"), _PICTURES: noted("Menu", "Pictures")}
 _READING_WORDS = {
     BLIND_FIRST: noted("News", "Blind first: the next review begins without the model's answer."),
     WITH_MODEL: noted("News", "With the model: its answer is shown at once."),
@@ -589,12 +590,15 @@ class Commands(QObject):
         menu = QMenu(self._window)
         page = self._controller.screen.page
         for group in _MENU:
+            of_group = menu
+            if group in _FOLDED:  # all of them in a row are longer than a low screen
+                of_group = menu.addMenu(translate("Menu", _FOLDED[group]))
             for command in group:
-                action = QAction(entry_of(command).words, menu)
+                action = QAction(entry_of(command).words, of_group)
                 action.triggered.connect(lambda _checked=False, wanted=command: self.carry_out(wanted))
                 shut = command is Command.CLOSE and page is Page.FIRST_RUN
                 action.setEnabled(not shut and (page is Page.REVIEW or command not in _NEEDS_IMAGES))
-                menu.addAction(action)
+                of_group.addAction(action)
             menu.addSeparator()
             if Command.PREFERENCES in group:
                 menu.addMenu(self.help.menu(self.carry_out))

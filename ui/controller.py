@@ -134,7 +134,10 @@ class Controller(QObject):
             wanted = (review.series_instance_uid, review.part)
             entry = next((e for e in found.entries if (e.series.series_instance_uid, e.series.part) == wanted), None)
             if entry is None:
-                self._messages.tell(translate("News", "The series of that review is not there any more."))
+                told = translate("News", "The series of that review is not there any more: these are other images.")
+                way = translate("News", "See whose they are. Open the study of that review from where it is now.")
+                self._messages.tell(told)
+                self._messages.doubt(told, way)
                 return
             self._change(chosen=entry, reader=review.reader)
             self.resume()
@@ -452,7 +455,8 @@ class Controller(QObject):
         """Say that a review was begun beside those of others, which the reader might have meant to go on with."""
         if others:
             way = translate("News", "To go on with that one, give its name: Reader's name, in the menu.")
-            self._messages.inform(_kept_beside(others), [way])
+            self._messages.tell(_kept_beside(others))
+            self._messages.doubt(_kept_beside(others), way)  # the card said so, and may not have been read
 
     def _tell_doubt(self, laid: tuple[Laid, ...]) -> None:
         """Say at every opening which sequences may not lie where the model took them to lie."""

@@ -3297,6 +3297,17 @@
     </message>
 </context>
 <context>
+    <name>Menu</name>
+    <message>
+        <source>Layout</source>
+        <translation>화면 배치</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>그림</translation>
+    </message>
+</context>
+<context>
     <name>Model</name>
     <message>
         <source>It finds the brain.</source>
@@ -3454,10 +3465,6 @@
         <translation>파일 읽는 중</translation>
     </message>
     <message>
-        <source>The series of that review is not there any more.</source>
-        <translation>그 판독의 시리즈가 더 이상 없습니다.</translation>
-    </message>
-    <message>
         <source>Making the synthetic patient</source>
         <translation>합성 환자를 만드는 중</translation>
     </message>
@@ -3578,6 +3585,14 @@
     <message>
         <source>Opening the review</source>
         <translation>판독 여는 중</translation>
+    </message>
+    <message>
+        <source>The series of that review is not there any more: these are other images.</source>
+        <translation>그 판독의 시리즈가 더는 없습니다. 이것은 다른 영상입니다.</translation>
+    </message>
+    <message>
+        <source>See whose they are. Open the study of that review from where it is now.</source>
+        <translation>누구의 영상인지 확인하세요. 그 판독의 검사를 지금 있는 곳에서 여세요.</translation>
     </message>
     <message>
         <source>Lay it over with {key} and see whether it fits: {sequences}.</source>

@@ -155,7 +155,7 @@ class About(DialogFrame):
     def _show_licence(self, each: Component) -> None:
         assert each.text is not None, "only components with a text have the button"
         text = each.text.read_text(encoding="utf-8", errors="replace")
-        TextPage(self, each.name, f"{each.version} · {each.licence}", text, each.text.name).open()
+        TextPage(self, each.name, " · ".join(filter(None, (each.version, each.licence))), text, each.text.name).open()
 
     def _show_bill(self) -> None:
         path = components.bill_of_materials()

@@ -48,7 +48,8 @@ _THUMBNAIL_DETAIL = 3  # pixels drawn for each point
 _MOST_WITH_FILES = 24  # lines of a receipt, structures, remarks and files, that stay on one page: half of one
 _FOOT_LINE = 13  # points
 _FIRST_LINES = 24  # points of a paragraph that a heading never stands without
-_ALTERNATE_SHAPES = ("calt", "tnum")  # contextual ones; figures of one width
+# Contextual ones, figures of one width, and a language's own, as Noto Sans CJK has figures for Latin words.
+_ALTERNATE_SHAPES = ("calt", "tnum", "locl")
 STYLE = """
 h1 { font-size: 17px; margin-bottom: 2px; } h2 { font-size: 12px; margin-top: 14px; margin-bottom: 4px; }
 p, td, th { font-size: 9px; } tt { font-size: 8px; } p { margin-top: 2px; margin-bottom: 2px; }

@@ -212,7 +212,7 @@ def test_a_card_says_whose_review_it_is_before_another_reader_begins_one(first):
     assert bar.run.face.text == "Go on with the review"
 
 
-def test_a_review_begun_beside_another_stays_said_in_the_banner(first):
+def test_a_review_begun_beside_another_is_said_in_the_banner(first):
     leave_and_come_as(first, "M. Weber")
 
     first.press(Key.Key_Return)
@@ -220,7 +220,8 @@ def test_a_review_begun_beside_another_stays_said_in_the_banner(first):
 
     assert first.statuses() == [P, P, P]
     assert first.window.panel.alert.sentence == "K. Han's review is kept. This is yours."
-    assert "Reader's name" in first.window.panel.alert.details
+    assert "Reader's name" in first.window.panel.alert.remedy
+    assert not first.window.panel.details.isVisible(), "no lesion is covered"
     first.controller.show_series_page()
     assert first.window.series.cards[0]._remark.text() == "Review begun: it goes on where it stood"
     first.press(Key.Key_Return)

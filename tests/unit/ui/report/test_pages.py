@@ -11,14 +11,23 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QFont, QFontDatabase, QImage, QPalette, QPdfWriter, QTextDocument
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QFontDatabase,
+    QImage,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+    QTextLayout,
+)
 
 from core.errors import ExportRefused, UsageError
 from core.receipt import ReceiptRoi
 from core.review_report import ReportRow, ReviewReport
 from core.volume import Volume
 from tests.helpers.exports import GRIDS, review
-from ui import start
+from ui import start, theme
 from ui.missing_letters import missing_letters
 from ui.report import pages
 from ui.report.words import speaker
@@ -272,3 +281,18 @@ def test_a_computer_without_fonts_is_seen_though_qt_names_some_and_draws_boxes(t
     own = {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
     done = subprocess.run([sys.executable, "-c", code], env=own, capture_output=True, text=True, check=False)
     assert "ExportRefused: This computer has no font at all" in done.stderr
+
+
+def test_no_font_of_this_computer_writes_letters_that_a_pdf_cannot_name(qapp):
+    """Noto Sans CJK has figures of its own for Latin words: "MetsReview . . , Python ." stood in the page's text."""
+    text = "MetsReview 0.1.0, 1234567890 mm³ 홍길동 2026"
+    for family in (each for each in theme.FAMILIES if each in QFontDatabase.families()):
+        font = pages.plain_font()
+        font.setFamilies([family])
+        layout = QTextLayout(text, font)
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        for run in layout.glyphRuns():
+            named = {index for each in text for index in run.rawFont().glyphIndexesForString(each)}
+            assert set(run.glyphIndexes()) <= named, family
