@@ -107,7 +107,11 @@ class Judging(QObject):
             self.bulk_requested.emit(LesionStatus.REJECTED, reason)
             return
         lesion = self._screen.lesion
-        if lesion is not None and self._host.take(SetStatus(lesion.lesion_id, LesionStatus.REJECTED, reason)):
+        if lesion is None:
+            return
+        if not self._host.take(SetStatus(lesion.lesion_id, LesionStatus.REJECTED, reason)):
+            self._host.change(rejecting=False)  # the next try begins with R, as this one did
+        else:
             self._move_on(
                 translate("News", "Rejected {number}, {reason}.").format(
                     number=lesion.number, reason=spoken(reason.value)

@@ -186,6 +186,8 @@ def test_step_that_cannot_be_saved_is_not_taken(review, monkeypatch):
     assert review.statuses() == [P, P, P]
     assert review.screen.selected == "L1"
     assert review.alerts[-1].sentence == "The disk is full."
+    review.press(Key.Key_R, Key.Key_1)
+    assert not review.screen.rejecting, "the next try begins with R"
     monkeypatch.undo()
     review.press(Key.Key_A)
     assert review.statuses() == [A, P, P]
