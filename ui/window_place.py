@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 FIRST_SIZE = QSize(1440, 900)
+_NEARLY_ALL = 0.98  # of a window that was laid a little over the edge by hand
 _GRASP_WIDTH, _GRASP_HEIGHT = 160, 32  # of the title bar, enough to take hold of it
 # Room for a title bar and edges: how thick they are is known only once the system has put them on.
 _FRAME = QSize(16, 40)
@@ -75,13 +76,25 @@ def placed(wanted: QRect, screens: Sequence[QRect], least: QSize) -> QRect:
     part, home = max(seen, key=lambda each: each[0].width() * each[0].height())
     size = _bounded(wanted.size(), home).expandedTo(least)
     if part.width() >= min(_GRASP_WIDTH, wanted.width()) and part.height() > 0:
-        return QRect(wanted.topLeft(), size)
+        box = QRect(wanted.topLeft(), size)
+        return box if _is_seen(box, screens) else _moved_into(box, home)
     size = _bounded(wanted.size(), screens[0]).expandedTo(least)
     box = QRect(screens[0].topLeft(), size)
     box.moveCenter(screens[0].center())
-    box.moveTop(max(box.top(), screens[0].top()))
-    box.moveLeft(max(box.left(), screens[0].left()))
-    return box
+    return _moved_into(box, screens[0])
+
+
+def _is_seen(box: QRect, screens: Sequence[QRect]) -> bool:
+    """Whether nearly all of it lies on the screens, on several of them if it spans them."""
+    parts = (screen.intersected(box) for screen in screens)
+    return sum(part.width() * part.height() for part in parts) >= _NEARLY_ALL * box.width() * box.height()
+
+
+def _moved_into(box: QRect, screen: QRect) -> QRect:
+    """Shift it so that its right and lower edges are seen, where the buttons are; the left and upper go before them."""
+    left = max(min(box.left(), screen.right() - box.width() + 1), screen.left())
+    top = max(min(box.top(), screen.bottom() - box.height() + 1), screen.top())
+    return QRect(QPoint(left, top), box.size())
 
 
 def _bounded(size: QSize, screen: QRect) -> QSize:

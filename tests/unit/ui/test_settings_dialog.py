@@ -148,6 +148,16 @@ def test_window_comes_back_where_it_stood_or_onto_a_screen_that_is_there():
     assert MAIN.contains(placed(above, [MAIN], LEAST))
 
 
+def test_a_window_of_a_larger_screen_lies_whole_on_a_smaller_one():
+    """A laptop taken off its dock: lists, Accept and Export lay beyond its right and lower edges."""
+    laptop = QRect(0, 0, 1440, 900)
+    assert laptop.contains(placed(QRect(240, 97, 1440, 900), [laptop], LEAST))
+    assert placed(QRect(240, 97, 1100, 700), [laptop], LEAST) == QRect(240, 97, 1100, 700)
+    assert placed(QRect(900, 150, 1100, 700), [laptop], LEAST) == QRect(340, 150, 1100, 700)
+    across = QRect(MAIN.right() - 700, 100, 1400, 800)
+    assert placed(across, [MAIN, SECOND], LEAST) == across, "over two screens as it was laid"
+
+
 def test_the_first_window_fits_with_its_frame_onto_a_screen_of_its_own_size():
     assert first_size(QRect(0, 0, 1440, 900)) == QSize(1424, 860)
     assert first_size(QRect(0, 0, 1920, 1040)) == QSize(1440, 900)
