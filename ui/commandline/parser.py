@@ -224,7 +224,10 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "demo": ("Make a synthetic patient and do the main job on it.", _demo),
     "segment": ("Find lesions in a study; nothing is approved.", _segment),
     "export": ("Accept lesions of a label map as a reader, and export them.", _export),
-    "verify": ("Read an RTSTRUCT back against its series.", _verify),
+    "verify": (
+        "Read an RTSTRUCT back against its series; exit status 0 whatever it finds.",
+        _verify,
+    ),
     "send": ("Send an export's DICOM objects to a configured node.", _send),
     "receive": ("Receive images from other nodes, where nodes.toml enables it.", _receive),
     "deidentify": ("Write an export and its images anew, without identity.", _deidentify),

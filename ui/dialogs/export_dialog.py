@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -383,6 +383,12 @@ class ExportDialog(DialogFrame):
         colour = current().accepted if good else current().pending
         self.verdict.show_words(verdict(lines, dry=dry), words, "check-circle" if good else "warning", colour)
         self.table.show_lines(lines)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look at the folder again where the reader comes back to the dialog: room may have been made meanwhile."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self._writing:
+            self._allow()
 
     def _allow(self) -> None:
         if self._receipt is not None:

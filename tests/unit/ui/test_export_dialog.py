@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core import crash_report, folders
 from core.errors import ExportRefused
+from core.export_folder import Trouble
 from core.planning.dry_run import RulesBroken
 from core.planning.profile import GENERIC
 from core.study import Instance
@@ -463,3 +464,15 @@ def test_what_nobody_foresaw_in_the_dialog_leaves_a_report(judged, own_home):
     dialog = opened(judged)
     judged.qtbot.waitUntil(lambda: dialog.verdict.sentence.text().startswith("Something unforeseen"))
     assert len(crash_report.reports()) == 1
+
+
+def test_a_folder_is_looked_at_again_when_the_reader_comes_back_from_making_room(judged, tmp_path, monkeypatch):
+    monkeypatch.setattr(export_dialog, "trouble_of", lambda *_: Trouble.FULL)
+    dialog = opened(judged)
+    dialog.folder.setText(str(tmp_path))
+    judged.qtbot.waitUntil(lambda: dialog.verdict.sentence.text().startswith("Dry run passed"))
+    assert not dialog.go.isEnabled()
+    monkeypatch.setattr(export_dialog, "trouble_of", lambda *_: None)
+    QApplication.sendEvent(dialog, QEvent(QEvent.Type.ActivationChange))
+    assert dialog.go.isEnabled()
+    assert not dialog.trouble.isVisible()
