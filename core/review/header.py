@@ -22,7 +22,7 @@ from core.review.coding import (
     mask_from_json,
     mask_to_json,
 )
-from core.review.likeness import are_alike, likeness_of
+from core.review.likeness import are_alike, checked, likeness_of
 from core.review.state import ReviewState
 from core.study import Series
 
@@ -111,7 +111,7 @@ class ReviewHeader:
             If they do not look like them.
 
         """
-        if not are_alike(self.likeness, likeness_of(voxels)):
+        if self.likeness and not are_alike(self.likeness, likeness_of(voxels)):
             raise ReviewRefused(
                 "This review belongs to other images that have the same numbers (UIDs): it is not shown on these.",
                 f"See whose images these are. Move the review's folder away to start anew: {folder}",
@@ -187,13 +187,8 @@ class ReviewHeader:
             confirmed_by=str(value.get("confirmed_by", "")),
             laid=tuple(_laid(each) for each in value.get("laid", ())),
             brain_provider=str(value.get("brain_provider", "")),
-            likeness=_likeness(value.get("likeness", "")),
+            likeness=checked(str(value.get("likeness", ""))),
         )
-
-
-def _likeness(value: object) -> str:
-    are_alike(str(value), str(value))  # ValueError where it is none
-    return str(value)
 
 
 def _laid(value: Json) -> Laid:

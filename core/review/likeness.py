@@ -46,6 +46,19 @@ def are_alike(one: str, other: str) -> bool:
     return here.shape == there.shape and float(np.abs(here - there).mean()) <= _MOST_STEPS
 
 
+def checked(likeness: str) -> str:
+    """Return a likeness as it was read.
+
+    Raises
+    ------
+    ValueError
+        If it is none.
+
+    """
+    _steps(likeness)
+    return likeness
+
+
 def _steps(likeness: str) -> NDArray[np.int16]:
     try:
         return np.frombuffer(base64.b64decode(likeness, validate=True), np.int8).astype(np.int16)

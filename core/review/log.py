@@ -12,7 +12,7 @@ from io import FileIO
 from pathlib import Path
 
 from core.atomic import beginning
-from core.errors import AlreadyReviewed, ReviewRefused, Unwritable
+from core.errors import AlreadyReviewed, ReviewRefused, Unwritable, reason_of
 from core.review.coding import Json, entry_from_json, entry_to_json
 from core.review.header import ReviewHeader
 from core.review.history import Entry
@@ -246,6 +246,6 @@ def _cut_off() -> Unwritable:
 def unwritable(error: OSError) -> Unwritable:
     """Say of an error of the system that the review cannot be saved."""
     return Unwritable(
-        f"The review cannot be saved: {error.strerror or 'the disk refuses'}.",
+        f"The review cannot be saved: {reason_of(error)}.",
         "Nothing was changed. Free the disk, or choose another folder for reviews in Settings.",
     )
