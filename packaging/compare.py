@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from pathlib import Path
+
+import listing
 
 
 def digests(folder: Path) -> dict[str, str]:
     """Return the sha256 of each file, and where each link leads, by its place in the folder."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        place = path.relative_to(folder).as_posix()
-        if path.is_symlink():
-            found[place] = f"leads to {path.readlink()}"
-        elif path.is_file():
-            with path.open("rb") as file:
-                found[place] = hashlib.file_digest(file, "sha256").hexdigest()
-    return found
+    links = (path for path in folder.rglob("*") if path.is_symlink())
+    leading = {path.relative_to(folder).as_posix(): f"leads to {path.readlink()}" for path in links}
+    return {**listing.digests(folder), **leading}
 
 
 def differences(one: Path, other: Path) -> list[str]:

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from pydicom import dcmread
 from pydicom.dataset import Dataset
+from pydicom.errors import InvalidDicomError
 
-from core.dicom.file_bytes import read_head
+from core.dicom.file_bytes import opened, read_head
 from core.dicom.header import witness
 from core.errors import ExportRefused
 from core.study import Instance, Series
+
+
+def header_of(instance: Instance) -> Dataset:
+    """Read all of an image's header, to make an object by it.
+
+    Raises
+    ------
+    ExportRefused
+        If the file can no longer be read.
+
+    """
+    try:
+        return dcmread(opened(instance.path), stop_before_pixels=True, force=True)
+    except (OSError, InvalidDicomError) as error:
+        raise _gone() from error
 
 
 def holds_listed(dataset: Dataset, instance: Instance) -> bool:
@@ -33,9 +50,7 @@ def refuse_exchanged(series: Series) -> None:
         try:
             dataset = read_head(instance.path).dataset
         except Exception as error:  # a file that is none any more fails in many ways inside the parser
-            raise ExportRefused(
-                "The series' files can no longer be read where they were.", "Open the study again."
-            ) from error
+            raise _gone() from error
         told = (str(dataset.get(keyword) or "").strip() for keyword in ("StudyInstanceUID", "SeriesInstanceUID"))
         of_series = tuple(told) == (series.study_instance_uid.strip(), series.series_instance_uid.strip())
         if not of_series or not holds_listed(dataset, instance):
@@ -43,3 +58,7 @@ def refuse_exchanged(series: Series) -> None:
                 f"The file of slice {k + 1} holds another image than when the series was listed.",
                 "Nothing was exported. Open the study again.",
             )
+
+
+def _gone() -> ExportRefused:
+    return ExportRefused("The series' files can no longer be read where they were.", "Open the study again.")

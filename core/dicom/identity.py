@@ -8,16 +8,14 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
-from pydicom import dcmread
 from pydicom.charset import convert_encodings
 from pydicom.datadict import dictionary_VR, tag_for_keyword
 from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
-from pydicom.errors import InvalidDicomError
 from pydicom.tag import BaseTag, Tag
 
 from core.dicom.character_sets import TEXT_VRS, UTF_8, decoded, holds_name
-from core.dicom.file_bytes import opened
+from core.dicom.exchanged import header_of
 from core.errors import ExportRefused
 from core.study import Series
 
@@ -69,13 +67,7 @@ def copy_identity(series: Series, target: Dataset) -> None:
         If the file can no longer be read.
 
     """
-    path = series.instances[0].path
-    try:
-        source = dcmread(opened(path), stop_before_pixels=True, force=True)
-    except (OSError, InvalidDicomError) as error:
-        raise ExportRefused(
-            "The series' files can no longer be read where they were.", "Open the study again."
-        ) from error
+    source = header_of(series.instances[0])
     for keyword in _COPIED:
         tag = Tag(tag_for_keyword(keyword) or 0)
         if tag in source:

@@ -9,14 +9,12 @@ import numpy as np
 from highdicom import AlgorithmIdentificationSequence
 from highdicom.seg import SegmentAlgorithmTypeValues, Segmentation, SegmentationTypeValues, SegmentDescription
 from numpy.typing import NDArray
-from pydicom import dcmread
 from pydicom.dataset import Dataset
-from pydicom.errors import InvalidDicomError
 from pydicom.sr.codedict import codes
 from pydicom.sr.coding import Code
 
 from core.atomic import replacing
-from core.dicom.file_bytes import opened
+from core.dicom.exchanged import header_of
 from core.dicom.identity import copy_identity, decode_text, keep_bytes, set_person
 from core.dicom.rtstruct import RESEARCH_NOTE, new_uid
 from core.errors import ExportRefused
@@ -126,20 +124,10 @@ def headers(series: Series, slices: Iterable[int]) -> list[Dataset]:
         If a file can no longer be read.
 
     """
-    found = [_header(series, int(k)) for k in slices]
+    found = [header_of(series.instances[int(k)]) for k in slices]
     if found:
         _prepare(found[0])
     return found
-
-
-def _header(series: Series, k: int) -> Dataset:
-    try:
-        header = dcmread(opened(series.instances[k].path), stop_before_pixels=True, force=True)
-    except (OSError, InvalidDicomError) as error:
-        raise ExportRefused(
-            "The series' files can no longer be read where they were.", "Open the study again."
-        ) from error
-    return header
 
 
 def _prepare(first: Dataset) -> None:
